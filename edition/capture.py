@@ -1,0 +1,128 @@
+"""Capture: the source as it reached us, and whether the encoding still says the same."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from edition.diagnostic import Location, Refused
+from edition.document import TEI, Document, Element, read_bytes, text_runs
+from edition.project import Project
+from edition.serialization import plain_text
+from edition.stylesheet import load
+
+__all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin"]
+
+_DYES = range(0xF0000, 0x10FFFE)
+
+
+@dataclass(frozen=True)
+class Capture:
+    """A captured source that a header names: where it stands there, its file and its bytes."""
+
+    element: Element
+    name: str
+    file: str
+    sha256: str
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The capture's text; bytes that are no UTF-8 are kept apart from every real sign."""
+        return self.data.decode("utf-8", "surrogateescape")
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the sign at an offset from 0."""
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+def captures(document: Document) -> Iterator[Capture]:
+    """Yield each capture that the header names and that can be read.
+
+    One that is missing is a dangling pointer, which is told elsewhere.
+    """
+    if document.path is None:
+        return
+    for bibl in document.root.iterfind(f".//{{{TEI}}}sourceDesc//{{{TEI}}}bibl[@type='capture']"):
+        pointer = bibl.find(f"{{{TEI}}}ptr")
+        name = unquote(pointer.get("target", "")) if pointer is not None else ""
+        if pointer is None or not name or ":" in name:
+            continue
+        checksum = bibl.findtext(f"{{{TEI}}}idno[@type='sha-256']", "").strip()
+        file = document.path.parent / name
+        shown = str(Path(document.file).parent / name)
+        try:
+            yield Capture(pointer, name, shown, checksum, read_bytes(file, shown))
+        except Refused:
+            continue
+
+
+def diplomatic(document: Document, project: Project) -> str:
+    """Return the diplomatic text as it is exported."""
+    sheet = load(project.sheet_folders, "text.xsl")
+    return plain_text(sheet(document.root, {"profile": "diplomatic"})).text
+
+
+def first_difference(text: str, other: str) -> int | None:
+    """Return the offset of the first sign in which two texts differ, None if they are equal."""
+    if text == other:
+        return None
+    low, high = 0, min(len(text), len(other))
+    while low < high:  # text[:low] is equal, text[:high + 1] is not
+        middle = (low + high + 1) // 2
+        if text[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def origin(document: Document, project: Project, offset: int) -> Location:
+    """Return where the sign at an offset of the diplomatic text stands in the file.
+
+    The text is made a second time from a tree whose every sign is dyed with the number of its
+    text run, and a third time with the number's upper digits, so no stylesheet need know of it.
+    A sign that the stylesheet adds, or white space, is placed at the next sign of the source.
+    """
+    low, high = (_dyed(document, project, unit) for unit in (1, len(_DYES)))
+    at = next(
+        (n for n in range(min(offset, len(low)), len(low)) if ord(low[n]) in _DYES),
+        None,
+    )
+    if at is None:
+        return _end(document, low, high)
+    return _place(document, low, high, at)
+
+
+def _end(document: Document, low: str, high: str) -> Location:
+    last = next((n for n in range(len(low) - 1, -1, -1) if ord(low[n]) in _DYES), None)
+    return document.locate(document.root) if last is None else _place(document, low, high, last)
+
+
+def _place(document: Document, low: str, high: str, at: int) -> Location:
+    run = (ord(low[at]) - _DYES.start) + (ord(high[at]) - _DYES.start) * len(_DYES)
+    nth = sum(low[n] == low[at] and high[n] == high[at] for n in range(at))
+    for number, (node, is_tail) in enumerate(text_runs(document.root)):
+        if number == run:
+            text = (node.tail if is_tail else node.text) or ""
+            signs = [n for n, sign in enumerate(text) if sign not in " \t\r\n"]
+            return document.locate_text(run, signs[nth])
+    return document.locate(document.root)
+
+
+def _dyed(document: Document, project: Project, unit: int) -> str:
+    """Return the diplomatic text with every sign replaced by its run's number // unit, dyed."""
+    root = deepcopy(document.root)
+    for number, (node, is_tail) in enumerate(text_runs(root)):
+        dye = chr(_DYES[number // unit % len(_DYES)])
+        text = (node.tail if is_tail else node.text) or ""
+        dyed = "".join(sign if sign in " \t\r\n" else dye for sign in text)
+        if is_tail:
+            node.tail = dyed
+        else:
+            node.text = dyed
+    copy = Document(document.file, document.path, document.data, root)
+    return diplomatic(copy, project)

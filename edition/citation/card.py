@@ -1,0 +1,41 @@
+"""Card: a passage for people, its text, who speaks to whom, its address, its citation."""
+
+from edition.citation import formatted
+from edition.citation.cited import Cited
+
+__all__ = ["render"]
+
+
+def render(cited: Cited) -> str:
+    """Return the card, with the diplomatic text beside the reading text where they differ."""
+    passage = cited.passage
+    assert passage is not None
+    index = passage.index
+    other = "reading" if cited.profile == "diplomatic" else "diplomatic"
+    label, value = cited.locator
+    place = f" · {label} {value}" if value else ""
+    rows = [
+        ("", passage.text(cited.profile) or "(no text)"),
+        (f"{other}", _difference(passage.text(cited.profile), passage.text(other))),
+        ("speaker", _voice(index.names(passage.who), index.names(passage.to_whom))),
+        ("reported by", " < ".join(n for who in passage.reporters for n in index.names(who))),
+        ("passage", f"{passage.document.id}#{passage.ref} ({passage.unit}{place})"),
+        ("address", cited.url),
+        ("fingerprint", str(passage.fingerprints(cited.profile))),
+        ("citation", formatted(cited, cited.style)),
+    ]
+    return "\n".join(_row(name, text) for name, text in rows if text) + "\n\n"
+
+
+def _row(name: str, text: str) -> str:
+    return f"{name:<12} {text}" if name else f"{text}\n"
+
+
+def _difference(text: str, other: str) -> str:
+    return "" if text == other else other
+
+
+def _voice(who: tuple[str, ...], whom: tuple[str, ...]) -> str:
+    if not who:
+        return ""
+    return " and ".join(who) + (f", to {' and '.join(whom)}" if whom else "")

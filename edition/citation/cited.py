@@ -1,0 +1,191 @@
+"""Cited: what a citation says of a document, read from its header, and of a passage of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.date import ImpossibleDate, span
+from edition.document import TEI, Document, Element
+from edition.passage import Passage
+
+__all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person with family and given name, or a body or plain name (`family` alone)."""
+
+    family: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bibliographic record of a document in an edition; absent is empty.
+
+    With a `container`, the edition that holds the text, the document is a chapter of it, else a
+    book of its own (CSL types).
+    """
+
+    id: str
+    title: str
+    container: str
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    publisher: str
+    place: str
+    issued: str
+    version: str
+    language: str
+    licence: str
+
+    @property
+    def type(self) -> str:
+        """The CSL type: a chapter where an edition holds the text."""
+        return "chapter" if self.container else "book"
+
+    @property
+    def year(self) -> str:
+        """The year of publication, empty if there is none."""
+        return self.issued[:4]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A passage, or a whole document (`passage` None), with its record and its address."""
+
+    source: Source
+    url: str
+    passage: Passage | None = None
+    profile: str = "reading"
+    style: str = "chicago-notes"
+
+    @cached_property
+    def locator(self) -> tuple[str, str]:
+        """CSL's label and the locator's value; both empty where nothing is numbered."""
+        place = self.passage.locator if self.passage else None
+        return (place.label, place.value) if place else ("", "")
+
+
+def source(document: Document) -> Source:
+    """Return the bibliographic record that a document's header gives.
+
+    The text's own title is the one of its source where that has one, and the edition's title then
+    is the container's. Source: TEI P5, HD.
+    """
+    header = document.root.find(f"{{{TEI}}}teiHeader")
+    if header is None:
+        header = document.root.makeelement(f"{{{TEI}}}teiHeader", None, None)
+    edition = _edition_title(header)
+    own = _text(header.find(_path("fileDesc/sourceDesc/bibl/title[@level='a']")))
+    series = _text(header.find(_path("fileDesc/seriesStmt/title")))
+    titled = own if own and own != edition else ""
+    return Source(
+        id=document.id,
+        title=titled or edition or document.id,
+        container=edition if titled else series,
+        authors=_names(header, "author"),
+        editors=_names(header, "editor") or _responsible(header),
+        publisher=_text(header.find(_path("fileDesc/publicationStmt/publisher")))
+        or _text(header.find(_path("fileDesc/publicationStmt/authority"))),
+        place=_text(header.find(_path("fileDesc/publicationStmt/pubPlace"))),
+        issued=_issued(header),
+        version=_attribute(header, "fileDesc/editionStmt/edition", "n"),
+        language=_language(document),
+        licence=_attribute(header, "fileDesc/publicationStmt/availability/licence", "target"),
+    )
+
+
+def address(
+    passage: Passage | None, page: str, base: str, version: str, profile: str = "reading"
+) -> str:
+    """Return the public address of a passage: PAGE?v=VERSION&fp=STRICT.LETTERS#ID.
+
+    A range has `end=` in the query, another profile than reading `profile=`. Relative where `base`
+    is empty.
+    """
+    home = f"{base.rstrip('/')}/{page}" if base else page
+    if passage is None:
+        return home
+    query = [f"v={version}"] if version else []
+    query.append(f"fp={passage.fingerprints(profile)}")
+    if passage.end != passage.start:
+        query.append(f"end={passage.end}")
+    if profile != "reading":
+        query.append(f"profile={profile}")
+    return f"{home}?{'&'.join(query)}#{passage.start}"
+
+
+def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
+    """Return a passage with all that its citation needs; the style by default its project's."""
+    document, settings = passage.document, passage.index.project.settings
+    record = source(document)
+    url = address(passage, f"{document.id}.html", settings.base, record.version, profile)
+    return Cited(record, url, passage, profile, style or settings.style or "chicago-notes")
+
+
+def _path(path: str) -> str:
+    return "/".join(f"{{{TEI}}}{step}" for step in path.split("/"))
+
+
+def _text(element: Element | None) -> str:
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
+
+
+def _attribute(header: Element, path: str, name: str) -> str:
+    element = header.find(_path(path))
+    return "" if element is None else element.get(name, "")
+
+
+def _edition_title(header: Element) -> str:
+    """Join main title and subtitle with a colon; other titles (short, series) are passed over."""
+    titles = header.findall(_path("fileDesc/titleStmt/title"))
+    main = next((t for t in titles if t.get("type") in {"main", None}), None)
+    sub = next((t for t in titles if t.get("type") == "sub"), None)
+    if main is None:
+        return _text(sub)
+    if sub is None:
+        return _text(main)
+    below = _text(sub)
+    return f"{_text(main)}: {below[:1].lower()}{below[1:]}"
+
+
+def _names(header: Element, role: str) -> tuple[Name, ...]:
+    people = header.findall(_path(f"fileDesc/titleStmt/{role}"))
+    return tuple(name for name in map(_name, people) if name.family)
+
+
+def _responsible(header: Element) -> tuple[Name, ...]:
+    """Return the persons and bodies of respStmt, where no editor is named."""
+    return tuple(
+        _name(child)
+        for statement in header.findall(_path("fileDesc/titleStmt/respStmt"))
+        for child in statement.iterchildren(f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
+    )
+
+
+def _name(element: Element) -> Name:
+    family = _text(element.find(f".//{{{TEI}}}surname"))
+    given = _text(element.find(f".//{{{TEI}}}forename"))
+    if family:
+        return Name(family, given)
+    person = element.find(f"{{{TEI}}}persName")
+    words = _text(person if person is not None else element)
+    first, comma, rest = words.partition(", ")
+    return Name(first, rest) if comma and " " not in first.strip() else Name(words)
+
+
+def _issued(header: Element) -> str:
+    """Return the date of publication, else of the edition, as ISO: the first day it may mean."""
+    for path in ("fileDesc/publicationStmt/date", "fileDesc/editionStmt/edition/date"):
+        element = header.find(_path(path))
+        value = "" if element is None else element.get("when", "") or _text(element)
+        try:
+            if span(value) is not None:
+                return value[:10]
+        except ImpossibleDate:
+            continue
+    return ""
+
+
+def _language(document: Document) -> str:
+    return document.root.get("{http://www.w3.org/XML/1998/namespace}lang", "")

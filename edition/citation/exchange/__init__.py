@@ -1,0 +1,1 @@
+"""Exchange formats for citations; one file each."""

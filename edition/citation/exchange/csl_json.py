@@ -1,0 +1,54 @@
+"""CSL-JSON, as Zotero, pandoc and citeproc read it."""
+
+import json
+
+from edition.citation.cited import Cited, Name
+
+__all__ = ["item", "render"]
+
+
+def render(cited: Cited) -> str:
+    """Return an array of one item; the place of the passage stands in `locator` and `label`.
+
+    Source: CSL 1.0.2, Appendix III-IV.
+    """
+    return json.dumps([item(cited)], ensure_ascii=False, indent=2) + "\n"
+
+
+def item(cited: Cited) -> dict[str, object]:
+    """Return the item with only the fields that have a value."""
+    source, (label, locator) = cited.source, cited.locator
+    fields: dict[str, object] = {
+        "id": key(cited),
+        "type": source.type,
+        "title": source.title,
+        "container-title": source.container,
+        "author": _names(source.authors),
+        "editor": _names(source.editors),
+        "publisher": source.publisher,
+        "publisher-place": source.place,
+        "issued": _date(source.issued),
+        "version": source.version,
+        "URL": cited.url if "://" in cited.url else "",
+        "language": source.language,
+        "label": label,
+        "locator": locator,
+        "note": f"fingerprint {cited.passage.fingerprints()}" if cited.passage else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def key(cited: Cited) -> str:
+    """Return the citation key: the document, and the passage behind a colon."""
+    return f"{cited.source.id}:{cited.passage.ref}" if cited.passage else cited.source.id
+
+
+def _names(names: tuple[Name, ...]) -> list[dict[str, str]]:
+    return [
+        {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+        for name in names
+    ]
+
+
+def _date(issued: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in issued.split("-")]]} if issued else {}

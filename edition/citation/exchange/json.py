@@ -1,0 +1,30 @@
+"""JSON Lines: a passage as data."""
+
+import json
+
+from edition.citation import formatted
+from edition.citation.cited import Cited
+
+__all__ = ["render"]
+
+
+def render(cited: Cited) -> str:
+    """Return one line of JSON; `who` and `toWhom` are pointers as in TEI, absent is null."""
+    passage = cited.passage
+    assert passage is not None
+    fingerprints = passage.fingerprints(cited.profile)
+    label, value = cited.locator
+    row = {
+        "document": passage.document.id,
+        "ref": passage.ref,
+        "text": passage.text(cited.profile),
+        "profile": cited.profile,
+        "unit": passage.unit,
+        "locator": f"{label} {value}".strip() or None,
+        "who": passage.who,
+        "toWhom": passage.to_whom,
+        "address": cited.url,
+        "citation": formatted(cited, cited.style),
+        "fingerprints": {"strict": fingerprints.strict, "letters": fingerprints.letters},
+    }
+    return json.dumps(row, ensure_ascii=False) + "\n"

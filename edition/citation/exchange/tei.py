@@ -1,0 +1,42 @@
+"""TEI: the passage with its markup and its bibliographic reference, as cit."""
+
+from lxml import etree
+
+from edition.citation.cited import Cited
+from edition.document import TEI, Element
+
+__all__ = ["render"]
+
+
+def render(cited: Cited) -> str:
+    """Return a cit of a quote, the passage as it is encoded, and a bibl that points at it.
+
+    The markup of the passage is exactly its slice, without ids, which are the edition's alone.
+    Source: TEI P5, CO, Quotation.
+    """
+    cit = etree.Element(f"{{{TEI}}}cit", nsmap={None: TEI})
+    quote = etree.SubElement(cit, f"{{{TEI}}}quote")
+    if cited.passage is not None:
+        quote.extend(cited.passage.slice())
+    bibl = etree.SubElement(cit, f"{{{TEI}}}bibl")
+    _bibl(bibl, cited)
+    return etree.tostring(cit, encoding="unicode") + "\n"
+
+
+def _bibl(bibl: Element, cited: Cited) -> None:
+    source = cited.source
+    levels = "a" if source.container else "m"
+    rows: list[tuple[str, str, dict[str, str]]] = [
+        *(("author", f"{n.given} {n.family}".strip(), {}) for n in source.authors),
+        ("title", source.title, {"level": levels}),
+        ("title", source.container, {"level": "m"}),
+        *(("editor", f"{n.given} {n.family}".strip(), {}) for n in source.editors),
+        ("edition", f"version {source.version}" if source.version else "", {}),
+        ("publisher", source.publisher, {}),
+        ("date", source.issued, {"when": source.issued}),
+        ("citedRange", cited.locator[1], {"unit": cited.locator[0]}),
+    ]
+    for tag, text, attributes in rows:
+        if text:
+            etree.SubElement(bibl, f"{{{TEI}}}{tag}", attributes).text = text
+    etree.SubElement(bibl, f"{{{TEI}}}ptr", {"target": cited.url})

@@ -1,0 +1,10 @@
+"""Text: the words of the passage."""
+
+from edition.citation.cited import Cited
+
+__all__ = ["render"]
+
+
+def render(cited: Cited) -> str:
+    """Return the passage's text in the chosen profile, with a final line feed."""
+    return f"{cited.passage.text(cited.profile)}\n" if cited.passage else ""

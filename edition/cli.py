@@ -1,0 +1,322 @@
+"""The command: a command = read options, one library call, one report."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+from edition import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from edition.corpus import Outcome, Selected, Work
+    from edition.diagnostic import Diagnostic
+
+__all__ = ["main"]
+
+P = ParamSpec("P")
+
+CLEAN, ERRORS, MISUSE, UNREADABLE = range(4)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="edition")
+def main() -> None:
+    """Validate, export and cite digital editions in TEI/XML.
+
+    \b
+    edition validate                    judge the texts of this project
+    edition build                       validate, then write pages and texts into build/
+    edition cite gorbachev-response#q4  cite a passage by its id
+    """
+
+
+def refusing(command: Callable[P, int]) -> Callable[P, None]:
+    """Make a command exit with its result; say what it could not read, write or understand."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        from edition.diagnostic import Refused
+
+        try:
+            status = command(*args, **kwargs)
+        except Refused as refusal:
+            _tell(refusal.diagnostics)
+            status = UNREADABLE
+        except KeyboardInterrupt:
+            status = 130
+        sys.exit(status)
+
+    return run
+
+
+_folder = click.Path(path_type=Path, file_okay=False)
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+project_option = click.option(
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder; by default the one around the path.",
+)
+output_option = click.option(
+    "-o", "--output", type=_folder, help="The folder to write to; default: build in the project."
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="Count warnings as errors; build withholds faulty pages."
+)
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--schema",
+    "schemas",
+    multiple=True,
+    metavar="FILE|NAME",
+    help="Judge by this schema (.rng, .sch), not by the document's own.",
+)
+@click.option(
+    "--format",
+    "report",
+    default="text",
+    type=click.Choice(["text", "json"]),
+    help="How findings are reported.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["grammar", "schematron", "rules"]),
+    help="Judge by one kind of check only.",
+)
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule's findings.")
+@strict_option
+@click.option("--stdin-name", default="-", help="How findings name standard input (path -).")
+@project_option
+@refusing
+def validate(  # noqa: PLR0913  (a command's options are its arguments)
+    paths: tuple[Path, ...],
+    schemas: tuple[str, ...],
+    report: str,
+    only: str | None,
+    ignore: tuple[str, ...],
+    *,
+    strict: bool,
+    stdin_name: str,
+    folder: Path | None,
+) -> int:
+    """Judge documents: grammar, Schematron, ids, pointers, dates, the text against its capture.
+
+    Without PATHS, all texts and registers of the project in this folder.
+
+    \b
+    Example:  edition validate xml/gorbachev-response.xml --format json
+    """
+    from edition import corpus
+
+    work = corpus.validating(schemas, only, ignore)
+    selection = corpus.select(paths, folder, registers=True)
+    outcomes = list(corpus.each(selection, work, stdin_name=stdin_name))
+    _report(outcomes, report)
+    _close(outcomes)
+    return _status(outcomes, strict=strict)
+
+
+@main.command()
+@paths_argument
+@click.option("--to", "formats", multiple=True, metavar="FORMAT", help="html, text; default: all.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="reading, diplomatic; default: all that the format has.",
+)
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the stylesheet.",
+)
+@output_option
+@project_option
+@refusing
+def export(  # noqa: PLR0913
+    paths: tuple[Path, ...],
+    formats: tuple[str, ...],
+    profiles: tuple[str, ...],
+    parameters: tuple[str, ...],
+    output: Path | None,
+    folder: Path | None,
+) -> int:
+    """Write pages and texts of documents, valid or not.
+
+    \b
+    Example:  edition export xml/gorbachev-response.xml --to html -o public
+    """
+    from edition import corpus
+    from edition.publication import Choice
+
+    choice = Choice(formats, profiles, _pairs(parameters), output)
+    outcomes = _written(corpus.select(paths, folder), corpus.exporting(choice))
+    _tell(item for outcome in outcomes for item in outcome.diagnostics)
+    return _status(outcomes)
+
+
+@main.command()
+@paths_argument
+@strict_option
+@output_option
+@project_option
+@refusing
+def build(
+    paths: tuple[Path, ...], *, strict: bool, output: Path | None, folder: Path | None
+) -> int:
+    """Validate documents, then write their pages and texts.
+
+    \b
+    Example:  edition build -o public
+    """
+    from edition import corpus
+    from edition.publication import Choice
+
+    work = corpus.building(Choice(output=output), strict=strict)
+    outcomes = _written(corpus.select(paths, folder, registers=True), work)
+    _tell(item for outcome in outcomes for item in outcome.diagnostics)
+    _close(outcomes)
+    return _status(outcomes, strict=strict)
+
+
+@main.command()
+@click.argument("references", nargs=-1, required=True, metavar="REF...")
+@click.option("--style", metavar="NAME", help="The citation style; default: chicago-notes.")
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="text, json, bibtex, ris, csl-json or tei, instead of a card for people.",
+)
+@click.option(
+    "--profile",
+    default="reading",
+    type=click.Choice(["reading", "diplomatic"]),
+    help="Which text to give.",
+)
+@project_option
+@refusing
+def cite(
+    references: tuple[str, ...],
+    style: str | None,
+    form: str | None,
+    profile: str,
+    folder: Path | None,
+) -> int:
+    """Cite passages by their id, or by the ids of a first and a last one.
+
+    \b
+    Example:  edition cite gorbachev-response#q4
+              edition cite gorbachev-response#p2..p4 --as bibtex
+    """
+    from edition import citation, corpus, reference
+    from edition.citation import card
+    from edition.project import at
+
+    _known("--as", form, citation.exchange_formats())
+    _known("--style", style, citation.styles())
+    project = at(folder) if folder is not None else corpus.here()
+    faults = []
+    for name in references:
+        try:
+            cited = citation.cited(reference.resolve(name, project), style or "", profile)
+        except reference.Unresolved as unresolved:
+            faults.append(unresolved.diagnostic)
+            continue
+        click.echo(citation.exchanged(cited, form) if form else card.render(cited), nl=False)
+        if "://" not in cited.url:
+            faults.append(citation.no_base_address(project))
+    _tell(dict.fromkeys(faults))
+    return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+
+
+def _written(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome]":
+    """Work through a selection, saying what is written as it is written."""
+    from edition import corpus
+    from edition.publication import UnknownName
+
+    outcomes = []
+    try:
+        for outcome in corpus.each(selection, work):
+            outcomes.append(outcome)
+            for file in outcome.written:
+                click.echo(f"wrote {_shown(file)}", err=True)
+    except UnknownName as unknown:
+        raise click.UsageError(str(unknown)) from None
+    if not outcomes:
+        raise click.UsageError("There are no texts here: name a file or a folder.")
+    return outcomes
+
+
+def _shown(file: Path) -> Path:
+    folder = Path.cwd()
+    return file.relative_to(folder) if file.is_relative_to(folder) else file
+
+
+def _pairs(parameters: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple(tuple(parameter.partition("=")[::2]) for parameter in parameters)
+    if any("=" not in parameter for parameter in parameters):
+        raise click.UsageError("A parameter is written NAME=VALUE.")
+    return pairs  # type: ignore[return-value]  # [::2] of a partition is two strings
+
+
+def _known(option: str, name: str | None, names: tuple[str, ...]) -> None:
+    from edition.diagnostic import nearest
+
+    if name is not None and name not in names:
+        close = nearest(name, names, most=1)
+        hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(names)}."
+        raise click.UsageError(f"{option} knows no “{name}”; {hint}")
+
+
+def _status(outcomes: "list[Outcome]", *, strict: bool = False) -> int:
+    if any(outcome.failed for outcome in outcomes):
+        return UNREADABLE
+    counted = {"error", "warning"} if strict else {"error"}
+    found = (item for outcome in outcomes for item in outcome.diagnostics)
+    return ERRORS if any(item.severity in counted for item in found) else CLEAN
+
+
+def _report(outcomes: "list[Outcome]", name: str) -> None:
+    from edition.report import render
+
+    found = [item for outcome in outcomes for item in outcome.diagnostics]
+    click.echo(render(name)(found), nl=False)
+
+
+def _tell(diagnostics: "Iterable[Diagnostic]") -> None:
+    from edition.report import render
+
+    click.echo(render("text")(diagnostics), nl=False, err=True)
+
+
+def _close(outcomes: "list[Outcome]") -> None:
+    """Say how many documents were judged, what was found, and what was not checked."""
+    found = [item.severity for outcome in outcomes for item in outcome.diagnostics]
+    counts = ", ".join(
+        _plural(sum(item == name for item in found), name) for name in ("error", "warning")
+    )
+    unchecked = dict.fromkeys(item for outcome in outcomes for item in outcome.unchecked)
+    documents = _plural(sum(outcome.is_document for outcome in outcomes), "document")
+    click.echo(
+        f"{documents}: {counts}. Not checked: {'; '.join(unchecked) or 'nothing'}.", err=True
+    )
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+if __name__ == "__main__":
+    main()

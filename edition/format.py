@@ -1,0 +1,48 @@
+"""Format: what an entry stylesheet says of itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.stylesheet import describe
+
+__all__ = ["Format", "formats"]
+
+_NAMESPACE = "{https://tei-edition.org/ns/format}format"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An export format: the name of its entry stylesheet, and how its files are called.
+
+    The first of `profiles` is written as ID.EXTENSION, every other as ID.PROFILE.EXTENSION.
+    """
+
+    name: str
+    extension: str
+    media_type: str
+    profiles: tuple[str, ...]
+
+    def file_name(self, document_id: str, profile: str) -> str:
+        """Return the name of the file that holds one profile of a document."""
+        middle = "" if profile == self.profiles[0] else f".{profile}"
+        return f"{document_id}{middle}.{self.extension}"
+
+
+def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
+    """Return every format: each xslt/NAME.xsl that holds an edition:format element.
+
+    Raises Refused for a sheet that is not well-formed.
+    """
+    names = sorted({path.name for folder in folders for path in folder.glob("*.xsl")})
+    found = {}
+    for name in names:
+        said = describe(folders, name).find(_NAMESPACE)
+        if said is not None:
+            stem = name.removesuffix(".xsl")
+            found[stem] = Format(
+                stem,
+                said.get("extension", stem),
+                said.get("media-type", "application/xml"),
+                tuple(said.get("profiles", "reading").split()),
+            )
+    return found

@@ -1,0 +1,297 @@
+"""Passage: a slice of the document, its text, its fingerprint."""
+
+import re
+from base64 import b32encode
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from unicodedata import category, normalize
+
+from edition.document import TEI, XML_ID, Document, Element
+from edition.preparation import REFERENCE, prepare
+from edition.project import Missing, Project
+from edition.serialization import PlainText, plain_text
+from edition.stylesheet import load
+
+__all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints", "name_of"]
+
+_UNITS = {
+    "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
+    "item": "item", "l": "line", "lg": "stanza", "note": "note",
+    "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
+    "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
+    "sp": "speech",
+}  # fmt: skip
+_LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
+_MARK = "e-mark"
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Two short checksums of a text: of every sign, and of its letters and numbers only."""
+
+    strict: str
+    letters: str
+
+    def __str__(self) -> str:
+        return f"{self.strict}.{self.letters}"
+
+
+def fingerprints(text: str) -> Fingerprints:
+    """Return the fingerprints of a text.
+
+    Each is the first 40 bits of the SHA-256 of the UTF-8 text as lower-case base 32. Strict: NFC,
+    white space folded to single spaces and trimmed. Letters: NFC, Unicode letters and numbers
+    only, case-folded.
+    """
+    composed = normalize("NFC", text)
+    letters = "".join(sign for sign in composed if category(sign)[0] in "LN").casefold()
+    return Fingerprints(_digest(_SPACE.sub(" ", composed).strip()), _digest(letters))
+
+
+def _digest(text: str) -> str:
+    return b32encode(sha256(text.encode()).digest()[:5]).decode().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a passage stands, as a citation says it: CSL's label, and the number or numbers."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage from the beginning of `start` to the end of `end`, both named by references."""
+
+    index: "Index"
+    start: str
+    end: str
+
+    @property
+    def document(self) -> Document:
+        """The document that the passage is of."""
+        return self.index.document
+
+    @property
+    def ref(self) -> str:
+        """The reference within the document: `q4`, or `q1..q3`."""
+        return self.start if self.start == self.end else f"{self.start}..{self.end}"
+
+    @property
+    def element(self) -> Element:
+        """The element that the passage begins with."""
+        return self.index.elements[self.start]
+
+    @property
+    def unit(self) -> str:
+        """What the passage is: paragraph, speech, line …; of a range, what it begins with."""
+        return _unit(self.element)
+
+    def text(self, profile: str = "reading") -> str:
+        """Return the passage's text, without note calls and notes."""
+        found = self.index.text(profile).between(self.start, self.end)
+        return found or self._loose_text()
+
+    def _loose_text(self) -> str:
+        """Return the words of what stands outside the text: a note, an entry of a register."""
+        if next(self.element.iterancestors(f"{{{TEI}}}text"), None) is not None:
+            return ""
+        return " ".join("".join(map(str, self.element.itertext())).split())
+
+    def slice(self) -> list[Element]:
+        """Return copies of the passage's elements, cut at both ends, without ids and our marks."""
+        return _slice(self.element, self.index.elements[self.end])
+
+    def fingerprints(self, profile: str = "reading") -> Fingerprints:
+        """Return the fingerprints of the passage's text; profiles are never compared."""
+        return fingerprints(self.text(profile))
+
+    @property
+    def who(self) -> str | None:
+        """Who speaks, as pointers: of the passage itself, else of the speech around it."""
+        return self._of_speech("who")
+
+    @property
+    def to_whom(self) -> str | None:
+        """Whom the speech addresses, as pointers."""
+        return self._of_speech("toWhom")
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Through whom the speech is reported, as pointers, the outermost first."""
+        speech = self._speech()
+        if speech is None:
+            return ()
+        around = (outer.get("who") for outer in speech.iterancestors(f"{{{TEI}}}said"))
+        return tuple(who for who in around if who and who != speech.get("who"))[::-1]
+
+    def _speech(self) -> Element | None:
+        element = self.element
+        return next(
+            (
+                around
+                for around in (element, *element.iterancestors())
+                if around.get("who") and str(around.tag)[len(TEI) + 2 :] in {"said", "q", "sp"}
+            ),
+            None,
+        )
+
+    def _of_speech(self, attribute: str) -> str | None:
+        speech = self._speech()
+        return speech.get(attribute) if speech is not None else None
+
+    @cached_property
+    def locator(self) -> Locator:
+        """The place in words of a citation, from the units that the edition itself numbers."""
+        first, last = (self.index.place(ref) for ref in (self.start, self.end))
+        if first == last or first.label != last.label:
+            return first
+        return Locator(first.label, f"{first.value}–{last.value}")
+
+
+class Index:
+    """A prepared document with its passages: every reference, its element, its text."""
+
+    def __init__(self, document: Document, project: Project) -> None:
+        self.document = document
+        self.project = project
+        self.root = prepare(document, project)
+
+    @cached_property
+    def elements(self) -> dict[str, Element]:
+        """Every reference of the document with its element, in document order."""
+        found: dict[str, Element] = {}
+        for element in self.root.iter(f"{{{TEI}}}*"):
+            name = element.get(XML_ID) or element.get(REFERENCE)
+            if name:
+                found.setdefault(name, element)
+        return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.elements)}
+
+    @cached_property
+    def _texts(self) -> dict[str, PlainText]:
+        return {}
+
+    def text(self, profile: str) -> PlainText:
+        """Return the whole text of a profile, without notes, with the place of every passage."""
+        if profile not in self._texts:
+            sheet = load(self.project.sheet_folders, "text.xsl")
+            tree = sheet(self.root, {"profile": profile, "notes": "no"})
+            self._texts[profile] = plain_text(tree)
+        return self._texts[profile]
+
+    def passage(self, start: str, end: str | None = None) -> Passage | None:
+        """Return a passage by its references; None if one is unknown or they are reversed."""
+        last = start if end is None else end
+        if start not in self.elements or last not in self.elements:
+            return None
+        if self._order[last] < self._order[start]:
+            return None
+        return Passage(self, start, last)
+
+    def place(self, ref: str) -> Locator:
+        """Return the locator of one reference: the nearest unit around it that is numbered."""
+        element = self.elements[ref]
+        for around in (element, *element.iterancestors()):
+            local = str(around.tag)[len(TEI) + 2 :]
+            if local in _LABELLED:
+                return self._numbered(around, _LABELLED[local])
+            if local in {"div", "body", "text", "standOff", "teiHeader"}:
+                break
+        return Locator("", "")
+
+    def _numbered(self, element: Element, label: str) -> Locator:
+        number = element.get("n")
+        if number:
+            return Locator(label, number)
+        name = element.get(REFERENCE)
+        if name is None:
+            return Locator("", "")
+        return Locator(label, counted(name))
+
+    def resolve(self, pointer: str) -> Element | None:
+        """Return the register entry that a pointer of the text means, if it can be reached."""
+        target = self.project.target(pointer, self.document)
+        return None if target is None or isinstance(target, Missing) else target
+
+    def names(self, pointers: str | None) -> tuple[str, ...]:
+        """Return the headwords of what pointers mean; an unknown pointer stands for itself."""
+        found = []
+        for pointer in (pointers or "").split():
+            entry = self.resolve(pointer)
+            found.append(name_of(entry) if entry is not None else pointer)
+        return tuple(found)
+
+
+def counted(reference: str) -> str:
+    """Say a derived reference in words: `~div.2.p.3` is "3 of section 2 (counted)"."""
+    parts = reference.removeprefix("~").split(".")
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    *outer, (_, number) = pairs
+    words = "".join(f" of {_UNITS.get(name, name)} {count}" for name, count in reversed(outer))
+    return f"{number}{words} (counted)"
+
+
+def name_of(entry: Element) -> str:
+    """Return the headword of a register entry: its first name, title or label, folded."""
+    for child in entry.iter(
+        *(f"{{{TEI}}}{name}" for name in ("persName", "orgName", "placeName", "title", "label")),
+        f"{{{TEI}}}name",
+    ):
+        words = " ".join("".join(map(str, child.itertext())).split())
+        if words:
+            return words
+    return entry.get(XML_ID, "")
+
+
+def _slice(start: Element, end: Element) -> list[Element]:
+    """Copy what lies between the beginning of one element and the end of another."""
+    if start is end:
+        return [_clean(deepcopy(start))]
+    above = set(start.iterancestors())
+    around = next((a for a in (end, *end.iterancestors()) if a is start or a in above), start)
+    start.set(_MARK, "")
+    end.set(_MARK, "")
+    copy = deepcopy(around)
+    del start.attrib[_MARK], end.attrib[_MARK]
+    marked = [element for element in copy.iter("*") if element.get(_MARK) is not None]
+    _prune(marked[0], copy, preceding=True)
+    _prune(marked[-1], copy, preceding=False)
+    _clean(copy)
+    return [copy] if around is start else list(copy)
+
+
+def _prune(element: Element, root: Element, *, preceding: bool) -> None:
+    """Remove everything in `root` that stands before, or after, an element of it."""
+    while element is not root:
+        parent = element.getparent()
+        assert parent is not None
+        for sibling in list(element.itersiblings(preceding=preceding)):
+            parent.remove(sibling)
+        if preceding:
+            parent.text = None
+        else:
+            element.tail = None
+        element = parent
+
+
+def _clean(element: Element) -> Element:
+    element.tail = None
+    for inner in element.iter("*"):
+        for name in [name for name in inner.attrib if name == XML_ID or name.startswith("e-")]:
+            del inner.attrib[name]
+    return element
+
+
+def _unit(element: Element) -> str:
+    local = str(element.tag)[len(TEI) + 2 :]
+    if local == "seg" and element.get("type"):
+        return str(element.get("type"))
+    return _UNITS.get(local, local)

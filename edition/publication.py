@@ -1,0 +1,207 @@
+"""Publication: the way of one document from its file to its pages and texts."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition import __version__, serialization
+from edition.capture import captures
+from edition.citation import Cited, formatted
+from edition.citation.cited import Source, address, source
+from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
+from edition.document import TEI, XML_ID, Document
+from edition.format import Format, formats
+from edition.passage import Index
+from edition.preparation import CITABLE, REFERENCE
+from edition.project import Project
+from edition.stylesheet import Stylesheet, load
+
+__all__ = ["Choice", "Request", "UnknownName", "publish", "request", "write"]
+
+
+class UnknownName(ValueError):  # noqa: N818  (what happened, as Refused)
+    """A format, profile or parameter that there is not; the text says which there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user asks for: names of formats and profiles (none: all), parameters, a folder."""
+
+    formats: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a project has to answer that with: formats, of each the profiles, and the folder."""
+
+    formats: tuple[Format, ...]
+    output: Path
+    profiles: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def request(project: Project, choice: Choice) -> Request:
+    """Return the request that a choice makes of a project. Raises UnknownName."""
+    known = formats(project.sheet_folders)
+    names = choice.formats or project.settings.formats or tuple(known)
+    for name in names:
+        _expect("format", name, set(known))
+    chosen = tuple(known[name] for name in names)
+    for name in choice.profiles:
+        _expect("profile", name, {profile for form in chosen for profile in form.profiles})
+    sheets = [load(project.sheet_folders, f"{form.name}.xsl") for form in chosen]
+    for name, _ in choice.parameters:
+        _expect("parameter", name, {name for sheet in sheets for name in sheet.parameters})
+    output = choice.output or project.output
+    return Request(chosen, output, choice.profiles, choice.parameters)
+
+
+def _expect(kind: str, name: str, known: set[str]) -> None:
+    if name not in known:
+        close = nearest(name, known, most=1)
+        hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(known))}."
+        raise UnknownName(f"There is no {kind} “{name}”; {hint}")
+
+
+def publish(document: Document, project: Project, request: Request) -> list[Path]:
+    """Prepare a document, index its passages, render it in every format, write the files.
+
+    Returns the files written. Raises Refused where a stylesheet or the file system refuses.
+    """
+    index = Index(document, project)
+    given = _parameters(index, request)
+    written: list[Path] = []
+    for form in request.formats:
+        sheet = load(project.sheet_folders, f"{form.name}.xsl")
+        if "page" in sheet.parameters:
+            _address(index)
+            written += _companions(document, request.output)
+        for profile in _profiles(form, request.profiles):
+            data = _rendered(index, form, sheet, {**given, "profile": profile})
+            written.append(write(request.output / form.file_name(document.id, profile), data))
+    return written
+
+
+def _profiles(form: Format, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in form.profiles if not wanted or name in wanted)
+
+
+def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[str, str]) -> bytes:
+    result = sheet(index.root, parameters)
+    if form.media_type == "text/html":
+        return serialization.html(result)
+    if form.media_type == "text/plain":
+        text = serialization.plain_text(result).text
+        # The diplomatic text adds nothing, not even a line feed at the end.
+        return (text if parameters["profile"] == "diplomatic" else f"{text}\n").encode()
+    return serialization.xml(result)
+
+
+def _parameters(index: Index, request: Request) -> dict[str, str]:
+    """Return what every stylesheet is told; a sheet takes those that it declares."""
+    document, project = index.document, index.project
+    record = source(document)
+    page = f"{document.id}.html"
+    url = address(None, page, project.settings.base, record.version)
+    capture = next(captures(document), None)
+    return {
+        "page": page,
+        "base": project.settings.base,
+        "source": f"{document.id}.xml",
+        "capture": _capture_name(document) if capture else "",
+        "citation": _formatted(project, Cited(record, url)),
+        "language": project.settings.language,
+        "generator": f"edition {__version__}",
+        **dict(request.parameters),
+    }
+
+
+def _formatted(project: Project, cited: Cited) -> str:
+    return formatted(cited, project.settings.style or cited.style)
+
+
+def _address(index: Index) -> None:
+    """Set on every citable passage its address and its citation."""
+    document, project = index.document, index.project
+    record: Source = source(document)
+    tags = [f"{{{TEI}}}{name}" for name in sorted(CITABLE)]
+    for text in index.root.iter(f"{{{TEI}}}text"):
+        for element in text.iter(*tags):
+            name = element.get(XML_ID) or element.get(REFERENCE) or ""
+            passage = index.passage(name)
+            if passage is not None and element.get("e-address") is None:
+                url = address(passage, f"{document.id}.html", project.settings.base, record.version)
+                element.set("e-address", url)
+                element.set("e-citation", _formatted(project, Cited(record, url, passage)))
+
+
+def _capture_name(document: Document) -> str:
+    return f"{document.id}.source.txt"
+
+
+def _companions(document: Document, output: Path) -> Iterator[Path]:
+    """Write what a page links to beside it: the TEI source and the captured source."""
+    yield write(output / f"{document.id}.xml", document.data)
+    for capture in captures(document):
+        yield write(output / _capture_name(document), capture.data)
+        return
+
+
+def write(target: Path, data: bytes) -> Path:
+    """Write a file beside its place and move it there, so that no half file is ever seen.
+
+    Leftovers of a run that was killed are overwritten. Raises Refused where the file system
+    refuses; the file that stood there then stands unchanged.
+    """
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
+        if target.is_dir() and not target.is_symlink():
+            raise IsADirectoryError(21, "a folder of this name stands there")
+        draft.write_bytes(data)
+        draft.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise _unwritable(target, error) from None
+    return target
+
+
+def _sweep(target: Path) -> None:
+    """Remove drafts of this file whose process has ended."""
+    for draft in target.parent.glob(f".{target.name}.*.tmp"):
+        process = draft.name.removesuffix(".tmp").rpartition(".")[2]
+        if process.isdigit() and not _runs(int(process)):
+            with suppress(OSError):
+                draft.unlink()
+
+
+def _runs(process: int) -> bool:
+    if os.name != "posix":  # elsewhere a signal of 0 would not be harmless
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _unwritable(target: Path, error: OSError) -> Refused:
+    reason = error.strerror or str(error)
+    return Refused(
+        Diagnostic(
+            Location(str(target)),
+            "unwritable-file",
+            Severity.ERROR,
+            f"The file cannot be written: {reason}.",
+            "Make room, check the folder's permissions, or name another folder with -o.",
+        )
+    )

@@ -1,0 +1,174 @@
+"""Reference: how a passage is named, DOCUMENT#REF or DOCUMENT#START..END, and what it names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from edition.diagnostic import Diagnostic, Location, Severity, nearest
+from edition.document import Document, read
+from edition.passage import Index, Passage
+from edition.project import Project, find
+
+__all__ = ["Unresolved", "resolve"]
+
+
+class Unresolved(Exception):  # noqa: N818  (what happened, as Refused)
+    """A reference names no passage, or more than one; the diagnostic says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+def resolve(reference: str, project: Project) -> Passage:
+    """Return the passage that a reference names.
+
+    It is split at the last `#` whose left side is an existing path or a known document; the right
+    side is tried whole, then as a range. `%23` and `%2E%2E` stand for signs that would divide. A
+    bare word is a passage if one document of the project has it. Raises Unresolved, and Refused
+    for a document that cannot be read.
+    """
+    for position in _positions(reference):
+        index = _document(reference[:position], project)
+        if index is not None:
+            return _within(index, reference, reference[position + 1 :])
+    if "#" in reference:
+        raise _unknown_document(reference, reference.rpartition("#")[0], project)
+    return _bare(reference, project)
+
+
+def _positions(reference: str) -> Iterator[int]:
+    position = reference.rfind("#")
+    while position > 0:
+        yield position
+        position = reference.rfind("#", 0, position)
+
+
+def _document(name: str, project: Project) -> Index | None:
+    """Return the document of a path or an id, indexed; None if there is none."""
+    path = Path(name)
+    if path.is_file():
+        return Index(read(path, name), find(path))
+    by_name = sorted(project.texts, key=lambda text: text.stem != name)
+    for text in by_name:
+        document = read(text)
+        if document.id == name:
+            return Index(document, project)
+        if document.root.get("{http://www.w3.org/XML/1998/namespace}id") == name:
+            return Index(document, project)
+    return None
+
+
+def _within(index: Index, reference: str, name: str) -> Passage:
+    if not name:
+        raise _unresolved(reference, "The reference names no passage.", "Write an id behind the #.")
+    whole = index.passage(_unescaped(name))
+    ranges = _ranges(index, name)
+    if whole is not None and not ranges:
+        return whole
+    if len(ranges) == 1 and whole is None:
+        start, end = ranges[0]
+        passage = index.passage(start, end)
+        if passage is not None:
+            return passage
+        raise _unresolved(
+            reference,
+            f"The range is reversed: {end} stands before {start}.",
+            f"Write {end}..{start}.",
+        )
+    if whole is not None or ranges:
+        raise _unresolved(
+            reference,
+            f"“{name}” can be read as one id and as a range.",
+            "Write %2E%2E for two dots that belong to an id.",
+        )
+    raise _unknown(index, reference, name)
+
+
+def _ranges(index: Index, name: str) -> list[tuple[str, str]]:
+    """Return every reading of a name as START..END of which both halves are known."""
+    found = []
+    position = name.find("..")
+    while position >= 0:
+        start, end = _unescaped(name[:position]), _unescaped(name[position + 2 :])
+        if start in index.elements and end in index.elements:
+            found.append((start, end))
+        position = name.find("..", position + 1)
+    return found
+
+
+def _unescaped(name: str) -> str:
+    return name.replace("%2E", ".").replace("%2e", ".").replace("%23", "#")
+
+
+def _bare(name: str, project: Project) -> Passage:
+    """Resolve a reference without #: an id that is unique in the project, else a document."""
+    indexes = [Index(document, project) for document in _texts(project)]
+    holders = [index for index in indexes if _names_passage(index, name)]
+    documents = [index for index in indexes if index.document.id == name]
+    if holders and documents:
+        raise _unresolved(
+            name,
+            f"“{name}” is a document and a passage of {holders[0].document.id}.",
+            f"Write {holders[0].document.id}#{name} for the passage.",
+        )
+    if len(holders) > 1:
+        ids = ", ".join(f"{index.document.id}#{name}" for index in holders[:5])
+        raise _unresolved(
+            name, f"{len(holders)} documents have a passage “{name}”.", f"Write one of {ids}."
+        )
+    if holders:
+        return _within(holders[0], name, name)
+    if documents:
+        raise _unresolved(
+            name,
+            f"“{name}” is a document; a citation needs a passage of it.",
+            f"Write {name}#ID, for instance {name}#{_first_citable(documents[0])}.",
+        )
+    known = {ref for index in indexes for ref in index.elements if not ref.startswith("~")}
+    raise _unresolved(name, f"No document has a passage “{name}”.", _advice(nearest(name, known)))
+
+
+def _names_passage(index: Index, name: str) -> bool:
+    return index.passage(_unescaped(name)) is not None or bool(_ranges(index, name))
+
+
+def _texts(project: Project) -> Iterator[Document]:
+    for path in project.texts:
+        yield read(path)
+
+
+def _first_citable(index: Index) -> str:
+    return next((name for name in index.elements if name != index.document.id), "ID")
+
+
+def _unknown(index: Index, reference: str, name: str) -> Unresolved:
+    plain = {ref for ref in index.elements if name.startswith("~") or not ref.startswith("~")}
+    for half in name.split(".."):
+        if ".." in name and half not in index.elements:
+            name = half
+            break
+    close = nearest(name, plain)
+    return _unresolved(
+        reference,
+        f"{index.document.id} has no passage “{name}”.",
+        _advice([f"{index.document.id}#{item}" for item in close]),
+    )
+
+
+def _unknown_document(reference: str, name: str, project: Project) -> Unresolved:
+    close = nearest(name, {path.stem for path in project.texts})
+    return _unresolved(reference, f"There is no document “{name}”.", _advice(close))
+
+
+def _advice(names: list[str]) -> str:
+    return (
+        f"Did you mean {' or '.join(names)}?"
+        if names
+        else "Look it up in the text: the xml:id of the element."
+    )
+
+
+def _unresolved(reference: str, message: str, hint: str) -> Unresolved:
+    return Unresolved(
+        Diagnostic(Location(reference), "unknown-reference", Severity.ERROR, message, hint)
+    )

@@ -1,0 +1,151 @@
+"""RELAX NG: whether a grammar accepts a document, and what it rejects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
+from edition.document import Document, Element, parse_plain, read_bytes
+from edition.relaxng.worker import Worker
+
+__all__ = ["Violation", "grammar", "validate", "violations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What libxml2 found: the kind of its error, an XPath to the node, the line, its words."""
+
+    kind: str
+    path: str
+    line: int
+    message: str
+
+
+def validate(document: Document, schema: Path, *, trusted: bool) -> Iterator[Diagnostic]:
+    """Yield one finding for each place that the grammar rejects.
+
+    libxml2 can hang for ever on a schema, so only a `trusted` one, ours, is compiled in this
+    process; any other in a worker with a time limit. Raises Refused where the schema itself is of
+    no use, with findings named `schema-…`.
+    """
+    if trusted:
+        found = violations(grammar(schema), document.root)
+    else:
+        found = [Violation(**row) for row in _worker(schema).judge(document.data)]
+    seen: set[str] = set()
+    for violation in found:
+        if violation.path not in seen:  # the first is the cause, the rest its echo further up
+            seen.add(violation.path)
+            yield _diagnostic(document, violation)
+
+
+@lru_cache(maxsize=8)
+def grammar(schema: Path) -> etree.RelaxNG:
+    """Compile a schema in this process. Raises Refused."""
+    data = read_bytes(schema, str(schema))
+    try:
+        return etree.RelaxNG(parse_plain(data, schema.resolve().as_uri()).getroottree())
+    except etree.XMLSyntaxError as error:
+        line = error.lineno
+        raise refused(
+            schema, "schema-malformed", f"The schema is no XML: {error.msg}.", line
+        ) from None
+    except etree.RelaxNGParseError as error:
+        entry = error.error_log[0] if len(error.error_log) else None
+        words = entry.message if entry is not None else str(error)
+        line = entry.line if entry is not None else None
+        raise refused(schema, "schema-invalid", f"This is no RELAX NG: {words}.", line) from None
+
+
+def violations(compiled: etree.RelaxNG, root: Element) -> list[Violation]:
+    """Return what a compiled grammar finds in a tree, in the order of libxml2."""
+    if compiled.validate(root):
+        return []
+    return [
+        Violation(entry.type_name, entry.path or "/*", entry.line, entry.message)
+        for entry in compiled.error_log
+    ]
+
+
+@lru_cache(maxsize=8)
+def _worker(schema: Path) -> Worker:
+    return Worker(schema)
+
+
+def refused(schema: Path, rule: str, message: str, line: int | None = None) -> Refused:
+    """Return the exception for a schema that is of no use."""
+    return Refused(
+        Diagnostic(
+            Location(str(schema), line),
+            rule,
+            Severity.ERROR,
+            message,
+            "Name another schema with --schema, or mend this one.",
+        )
+    )
+
+
+def _diagnostic(document: Document, violation: Violation) -> Diagnostic:
+    node = _node(document.root, violation.path)
+    rule, message, hint = _worded(violation, node)
+    return Diagnostic(document.locate(node), rule, Severity.ERROR, message, hint)
+
+
+def _node(root: Element, path: str) -> Element:
+    found = root.getroottree().xpath(path)
+    return (
+        found[0]
+        if isinstance(found, list) and found and isinstance(found[0], etree._Element)
+        else root
+    )
+
+
+def _worded(violation: Violation, node: Element) -> tuple[str, str, str]:
+    """Return rule, message and hint for one of libxml2's errors."""
+    tag = etree.QName(node).localname
+    parent = node.getparent()
+    around = f"in <{etree.QName(parent).localname}>" if parent is not None else "as the root"
+    words = violation.message.split()
+    match violation.kind:
+        case "RELAXNG_ERR_INVALIDATTR":
+            name = words[2] if len(words) > 2 else ""
+            value = _attribute(node, name)
+            return (
+                "grammar-attribute",
+                f"{name}=“{value}” is not allowed on <{tag}>: the name or the value is wrong.",
+                f"Look up which attributes <{tag}> has, and what {name} may hold.",
+            )
+        case "RELAXNG_ERR_ATTRVALID" | "RELAXNG_ERR_NEEDATTR" | "RELAXNG_ERR_NOATTR":
+            return (
+                "grammar-attribute",
+                f"<{tag}> lacks an attribute that it needs here, or one of them has a wrong value.",
+                f"Look up which attributes <{tag}> has to have.",
+            )
+        case "RELAXNG_ERR_TEXTWRONG":
+            return (
+                "grammar-text",
+                f"Text stands directly in <{tag}>, where only elements may stand.",
+                "Put it into a paragraph, or look for a tag that was closed too early.",
+            )
+        case "RELAXNG_ERR_NOELEM" | "RELAXNG_ERR_CONTENTVALID" | "RELAXNG_ERR_LISTELEM":
+            return (
+                "grammar-incomplete",
+                f"<{tag}> is incomplete: something that it has to hold is missing.",
+                f"Look up what <{tag}> has to hold.",
+            )
+        case _:
+            return (
+                "grammar-element",
+                f"<{tag}> is not allowed here {around}.",
+                "Check its spelling, its place and its order among its neighbours.",
+            )
+
+
+def _attribute(node: Element, name: str) -> str:
+    for key, value in node.attrib.items():
+        if etree.QName(key).localname == name.rpartition(":")[2]:
+            return str(value)
+    return ""

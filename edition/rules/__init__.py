@@ -1,0 +1,1 @@
+"""One file per rule; the docstring of each is its manual page."""

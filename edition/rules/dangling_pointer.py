@@ -1,0 +1,37 @@
+"""A pointer leads to nothing.
+
+What
+    A pointer such as who="#hamlet", ref="person:hamlet" or target="other.xml#p3" whose target does
+    not exist: in the document, through a prefix declared in listPrefixDef, or in a file beside it.
+
+Why
+    Who speaks, who is meant, what a note is about is lost, and no grammar notices.
+
+Wrong
+    <said who="#hamlt" direct="true">To be, or not to be.</said><name xml:id="hamlet">Hamlet</name>
+
+Right
+    <said who="#hamlet" direct="true">To be, or not to be.</said><name xml:id="hamlet">Hamlet</name>
+"""
+
+from collections.abc import Iterator
+
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.pointer import pointers
+from edition.project import Missing, Project
+from edition.rule import Finding
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield a finding for every pointer whose target is known to be missing."""
+    for pointer in pointers(document, project):
+        if isinstance(pointer.target, Missing):
+            names = pointer.target.nearest
+            yield Finding(
+                pointer.element,
+                f"{pointer.attribute}=“{pointer.value}” leads nowhere: {pointer.target.reason}.",
+                f"Did you mean {' or '.join(names)}?" if names else "Add the target, or remove it.",
+            )

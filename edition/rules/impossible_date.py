@@ -1,0 +1,38 @@
+"""A date attribute holds what is no date.
+
+What
+    when, notBefore, notAfter, from or to with a day that the month does not have, a thirteenth
+    month, or a date in another form than W3C's (1863, 1863-05, 1863-05-12).
+
+Why
+    Dates that cannot be read are left out of every index and timeline.
+
+Wrong
+    <date when="1863-02-31">the last of February</date>
+
+Right
+    <date when="1863-02-28">the last of February</date>
+"""
+
+from collections.abc import Iterator
+
+from edition.date import ImpossibleDate, dated, span
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every date attribute that is no date."""
+    for element, name, value in dated(document.root):
+        try:
+            span(value)
+        except ImpossibleDate as error:
+            yield Finding(
+                element,
+                f"{name}=“{value}” is no date: {error}.",
+                "Write a day that exists, or only the month or the year that is certain.",
+            )

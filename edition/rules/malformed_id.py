@@ -1,0 +1,41 @@
+"""An xml:id is no name that XML, or this project, allows.
+
+What
+    An xml:id that is empty, begins with a digit, or holds a blank, a colon or another sign that
+    XML names may not hold; or that holds two full stops in a row, which mark a range in references.
+
+Why
+    No pointer and no citation can reach the element.
+
+Wrong
+    <p xml:id="1 a">One.</p>
+
+Right
+    <p xml:id="p1a">One.</p>
+"""
+
+import re
+from collections.abc import Iterator
+
+from edition.diagnostic import Severity
+from edition.document import XML_ID, Document
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.ERROR
+TEI_ONLY = False
+
+_NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7\u0300-\u036f\u203f\u2040]*")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every xml:id that is no NCName or holds `..`."""
+    for element in document.root.iter("*"):
+        name = element.get(XML_ID)
+        if name is None or (_NCNAME.fullmatch(name) and ".." not in name):
+            continue
+        yield Finding(
+            element,
+            f"“{name}” cannot be an xml:id.",
+            "An id begins with a letter; letters, digits, - and _ may follow, and single dots.",
+        )

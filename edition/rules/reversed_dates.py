@@ -1,0 +1,58 @@
+"""A range of dates ends before it begins.
+
+What
+    notBefore later than notAfter, from later than to, and their crosswise pairs, each read as the
+    whole day, month or year that it names.
+
+Why
+    One of the two is a slip, often of a single digit.
+
+Wrong
+    <date notBefore="1927-12-09" notAfter="1927-12-07">in December</date>
+
+Right
+    <date notBefore="1927-12-07" notAfter="1927-12-09">in December</date>
+"""
+
+from collections.abc import Iterator
+
+from edition.date import ImpossibleDate, Span, dated, span
+from edition.diagnostic import Severity
+from edition.document import Document, Element
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.ERROR
+
+_PAIRS = (
+    ("notBefore", "notAfter"),
+    ("from", "to"),
+    ("notBefore", "to"),
+    ("from", "notAfter"),
+)
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield one finding for every element whose range is empty."""
+    seen: set[Element] = set()
+    for element, _, _ in dated(document.root):
+        if element in seen:
+            continue
+        seen.add(element)
+        for first, last in _PAIRS:
+            begins, ends = _span(element.get(first)), _span(element.get(last))
+            if begins is not None and ends is not None and ends.last < begins.first:
+                yield Finding(
+                    element,
+                    f"The range ends before it begins: {first}=“{element.get(first)}”, "
+                    f"{last}=“{element.get(last)}”.",
+                    "Compare both with the source; if only the order is wrong, exchange them.",
+                )
+                break
+
+
+def _span(value: str | None) -> Span | None:
+    try:
+        return span(value) if value is not None else None
+    except ImpossibleDate:
+        return None

@@ -1,0 +1,161 @@
+"""Serialization: a result tree as HTML5, as plain text, as XML."""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from edition.document import Element
+
+__all__ = ["PlainText", "html", "plain_text", "xml"]
+
+_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
+_SPACE = re.compile(r"[ \t\r\n]+")
+_SEPARATORS = ("", " ", "\n", "\n\n")
+_NONE, _WORD, _LINE, _BLOCK = range(4)
+
+
+def xml(root: Element) -> bytes:
+    """Return a result tree as UTF-8 XML with its declaration."""
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def html(root: Element) -> bytes:
+    """Return a null-namespace result tree as UTF-8 HTML5.
+
+    libxml2 writes `>` in text and attributes as an entity, so `/>` stands at the end of empty
+    tags only: one pass gives every element but the void ones its end tag. The text of style and
+    script is put in raw afterwards, and its hash added to the page's Content-Security-Policy.
+    The tree must hold no comments, no processing instructions, no disable-output-escaping.
+    """
+    raw = _take_raw(root)
+    _sign(root, raw)
+    parts = etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>").split(b"/>")
+    out: list[bytes] = []
+    for part in parts[:-1]:
+        name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
+        out += (part, b">" if name in _VOID else b"></" + name + b">")
+    page = b"".join([*out, parts[-1]])
+    for number, (_, text) in enumerate(raw):
+        page = page.replace(_token(number).encode(), text.encode(), 1)
+    return page + b"\n"
+
+
+def _take_raw(root: Element) -> list[tuple[str, str]]:
+    """Put a token in the place of each style's and script's text, and return tags and texts."""
+    taken: list[tuple[str, str]] = []
+    for element in root.iter("style", "script"):
+        text = element.text or ""
+        if "</" in text:
+            text = text.replace("</", "<\\/")  # cannot end the element early; the same in both
+        element.text = _token(len(taken))
+        taken.append((str(element.tag), text))
+    return taken
+
+
+def _token(number: int) -> str:
+    return f"\ue000edition-raw-{number}\ue001"
+
+
+def _sign(root: Element, raw: list[tuple[str, str]]) -> None:
+    for meta in root.iter("meta"):
+        if meta.get("http-equiv") == "Content-Security-Policy":
+            signed = [meta.get("content", "")]
+            for tag in ("style", "script"):
+                hashes = [_hash(text) for name, text in raw if name == tag]
+                if hashes:
+                    signed.append(f"{tag}-src {' '.join(hashes)}")
+            meta.set("content", "; ".join(signed))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text with the place of every passage in it: `spans[id]` = first and after-last offset."""
+
+    text: str
+    spans: dict[str, tuple[int, int]]
+
+    def between(self, start: str, end: str) -> str:
+        """Return the text from the beginning of passage `start` to the end of passage `end`."""
+        if start not in self.spans or end not in self.spans:
+            return ""
+        return self.text[self.spans[start][0] : self.spans[end][1]]
+
+
+def plain_text(root: Element) -> PlainText:
+    """Fold a text tree into plain text.
+
+    The tree: `block` stands between empty lines, `line` on a line of its own, `space` is one
+    space, `glue` joins what stands before and behind it, `verbatim` is not folded, anything else
+    is transparent; `id` names a passage. White space is folded, the ends of blocks carry none;
+    borders are never invented between inlines.
+    """
+    fold = _Fold()
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            fold.border(node.tag)
+            fold.open(node.get("id"))
+            fold.text(node.text, verbatim=node.tag == "verbatim")
+        else:
+            fold.close(node.get("id"))
+            fold.border(node.tag)
+            if node is not root:
+                fold.text(node.tail)
+    return PlainText("".join(fold.pieces), fold.spans)
+
+
+class _Fold:
+    """The state of folding: what is written, which separator waits, which passages are open."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.spans: dict[str, tuple[int, int]] = {}
+        self.length = 0
+        self.waiting = _NONE
+        self.glued = False
+        self.unstarted: list[str] = []
+        self.started: dict[str, int] = {}
+
+    def border(self, tag: object) -> None:
+        if tag == "glue":
+            self.glued = True
+        wanted = {"block": _BLOCK, "line": _LINE, "space": _WORD}.get(str(tag), _NONE)
+        self.waiting = max(self.waiting, wanted)
+
+    def open(self, name: str | None) -> None:
+        if name:
+            self.unstarted.append(name)
+
+    def close(self, name: str | None) -> None:
+        if name and name in self.started:
+            self.spans.setdefault(name, (self.started.pop(name), self.length))
+        elif name:
+            self.unstarted.remove(name)
+
+    def text(self, text: str | None, *, verbatim: bool = False) -> None:
+        if not text:
+            return
+        folded = text if verbatim else _SPACE.sub(" ", text)
+        if not verbatim and folded.startswith(" "):
+            self.waiting = max(self.waiting, _WORD)
+        core = folded if verbatim else folded.strip(" ")
+        if not core:
+            return
+        if self.pieces and not (self.glued and self.waiting == _WORD):
+            self._write(_SEPARATORS[self.waiting])
+        self.waiting, self.glued = _NONE, False
+        self.started.update((name, self.length) for name in self.unstarted)
+        self.unstarted.clear()
+        self._write(core)
+        if not verbatim and folded.endswith(" "):
+            self.waiting = _WORD
+
+    def _write(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)

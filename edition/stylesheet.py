@@ -1,0 +1,160 @@
+"""Stylesheet: compiled XSLT, its parameters and messages; edition: imports."""
+
+import posixpath
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
+from edition.document import Element, read_bytes
+
+__all__ = ["XSL", "Stylesheet", "describe", "load"]
+
+XSL = "http://www.w3.org/1999/XSL/Transform"
+_SCHEME = "edition:"
+_RAW = (".css", ".js")
+
+
+@dataclass(frozen=True)
+class Stylesheet:
+    """A compiled XSLT 1.0 sheet; `parameters` are the names that may be set from outside."""
+
+    name: str
+    transform: etree.XSLT
+    parameters: frozenset[str]
+
+    def __call__(self, root: Element, parameters: dict[str, str]) -> Element:
+        """Return the root of the result for a prepared tree; parameters are strings.
+
+        Names that the sheet does not declare are passed over: a caller may offer more than a sheet
+        uses. Raises Refused where the transformation itself fails.
+        """
+        known = {
+            name: etree.XSLT.strparam(value)
+            for name, value in parameters.items()
+            if name in self.parameters
+        }
+        try:
+            result = self.transform(root, **known).getroot()  # type: ignore[arg-type]  # the stub takes a sheet's parameter for profile_run
+        except etree.XSLTApplyError as error:
+            raise _refused(self.name, _worded(str(error))) from None
+        if result is None:
+            raise _refused(self.name, "The stylesheet made nothing of this document.")
+        return result
+
+
+class _Resolver(etree.Resolver):
+    """Answers every href of a sheet from the project's xslt/ and ours, and from nowhere else."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def resolve(  # type: ignore[override]
+        self,
+        system_url: str,
+        _public_id: str | None,
+        context: object,
+    ) -> object:
+        """Return the document that an href names; lxml raises what this raises."""
+        if not system_url.startswith(_SCHEME):
+            raise _refused(system_url, "A stylesheet may read stylesheets of edition only.")
+        path = system_url.removeprefix(_SCHEME)
+        folders = self.folders if path.startswith("/") else self.folders[-1:]
+        name = posixpath.normpath("/" + unquote(path).lstrip("/"))[1:]
+        data = _wrapped(name, _found(folders, name, system_url))
+        return self.resolve_string(data, context, base_url=f"{_SCHEME}/{name}")
+
+
+def _found(folders: tuple[Path, ...], name: str, asked: str) -> bytes:
+    for folder in folders:
+        file = folder / name
+        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            return read_bytes(file, str(file))
+    raise _refused(asked, "There is no such stylesheet, neither in the project nor in edition.")
+
+
+def _wrapped(name: str, data: bytes) -> bytes:
+    """Return a style sheet or script as XML, so that document() can read it."""
+    if not name.endswith(_RAW):
+        return data
+    text = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+    return b"<raw>" + text + b"</raw>"
+
+
+def _parser(folders: tuple[Path, ...]) -> etree.XMLParser[Element]:
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False)
+    parser.resolvers.add(_Resolver(folders))
+    return parser
+
+
+@lru_cache(maxsize=32)
+def load(folders: tuple[Path, ...], name: str) -> Stylesheet:
+    """Compile the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
+
+    `edition:html.xsl` in an import always means ours. A sheet reads stylesheets only, writes
+    nothing, uses no network. Raises Refused.
+    """
+    try:
+        root = etree.fromstring(
+            _found(folders, name, name), _parser(folders), base_url=f"{_SCHEME}/{name}"
+        )
+        access = etree.XSLTAccessControl(
+            read_file=True,
+            write_file=False,
+            create_dir=False,
+            read_network=False,
+            write_network=False,
+        )
+        transform = etree.XSLT(root, access_control=access, regexp=False)
+    except etree.XMLSyntaxError as error:
+        raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
+    except etree.XSLTParseError as error:
+        raise _refused(name, f"The stylesheet cannot be compiled: {error}") from None
+    return Stylesheet(name, transform, _parameters(folders, root))
+
+
+def describe(folders: tuple[Path, ...], name: str) -> Element:
+    """Return the root of a sheet uncompiled, for what it says of itself. Raises Refused."""
+    try:
+        return etree.fromstring(_found(folders, name, name), _parser(folders))
+    except etree.XMLSyntaxError as error:
+        raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
+
+
+def _parameters(folders: tuple[Path, ...], root: Element) -> frozenset[str]:
+    """Collect the parameters of a sheet and of all that it includes."""
+    names: set[str] = set()
+    seen: set[str] = set()
+    open_sheets = [("", root)]
+    while open_sheets:
+        base, sheet = open_sheets.pop()
+        names.update(param.get("name", "") for param in sheet.iterfind(f"{{{XSL}}}param"))
+        for tag in ("include", "import"):
+            for link in sheet.iterfind(f"{{{XSL}}}{tag}"):
+                href = link.get("href", "").removeprefix(_SCHEME).lstrip("/")
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(base), href))
+                if path not in seen:
+                    seen.add(path)
+                    open_sheets.append((path, describe(folders, path)))
+    return frozenset(names)
+
+
+def _worded(message: str) -> str:
+    if "recursion" in message or message.startswith("unknown error"):
+        return "The stylesheet calls itself without end, or more than 3,000 templates deep."
+    return f"The stylesheet failed: {message}"
+
+
+def _refused(file: str, message: str) -> Refused:
+    return Refused(
+        Diagnostic(
+            Location(file),
+            "broken-stylesheet",
+            Severity.ERROR,
+            message,
+            "Mend the stylesheet, or remove it from the project's xslt/ to use ours.",
+        )
+    )

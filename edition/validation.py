@@ -1,0 +1,169 @@
+"""Validation: grammar, Schematron, rules, in this order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition import relaxng, schematron
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
+from edition.document import Document, Element
+from edition.pointer import pointers
+from edition.project import Project
+from edition.rule import rules
+from edition.schema import Schemas, is_ours, no_schema, schemas
+
+__all__ = ["KINDS", "Validation", "not_tei", "validate"]
+
+KINDS = ("grammar", "schematron", "rules")
+
+_EXPLAINED = {"impossible-date", "malformed-id", "duplicate-id"}
+"""Rules that say more clearly what a grammar's datatypes reject as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What validating one document brought up; `unchecked` says what was not looked at."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    unchecked: tuple[str, ...] = field(default=())
+    refused: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the document has an error, so that the exit status is 1 at least."""
+        return any(item.severity is Severity.ERROR for item in self.diagnostics)
+
+
+def validate(
+    document: Document,
+    project: Project,
+    *,
+    named: tuple[str, ...] = (),
+    only: str | None = None,
+    ignore: tuple[str, ...] = (),
+) -> Validation:
+    """Judge a document by its grammar, its Schematron and our rules.
+
+    `named` schemas stand in for those of the document; `only` is one of KINDS; `ignore` holds
+    names of rules. Findings come in the order of the text. A schema that is of no use is a finding
+    too, and sets `refused`.
+    """
+    found = list(document.diagnostics)
+    unchecked: list[str] = []
+    if not document.is_tei and not named:
+        found.append(not_tei(document))
+    refused = False
+    try:
+        judges = schemas(document, project, named)
+        if judges.missing and only in {None, "grammar"}:
+            found.append(no_schema(document, judges))
+            unchecked.append("the grammar: no schema is at hand")
+        found += _by_schemas(document, judges, only)
+    except Refused as refusal:
+        found += refusal.diagnostics
+        refused = True
+    if only in {None, "rules"}:
+        found += _by_rules(document, project)
+        unchecked += _addresses(document, project)
+    return Validation(
+        tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
+        tuple(unchecked),
+        refused,
+    )
+
+
+def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
+    if only in {None, "grammar"}:
+        for path in judges.grammars:
+            yield from relaxng.validate(document, path, trusted=is_ours(path))
+    if only in {None, "schematron"}:
+        for path in judges.schematrons:
+            yield from schematron.validate(document, schematron.load(path))
+
+
+def _by_rules(document: Document, project: Project) -> Iterator[Diagnostic]:
+    for rule in rules():
+        if document.is_tei or not rule.tei_only:
+            yield from rule.diagnose(document, project)
+
+
+def _addresses(document: Document, project: Project) -> list[str]:
+    if not document.is_tei:
+        return []
+    count = sum("://" in pointer.value for pointer in pointers(document, project))
+    return [f"{count} web addresses: nothing is fetched"] if count else []
+
+
+def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(found, key=lambda item: (item.location.line or 0, item.location.column or 0))
+
+
+def _kept(
+    found: list[Diagnostic], document: Document, ignore: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """Leave out what is silenced, and what a rule says more clearly at the same place."""
+    explained = {item.location for item in found if item.rule in _EXPLAINED}
+    allowed = _allowed(document)
+    for item in found:
+        told = item.rule == "grammar-attribute" and item.location in explained
+        place = _place(item.location)
+        silenced = any(rule == item.rule and first <= place < last for rule, first, last in allowed)
+        if not told and not silenced and item.rule not in ignore:
+            yield item
+
+
+Place = tuple[float, float]
+
+
+def _place(location: Location) -> Place:
+    return (location.line or 0, location.column or 0)
+
+
+def _allowed(document: Document) -> list[tuple[str, Place, Place]]:
+    """Return what `<?edition allow RULE?>` silences: a rule, from where, up to where.
+
+    Inside an element, before anything else in it, the instruction is about that element; anywhere
+    else it is about the element that follows.
+    """
+    silenced = []
+    for node in _INSTRUCTIONS(document.root.getroottree()):
+        verb, *names = (node.text or "").split() or [""]
+        if verb == "allow":
+            first, last = _extent(document, _subject(node, document.root))
+            silenced += [(name, first, last) for name in names]
+    return silenced
+
+
+_INSTRUCTIONS = etree.XPath("//processing-instruction('edition')")
+
+
+def _subject(node: Element, root: Element) -> Element:
+    parent = node.getparent()
+    opens = node.getprevious() is None and parent is not None and not (parent.text or "").strip()
+    if opens and parent is not None:
+        return parent
+    following = next(node.itersiblings("*"), None)
+    return root if following is None else following
+
+
+def _extent(document: Document, element: Element) -> tuple[Place, Place]:
+    """Return the place of an element and that of the next one which is not inside it."""
+    ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
+    after = next((end for end in ends if end is not None), None)
+    last = (float("inf"), 0.0) if after is None else _place(document.locate(after))
+    return _place(document.locate(element)), last
+
+
+def not_tei(document: Document) -> Diagnostic:
+    """Return the finding for a root element that is not TEI's."""
+    name = etree.QName(document.root)
+    where = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+    return Diagnostic(
+        document.locate(document.root),
+        "not-tei",
+        Severity.ERROR,
+        f"The root element <{name.localname}> is {where}; this is no TEI document.",
+        'A TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">; '
+        "for another vocabulary, name its schema with --schema.",
+    )

@@ -1,0 +1,125 @@
+"""Fixtures: the article, the shared data, the command in a process of its own, outside checkers."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
+ORACLES = ROOT / ".oracles" / "node_modules"
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+MakeProject = Callable[[dict[str, str | bytes]], Path]
+
+
+def require(present: object, what: str) -> None:
+    """Skip a test that lacks something from outside; under EDITION_REQUIRE=all that fails."""
+    if present:
+        return
+    if os.environ.get("EDITION_REQUIRE") == "all":
+        pytest.fail(f"{what} is not at hand, and EDITION_REQUIRE=all asks for it")
+    pytest.skip(f"{what} is not at hand")
+
+
+def program(name: str) -> str:
+    """Return the path of an outside program, or skip."""
+    found = shutil.which(name)
+    require(found, name)
+    return str(found)
+
+
+def node_package(path: str) -> Path:
+    """Return a file of an installed npm package, or skip; `.ci/run` installs them."""
+    found = Path(os.environ.get("EDITION_ORACLES", ORACLES)) / path
+    require(found.exists(), f"the npm package {path.partition('/')[0]}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def article() -> Path:
+    return ARTICLE
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    folder = Path(os.environ.get("EDITION_SHARED", ROOT.parent / "shared"))
+    require((folder / "data").is_dir(), f"the shared data (EDITION_SHARED={folder})")
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def jing() -> Callable[[Path, list[Path]], str]:
+    """Judge files by a RELAX NG schema with jing; the lines that it prints come back."""
+    path = program("jing")
+
+    def judge(schema: Path, files: list[Path]) -> str:
+        done = subprocess.run(
+            [path, str(schema), *map(str, files)], capture_output=True, text=True, check=False
+        )
+        return done.stdout + done.stderr
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def edition_command() -> Command:
+    """Run the command as its users do: in a process of its own."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "edition", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "NO_COLOR": "1", **environment},
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """Write files below an empty folder and return it."""
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path
+
+    return make
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/goldens")
+
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with the file of that name in tests/goldens; --update-golden rewrites it."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(name: str, actual: str) -> None:
+        file = ROOT / "tests" / "goldens" / name
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(actual.encode())
+        assert file.exists(), f"no golden {name}: run make golden and read it"
+        assert actual == file.read_bytes().decode()
+
+    return compare

@@ -1,0 +1,169 @@
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.diagnostic import Refused
+from edition.publication import write
+from tests.conftest import ROOT, Command, MakeProject
+from tests.samples import tei
+
+WRITER = """
+import sys
+from pathlib import Path
+from edition.publication import write
+target, sign = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+while True:
+    write(target, sign.encode() * 3_000_000)
+"""
+
+
+@settings(max_examples=12, deadline=None)
+@given(delay=st.floats(0, 0.05))
+def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(
+    delay: float, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    target = tmp_path_factory.mktemp("killed") / "page.html"
+    old, new = b"o" * 3_000_000, b"n" * 3_000_000
+    target.write_bytes(old)
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(target), "n"], stdout=subprocess.PIPE, cwd=ROOT
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(delay)
+        writer.send_signal(signal.SIGKILL)
+    assert target.read_bytes() in {old, new}
+    write(target, b"after")
+    assert [p.name for p in target.parent.iterdir()] == ["page.html"]
+
+
+def test_a_full_target_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("old")
+    code = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from edition.publication import write\n"
+        "from edition.diagnostic import Refused\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: write(Path(sys.argv[1]), b'x' * 5000)\n"
+        "except Refused as refused: print(refused.diagnostics[0].rule)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "page.html")],
+        capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout == "unwritable-file\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+    assert (tmp_path / "page.html").read_text() == "old"
+
+
+def test_a_target_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(Refused, match="cannot be written"):
+        write(tmp_path / "page.html", b"x")
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_link_at_the_target_is_replaced_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("untouched")
+    (tmp_path / "page.html").symlink_to(outside)
+    write(tmp_path / "page.html", b"x")
+    assert outside.read_text() == "untouched"
+    assert not (tmp_path / "page.html").is_symlink()
+
+
+def test_a_folder_that_cannot_be_made_is_one_finding(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"a.xml": tei("<p>x</p>"), "out": "a file, not a folder"})
+    done = edition_command("export", "a.xml", "-o", "out/below", cwd=root)
+    assert done.returncode == 3
+    assert done.stderr.count("error:") == 1
+    assert "cannot be written" in done.stderr
+
+
+def test_the_same_input_gives_the_same_bytes(
+    edition_command: Command, tmp_path: Path, article: Path
+) -> None:
+    for name, seed, locale in (("one", "1", "C"), ("two", "2", "C.UTF-8")):
+        edition_command(
+            "export", article, "-o", tmp_path / name, PYTHONHASHSEED=seed, LC_ALL=locale, TZ=name
+        )
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == [
+        "gorbachev-response.diplomatic.txt",
+        "gorbachev-response.html",
+        "gorbachev-response.source.txt",
+        "gorbachev-response.txt",
+        "gorbachev-response.xml",
+    ]
+    assert all(
+        (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+        for name in files
+    )
+
+
+@pytest.mark.parametrize("identity", ["../up", "a/b", ".hidden", "CON:x", "x" * 300])
+def test_no_id_writes_outside_the_output_folder(
+    identity: str, edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"in/a.xml": tei("<p>x</p>", name=identity)})
+    done = edition_command("export", "in/a.xml", "-o", "out", cwd=root)
+    assert "Traceback" not in done.stderr
+    outside = [p for p in root.rglob("*.html") if (root / "out") not in p.parents]
+    assert outside == []
+
+
+def test_a_project_lays_its_stylesheets_over_ours_file_by_file(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    own = (
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" '
+        'xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:import href="edition:text.xsl"/>'
+        '<edition:format xmlns:edition="https://tei-edition.org/ns/format" extension="txt" '
+        'media-type="text/plain" profiles="reading"/>'
+        '<xsl:template match="tei:name"><xsl:text>N.N.</xsl:text></xsl:template></xsl:stylesheet>'
+    )
+    root = make_project({"xslt/text.xsl": own, "xml/a.xml": tei("<p>I am <name>Jo</name>.</p>")})
+    done = edition_command("export", "--to", "text", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (root / "build" / "a.txt").read_text() == "I am N.N..\n"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<xsl:copy-of select=\"document('/etc/hostname')\"/>",
+        "<xsl:copy-of select=\"document('../../secret.xml')\"/>",
+        '<exsl:document href="stolen.txt" xmlns:exsl="http://exslt.org/common">x</exsl:document>',
+        '<xsl:call-template name="again"/>',
+    ],
+)
+def test_a_stylesheet_reads_and_writes_nothing_outside_and_comes_to_an_end(
+    hostile: str, edition_command: Command, make_project: MakeProject
+) -> None:
+    sheet = (
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" '
+        'extension-element-prefixes="exsl" xmlns:exsl="http://exslt.org/common">'
+        '<edition:format xmlns:edition="https://tei-edition.org/ns/format" extension="txt" '
+        'media-type="text/plain" profiles="reading"/>'
+        '<xsl:template name="again"><xsl:call-template name="again"/></xsl:template>'
+        f'<xsl:template match="/"><text><block>{hostile}</block></text></xsl:template>'
+        "</xsl:stylesheet>"
+    )
+    root = make_project(
+        {"p/xslt/text.xsl": sheet, "p/xml/a.xml": tei("<p>x</p>"), "secret.xml": "<s>SECRET</s>"}
+    )
+    done = edition_command("export", "--to", "text", cwd=root / "p")
+    assert "Traceback" not in done.stderr
+    assert list(root.rglob("stolen*")) == []
+    assert "SECRET" not in "".join(p.read_text() for p in (root / "p").rglob("*.txt"))

@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Breaks and spaces: one space in the reading, none inside a word; new lines in the diplomatic text. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:gb">
+    <xsl:choose>
+      <xsl:when test="not($reading)">
+        <line/>
+      </xsl:when>
+      <xsl:when test="@break = 'no'">
+        <glue/>
+      </xsl:when>
+      <xsl:otherwise>
+        <space/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Running heads and the controls of a web page belong to the source, not to its text. -->
+  <xsl:template match="tei:fw">
+    <xsl:if test="not($reading)">
+      <block>
+        <xsl:apply-templates select="@xml:id | @e-ref"/>
+        <xsl:apply-templates/>
+      </block>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:space">
+    <xsl:choose>
+      <xsl:when test="@quantity &gt; 1 and @quantity &lt; 200 and (@unit = 'chars' or not(@unit))">
+        <verbatim>
+          <xsl:value-of select="substring($spaces, 1, @quantity)"/>
+        </verbatim>
+      </xsl:when>
+      <xsl:otherwise>
+        <space/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="ten-spaces" select="'          '"/>
+  <xsl:variable name="fifty-spaces" select="concat($ten-spaces, $ten-spaces, $ten-spaces, $ten-spaces, $ten-spaces)"/>
+  <xsl:variable name="spaces" select="concat($fifty-spaces, $fifty-spaces, $fifty-spaces, $fifty-spaces)"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,40 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Lists: an item is a line with its label before it; an inline list stays in its sentence. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="tei:list[not(@rend = 'inline' or @type = 'inline')] | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg">
+    <block>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:list/tei:head">
+    <line>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:item[not(../@rend = 'inline' or ../@type = 'inline')]">
+    <line>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates select="preceding-sibling::*[1][self::tei:label]" mode="item"/>
+      <xsl:apply-templates/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:list[not(@rend = 'inline' or @type = 'inline')]/tei:label[following-sibling::*[1][self::tei:item]]"/>
+
+  <xsl:template match="tei:label" mode="item">
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </part>
+    <space/>
+  </xsl:template>
+
+</xsl:stylesheet>

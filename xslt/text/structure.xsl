@@ -1,0 +1,32 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Paragraphs, headings and the parts of letters: each a block or a line of its own. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="tei:p | tei:ab | tei:head | tei:opener | tei:closer | tei:postscript | tei:trailer
+    | tei:argument | tei:epigraph | tei:byline | tei:docTitle | tei:docImprint | tei:quote[tei:p or tei:lg or tei:l]
+    | tei:floatingText | tei:figure | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry | tei:castList">
+    <block>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address
+    | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:addrLine
+    | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur">
+    <line>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="*[@xml:space = 'preserve']/text()">
+    <verbatim>
+      <xsl:value-of select="."/>
+    </verbatim>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Tables: a row is a line, its cells are divided by a tab, empty cells kept. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="tei:table">
+    <block>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:row | tei:table/tei:head">
+    <line>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:row/text()"/>
+
+  <xsl:template match="tei:cell">
+    <xsl:if test="preceding-sibling::tei:cell">
+      <verbatim><xsl:text>&#9;</xsl:text></verbatim>
+    </xsl:if>
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </part>
+  </xsl:template>
+
+</xsl:stylesheet>

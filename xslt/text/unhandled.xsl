@@ -1,0 +1,29 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What has no template of its own gives its text; what is named by an id stays nameable. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:template match="*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="*[@xml:id or @e-ref]" priority="-0.25">
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </part>
+  </xsl:template>
+
+  <xsl:template match="@xml:id | @e-ref">
+    <xsl:attribute name="id">
+      <xsl:value-of select="."/>
+    </xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:sourceDoc | tei:certainty
+    | tei:precision | tei:respons | tei:figDesc | tei:desc[not(parent::tei:trait or parent::tei:state)]
+    | comment() | processing-instruction()"/>
+
+</xsl:stylesheet>
