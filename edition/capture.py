@@ -84,10 +84,13 @@ def origin(document: Document, project: Project, offset: int) -> Location:
     """Return where the sign at an offset of the diplomatic text stands in the file.
 
     The text is made a second time from a tree whose every sign is dyed with the number of its
-    text run, and a third time with the number's upper digits, so no stylesheet need know of it.
+    text run, and of a very long one a third time with the number's upper digits, so no stylesheet
+    need know of it.
     A sign that the stylesheet adds, or white space, is placed at the next sign of the source.
     """
-    low, high = (_dyed(document, project, unit) for unit in (1, len(_DYES)))
+    low = _dyed(document, project, 1)
+    long = sum(1 for _ in text_runs(document.root)) > len(_DYES)
+    high = _dyed(document, project, len(_DYES)) if long else chr(_DYES.start) * len(low)
     at = next(
         (n for n in range(min(offset, len(low)), len(low)) if ord(low[n]) in _DYES),
         None,

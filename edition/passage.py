@@ -1,12 +1,12 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
-import re
 from base64 import b32encode
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from unicodedata import category, normalize
+from typing import NamedTuple
+from unicodedata import normalize
 
 from edition.document import TEI, XML_ID, Document, Element
 from edition.preparation import REFERENCE, prepare
@@ -21,15 +21,14 @@ _UNITS = {
     "item": "item", "l": "line", "lg": "stanza", "note": "note",
     "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
     "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
-    "sp": "speech",
+    "sp": "speech", "TEI": "document",
 }  # fmt: skip
 _LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
+_APART = frozenset({"note", "person", "org", "place", "event"})
 _MARK = "e-mark"
-_SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
+class Fingerprints(NamedTuple):
     """Two short checksums of a text: of every sign, and of its letters and numbers only."""
 
     strict: str
@@ -47,16 +46,15 @@ def fingerprints(text: str) -> Fingerprints:
     only, case-folded.
     """
     composed = normalize("NFC", text)
-    letters = "".join(sign for sign in composed if category(sign)[0] in "LN").casefold()
-    return Fingerprints(_digest(_SPACE.sub(" ", composed).strip()), _digest(letters))
+    letters = "".join(filter(str.isalnum, composed)).casefold()  # isalnum: categories L and N
+    return Fingerprints(_digest(" ".join(composed.split())), _digest(letters))
 
 
 def _digest(text: str) -> str:
     return b32encode(sha256(text.encode()).digest()[:5]).decode().lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """Where a passage stands, as a citation says it: CSL's label, and the number or numbers."""
 
     label: str
@@ -65,7 +63,10 @@ class Locator:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage from the beginning of `start` to the end of `end`, both named by references."""
+    """A passage from the beginning of `start` to the end of `end`, both named by references.
+
+    Where both are empty, it is the whole document.
+    """
 
     index: "Index"
     start: str
@@ -78,13 +79,13 @@ class Passage:
 
     @property
     def ref(self) -> str:
-        """The reference within the document: `q4`, or `q1..q3`."""
+        """The reference within the document: `q4`, or `q1..q3`; of a whole document, nothing."""
         return self.start if self.start == self.end else f"{self.start}..{self.end}"
 
     @property
     def element(self) -> Element:
         """The element that the passage begins with."""
-        return self.index.elements[self.start]
+        return self.index.elements[self.start] if self.start else self.document.root
 
     @property
     def unit(self) -> str:
@@ -93,18 +94,21 @@ class Passage:
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
-        found = self.index.text(profile).between(self.start, self.end)
-        return found or self._loose_text()
+        whole = self.index.text(profile)
+        return whole.between(self.start, self.end) or self._loose_text(whole.text)
 
-    def _loose_text(self) -> str:
-        """Return the words of what stands outside the text: a note, an entry of a register."""
-        if next(self.element.iterancestors(f"{{{TEI}}}text"), None) is not None:
+    def _loose_text(self, whole: str) -> str:
+        """Return the words of what the text does not hold: a note, an entry of a register."""
+        if self.element.find(f".//{{{TEI}}}text") is not None:
+            return whole
+        around = {_local(element) for element in (self.element, *self.element.iterancestors())}
+        if "text" in around and not around & _APART:
             return ""
         return " ".join("".join(map(str, self.element.itertext())).split())
 
     def slice(self) -> list[Element]:
         """Return copies of the passage's elements, cut at both ends, without ids and our marks."""
-        return _slice(self.element, self.index.elements[self.end])
+        return _slice(self.element, self.index.elements.get(self.end, self.element))
 
     def fingerprints(self, profile: str = "reading") -> Fingerprints:
         """Return the fingerprints of the passage's text; profiles are never compared."""
@@ -135,7 +139,7 @@ class Passage:
             (
                 around
                 for around in (element, *element.iterancestors())
-                if around.get("who") and str(around.tag)[len(TEI) + 2 :] in {"said", "q", "sp"}
+                if around.get("who") and _local(around) in {"said", "q", "sp"}
             ),
             None,
         )
@@ -198,9 +202,9 @@ class Index:
 
     def place(self, ref: str) -> Locator:
         """Return the locator of one reference: the nearest unit around it that is numbered."""
-        element = self.elements[ref]
+        element = self.elements.get(ref, self.root)
         for around in (element, *element.iterancestors()):
-            local = str(around.tag)[len(TEI) + 2 :]
+            local = _local(around)
             if local in _LABELLED:
                 return self._numbered(around, _LABELLED[local])
             if local in {"div", "body", "text", "standOff", "teiHeader"}:
@@ -290,8 +294,12 @@ def _clean(element: Element) -> Element:
     return element
 
 
+def _local(element: Element) -> str:
+    return str(element.tag)[len(TEI) + 2 :]
+
+
 def _unit(element: Element) -> str:
-    local = str(element.tag)[len(TEI) + 2 :]
+    local = _local(element)
     if local == "seg" and element.get("type"):
         return str(element.get("type"))
     return _UNITS.get(local, local)

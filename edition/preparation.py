@@ -24,7 +24,7 @@ _BLOCKS = frozenset("lg sp p ab l head list item table row cell figure note".spl
 _INLINES = frozenset(
     "said q quote seg s fw persName placeName orgName name rs date time event term bibl".split()
 )
-CITABLE = frozenset("p ab l lg sp head said".split())
+CITABLE = frozenset("p ab l lg sp head said q".split())
 """Local names of what is offered for citing by link."""
 
 _QUOTED = frozenset({"said", "q", "quote"})
@@ -62,7 +62,7 @@ def _name(text: Element) -> None:
         counts[container, local] += 1
         path = f"{paths[container]}{local}.{counts[container, local]}"
         if local not in _INLINES:
-            paths[element] = "" if local == "text" else f"{path}."
+            paths[element] = f"{path}."
         if element.get(XML_ID) is None:
             element.set(REFERENCE, f"~{path}")
         if local in _QUOTED:

@@ -2,8 +2,9 @@
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ __all__ = ["PlainText", "html", "plain_text", "xml"]
 
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _SPACE = re.compile(r"[ \t\r\n]+")
+_RAW_TAG = rb"<(?:style|script)(?: [^>]*)?>(?=</)"
+_ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
 
@@ -37,26 +40,24 @@ def html(root: Element) -> bytes:
     for part in parts[:-1]:
         name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
         out += (part, b">" if name in _VOID else b"></" + name + b">")
-    page = b"".join([*out, parts[-1]])
-    for number, (_, text) in enumerate(raw):
-        page = page.replace(_token(number).encode(), text.encode(), 1)
+    texts = iter(raw)
+    page = re.sub(
+        _RAW_TAG, lambda found: found[0] + next(texts)[1].encode(), b"".join([*out, parts[-1]])
+    )
     return page + b"\n"
 
 
 def _take_raw(root: Element) -> list[tuple[str, str]]:
-    """Put a token in the place of each style's and script's text, and return tags and texts."""
+    """Take the text out of each style and script, and return tags and texts in their order.
+
+    A backslash keeps the text from ending its element early; in the strings of CSS and of
+    JavaScript, the only place where such a text has a meaning, it changes nothing.
+    """
     taken: list[tuple[str, str]] = []
     for element in root.iter("style", "script"):
-        text = element.text or ""
-        if "</" in text:
-            text = text.replace("</", "<\\/")  # cannot end the element early; the same in both
-        element.text = _token(len(taken))
-        taken.append((str(element.tag), text))
+        taken.append((str(element.tag), re.sub(_ENDING, r"<\\", element.text or "")))
+        element.text = None
     return taken
-
-
-def _token(number: int) -> str:
-    return f"\ue000edition-raw-{number}\ue001"
 
 
 def _sign(root: Element, raw: list[tuple[str, str]]) -> None:
@@ -74,8 +75,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(NamedTuple):
     """A text with the place of every passage in it: `spans[id]` = first and after-last offset."""
 
     text: str
@@ -92,15 +92,18 @@ def plain_text(root: Element) -> PlainText:
     """Fold a text tree into plain text.
 
     The tree: `block` stands between empty lines, `line` on a line of its own, `space` is one
-    space, `glue` joins what stands before and behind it, `verbatim` is not folded, anything else
-    is transparent; `id` names a passage. White space is folded, the ends of blocks carry none;
-    borders are never invented between inlines.
+    space, `glue` joins what stands before and behind it, `verbatim` is not folded, `hide` leaves
+    out what follows up to the id `until`, if that follows at all; anything else is transparent;
+    `id` names a passage. White space is folded, the ends of blocks carry none; borders are never
+    invented between inlines.
     """
-    fold = _Fold()
+    fold = _Fold(root)
     for event, node in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             fold.border(node.tag)
             fold.open(node.get("id"))
+            if node.tag == "hide" and fold.is_ahead(node.get("until", "")):
+                fold.until = node.get("until")
             fold.text(node.text, verbatim=node.tag == "verbatim")
         else:
             fold.close(node.get("id"))
@@ -113,14 +116,24 @@ def plain_text(root: Element) -> PlainText:
 class _Fold:
     """The state of folding: what is written, which separator waits, which passages are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Element) -> None:
+        self.root = root
         self.pieces: list[str] = []
         self.spans: dict[str, tuple[int, int]] = {}
         self.length = 0
         self.waiting = _NONE
         self.glued = False
+        self.until: str | None = None
         self.unstarted: list[str] = []
         self.started: dict[str, int] = {}
+        self.seen: set[str] = set()
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(node.get("id", "") for node in self.root.iter("*"))
+
+    def is_ahead(self, name: str) -> bool:
+        return name in self.ids and name not in self.seen
 
     def border(self, tag: object) -> None:
         if tag == "glue":
@@ -130,7 +143,9 @@ class _Fold:
 
     def open(self, name: str | None) -> None:
         if name:
+            self.seen.add(name)
             self.unstarted.append(name)
+            self.until = None if name == self.until else self.until
 
     def close(self, name: str | None) -> None:
         if name and name in self.started:
@@ -139,7 +154,7 @@ class _Fold:
             self.unstarted.remove(name)
 
     def text(self, text: str | None, *, verbatim: bool = False) -> None:
-        if not text:
+        if not text or self.until is not None:
             return
         folded = text if verbatim else _SPACE.sub(" ", text)
         if not verbatim and folded.startswith(" "):

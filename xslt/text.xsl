@@ -23,6 +23,7 @@
   <xsl:include href="text/table.xsl"/>
   <xsl:include href="text/quotation.xsl"/>
   <xsl:include href="text/correction.xsl"/>
+  <xsl:include href="text/apparatus.xsl"/>
   <xsl:include href="text/transcription.xsl"/>
   <xsl:include href="text/break.xsl"/>
   <xsl:include href="text/note.xsl"/>
@@ -31,6 +32,7 @@
     <text>
       <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | self::*[not(*/tei:text)]/*[not(self::tei:TEI)]"/>
       <xsl:apply-templates select="." mode="notes"/>
+      <xsl:apply-templates select="." mode="apparatus"/>
     </text>
   </xsl:template>
 

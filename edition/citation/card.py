@@ -2,6 +2,7 @@
 
 from edition.citation import formatted
 from edition.citation.cited import Cited
+from edition.passage import Passage
 
 __all__ = ["render"]
 
@@ -19,12 +20,16 @@ def render(cited: Cited) -> str:
         (f"{other}", _difference(passage.text(cited.profile), passage.text(other))),
         ("speaker", _voice(index.names(passage.who), index.names(passage.to_whom))),
         ("reported by", " < ".join(n for who in passage.reporters for n in index.names(who))),
-        ("passage", f"{passage.document.id}#{passage.ref} ({passage.unit}{place})"),
+        ("passage", f"{_reference(passage)} ({passage.unit}{place})"),
         ("address", cited.url),
         ("fingerprint", str(passage.fingerprints(cited.profile))),
         ("citation", formatted(cited, cited.style)),
     ]
     return "\n".join(_row(name, text) for name, text in rows if text) + "\n\n"
+
+
+def _reference(passage: Passage) -> str:
+    return f"{passage.document.id}#{passage.ref}" if passage.ref else passage.document.id
 
 
 def _row(name: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
@@ -10,16 +11,14 @@ from edition.passage import Passage
 __all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person with family and given name, or a body or plain name (`family` alone)."""
 
     family: str
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The bibliographic record of a document in an edition; absent is empty.
 
     With a `container`, the edition that holds the text, the document is a chapter of it, else a
@@ -112,7 +111,7 @@ def address(
         query.append(f"end={passage.end}")
     if profile != "reading":
         query.append(f"profile={profile}")
-    return f"{home}?{'&'.join(query)}#{passage.start}"
+    return f"{home}?{'&'.join(query)}" + (f"#{passage.start}" if passage.start else "")
 
 
 def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
@@ -164,8 +163,10 @@ def _responsible(header: Element) -> tuple[Name, ...]:
 
 
 def _name(element: Element) -> Name:
-    family = _text(element.find(f".//{{{TEI}}}surname"))
-    given = _text(element.find(f".//{{{TEI}}}forename"))
+    family, given = (
+        " ".join(filter(None, map(_text, element.iter(*(f"{{{TEI}}}{tag}" for tag in tags)))))
+        for tags in (("nameLink", "surname"), ("forename",))
+    )
     if family:
         return Name(family, given)
     person = element.find(f"{{{TEI}}}persName")

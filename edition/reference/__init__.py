@@ -1,10 +1,10 @@
 """Reference: how a passage is named, DOCUMENT#REF or DOCUMENT#START..END, and what it names."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Severity, nearest
-from edition.document import Document, read
+from edition.document import XML_ID, Document, read
 from edition.passage import Index, Passage
 from edition.project import Project, find
 
@@ -24,8 +24,8 @@ def resolve(reference: str, project: Project) -> Passage:
 
     It is split at the last `#` whose left side is an existing path or a known document; the right
     side is tried whole, then as a range. `%23` and `%2E%2E` stand for signs that would divide. A
-    bare word is a passage if one document of the project has it. Raises Unresolved, and Refused
-    for a document that cannot be read.
+    bare word is a passage if one document of the project has it, else a whole document. Raises
+    Unresolved, and Refused for a document that cannot be read.
     """
     for position in _positions(reference):
         index = _document(reference[:position], project)
@@ -53,7 +53,7 @@ def _document(name: str, project: Project) -> Index | None:
         document = read(text)
         if document.id == name:
             return Index(document, project)
-        if document.root.get("{http://www.w3.org/XML/1998/namespace}id") == name:
+        if document.root.get(XML_ID) == name:
             return Index(document, project)
     return None
 
@@ -102,6 +102,8 @@ def _unescaped(name: str) -> str:
 
 def _bare(name: str, project: Project) -> Passage:
     """Resolve a reference without #: an id that is unique in the project, else a document."""
+    if Path(name).is_file():
+        return Passage(Index(read(Path(name), name), find(Path(name))), "", "")
     indexes = [Index(document, project) for document in _texts(project)]
     holders = [index for index in indexes if _names_passage(index, name)]
     documents = [index for index in indexes if index.document.id == name]
@@ -119,16 +121,16 @@ def _bare(name: str, project: Project) -> Passage:
     if holders:
         return _within(holders[0], name, name)
     if documents:
-        raise _unresolved(
-            name,
-            f"“{name}” is a document; a citation needs a passage of it.",
-            f"Write {name}#ID, for instance {name}#{_first_citable(documents[0])}.",
-        )
+        return Passage(documents[0], "", "")
     known = {ref for index in indexes for ref in index.elements if not ref.startswith("~")}
-    raise _unresolved(name, f"No document has a passage “{name}”.", _advice(nearest(name, known)))
+    close = nearest(_unknown_half(name, known), known)
+    raise _unresolved(name, f"No document has a passage “{name}”.", _advice(close))
 
 
 def _names_passage(index: Index, name: str) -> bool:
+    """Whether a document has that passage; the document itself is none of its passages."""
+    if _unescaped(name) == index.root.get(XML_ID):
+        return False
     return index.passage(_unescaped(name)) is not None or bool(_ranges(index, name))
 
 
@@ -137,17 +139,9 @@ def _texts(project: Project) -> Iterator[Document]:
         yield read(path)
 
 
-def _first_citable(index: Index) -> str:
-    return next((name for name in index.elements if name != index.document.id), "ID")
-
-
 def _unknown(index: Index, reference: str, name: str) -> Unresolved:
     plain = {ref for ref in index.elements if name.startswith("~") or not ref.startswith("~")}
-    for half in name.split(".."):
-        if ".." in name and half not in index.elements:
-            name = half
-            break
-    close = nearest(name, plain)
+    close = nearest(_unknown_half(name, index.elements), plain)
     return _unresolved(
         reference,
         f"{index.document.id} has no passage “{name}”.",
@@ -155,9 +149,15 @@ def _unknown(index: Index, reference: str, name: str) -> Unresolved:
     )
 
 
+def _unknown_half(name: str, known: Container[str]) -> str:
+    """Return the half of a range that is not known, of anything else the whole."""
+    return next((half for half in name.split("..") if half not in known), name)
+
+
 def _unknown_document(reference: str, name: str, project: Project) -> Unresolved:
     close = nearest(name, {path.stem for path in project.texts})
-    return _unresolved(reference, f"There is no document “{name}”.", _advice(close))
+    hint = _advice(close) if close else "Name a file, or the id of a document of the project."
+    return _unresolved(reference, f"There is no document “{name}”.", hint)
 
 
 def _advice(names: list[str]) -> str:

@@ -19,6 +19,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A hyphen that is declared soft stands only where the word is broken. -->
+  <xsl:template match="tei:pc[@force = 'weak'][following-sibling::*[1]/@break = 'no']">
+    <xsl:if test="not($reading)">
+      <xsl:apply-templates/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Running heads and the controls of a web page belong to the source, not to its text. -->
   <xsl:template match="tei:fw">
     <xsl:if test="not($reading)">

@@ -1,27 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Choices and readings: one branch for each profile; a lone sic, corr, reg … is content. -->
+<!-- Choices: one branch for each profile; a lone sic, corr, reg … is content. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:choice">
-    <xsl:variable name="source" select="(tei:sic | tei:orig | tei:abbr)[1]"/>
-    <xsl:variable name="editor" select="(tei:corr | tei:reg | tei:expan)[1]"/>
-    <xsl:variable name="sure" select="tei:unclear[@cert = 'high'][1]"/>
+    <xsl:variable name="source" select="(tei:sic | tei:orig | tei:abbr | tei:am)[1]"/>
+    <xsl:variable name="editor" select="(tei:corr | tei:reg | tei:expan | tei:ex)[1]"/>
+    <xsl:variable name="high" select="tei:unclear[@cert = 'high'][1]"/>
+    <xsl:variable name="medium" select="tei:unclear[@cert = 'medium'][not($high)][1]"/>
+    <xsl:variable name="sure" select="$high | $medium"/>
     <part>
       <xsl:apply-templates select="@xml:id | @e-ref"/>
       <xsl:apply-templates select="$editor[$reading] | $source[not($reading)]"/>
       <xsl:if test="not($editor[$reading] | $source[not($reading)])">
         <xsl:apply-templates select="$sure | *[not($sure)][1]"/>
       </xsl:if>
-    </part>
-  </xsl:template>
-
-  <xsl:template match="tei:app">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
-      <xsl:apply-templates select="(tei:lem | tei:rdg[not(../tei:lem)] | tei:rdgGrp[not(../tei:lem)]/tei:rdg)[1]"/>
     </part>
   </xsl:template>
 

@@ -5,11 +5,18 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:list[not(@rend = 'inline' or @type = 'inline')] | tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg">
+  <xsl:template match="tei:list[not(@rend = 'inline' or @type = 'inline')] | tei:listBibl">
     <block>
       <xsl:apply-templates select="@xml:id | @e-ref"/>
       <xsl:apply-templates/>
     </block>
+  </xsl:template>
+
+  <xsl:template match="tei:item/tei:list[not(@rend = 'inline' or @type = 'inline')]" priority="1">
+    <line>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates/>
+    </line>
   </xsl:template>
 
   <xsl:template match="tei:list/tei:head">

@@ -7,20 +7,45 @@
 
   <xsl:template match="tei:p | tei:ab | tei:head | tei:opener | tei:closer | tei:postscript | tei:trailer
     | tei:argument | tei:epigraph | tei:byline | tei:docTitle | tei:docImprint | tei:quote[tei:p or tei:lg or tei:l]
-    | tei:floatingText | tei:figure | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry | tei:castList">
+    | tei:floatingText | tei:figure[tei:head or tei:p or tei:ab or tei:lg] | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry | tei:castList">
     <block>
       <xsl:apply-templates select="@xml:id | @e-ref"/>
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address
-    | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:addrLine
+  <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address | tei:opener/tei:signed | tei:opener/tei:byline
+    | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:closer/tei:address
+    | tei:postscript/tei:signed | tei:postscript/tei:salute | tei:postscript/tei:dateline | tei:addrLine
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur">
     <line>
       <xsl:apply-templates select="@xml:id | @e-ref"/>
       <xsl:apply-templates/>
     </line>
+  </xsl:template>
+
+  <!-- What stands between blocks is a block too, whatever it is; breaks and notes only stand there. -->
+  <xsl:template match="tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2 | tei:div3
+    | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:titlePage">
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates mode="between-blocks"/>
+    </part>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="between-blocks">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="between-blocks">
+    <block>
+      <xsl:apply-templates select="."/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:l | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:note | tei:addSpan
+    | tei:delSpan | tei:titlePart | tei:docAuthor | tei:docDate | tei:imprimatur" mode="between-blocks">
+    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <xsl:template match="*[@xml:space = 'preserve']/text()">

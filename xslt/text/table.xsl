@@ -23,7 +23,9 @@
 
   <xsl:template match="tei:cell">
     <xsl:if test="preceding-sibling::tei:cell">
+      <glue/>
       <verbatim><xsl:text>&#9;</xsl:text></verbatim>
+      <glue/>
     </xsl:if>
     <part>
       <xsl:apply-templates select="@xml:id | @e-ref"/>

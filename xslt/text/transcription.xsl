@@ -35,6 +35,37 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- Deletions and additions across elements: from the mark to the anchor that it points at. -->
+  <xsl:key name="span-end" match="tei:delSpan | tei:addSpan" use="substring-after(@spanTo, '#')"/>
+
+  <xsl:key name="anchor" match="tei:anchor" use="concat('#', @xml:id)"/>
+
+  <xsl:template match="tei:delSpan | tei:addSpan"/>
+
+  <xsl:template match="tei:delSpan[key('anchor', @spanTo)]">
+    <xsl:choose>
+      <xsl:when test="$reading">
+        <hide until="{substring-after(@spanTo, '#')}"/>
+      </xsl:when>
+      <xsl:otherwise>⟦</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:addSpan[key('anchor', @spanTo)]">
+    <xsl:if test="not($reading)">\</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:if test="not($reading)">
+        <xsl:for-each select="key('span-end', @xml:id)">
+          <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
+        </xsl:for-each>
+      </xsl:if>
+    </part>
+  </xsl:template>
+
   <!-- The signs are the diplomatic text's; the reading text goes without them. -->
   <xsl:template name="marked">
     <xsl:param name="before"/>
@@ -48,6 +79,14 @@
       <xsl:if test="not($reading)">
         <xsl:value-of select="$after"/>
       </xsl:if>
+    </part>
+  </xsl:template>
+
+  <!-- A sign that the source itself prints for what it lacks is kept. -->
+  <xsl:template match="tei:gap[translate(@rend, ' *.…–-†', '') = '' and @rend]">
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:value-of select="@rend"/>
     </part>
   </xsl:template>
 

@@ -22,8 +22,11 @@
     </xsl:attribute>
   </xsl:template>
 
+  <!-- What is data about the text, or an editor's register, wherever it stands, is never text. -->
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:sourceDoc | tei:certainty
-    | tei:precision | tei:respons | tei:figDesc | tei:desc[not(parent::tei:trait or parent::tei:state)]
+    | tei:precision | tei:respons | tei:figDesc | tei:desc | tei:index | tei:interp | tei:interpGrp
+    | tei:span | tei:spanGrp | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
+    | tei:listObject | tei:listNym | tei:listRelation | tei:listApp | tei:witDetail
     | comment() | processing-instruction()"/>
 
 </xsl:stylesheet>

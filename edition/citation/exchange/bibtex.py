@@ -1,23 +1,27 @@
 """BibTeX, for LaTeX."""
 
+import re
+
 from edition.citation.cited import Cited, Name
 from edition.citation.exchange.csl_json import key
 
 __all__ = ["render"]
 
 _ESCAPES = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
+    "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
 }  # fmt: skip
 
 
 def render(cited: Cited) -> str:
     """Return one entry in UTF-8: incollection in an edition, else book.
 
-    Capitals are kept by a second pair of braces. Source: BibTeXing (Patashnik, 1988).
+    Capitals are kept by a second pair of braces; BibTeX counts an escaped brace as one, so those
+    of the text are named. Source: BibTeXing (Patashnik, 1988).
     """
     source = cited.source
-    label, locator = cited.locator
+    unit, locator = cited.locator
     fields = {
         "author": _names(source.authors),
         "title": _kept(source.title),
@@ -28,11 +32,12 @@ def render(cited: Cited) -> str:
         "address": _escaped(source.place),
         "year": source.year,
         "url": cited.url if "://" in cited.url else "",
-        "note": _escaped(f"{label} {locator}".strip()),
+        "note": _escaped(f"{unit} {locator}".strip()),
     }
     kind = "incollection" if source.container else "book"
+    label = re.sub(r"[^\w:.-]", "", key(cited))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{key(cited)},", *lines, "}"]) + "\n"
+    return "\n".join([f"@{kind}{{{label},", *lines, "}"]) + "\n"
 
 
 def _names(names: tuple[Name, ...]) -> str:

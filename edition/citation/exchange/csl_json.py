@@ -33,14 +33,15 @@ def item(cited: Cited) -> dict[str, object]:
         "language": source.language,
         "label": label,
         "locator": locator,
-        "note": f"fingerprint {cited.passage.fingerprints()}" if cited.passage else "",
+        "note": f"fingerprint {cited.passage.fingerprints(cited.profile)}" if cited.passage else "",
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def key(cited: Cited) -> str:
     """Return the citation key: the document, and the passage behind a colon."""
-    return f"{cited.source.id}:{cited.passage.ref}" if cited.passage else cited.source.id
+    ref = cited.passage.ref if cited.passage else ""
+    return f"{cited.source.id}:{ref}" if ref else cited.source.id
 
 
 def _names(names: tuple[Name, ...]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ def render(cited: Cited) -> str:
     label, value = cited.locator
     row = {
         "document": passage.document.id,
-        "ref": passage.ref,
+        "ref": passage.ref or None,
         "text": passage.text(cited.profile),
         "profile": cited.profile,
         "unit": passage.unit,

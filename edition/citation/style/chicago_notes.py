@@ -1,8 +1,9 @@
 """The Chicago Manual of Style, 18th edition: a full note."""
 
 import re
+from functools import lru_cache
 
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited, Name, Source
 
 __all__ = ["citation"]
 
@@ -16,13 +17,18 @@ _LABELS = {
 }
 
 _SMALL = frozenset(
-    "a about above across after against al along amid among amongst an and apropos around as "
-    "aside astride at athwart atop barring before behind below beneath beside besides between "
-    "beyond but by circa despite down during et except for from given in inside into lest like "
-    "minus modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans "
-    "since so than the through throughout till to toward towards under underneath until unto up "
-    "upon versus via vs. with within without yet v. vs v".split()
+    "a about above across afore after against al along alongside amid amidst among amongst an "
+    "anenst and apropos apud around as aside astride at athwart atop barring before behind below "
+    "beneath beside besides between beyond but by c ca circa de despite down during et except for "
+    "forenenst from given in inside into lest like modulo near next nor notwithstanding of off on "
+    "onto or out over per plus pro qua sans since so than the through throughout thruout till to "
+    "toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with "
+    "within without yet".split()
 )
+_WORD = r"[^\s‘’“”\"'\-–—/.,;?!:\[\]()]+"
+_DIVIDER = r"[‘’“”\"'\-–—/.,;?!:\[\]()]"
+_FRESH = r"[:?!][^\w]*$"
+_APOSTROPHE = r"\w[’']$"
 
 
 def citation(cited: Cited) -> str:
@@ -31,7 +37,13 @@ def citation(cited: Cited) -> str:
     Titles are plain text: italics are left to whoever sets the note. Source: CMOS 18, 14.1-14.21;
     held against citeproc-js with chicago-notes-bibliography.csl.
     """
-    source = cited.source
+    ending = [_located(*cited.locator), cited.url if "://" in cited.url else ""]
+    return _joined([_body(cited.source), *ending]) + "."
+
+
+@lru_cache(maxsize=256)
+def _body(source: Source) -> str:
+    """Return what all the passages of a document have in common."""
     english = source.language.partition("-")[0] in {"en", ""}
     title, container = (
         _cased(words, english=english) for words in (source.title, source.container)
@@ -39,19 +51,24 @@ def citation(cited: Cited) -> str:
     editors = source.editors if source.authors else ()
     parts = [_opening(source.authors, source.editors)]
     if container:
-        parts.append(_stopped(_quoted(title), f"in {container}"))
-        parts += [_edited(editors), _version(source.version)]
+        parts += [_quoted(title), f"in {container}"]
     else:
-        parts += [title, _version(source.version), _edited(editors)]
-    published = ", ".join(part for part in (source.publisher, source.year or "n.d.") if part)
-    place = f"{source.place}: " if source.place and not source.publisher else ""
-    body = _joined(parts)
-    ending = [_located(*cited.locator), cited.url if "://" in cited.url else ""]
-    return _joined([f"{body} ({place}{published})", *ending]) + "."
+        parts.append(title)
+    parts += [_version(source.version), _edited(editors)]
+    published = _joined([source.publisher or source.place, source.year or "n.d."])
+    return f"{_joined(parts)} ({published})"
 
 
 def _joined(parts: list[str]) -> str:
-    return ", ".join(part for part in parts if part)
+    *front, last = [part for part in parts if part]
+    return "".join([*map(_comma, front), last])
+
+
+def _comma(part: str) -> str:
+    """Put the comma inside closing marks, as American usage has it; an apostrophe is none."""
+    marks = "”’" if "‘" in part else "”"
+    bare = part.rstrip(marks)
+    return f"{bare},{part[len(bare) :]} "
 
 
 def _opening(authors: tuple[Name, ...], editors: tuple[Name, ...]) -> str:
@@ -68,7 +85,7 @@ def _edited(editors: tuple[Name, ...]) -> str:
 
 def _listed(names: tuple[Name, ...]) -> str:
     """Write up to two names in full, of more than two the first and "et al."."""
-    words = [f"{name.given} {name.family}".strip() for name in names]
+    words = [f"{_initials(name.given)} {name.family}".strip() for name in names]
     if len(words) > 2:
         return f"{words[0]} et al."
     return " and ".join(words)
@@ -78,14 +95,25 @@ def _version(version: str) -> str:
     return f"version {version}" if version else ""
 
 
+def _initials(given: str) -> str:
+    """Give single letters their stop and space: "B" is "B.", "J.R.R." is "J. R. R."."""
+    words = []
+    for word in given.split():
+        letters = word.split(".")
+        single = all(len(letter) < 2 for letter in letters) and word[:1].isalpha()
+        words += [f"{letter}." for letter in letters if letter] if single else [word]
+    return " ".join(words)
+
+
 def _quoted(title: str) -> str:
-    inner = title.translate(str.maketrans("“”", "‘’"))
-    return f"“{inner}”"
+    """Put a title into double marks; marks in pairs within it change places."""
 
+    def turned(found: re.Match[str]) -> str:
+        inner = re.sub("‘([^‘’]*)’", r"“\1”", found[1])
+        return f"‘{inner}’"
 
-def _stopped(quoted: str, following: str) -> str:
-    """Put the comma inside the closing mark, as American usage has it."""
-    return f"{quoted[:-1]},” {following}"
+    quoted = re.sub("“([^“”]*)”", turned, title)
+    return f"“{quoted}”"
 
 
 def _located(label: str, value: str) -> str:
@@ -97,21 +125,24 @@ def _located(label: str, value: str) -> str:
 
 def _cased(title: str, *, english: bool) -> str:
     """Return an English title in headline style; other languages keep their own capitals."""
-    if not english or not title:
+    if not english:
         return title
-    words = title.split(" ")
-    last = len(words) - 1
-    return " ".join(
-        _capital(word, must=n in {0, last} or words[n - 1][-1:] in ":?!—")
-        for n, word in enumerate(words)
-    )
+    words = list(re.finditer(_WORD, title))
+    divider = re.search(_DIVIDER, title)
+    hyphen = divider.start() if divider and divider.group() == "-" else -1
+    pieces, position = [], 0
+    for number, found in enumerate(words):
+        before = title[: found.start()]
+        must = number == 0 or bool(re.search(_FRESH, before)) or found.end() == hyphen
+        last = number == len(words) - 1
+        kept = bool(re.search(_APOSTROPHE, before))
+        word = found.group() if kept else _capital(found.group(), must=must, last=last)
+        pieces += [title[position : found.start()], word]
+        position = found.end()
+    return "".join([*pieces, title[position:]])
 
 
-def _capital(word: str, *, must: bool) -> str:
-    letters = re.search(r"[^\W\d_].*", word)
-    if letters is None or word != word.lower():
-        return word
-    if not must and letters.group().rstrip(",;:.!?’”)") in _SMALL:
-        return word
-    at = letters.start()
-    return word[:at] + word[at].upper() + word[at + 1 :]
+def _capital(word: str, *, must: bool, last: bool) -> str:
+    """Capitalise a word of lower case but a small one; a lone letter only where a title begins."""
+    long = len(word) > 1 and (last or word not in _SMALL)
+    return word[:1].upper() + word[1:] if word == word.lower() and (must or long) else word

@@ -1,0 +1,191 @@
+import re
+from base64 import b32encode
+from hashlib import sha256
+from pathlib import Path
+from unicodedata import category, normalize
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from edition.document import parse, read
+from edition.passage import Index, fingerprints, name_of
+from edition.project import Project, find
+from tests.samples import tei
+
+
+@pytest.fixture(scope="module")
+def index(article: Path) -> Index:
+    return Index(read(article), find(article))
+
+
+def sample(body: str) -> Index:
+    return Index(parse(tei(body).encode(), "sample.xml"), Project(Path(), is_project=False))
+
+
+def oracle(text: str) -> tuple[str, str]:
+    """The fingerprints by the letter of the contract."""
+
+    def digest(signs: str) -> str:
+        bits = int.from_bytes(sha256(signs.encode()).digest()[:5], "big")
+        return "".join(
+            "abcdefghijklmnopqrstuvwxyz234567"[bits >> at & 31] for at in range(35, -1, -5)
+        )
+
+    composed = normalize("NFC", text)
+    letters = "".join(sign for sign in composed if category(sign)[0] in "LN").casefold()
+    return digest(" ".join(composed.split())), digest(letters)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_fingerprints_are_those_of_the_contract(text: str) -> None:
+    made = fingerprints(text)
+    assert (made.strict, made.letters) == oracle(text)
+    assert str(made) == f"{made.strict}.{made.letters}"
+    assert re.fullmatch("[a-z2-7]{8}[.][a-z2-7]{8}", str(made))
+
+
+def test_a_fingerprint_is_known_beforehand() -> None:
+    digest = b32encode(sha256("Été 1".encode()).digest())[:8].decode().lower()
+    assert fingerprints(" E\u0301te\u0301 \n 1 ").strict == digest
+
+
+words = st.text(alphabet="abcÄé \u0301،ش1", min_size=1, max_size=20)
+
+
+@given(words, st.sampled_from([" ", "\n", "\t\t", " \u00a0"]))
+@settings(max_examples=100, deadline=None)
+def test_a_strict_fingerprint_ignores_white_space_and_composition(text: str, space: str) -> None:
+    changed = space + normalize("NFD", text).replace(" ", space) + space
+    assert fingerprints(changed) == fingerprints(text)
+
+
+@given(words, st.sampled_from(list(",.!?“”—…() -")), st.integers(0, 20))
+@settings(max_examples=100, deadline=None)
+def test_a_letters_fingerprint_ignores_marks_and_case(text: str, mark: str, at: int) -> None:
+    assume("\u0301" not in text)
+    changed = text[:at] + mark + text[at:]
+    assert fingerprints(changed.swapcase()).letters == fingerprints(text).letters
+
+
+@given(words, st.integers(0, 19), st.sampled_from("xyz9"))
+@settings(max_examples=100, deadline=None)
+def test_no_other_letter_goes_unnoticed(text: str, at: int, letter: str) -> None:
+    before, after = fingerprints(text), fingerprints(text[:at] + letter + text[at:])
+    assert before.strict != after.strict
+    assert before.letters != after.letters
+
+
+def test_a_comma_is_seen_by_the_strict_fingerprint_only() -> None:
+    before, after = fingerprints("So it is"), fingerprints("So, it is")
+    assert before.strict != after.strict
+    assert before.letters == after.letters
+
+
+def test_every_reference_of_an_index_names_its_element(index: Index) -> None:
+    for name, element in index.elements.items():
+        passage = index.passage(name)
+        assert passage is not None
+        assert passage.element is element
+        assert passage.ref == name
+
+
+@pytest.mark.parametrize("profile", ["reading", "diplomatic"])
+def test_a_passage_of_the_text_is_a_slice_of_the_profile(index: Index, profile: str) -> None:
+    whole = index.text(profile).text
+    for name in ("p1", "p2", "q4", "s20", "h2", "d1"):
+        passage = index.passage(name)
+        assert passage is not None
+        assert passage.text(profile)
+        assert passage.text(profile) in whole
+        assert passage.fingerprints(profile) == fingerprints(passage.text(profile))
+
+
+def test_neighbouring_ranges_make_the_whole(index: Index) -> None:
+    parts = [index.passage(*ends) for ends in (("p1", "p3"), ("p4", "p6"))]
+    texts = [part.text() for part in parts if part is not None]
+    whole = index.passage("p1", "p6")
+    assert whole is not None
+    assert "\n\n".join(texts) == whole.text()
+
+
+def test_the_ends_of_a_range_may_be_of_different_levels(index: Index) -> None:
+    passage = index.passage("s22", "p6")
+    assert passage is not None
+    assert passage.text().startswith("I hope that he’ll try again")
+    assert passage.text().endswith("the Islamic revolution more.”")
+
+
+def test_a_reversed_range_and_an_unknown_name_are_no_passages(index: Index) -> None:
+    assert index.passage("p4", "p2") is None
+    assert index.passage("nobody") is None
+
+
+def test_the_correction_shows_in_the_reading_and_the_slip_in_the_diplomatic_text(
+    index: Index,
+) -> None:
+    passage = index.passage("x1")
+    assert passage is not None
+    assert (passage.text(), passage.text("diplomatic")) == ("delegates", "delegations")
+
+
+def test_a_passage_holds_no_calls_and_no_notes() -> None:
+    index = sample('<p xml:id="a">One<note xml:id="n">A note.</note> two.</p>')
+    passage, note = index.passage("a"), index.passage("n")
+    assert passage is not None
+    assert note is not None
+    assert passage.text() == "One two."
+    assert note.text() == "A note."
+
+
+def test_speaker_addressee_and_reporter_are_those_of_the_speech_around(index: Index) -> None:
+    inner = index.passage("q11")
+    outer = index.passage("s21")
+    reported = index.passage("q9")
+    assert inner is not None
+    assert outer is not None
+    assert reported is not None
+    assert (inner.who, inner.to_whom) == ("#khomeini", "#gorbachev")
+    assert (outer.who, outer.to_whom) == ("#khomeini", "#shevardnadze")
+    assert (reported.who, reported.reporters) == ("#gorbachev", ("#shevardnadze",))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "label", "value"),
+    [
+        ("p5", "p5", "paragraph", "5"),
+        ("q4", "q4", "paragraph", "5"),
+        ("s20", "s22", "paragraph", "5"),
+        ("p2", "p4", "paragraph", "2–4"),
+        ("h1", "h1", "", ""),
+    ],
+)
+def test_a_place_is_told_by_what_the_edition_numbers(
+    index: Index, start: str, end: str, label: str, value: str
+) -> None:
+    passage = index.passage(start, end)
+    assert passage is not None
+    assert (passage.locator.label, passage.locator.value) == (label, value)
+
+
+def test_a_derived_place_says_that_it_is_counted() -> None:
+    passage = sample("<div><p>a</p></div><div><p>b</p><p>c</p></div>").passage("~div.2.p.2")
+    assert passage is not None
+    assert passage.locator.value == "2 of section 2 (counted)"
+
+
+def test_a_slice_of_a_range_is_cut_at_both_ends_and_bears_no_ids() -> None:
+    index = sample('<p>a <seg xml:id="s">b</seg> c</p><p>d <seg xml:id="t">e</seg> f</p>')
+    passage = index.passage("s", "t")
+    assert passage is not None
+    words = ["".join(map(str, element.itertext())) for element in passage.slice()]
+    assert words == ["b c", "d e"]
+    assert not [e for part in passage.slice() for e in part.iter() if dict(e.attrib)]
+    assert index.elements["s"].attrib
+
+
+def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Index) -> None:
+    assert index.names("#khomeini #nobody") == ("Ruhollah Khomeini", "#nobody")
+    assert index.names(None) == ()
+    assert name_of(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"

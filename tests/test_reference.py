@@ -1,0 +1,148 @@
+from pathlib import Path
+
+import pytest
+
+from edition.passage import Passage
+from edition.project import Project, at
+from edition.reference import Unresolved, resolve
+from tests.conftest import Command, MakeProject
+from tests.samples import tei
+
+DOTTED = '<p xml:id="a">1</p><p xml:id="b.1">2</p><p xml:id="b..c">3</p><p xml:id="d">4</p>'
+CLASH = '<p xml:id="a">1</p><p xml:id="a..b">2</p><p xml:id="b">3</p>'
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    files: dict[str, str | bytes] = {
+        "xml/dotted.xml": tei(DOTTED),
+        "xml/clash.xml": tei(CLASH, name="clash"),
+        "xml/letters/deep#1.xml": tei('<p xml:id="only">x</p><p>y</p>', name="deep"),
+        "xml/word.xml": tei('<p xml:id="dotted">x</p><p xml:id="d">y</p>', name="word"),
+    }
+    return at(make_project(files))
+
+
+def refused(reference: str, project: Project) -> str:
+    with pytest.raises(Unresolved) as caught:
+        resolve(reference, project)
+    found = caught.value.diagnostic
+    assert (found.rule, found.severity) == ("unknown-reference", "error")
+    return f"{found.message} {found.hint}"
+
+
+def ref(passage: Passage) -> str:
+    return f"{passage.document.id}#{passage.ref}"
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ("dotted#a", "dotted#a"),
+        ("dotted#b.1", "dotted#b.1"),
+        ("dotted#b..c", "dotted#b..c"),
+        ("dotted#a..d", "dotted#a..d"),
+        ("dotted#a..b.1", "dotted#a..b.1"),
+        ("dotted#a..b..c", "dotted#a..b..c"),
+        ("dotted#b..c..d", "dotted#b..c..d"),
+        ("dotted#~p.1", None),
+        ("deep#~p.2", "deep#~p.2"),
+        ("deep#only..~p.2", "deep#only..~p.2"),
+        ("clash#a%2E%2Eb", "clash#a..b"),
+        ("clash#a%2e%2eb", "clash#a..b"),
+        ("only", "deep#only"),
+        ("only..~p.2", "deep#only..~p.2"),
+        ("b..c", "dotted#b..c"),
+        ("deep", "deep#"),
+        ("word#dotted", "word#dotted"),
+        ("clash#clash", "clash#clash"),
+    ],
+)
+def test_a_reference_names_one_passage(project: Project, reference: str, found: str | None) -> None:
+    if found is None:
+        assert "has no passage" in refused(reference, project)
+    else:
+        assert ref(resolve(reference, project)) == found
+
+
+def test_a_reference_is_split_at_the_last_hash_whose_left_side_is_known(project: Project) -> None:
+    file = project.root / "xml" / "letters" / "deep#1.xml"
+    assert ref(resolve(f"{file}#only", project)) == "deep#only"
+    assert "deep has no passage “only#x”" in refused("deep#only#x", project)
+    assert "There is no document" in refused(f"{file}x#only", project)
+
+
+def test_a_path_names_a_document_of_another_project(project: Project, article: Path) -> None:
+    assert ref(resolve(f"{article}#q4", project)) == "gorbachev-response#q4"
+    assert ref(resolve(str(article), project)) == "gorbachev-response#"
+
+
+def test_what_can_be_read_as_id_and_as_range_is_refused_with_both(project: Project) -> None:
+    said = refused("clash#a..b", project)
+    assert "one id" in said
+    assert "range" in said
+    assert "%2E%2E" in said
+
+
+def test_a_reversed_range_is_refused_with_the_right_order(project: Project) -> None:
+    assert (
+        refused("dotted#d..a", project) == "The range is reversed: a stands before d. Write a..d."
+    )
+
+
+def test_a_bare_word_that_is_a_document_and_a_passage_is_refused_with_both(
+    project: Project,
+) -> None:
+    said = refused("dotted", project)
+    assert "“dotted” is a document and a passage of word" in said
+    assert "word#dotted" in said
+
+
+def test_a_bare_word_of_two_documents_is_refused_with_both(project: Project) -> None:
+    said = refused("d", project)
+    assert "dotted#d" in said
+    assert "word#d" in said
+
+
+@pytest.mark.parametrize(
+    ("reference", "close"),
+    [
+        ("deep#onli", "deep#only"),
+        ("deep#only..onli", "deep#only"),
+        ("onlyy", "only"),
+        ("only..onlyy", "only"),
+        ("dee#only", "deep"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(
+    project: Project, reference: str, close: str
+) -> None:
+    assert f"Did you mean {close}" in refused(reference, project)
+
+
+@pytest.mark.parametrize("reference", ["", "#", "#a", "deep#", "zzzzzzzz#a", "deep#..", ".."])
+def test_what_is_no_reference_is_refused_with_advice(project: Project, reference: str) -> None:
+    assert refused(reference, project)
+
+
+def test_an_unknown_reference_exits_with_1_and_the_others_are_still_cited(
+    project: Project, edition_command: Command
+) -> None:
+    done = edition_command(
+        "cite", "onli", "only", "--as", "text", "--project", project.root, cwd=project.root
+    )
+    assert done.returncode == 1
+    assert done.stdout == "x\n"
+    assert "Did you mean only?" in done.stderr
+
+
+def test_every_reference_of_the_article_resolves_to_itself(article: Path) -> None:
+    from edition.document import read
+    from edition.passage import Index
+    from edition.project import find
+
+    home = find(article)
+    names = list(Index(read(article), home).elements)
+    for name in names[:: len(names) // 12]:
+        passage = resolve(f"gorbachev-response#{name}", home)
+        assert passage.ref == name

@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Apparatus: the lemma in its place; the readings, in the diplomatic text, listed at the end. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="tei">
+
+  <xsl:key name="apparatus" match="tei:app[ancestor::tei:text]" use="'all'"/>
+
+  <xsl:template match="tei:app">
+    <part>
+      <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <xsl:apply-templates select="(tei:lem | tei:rdg[not(../tei:lem)] | tei:rdgGrp[not(../tei:lem)]/tei:rdg)[1]"/>
+    </part>
+  </xsl:template>
+
+  <!-- An entry that names its place by reference or by end points is listed, never merged. -->
+  <xsl:template match="tei:app[@loc or @from or @to]"/>
+
+  <xsl:template match="/" mode="apparatus">
+    <xsl:if test="$notes = 'yes' and not($reading)">
+      <xsl:apply-templates select="key('apparatus', 'all')" mode="apparatus"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:app" mode="apparatus">
+    <block>
+      <xsl:if test="@loc">
+        <xsl:value-of select="concat(@loc, ' ')"/>
+      </xsl:if>
+      <xsl:apply-templates select="tei:lem" mode="apparatus"/>
+      <xsl:for-each select="tei:rdg | tei:rdgGrp/tei:rdg">
+        <xsl:if test="position() &gt; 1">; </xsl:if>
+        <xsl:apply-templates select="." mode="apparatus"/>
+      </xsl:for-each>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:lem | tei:rdg" mode="apparatus">
+    <xsl:apply-templates/>
+    <xsl:if test="not(node())">om.</xsl:if>
+    <xsl:if test="@wit">
+      <xsl:value-of select="concat(' ', translate(@wit, '#', ''))"/>
+    </xsl:if>
+    <xsl:if test="self::tei:lem">] </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
