@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from edition.diagnostic import Location, Refused
-from edition.document import TEI, Document, Element, read_bytes, text_runs
+from edition.document import TEI, Document, Element, read_bytes
+from edition.places import text_runs
 from edition.project import Project
 from edition.serialization import plain_text
 from edition.stylesheet import load

@@ -2,21 +2,19 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
-from edition.diagnostic import Diagnostic, Refused, Related, Severity
+from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity
 from edition.document import Document, parse, read
 from edition.project import OWN, Project, at, find, xml_files
 from edition.publication import Choice, publish, request
-from edition.validation import not_tei, validate
 
 __all__ = ["Outcome", "Selected", "Work", "building", "each", "exporting", "select", "validating"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the work on one document came to."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -42,8 +40,7 @@ class Outcome:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """A path to work on, and the project it belongs to."""
 
     path: Path
@@ -115,6 +112,7 @@ def _read(path: Path, stdin_name: str) -> Document:
 
 def validating(named: tuple[str, ...], only: str | None, ignore: tuple[str, ...]) -> Work:
     """Return the work of `edition validate`."""
+    from edition.validation import validate
 
     def work(document: Document, selected: Selected) -> Outcome:
         found = validate(document, selected.project, named=named, only=only, ignore=ignore)
@@ -123,34 +121,32 @@ def validating(named: tuple[str, ...], only: str | None, ignore: tuple[str, ...]
     return work
 
 
-@dataclass(slots=True)
-class _Taken:
-    """The document ids of a run, so that no page is written over another's."""
-
-    by_id: dict[str, Document] = field(default_factory=dict)
-
-    def collision(self, document: Document) -> Diagnostic | None:
-        other = self.by_id.setdefault(normalize("NFC", document.id).casefold(), document)
-        if other is document:
-            return None
-        return Diagnostic(
-            document.locate(document.root),
-            "duplicate-document-id",
-            Severity.ERROR,
-            f"Two documents are called “{document.id}”; this one is not written.",
-            "Give one of the two another xml:id on its root element.",
-            related=(Related(other.locate(other.root), "the other one"),),
-        )
+def _collision(document: Document, taken: dict[str, Location]) -> Diagnostic | None:
+    """Return a finding where an earlier document of the run bears the id; else take it."""
+    here = document.locate(document.root)
+    other = taken.setdefault(normalize("NFC", document.id).casefold(), here)
+    if other is here:
+        return None
+    return Diagnostic(
+        here,
+        "duplicate-document-id",
+        Severity.ERROR,
+        f"Two documents are called “{document.id}”; this one is not written.",
+        "Give one of the two another xml:id on its root element.",
+        related=(Related(other, "the other one"),),
+    )
 
 
 def exporting(choice: Choice) -> Work:
     """Return the work of `edition export`."""
-    taken = _Taken()
+    taken: dict[str, Location] = {}
 
     def work(document: Document, selected: Selected) -> Outcome:
         if not document.is_tei:
+            from edition.validation import not_tei
+
             return Outcome((not_tei(document),))
-        collision = taken.collision(document)
+        collision = _collision(document, taken)
         if collision is not None:
             return Outcome((collision,))
         files = publish(document, selected.project, request(selected.project, choice))

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-from lxml import etree
+from typing import NamedTuple
 
 from edition.document import TEI, Document, Element
 
@@ -23,24 +21,22 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MOST_DIGITS = 9  # of a year; Python refuses to read thousands of digits as a number
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?"
-_CALENDAR = re.compile(
-    rf"(?P<year>-?(?:[1-9]\d{{3,}}|0\d{{3}}))(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T{_TIME})?)?)?{_ZONE}"
-)
-_RECURRING = re.compile(
-    rf"(?:--(?P<month>\d\d)(?:-(?P<day>\d\d))?|---(?P<only_day>\d\d)|{_TIME}){_ZONE}"
-)
-_DURATION = re.compile(r"P(\d+)([YMWD])")
+_DAY = rf"(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T{_TIME})?)?"
+_CALENDAR = rf"(?P<year>-?(?:[1-9]\d{{3,}}|0\d{{3}}))(?:-{_DAY})?{_ZONE}"
+_RECURRING = rf"(?:--(?P<month>\d\d)(?:-(?P<day>\d\d))?|---(?P<only_day>\d\d)|{_TIME}){_ZONE}"
+_DURATION = r"P(\d{1,6})([YMWD])"
 _BEFORE = {"before", "earlier", "ago", "previously", "prior to", "before that"}
+_AFTER = {"after", "later", "afterwards", "thereafter", "hence", "since", "after that", "past"}
 
 
 class ImpossibleDate(ValueError):  # noqa: N818  (as the rule is called)
     """A value that is no date; the text of the exception says why, in words for editors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days from `first` to `last`, both inclusive, counted from 0000-03-01 (Gregorian)."""
 
     first: int
@@ -56,10 +52,13 @@ def span(value: str) -> Span | None:
 
     Raises ImpossibleDate. Source: XML Schema Part 2, 3.2.7-3.2.14, as TEI's teidata.temporal.w3c.
     """
-    match = _CALENDAR.fullmatch(value)
+    value = value.strip(" \t\r\n")  # as XML Schema reads it
+    match = re.fullmatch(_CALENDAR, value, re.ASCII)
     if match is None:
         _check_recurring(value)
         return None
+    if len(match["year"].removeprefix("-")) > _MOST_DIGITS:
+        raise ImpossibleDate("no calendar reaches so far")
     year = int(match["year"])
     month = int(match["month"]) if match["month"] else None
     _check_time(match, value)
@@ -75,7 +74,7 @@ def span(value: str) -> Span | None:
 
 
 def _check_recurring(value: str) -> None:
-    match = _RECURRING.fullmatch(value)
+    match = re.fullmatch(_RECURRING, value, re.ASCII)
     if match is None:
         raise ImpossibleDate(_advice(value))
     _check_time(match, value)
@@ -98,7 +97,8 @@ def _check_time(match: "re.Match[str]", value: str) -> None:
     if not match["hour"]:
         return
     hour, minute, second = (int(match[part]) for part in ("hour", "minute", "second"))
-    if hour > 23 or minute > 59 or second > 59:
+    midnight = re.search(r"24:00:00(?:\.0+)?(?![.\d])", value)  # the end of a day
+    if (hour > 23 and not midnight) or minute > 59 or second > 59:
         raise ImpossibleDate(f"“{value}” names no time of a day")
 
 
@@ -137,25 +137,31 @@ def computed(date: Element, document: Document) -> Span | None:
     """Return the days that a relative date means: its anchor, moved by its duration.
 
     The anchor is what `datingPoint` points at, the duration a `dur-iso` of one unit on the date
-    or within it, the direction the words of its `offset`. "N units" is read as all that rounds
-    to N: from N - 1/2 (inclusive) to N + 1/2 (exclusive) units; half a year is six months, half a
-    month 15 days. None where one of these is missing. Source: TEI P5, ND, Relative Dates.
+    or within it, the direction the words or the type of its `offset`. "N units" is read as all
+    that rounds to N: from N - 1/2 (inclusive) to N + 1/2 (exclusive) units; half a year is six
+    months, half a month 15 days. None where one of these is missing. Source: TEI P5, ND, Relative
+    Dates.
     """
     anchor = document.ids.get(date.get("datingPoint", "").removeprefix("#"))
     start = span_of(anchor) if anchor is not None else None
     duration = next((d for d in (e.get("dur-iso") for e in date.iter("*")) if d), "")
-    match = _DURATION.fullmatch(duration)
+    match = re.fullmatch(_DURATION, duration, re.ASCII)
     if start is None or match is None:
         return None
     count, unit = int(match[1]), match[2]
-    offset = date.find(f".//{{{TEI}}}offset")
-    words = (
-        " ".join("".join(map(str, offset.itertext())).lower().split()) if offset is not None else ""
-    )
-    if words in _BEFORE:
+    said = _direction(date)
+    if said & _BEFORE:
         mirrored = _moved(Span(-start.last, -start.first), count, unit, -1)
         return Span(-mirrored.last, -mirrored.first)
-    return _moved(start, count, unit, 1)
+    return _moved(start, count, unit, 1) if said & _AFTER else None
+
+
+def _direction(date: Element) -> set[str]:
+    """Return the type of a date's offset, or its words where it has none."""
+    offset = date.find(f".//{{{TEI}}}offset")
+    if offset is None:
+        return set()
+    return {offset.get("type") or " ".join("".join(map(str, offset.itertext())).lower().split())}
 
 
 def _moved(start: Span, count: int, unit: str, sign: int) -> Span:
@@ -206,17 +212,12 @@ def _add_months(days: int, months: int) -> int:
     return _days(year + ahead, month + 1, min(day, _length(year + ahead, month + 1)))
 
 
-_DATED = etree.XPath(" | ".join(f"//@{name}" for name in ATTRIBUTES))
 _NOT_DATES = frozenset("app arc biblScope citedRange locus span".split())
 
 
 def dated(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Yield every date attribute of a TEI tree: its element, its name, its value."""
-    found = _DATED(root)
-    assert isinstance(found, list)
-    for value in found:
-        element = value.getparent()
-        if element is None or not str(element.tag).startswith(f"{{{TEI}}}"):
-            continue
-        if str(element.tag)[len(TEI) + 2 :] not in _NOT_DATES:
-            yield element, str(value.attrname), str(value)
+    for element in root.iter(f"{{{TEI}}}*"):
+        for name, value in element.items():
+            if name in ATTRIBUTES and str(element.tag)[len(TEI) + 2 :] not in _NOT_DATES:
+                yield element, name, value

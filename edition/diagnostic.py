@@ -1,9 +1,13 @@
 """Diagnostic, Location, Severity: what every check and every fault is told as."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from enum import StrEnum
+from typing import NamedTuple
 
-__all__ = ["Diagnostic", "Location", "Refused", "Related", "Severity", "nearest"]
+__all__ = ["Diagnostic", "Fault", "Location", "Refused", "Related", "Severity", "nearest"]
+
+
+_MANY = 2000
 
 
 class Severity(StrEnum):
@@ -14,8 +18,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file as its reader gave it; line and column count from 1, in code points."""
 
     file: str
@@ -26,16 +29,14 @@ class Location:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that a finding is about, with what is to be seen there."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: the message says what is wrong, the hint what to do about it."""
 
     location: Location
@@ -45,6 +46,17 @@ class Diagnostic:
     hint: str | None = None
     url: str | None = None
     related: tuple[Related, ...] = ()
+
+
+class Fault(NamedTuple):
+    """Why a file is refused: a rule's name, a place (line, column from 1) and two sentences."""
+
+    rule: str
+    line: int | None
+    column: int | None
+    message: str
+    hint: str
+    related: tuple[tuple[int, int, str], ...] = ()
 
 
 class Refused(Exception):  # noqa: N818  (what happened, not "an error": findings tell the rest)
@@ -62,8 +74,23 @@ class Refused(Exception):  # noqa: N818  (what happened, not "an error": finding
         return "; ".join(f"{item.location}: {item.message}" for item in self.diagnostics)
 
 
-def nearest(word: str, known: "list[str] | tuple[str, ...] | set[str]", most: int = 3) -> list[str]:
-    """Return those of `known` that are spelt most like `word`, the nearest first."""
+def nearest(word: str, known: Collection[str], most: int = 3) -> list[str]:
+    """Return those of `known` that are spelt most like `word`, the nearest first.
+
+    Of thousands of names, only those that one slip makes of it: anything more would take seconds.
+    """
     from difflib import get_close_matches
 
-    return get_close_matches(word, sorted(known), n=most, cutoff=0.5)
+    few = known if len(known) <= _MANY else [name for name in known if _one_slip(word, name)]
+    return get_close_matches(word, sorted(few), n=most, cutoff=0.5)
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether two words differ in one place only, by a sign or two that changed places."""
+    if abs(len(word) - len(other)) > 1:
+        return False
+    shorter = min(len(word), len(other))
+    start = next((n for n in range(shorter) if word[n] != other[n]), shorter)
+    if word[start + 1 :] == other[start + 1 :] or word[start + 2 :] == other[start + 2 :]:
+        return True
+    return word[start + 1 :] == other[start:] or word[start:] == other[start + 1 :]

@@ -2,25 +2,28 @@
 
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from pyexpat import ParserCreate
 from typing import TypeAlias
 
 from lxml import etree
 
-from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity, nearest
-from edition.wellformedness import (
-    Fault,
-    doctype_faults,
-    explain,
-    prior_fault,
-    transcode,
-)
+from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity, nearest
+from edition.places import Chunk, tag_places, text_places
+from edition.safety import doctype_faults, prior_fault
 
-__all__ = ["TEI", "XML_ID", "Document", "Element", "parse", "read", "read_bytes"]
+__all__ = [
+    "TEI",
+    "XML_ID",
+    "Document",
+    "Element",
+    "is_ncname",
+    "parse",
+    "parse_plain",
+    "read",
+    "read_bytes",
+]
 
 Element: TypeAlias = etree._Element
 
@@ -28,9 +31,12 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 MOST_BYTES = 1 << 30
-_LAST = True  # expat: nothing follows
 _ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
-_NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NCNAME = rf"[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Document:
     def id(self) -> str:
         """The document's name in references: TEI/@xml:id, else the file name without .xml."""
         given = self.root.get(XML_ID, "")
-        if _NCNAME.fullmatch(given):
+        if is_ncname(given):
             return given
         return Path(self.file).name.removesuffix(".xml") if self.file != "-" else "stdin"
 
@@ -70,6 +76,16 @@ class Document:
                 found.setdefault(name, element)
         return found
 
+    @cached_property
+    def prefixes(self) -> dict[str, list[tuple[str, str]]]:
+        """Each prefix that a prefixDef declares with its patterns and their replacements."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for element in self.root.iter(f"{{{TEI}}}prefixDef"):
+            pattern = element.get("matchPattern", "(.+)")
+            pair = (pattern, element.get("replacementPattern", ""))
+            found.setdefault(element.get("ident", ""), []).append(pair)
+        return found
+
     def locate(self, element: Element) -> Location:
         """Return the place of an element's start tag; lxml knows no column, expat does."""
         ordinal = self._ordinals.get(element)
@@ -80,13 +96,13 @@ class Document:
     def locate_text(self, run: int, offset: int) -> Location:
         """Return the place of a character: `offset` code points into text run `run`, from 0.
 
-        Runs are the texts between two pieces of markup, in document order, none of them empty:
-        see `text_runs`.
+        A character that an entity stands for is at the entity's `&`. Runs are the texts between
+        two pieces of markup, in document order, none of them empty: see `places`.
         """
         chunk_offset = 0
-        for line, column, length in self._text_chunks.get(run, ()):
+        for line, column, length, step in self._text_chunks.get(run, ()):
             if offset < chunk_offset + length:
-                return Location(self.file, line, column + offset - chunk_offset)
+                return Location(self.file, line, column + step * (offset - chunk_offset))
             chunk_offset += length
         return Location(self.file)
 
@@ -96,56 +112,22 @@ class Document:
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
-        """Line and column of the n-th start tag: the order of `root.iter('*')` is expat's own."""
-        parser = ParserCreate("utf-8")
-        places: list[tuple[int, int]] = []
-
-        def start(_name: str, _attributes: dict[str, str]) -> None:
-            places.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-        parser.StartElementHandler = start
-        parser.Parse(transcode(self.data), _LAST)
-        return places
+        return tag_places(self.data)
 
     @cached_property
-    def _text_chunks(self) -> dict[int, list[tuple[int, int, int]]]:
-        """For each text run the pieces expat gives it in: line, column, length in code points."""
-        parser = ParserCreate("utf-8")
-        chunks: dict[int, list[tuple[int, int, int]]] = {}
-        run, fresh = -1, True
-
-        def text(data: str) -> None:
-            nonlocal run, fresh
-            if fresh:
-                run, fresh = run + 1, False
-            place = (
-                parser.CurrentLineNumber,
-                parser.CurrentColumnNumber + 1,
-                len(data),
-            )
-            chunks.setdefault(run, []).append(place)
-
-        def border(*_: object) -> None:
-            nonlocal fresh
-            fresh = True
-
-        parser.CharacterDataHandler = text
-        parser.StartElementHandler = parser.EndElementHandler = border
-        parser.CommentHandler = parser.ProcessingInstructionHandler = border
-        parser.Parse(transcode(self.data), _LAST)
-        return chunks
+    def _text_chunks(self) -> dict[int, list[Chunk]]:
+        return text_places(self.data)
 
 
-def text_runs(root: Element) -> Iterator[tuple[Element, bool]]:
-    """Yield where each text run of the tree is kept: (node, False) its text, (node, True) its tail.
+def is_ncname(name: str) -> bool:
+    """Whether a string is a name without a colon, as xml:id has to be.
 
-    The order and the borders are those of `Document.locate_text`.
+    Source: XML 1.0, fifth edition, 2.3; Namespaces in XML, 3.
     """
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start" and node.text:
-            yield node, False
-        elif event != "start" and node is not root and node.tail:
-            yield node, True
+    plain = name.replace("-", "").replace(".", "").replace("_", "")
+    if name[:1].isalpha() and plain.isascii() and plain.isalnum():
+        return True  # as nearly all are; the expression below takes a millisecond to compile
+    return re.fullmatch(_NCNAME, name) is not None
 
 
 def read(path: Path | str, file: str | None = None) -> Document:
@@ -198,7 +180,7 @@ def parse(data: bytes, file: str, path: Path | None = None) -> Document:
     """
     fault = prior_fault(data)
     dtd = None
-    if fault is None and b"<!DOCTYPE" in data:
+    if fault is None:
         dtd, fault = doctype_faults(data)
     if fault is not None:
         raise Refused(_diagnostic(file, fault))
@@ -254,6 +236,8 @@ def _explained(
     log: "list[etree._LogEntry]",
     error: Exception | None,
 ) -> Fault:
+    from edition.wellformedness import explain  # only a fault pays for it
+
     if not log:
         return explain(data, "", 1, 1, str(error))
     first = log[0]

@@ -1,7 +1,7 @@
 """Format: what an entry stylesheet says of itself."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.stylesheet import describe
 
@@ -10,8 +10,7 @@ __all__ = ["Format", "formats"]
 _NAMESPACE = "{https://tei-edition.org/ns/format}format"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """An export format: the name of its entry stylesheet, and how its files are called.
 
     The first of `profiles` is written as ID.EXTENSION, every other as ID.PROFILE.EXTENSION.

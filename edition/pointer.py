@@ -1,27 +1,35 @@
 """Pointer: which attributes of TEI point, and where each pointer of a document leads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-from lxml import etree
+from typing import NamedTuple
 
 from edition.document import TEI, Document, Element
 from edition.project import Missing, Project
 
 __all__ = ["Pointer", "pointers"]
 
-ATTRIBUTES = (
-    "active ana calendar change copyOf corresp datingMethod datingPoint decls edRef exclude facs "
-    "hand inst mutual next nymRef passive period prev ref rendition resp sameAs scheme "
-    "select source spanTo synch target targetEnd toWhom url where who wit"
-).split()
+ATTRIBUTES = frozenset(
+    "active adj adjFrom adjTo ana calendar change children copyOf corresp datingMethod datingPoint "
+    "decls domains edRef end exclude fVal facs feats follow fromUnit hand inst lemmaRef mergedIn "
+    "mutual new next nymRef origin parts passive perf period prev ref rendition replyTo resp "
+    "sameAs scheme scribeRef scriptRef select since source spanTo start synch target targetEnd "
+    "toUnit toWhom unitRef url where who wit".split()
+)
 """TEI's attributes of type teidata.pointer, as far as they point at something to be read."""
 
-_MANY = etree.XPath(" | ".join(f"//@{name}" for name in ATTRIBUTES))
+_OTHERWISE = {
+    "active": {"interaction"},
+    "new": {"shift"},
+    "passive": {"interaction"},
+    "scheme": set(
+        "att constraintSpec gi localProp rendition styleDefDecl tag unicodeProp unihanProp".split()
+    ),
+    "start": {"schemaSpec"},
+}
+"""The elements on which such an attribute holds a word of a list, no pointer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """One pointer of an attribute, and what it means: see `Project.target`."""
 
     element: Element
@@ -33,13 +41,15 @@ class Pointer:
 def pointers(document: Document, project: Project) -> Iterator[Pointer]:
     """Yield every pointer of a document in document order; web addresses are among them."""
     known: dict[str, Element | Missing | None] = {}
-    found = _MANY(document.root)
-    assert isinstance(found, list)
-    for value in found:
-        element = value.getparent()
-        if element is None or not str(element.tag).startswith(f"{{{TEI}}}"):
-            continue
-        for pointer in str(value).split():
-            if pointer not in known:
-                known[pointer] = project.target(pointer, document)
-            yield Pointer(element, str(value.attrname), pointer, known[pointer])
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        for attribute, value in element.items():
+            if attribute not in ATTRIBUTES or not _points(element, attribute):
+                continue
+            for pointer in value.split():
+                if pointer not in known:
+                    known[pointer] = project.target(pointer, document)
+                yield Pointer(element, attribute, pointer, known[pointer])
+
+
+def _points(element: Element, attribute: str) -> bool:
+    return str(element.tag)[len(TEI) + 2 :] not in _OTHERWISE.get(attribute, ())

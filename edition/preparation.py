@@ -7,7 +7,7 @@ from lxml import etree
 
 from edition.date import computed
 from edition.document import TEI, XML_ID, Document, Element
-from edition.project import Project, prefixes
+from edition.project import Project
 
 __all__ = ["CITABLE", "POINTERS", "REFERENCE", "prepare"]
 
@@ -120,7 +120,7 @@ def _date_relatives(document: Document) -> None:
 
 def _append_registers(document: Document, project: Project) -> None:
     """Copy the entries of other files into the tree, so that a key() finds them."""
-    if not prefixes(document) and not project.registers:
+    if not document.prefixes and not project.registers:
         return
     entries: dict[str, Element] = {}
     for element in document.root.iter(f"{{{TEI}}}*"):

@@ -1,13 +1,16 @@
 """Project: a folder with xml/ and xslt/, laid over our own."""
 
+import os
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Refused, nearest
-from edition.document import TEI, Document, Element, read
+from edition.document import Document, Element, read
 from edition.settings import Settings, read_settings
 
 __all__ = [
@@ -16,7 +19,6 @@ __all__ = [
     "Project",
     "at",
     "find",
-    "prefixes",
     "xml_files",
 ]
 
@@ -24,6 +26,7 @@ _PACKAGE = Path(__file__).resolve().parent
 OWN = _PACKAGE if (_PACKAGE / "xslt").is_dir() else _PACKAGE.parent
 """Where our own xml/ and xslt/ lie: in the installed package, else in the checkout."""
 
+_DEFAULTS = Settings()
 _NOT_TEXTS = ("schema", "source", "registers")
 
 
@@ -33,7 +36,7 @@ class Project:
 
     root: Path
     is_project: bool = True
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = _DEFAULTS
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -42,14 +45,14 @@ class Project:
         folder = self.root / "xml"
         return tuple(
             path
-            for path in xml_files(folder)
+            for path in xml_files(folder, self.root)
             if path.relative_to(folder).parts[0] not in _NOT_TEXTS
         )
 
     @property
     def registers(self) -> tuple[Path, ...]:
         """The project's registers of persons, organisations, places, works, events."""
-        return xml_files(self.root / "xml" / "registers")
+        return xml_files(self.root / "xml" / "registers", self.root)
 
     @property
     def output(self) -> Path:
@@ -66,7 +69,7 @@ class Project:
     def schema(self, name: str) -> Path | None:
         """Return the schema file of that name, the project's before ours; None if there is none."""
         folders = (self.root / "xml" / "schema", OWN / "xml" / "schema")
-        return next((path for folder in folders if (path := folder / name).is_file()), None)
+        return next((path for folder in folders if _is_file(path := folder / name)), None)
 
     @cached_property
     def _read(self) -> dict[Path, Document | None]:
@@ -85,49 +88,80 @@ class Project:
         """Return what a TEI pointer means: an element, why it is missing, or None: out of reach.
 
         `#id`, a prefix declared in listPrefixDef, and relative URIs with or without fragment
-        are followed. Source: TEI P5, SA, Pointing Mechanisms; prefixDef.
+        are followed; a whole file is told by the root of `document`. Source: TEI P5, SA, Pointing
+        Mechanisms; prefixDef.
         """
+        return self._meant(pointer, document, ())
+
+    def _meant(
+        self, pointer: str, document: Document, through: tuple[str, ...]
+    ) -> "Element | Missing | None":
         if pointer.startswith("#"):
             return _within(document, pointer[1:])
-        scheme, colon, rest = pointer.partition(":")
-        if colon and scheme in prefixes(document):
-            return self._through_prefix(scheme, rest, document)
-        parts = urlsplit(pointer)
-        if parts.scheme or parts.netloc or document.path is None:
+        prefix, colon, rest = pointer.partition(":")
+        if colon and prefix in document.prefixes:
+            return self._through_prefix(prefix, rest, document, through)
+        try:
+            parts = urlsplit(pointer)
+        except ValueError as error:
+            return Missing(f"it is no address ({error})")
+        if parts.scheme or parts.netloc or parts.path.startswith("/") or document.path is None:
             return None
         return self._relative(unquote(parts.path), parts.fragment, document)
 
     def _through_prefix(
-        self, prefix: str, rest: str, document: Document
+        self, prefix: str, rest: str, document: Document, through: tuple[str, ...]
     ) -> "Element | Missing | None":
-        for pattern, replacement in prefixes(document)[prefix]:
-            uri = _replaced(pattern, replacement, rest)
+        if prefix in through:
+            return Missing(f"prefix “{prefix}” is declared by way of itself")
+        for pattern, replacement in document.prefixes[prefix]:
+            try:
+                uri = _replaced(pattern, replacement, rest)
+            except (re.error, IndexError, RecursionError) as error:
+                return Missing(f"the pattern of prefix “{prefix}” is faulty ({error})")
+            if uri is not None and uri.partition(":")[0] == prefix:
+                return None  # urn:isbn:$1 for urn: the address itself
             if uri is not None:
-                return None if uri.partition(":")[0] == prefix else self.target(uri, document)
-        return Missing(f"“{rest}” does not fit the pattern that prefix “{prefix}” declares", ())
+                return self._meant(uri, document, (*through, prefix))
+        return Missing(f"“{rest}” does not fit the pattern that prefix “{prefix}” declares")
 
     def _relative(self, path: str, fragment: str, document: Document) -> "Element | Missing | None":
         assert document.path is not None
-        file = (document.path.parent / path).resolve()
+        try:
+            file = (document.path.parent / path).resolve()
+            exists = file.is_file()
+        except (OSError, ValueError, RuntimeError) as error:  # too long, NUL, a circle of links
+            return Missing(f"{path!r} cannot be the name of a file ({error})")
         if self.is_project and not file.is_relative_to(self.root.resolve()):
             return None
-        if not file.is_file():
-            names = [str(p.name) for p in file.parent.iterdir()] if file.parent.is_dir() else []
-            return Missing(f"there is no file {path}", tuple(nearest(file.name, names)))
+        if not exists:
+            missing = Missing(f"there is no file {path}", file.name, _beside(file))
+            return missing if self.is_project else None
+        return self._in_file(file, path, fragment, document)
+
+    def _in_file(
+        self, file: Path, path: str, fragment: str, document: Document
+    ) -> "Element | Missing | None":
         if not fragment:
             return document.root
-        other = self.document(file)
-        if other is None:
-            return Missing(f"{path} cannot be read", ())
-        return _within(other, fragment)
+        assert document.path is not None
+        other = document if file == document.path.resolve() else self.document(file)
+        if other is not None:
+            return _within(other, fragment)
+        return Missing(f"{path} cannot be read") if file.suffix == ".xml" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Why a pointer reaches nothing, with the nearest names that would reach something."""
+class Missing(NamedTuple):
+    """Why a pointer reaches nothing: what was looked for among which names."""
 
     reason: str
-    nearest: tuple[str, ...]
+    name: str = ""
+    known: Collection[str] = ()
+
+    @property
+    def nearest(self) -> list[str]:
+        """The names that are spelt most like the one that is missing."""
+        return nearest(self.name, self.known)
 
 
 def find(start: Path) -> Project:
@@ -136,14 +170,28 @@ def find(start: Path) -> Project:
     A path in no project is a project of its own, `is_project` False. Raises Refused for a
     settings file that cannot be read.
     """
-    absolute = start.resolve()
+    absolute = Path(os.path.realpath(start))  # unlike Path.resolve it stands circles of links
     folders = [absolute, *absolute.parents] if absolute.is_dir() else list(absolute.parents)
     for marker in ("edition.toml", "xml"):
         for folder in folders:
-            mark = folder / marker
-            if mark.is_file() if marker == "edition.toml" else mark.is_dir():
+            if _has(folder, marker):
                 return at(folder)
     return Project(folders[0], is_project=False)
+
+
+def _has(folder: Path, marker: str) -> bool:
+    mark = folder / marker
+    try:
+        return mark.is_dir() if marker == "xml" else mark.is_file()
+    except OSError:  # no permission to look
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no permission, or a name that is too long
+        return False
 
 
 def at(folder: Path) -> Project:
@@ -155,16 +203,25 @@ def at(folder: Path) -> Project:
     return Project(folder, settings=settings, diagnostics=diagnostics)
 
 
-def xml_files(folder: Path) -> tuple[Path, ...]:
-    """Return every *.xml beneath a folder, sorted; dot folders and links out of it are skipped."""
-    inside = folder.resolve()
+def xml_files(folder: Path, project: Path | None = None) -> tuple[Path, ...]:
+    """Return every *.xml beneath a folder, sorted.
+
+    Dot folders are skipped, and links out of the project, by default the folder itself.
+    """
+    inside = (project or folder).resolve()
     return tuple(
         path
         for path in sorted(folder.rglob("*.xml"))
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.resolve().is_relative_to(inside)
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and _is_file_within(path, inside)
     )
+
+
+def _is_file_within(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # no permission; links in a circle
+        return False
 
 
 def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
@@ -174,20 +231,20 @@ def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
     return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", replacement)
 
 
-def prefixes(document: Document) -> dict[str, list[tuple[str, str]]]:
-    """Return each prefix that the header declares with its patterns and replacements."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for element in document.root.iter(f"{{{TEI}}}prefixDef"):
-        pair = (
-            element.get("matchPattern", "(.+)"),
-            element.get("replacementPattern", ""),
-        )
-        found.setdefault(element.get("ident", ""), []).append(pair)
-    return found
+def _beside(file: Path) -> tuple[str, ...]:
+    """Return the names of the files beside a missing one."""
+    try:
+        return tuple(path.name for path in file.parent.iterdir())
+    except OSError:
+        return ()
 
 
-def _within(document: Document, name: str) -> "Element | Missing":
+def _within(document: Document, fragment: str) -> "Element | Missing | None":
+    """Return what a fragment names; None for one of TEI's or W3C's schemes, as `xpath(//p)`."""
+    name = unquote(fragment)
     found = document.ids.get(name)
     if found is not None:
         return found
-    return Missing(f"no element has the xml:id “{name}”", tuple(nearest(name, set(document.ids))))
+    if "(" in name:
+        return None
+    return Missing(f"no element has the xml:id “{name}”", name, document.ids)

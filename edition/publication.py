@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from edition import __version__, serialization
 from edition.capture import captures
@@ -16,7 +16,7 @@ from edition.format import Format, formats
 from edition.passage import Index
 from edition.preparation import CITABLE, REFERENCE
 from edition.project import Project
-from edition.stylesheet import Stylesheet, load
+from edition.stylesheet import Stylesheet, declared_parameters, load
 
 __all__ = ["Choice", "Request", "UnknownName", "publish", "request", "write"]
 
@@ -25,8 +25,7 @@ class UnknownName(ValueError):  # noqa: N818  (what happened, as Refused)
     """A format, profile or parameter that there is not; the text says which there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a user asks for: names of formats and profiles (none: all), parameters, a folder."""
 
     formats: tuple[str, ...] = ()
@@ -35,8 +34,7 @@ class Choice:
     output: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a project has to answer that with: formats, of each the profiles, and the folder."""
 
     formats: tuple[Format, ...]
@@ -54,9 +52,9 @@ def request(project: Project, choice: Choice) -> Request:
     chosen = tuple(known[name] for name in names)
     for name in choice.profiles:
         _expect("profile", name, {profile for form in chosen for profile in form.profiles})
-    sheets = [load(project.sheet_folders, f"{form.name}.xsl") for form in chosen]
     for name, _ in choice.parameters:
-        _expect("parameter", name, {name for sheet in sheets for name in sheet.parameters})
+        sheets = (f"{form.name}.xsl" for form in chosen)
+        _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
     output = choice.output or project.output
     return Request(chosen, output, choice.profiles, choice.parameters)
 
@@ -78,7 +76,7 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
     written: list[Path] = []
     for form in request.formats:
         sheet = load(project.sheet_folders, f"{form.name}.xsl")
-        if "page" in sheet.parameters:
+        if form.media_type == "text/html":
             _address(index)
             written += _companions(document, request.output)
         for profile in _profiles(form, request.profiles):

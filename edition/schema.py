@@ -11,9 +11,11 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import Document
 from edition.project import OWN, Project
 
-__all__ = ["Schemas", "schemas"]
+__all__ = ["Schemas", "is_ours", "no_schema", "schemas"]
 
 _PSEUDO = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SCHEMATRON = (".sch", ".isosch", ".schematron")
+_OTHER = (".rnc", ".xsd", ".dtd", ".nvdl", ".odd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,11 @@ def schemas(document: Document, project: Project, named: tuple[str, ...] = ()) -
     if project.settings.schema:
         return _sorted([_named(project.settings.schema, project.root, project)])
     found, unreached = [], []
-    for href in _models(document):
+    for href, kind in _models(document):
         path = _reached(href, document, project)
-        if path is None:
+        if path is None or not _understood(path, kind):
             unreached.append(href)
-        else:
+        elif path not in found:
             found.append(path)
     return _sorted(found, tuple(unreached))
 
@@ -69,8 +71,8 @@ def no_schema(document: Document, found: Schemas) -> Diagnostic:
 
 def _sorted(paths: list[Path], unreached: tuple[str, ...] = ()) -> Schemas:
     return Schemas(
-        tuple(path for path in paths if path.suffix != ".sch"),
-        tuple(path for path in paths if path.suffix == ".sch"),
+        tuple(path for path in paths if path.suffix not in _SCHEMATRON),
+        tuple(path for path in paths if path.suffix in _SCHEMATRON),
         unreached,
     )
 
@@ -80,10 +82,13 @@ def _named(name: str, folder: Path, project: Project) -> Path:
         raise _missing(name, "A schema on the web is not fetched.", "Save it, and name the file.")
     candidates = [folder / name, project.schema(name), project.schema(f"{name}.rng")]
     for path in candidates:
-        if path is not None and path.is_file():
+        if path is not None and _is_file(path):
             return path
     beside = (folder / name).parent
-    names = [item.name for item in beside.iterdir()] if beside.is_dir() else []
+    try:
+        names = [item.name for item in beside.iterdir() if item.is_file()]
+    except OSError:
+        names = []
     close = nearest(Path(name).name, names, most=1)
     hint = f"Did you mean {beside / close[0]}?" if close else "Check the path."
     raise _missing(name, "There is no such schema.", hint)
@@ -93,8 +98,14 @@ def _missing(name: str, message: str, hint: str) -> Refused:
     return Refused(Diagnostic(Location(name), "schema-missing", Severity.ERROR, message, hint))
 
 
-def _models(document: Document) -> list[str]:
-    """Return the hrefs of the xml-model instructions for RELAX NG and Schematron."""
+def _understood(schema: Path, kind: str) -> bool:
+    """Whether we can judge by a schema; Schematron that is embedded in RELAX NG is left out."""
+    embedded = "schematron" in kind and schema.suffix not in _SCHEMATRON
+    return schema.suffix not in _OTHER and not embedded
+
+
+def _models(document: Document) -> list[tuple[str, str]]:
+    """Return href and kind of the xml-model instructions for RELAX NG and Schematron."""
     hrefs = []
     node = document.root.getprevious()
     while node is not None:
@@ -102,14 +113,24 @@ def _models(document: Document) -> list[str]:
             said = {key: one or two for key, one, two in _PSEUDO.findall(node.text or "")}
             kind = said.get("schematypens", "")
             if said.get("href") and ("relaxng" in kind or "schematron" in kind or not kind):
-                hrefs.append(said["href"])
+                hrefs.append((said["href"], kind))
         node = node.getprevious()
     return hrefs[::-1]
 
 
 def _reached(href: str, document: Document, project: Project) -> Path | None:
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # no address
+        return None
     if parts.scheme or parts.netloc or document.path is None:
         return None
     path = document.path.parent / unquote(parts.path)
-    return path if path.is_file() else project.schema(path.name)
+    return path if _is_file(path) else project.schema(path.name)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name is too long, or the folder closed to us
+        return False

@@ -24,8 +24,29 @@ _SEVERITIES = {
     "information": Severity.INFO,
 }
 
-Expression = etree.XPath
+_UNSUPPORTED = ("include", "extends")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled XPath, which knows where it stands, should it fail on a document."""
+
+    xpath: etree.XPath
+    file: Path
+    line: int | None
+
+    def __call__(self, node: Element, values: dict[str, object]) -> object:
+        """Return its value at an element. Raises Refused."""
+        try:
+            result: object = self.xpath(node, **values)  # type: ignore[arg-type]  # any value
+        except etree.XPathError as error:
+            message = f"“{self.xpath.path}” cannot be evaluated: {error}."
+            raise _refused(self.file, "schema-invalid", message, self.line) from None
+        return result
+
+
 Let = tuple[str, Expression]
+Text = tuple[str | Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +57,8 @@ class _Test:
     fires_on: bool
     rule: str
     severity: Severity
-    message: tuple[str | Expression, ...]
+    message: Text
+    hint: Text
     url: str | None
 
 
@@ -64,83 +86,77 @@ class Schema:
 def validate(document: Document, schema: Schema) -> Iterator[Diagnostic]:
     """Yield what a schema's asserts and reports find.
 
-    Within a pattern the first rule whose context matches a node judges it. The message is the
-    rule's own; what follows a line break in it is the hint. Source: ISO/IEC 19757-3.
+    Within a pattern the first rule whose context matches an element judges it. The message is the
+    test's own, the hint its sch:diagnostic. Raises Refused where an expression fails or selects
+    what we cannot judge. Source: ISO/IEC 19757-3.
     """
     root = document.root
     variables = _with(schema.lets, root, {})
     for pattern in schema.patterns:
         inner = _with(pattern.lets, root, variables)
-        judged: set[object] = set()
+        judged: set[Element] = set()
         for rule in pattern.rules:
-            for node in _nodes(_evaluate(rule.context, root, inner)):
-                key = _key(node)
-                if key not in judged:
-                    judged.add(key)
-                    yield from _judge(document, rule, node, inner)
+            for element in _elements(rule.context, root, inner):
+                if element not in judged:
+                    judged.add(element)
+                    yield from _judge(document, rule, element, inner)
 
 
 def _judge(
-    document: Document, rule: _Rule, node: object, variables: dict[str, object]
+    document: Document, rule: _Rule, element: Element, variables: dict[str, object]
 ) -> Iterator[Diagnostic]:
-    element = _element(node)
     values = _with(rule.lets, element, variables)
     for test in rule.tests:
-        if bool(_evaluate(test.test, element, values)) is test.fires_on:
-            words = "".join(
-                part if isinstance(part, str) else _string(_evaluate(part, element, values))
-                for part in test.message
-            )
-            message, _, hint = words.strip().partition("\n")
+        if test.test(element, values) is test.fires_on:
             yield Diagnostic(
                 document.locate(element),
                 test.rule,
                 test.severity,
-                " ".join(message.split()),
-                " ".join(hint.split()) or None,
+                _words(test.message, element, values),
+                _words(test.hint, element, values) or None,
                 test.url,
             )
+
+
+def _words(text: Text, element: Element, values: dict[str, object]) -> str:
+    parts = (part if isinstance(part, str) else str(part(element, values)) for part in text)
+    return " ".join("".join(parts).split())
 
 
 def _with(lets: tuple[Let, ...], node: Element, known: dict[str, object]) -> dict[str, object]:
     values = dict(known)
     for name, expression in lets:
-        values[name] = _evaluate(expression, node, values)
+        values[name] = _kept(expression(node, values))
     return values
 
 
-def _evaluate(expression: Expression, node: Element, values: dict[str, object]) -> object:
-    result: object = expression(node, **values)  # type: ignore[arg-type]  # any value
-    return result
+def _kept(value: object) -> object:
+    """Return a value as lxml takes it back: its variables hold elements, no attributes or texts.
+
+    Those become elements of the same string value, so that counting and comparing stay right.
+    """
+    if not isinstance(value, list):
+        return value
+    return [item if isinstance(item, etree._Element) else _standing_for(item) for item in value]
 
 
-def _nodes(found: object) -> list[object]:
-    return found if isinstance(found, list) else []
+def _standing_for(text: object) -> Element:
+    element = etree.Element("value")
+    element.text = str(text)
+    return element
 
 
-def _key(node: object) -> object:
-    """Return what tells a node: lxml makes a new string for an attribute at each evaluation."""
-    if isinstance(node, etree._Element):
-        return node
-    return (_element(node), getattr(node, "attrname", None))
+def _elements(context: Expression, root: Element, values: dict[str, object]) -> Iterator[Element]:
+    """Yield what a context selects. Raises Refused for attributes and texts.
 
-
-def _element(node: object) -> Element:
-    if isinstance(node, etree._Element):
-        return node
-    parent = node.getparent()  # type: ignore[attr-defined]  # a "smart" string of lxml
-    assert isinstance(parent, etree._Element)
-    return parent
-
-
-def _string(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, etree._Element):
-        return "".join(map(str, value.itertext()))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    lxml evaluates no test with one of those as its context, and silence would be a lie.
+    """
+    found = context(root, values)
+    for node in found if isinstance(found, list) else []:
+        if not isinstance(node, etree._Element):
+            message = "A rule's context selects attributes or texts; only elements are understood."
+            raise _refused(context.file, "schema-unsupported", message, context.line)
+        yield node
 
 
 @lru_cache(maxsize=8)
@@ -165,7 +181,18 @@ def load(path: Path) -> Schema:
             f"The schema's tests are written in {binding}; only XPath 1.0 (xslt) is understood.",
             root.sourceline,
         )
+    _refuse_unsupported(path, root)
     return _Compiler(path, root).schema()
+
+
+def _refuse_unsupported(path: Path, root: Element) -> None:
+    """Refuse what would otherwise be passed over in silence."""
+    for element in root.iter(f"{SCH}*"):
+        name = etree.QName(element).localname
+        if name in _UNSUPPORTED or element.get("abstract") == "true":
+            what = name if name in _UNSUPPORTED else f"an abstract {name}"
+            message = f"The schema uses {what}, which is not understood."
+            raise _refused(path, "schema-unsupported", message, element.sourceline)
 
 
 class _Compiler:
@@ -191,32 +218,42 @@ class _Compiler:
         )
 
     def rule(self, rule: Element) -> _Rule:
-        context = " | ".join(
-            part if part.lstrip().startswith("/") else f"//{part.strip()}"
-            for part in alternatives(rule.get("context", ""))
-        )
+        parts = [part.strip() for part in alternatives(rule.get("context", ""))]
+        context = " | ".join(part if part.startswith("/") else f"//{part}" for part in parts)
+        if "/" in parts:
+            message = "A rule's context is the document itself; only elements are understood."
+            raise _refused(self.path, "schema-unsupported", message, rule.sourceline)
         tests = (self.test(test) for test in rule.iterchildren(f"{SCH}assert", f"{SCH}report"))
         return _Rule(self.xpath(context, rule), self.lets(rule), tuple(tests))
 
     def test(self, test: Element) -> _Test:
         role = test.get("role") or test.getparent().get("role") or "error"  # type: ignore[union-attr]
         return _Test(
-            self.xpath(test.get("test", ""), test),
+            self.xpath(test.get("test", ""), test, "boolean"),
             test.tag == f"{SCH}report",
             test.get("id") or "schematron",
             _SEVERITIES.get(role.lower(), Severity.ERROR),
-            self.message(test),
+            self.text(test),
+            self.hint(test),
             test.get("see"),
         )
 
-    def message(self, test: Element) -> tuple[str | Expression, ...]:
-        parts: list[str | Expression] = [test.text or ""]
-        for child in test:
+    def hint(self, test: Element) -> Text:
+        parts: list[str | Expression] = []
+        for name in test.get("diagnostics", "").split():
+            for diagnostic in self.root.iterfind(f"{SCH}diagnostics/{SCH}diagnostic"):
+                if diagnostic.get("id") == name:
+                    parts += [*self.text(diagnostic), " "]
+        return tuple(parts)
+
+    def text(self, of: Element) -> Text:
+        parts: list[str | Expression] = [of.text or ""]
+        for child in of:
             if child.tag == f"{SCH}value-of":
-                parts.append(self.xpath(f"string({child.get('select', '')})", child))
+                parts.append(self.xpath(child.get("select", ""), child, "string"))
             elif child.tag == f"{SCH}name":
-                parts.append(self.xpath(f"name({child.get('path', '.')})", child))
-            else:
+                parts.append(self.xpath(child.get("path", "."), child, "name"))
+            elif isinstance(child.tag, str):
                 parts.append("".join(map(str, child.itertext())))
             parts.append(child.tail or "")
         return tuple(parts)
@@ -227,16 +264,17 @@ class _Compiler:
             for let in parent.iterfind(f"{SCH}let")
         )
 
-    def xpath(self, expression: str, at: Element) -> Expression:
+    def xpath(self, expression: str, at: Element, cast: str = "") -> Expression:
+        """Compile an expression, its value `cast` by XPath's function of that name."""
+        line = at.sourceline
         try:
-            return etree.XPath(expression, namespaces=self.namespaces, regexp=False)
+            etree.XPath(expression, namespaces=self.namespaces, regexp=False)  # without the cast
+            whole = f"{cast}({expression})" if cast else expression
+            compiled = etree.XPath(whole, namespaces=self.namespaces, regexp=False)
         except etree.XPathSyntaxError as error:
-            raise _refused(
-                self.path,
-                "schema-invalid",
-                f"“{expression}” is no XPath 1.0: {error}.",
-                at.sourceline,
-            ) from None
+            message = f"“{expression}” is no XPath 1.0: {error}."
+            raise _refused(self.path, "schema-invalid", message, line) from None
+        return Expression(compiled, self.path, line)
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Settings: the eight keys of edition.toml."""
 
-from dataclasses import dataclass
+import re
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import read_bytes
@@ -9,8 +10,7 @@ from edition.document import read_bytes
 __all__ = ["Settings", "read_settings"]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What `edition.toml` may say; everything else is read from the TEI headers."""
 
     base: str = ""
@@ -31,18 +31,17 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     import tomllib
 
     try:
-        table = tomllib.loads(read_bytes(file, str(file)).decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(
-            Diagnostic(
-                Location(str(file), 1, 1),
-                "malformed-settings",
-                Severity.ERROR,
-                f"The settings cannot be read: {error}.",
-                "Mend the line that is named.",
-            )
-        ) from None
-    known = Settings.__dataclass_fields__
+        text = read_bytes(file, str(file)).decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise _malformed(file, 1, 1, "the file is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        reason, _, place = str(error).partition(" (at ")
+        numbers = [int(number) for number in re.findall(r"\d+", place)]
+        end = (text.count("\n") + 1, len(text) - text.rfind("\n"))
+        line, column = numbers if len(numbers) == 2 else end
+        raise _malformed(file, line, column, reason) from None
+    known = Settings._fields
     values: dict[str, object] = {}
     diagnostics = []
     for key, value in table.items():
@@ -50,10 +49,10 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         if fault is None:
             values[key] = tuple(value) if isinstance(value, list) else value
             continue
-        close = nearest(key, tuple(known), most=1) if key not in known else []
+        close = nearest(key, known, most=1) if key not in known else []
         diagnostics.append(
             Diagnostic(
-                Location(str(file), _line_of(file, key)),
+                Location(str(file), *_place_of(key, text)),
                 "unknown-setting",
                 Severity.ERROR,
                 fault,
@@ -64,7 +63,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def _setting_fault(key: str, value: object) -> str | None:
-    default = getattr(Settings(), key, None) if key in Settings.__dataclass_fields__ else None
+    default = Settings._field_defaults.get(key)
     if default is None:
         return f"“{key}” is no setting of edition."
     if isinstance(default, tuple):
@@ -73,6 +72,22 @@ def _setting_fault(key: str, value: object) -> str | None:
     return None if isinstance(value, str) else f"“{key}” has to be a string."
 
 
-def _line_of(file: Path, key: str) -> int:
-    lines = file.read_text("utf-8", "replace").split("\n")
-    return next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
+def _malformed(file: Path, line: int, column: int, reason: str) -> Refused:
+    return Refused(
+        Diagnostic(
+            Location(str(file), line, column),
+            "malformed-settings",
+            Severity.ERROR,
+            f"The settings cannot be read: {reason}.",
+            'Mend this line; a setting is written KEY = "VALUE".',
+        )
+    )
+
+
+def _place_of(key: str, text: str) -> tuple[int, int]:
+    """Return line and column of a key: the parser tells no places."""
+    written = re.compile(rf"[ \t]*\[*[ \t]*[\"']?{re.escape(key)}(?![\w-])")
+    for number, line in enumerate(text.split("\n"), 1):
+        if written.match(line):
+            return number, len(line) - len(line.lstrip()) + 1
+    return 1, 1

@@ -1,30 +1,30 @@
 """Stylesheet: compiled XSLT, its parameters and messages; edition: imports."""
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element, read_bytes
+from edition.project import OWN
 
-__all__ = ["XSL", "Stylesheet", "describe", "load"]
+__all__ = ["XSL", "Stylesheet", "declared_parameters", "describe", "load"]
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 _SCHEME = "edition:"
 _RAW = (".css", ".js")
 
 
-@dataclass(frozen=True)
-class Stylesheet:
-    """A compiled XSLT 1.0 sheet; `parameters` are the names that may be set from outside."""
+class Stylesheet(NamedTuple):
+    """A compiled XSLT 1.0 sheet."""
 
     name: str
     transform: etree.XSLT
-    parameters: frozenset[str]
 
     def __call__(self, root: Element, parameters: dict[str, str]) -> Element:
         """Return the root of the result for a prepared tree; parameters are strings.
@@ -32,13 +32,9 @@ class Stylesheet:
         Names that the sheet does not declare are passed over: a caller may offer more than a sheet
         uses. Raises Refused where the transformation itself fails.
         """
-        known = {
-            name: etree.XSLT.strparam(value)
-            for name, value in parameters.items()
-            if name in self.parameters
-        }
+        given = {name: etree.XSLT.strparam(value) for name, value in parameters.items()}
         try:
-            result = self.transform(root, **known).getroot()  # type: ignore[arg-type]  # the stub takes a sheet's parameter for profile_run
+            result = self.transform(root, **given).getroot()  # type: ignore[arg-type]
         except etree.XSLTApplyError as error:
             raise _refused(self.name, _worded(str(error))) from None
         if result is None:
@@ -69,11 +65,16 @@ class _Resolver(etree.Resolver):
 
 
 def _found(folders: tuple[Path, ...], name: str, asked: str) -> bytes:
+    """Return a sheet from the first folder that has it; a link out of the folder is no such."""
     for folder in folders:
         file = folder / name
-        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+        if file.is_file() and (folder == OWN / "xslt" or _is_inside(file, folder)):
             return read_bytes(file, str(file))
     raise _refused(asked, "There is no such stylesheet, neither in the project nor in edition.")
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    return file.resolve().is_relative_to(folder.resolve())
 
 
 def _wrapped(name: str, data: bytes) -> bytes:
@@ -113,7 +114,7 @@ def load(folders: tuple[Path, ...], name: str) -> Stylesheet:
         raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
     except etree.XSLTParseError as error:
         raise _refused(name, f"The stylesheet cannot be compiled: {error}") from None
-    return Stylesheet(name, transform, _parameters(folders, root))
+    return Stylesheet(name, transform)
 
 
 def describe(folders: tuple[Path, ...], name: str) -> Element:
@@ -124,22 +125,28 @@ def describe(folders: tuple[Path, ...], name: str) -> Element:
         raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
 
 
-def _parameters(folders: tuple[Path, ...], root: Element) -> frozenset[str]:
-    """Collect the parameters of a sheet and of all that it includes."""
-    names: set[str] = set()
+def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
+    """Return the parameters that sheets, with all that they include, may be given."""
+    declared: set[str] = set()
     seen: set[str] = set()
-    open_sheets = [("", root)]
-    while open_sheets:
-        base, sheet = open_sheets.pop()
-        names.update(param.get("name", "") for param in sheet.iterfind(f"{{{XSL}}}param"))
-        for tag in ("include", "import"):
-            for link in sheet.iterfind(f"{{{XSL}}}{tag}"):
-                href = link.get("href", "").removeprefix(_SCHEME).lstrip("/")
-                path = posixpath.normpath(posixpath.join(posixpath.dirname(base), href))
-                if path not in seen:
-                    seen.add(path)
-                    open_sheets.append((path, describe(folders, path)))
-    return frozenset(names)
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        sheet = describe(folders, name)
+        declared.update(param.get("name", "") for param in sheet.iterfind(f"{{{XSL}}}param"))
+        waiting += set(_linked(sheet, posixpath.dirname(name))) - seen
+    return declared
+
+
+def _linked(sheet: Element, folder: str) -> Iterator[str]:
+    """Yield the names of the sheets that one includes and imports."""
+    for link in sheet.iterchildren(f"{{{XSL}}}include", f"{{{XSL}}}import"):
+        href = link.get("href", "")
+        if href.startswith(_SCHEME):
+            yield posixpath.normpath(href.removeprefix(_SCHEME).lstrip("/"))
+        else:
+            yield posixpath.normpath(posixpath.join(folder, href))
 
 
 def _worded(message: str) -> str:

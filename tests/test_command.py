@@ -175,5 +175,5 @@ def test_settings_that_do_not_exist_are_named_with_the_nearest_that_do(
     root = make_project({"edition.toml": 'bas = "x"\n', "xml/a.xml": tei("<p>x</p>")})
     done = edition_command("validate", cwd=root)
     assert done.returncode == 1
-    assert "edition.toml:1: error: “bas” is no setting" in done.stdout
+    assert "edition.toml:1:1: error: “bas” is no setting" in done.stdout
     assert "Did you mean “base”?" in done.stdout

@@ -24,7 +24,8 @@ date rule relaxng schematron format serialization
 stylesheet project
 settings
 document
-wellformedness
+places safety wellformedness
+encoding
 report
 diagnostic
 """

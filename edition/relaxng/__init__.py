@@ -1,5 +1,6 @@
 """RELAX NG: whether a grammar accepts a document, and what it rejects."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from edition.document import Document, Element, parse_plain, read_bytes
 from edition.relaxng.worker import Worker
 
 __all__ = ["Violation", "grammar", "validate", "violations"]
+
+_QUOTED = re.compile(r"[Vv]alue '(.*)'", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,20 @@ def validate(document: Document, schema: Path, *, trusted: bool) -> Iterator[Dia
         found = violations(grammar(schema), document.root)
     else:
         found = [Violation(**row) for row in _worker(schema).judge(document.data)]
-    seen: set[str] = set()
+    seen: set[Element] = set()
     for violation in found:
-        if violation.path not in seen:  # the first is the cause, the rest its echo further up
-            seen.add(violation.path)
-            yield _diagnostic(document, violation)
+        node = _node(document, violation)
+        if node not in seen:  # the first is the cause, the rest its echo
+            seen.add(node)
+            rule, message, hint = _worded(violation, node)
+            yield Diagnostic(document.locate(node), rule, Severity.ERROR, message, hint)
 
 
 @lru_cache(maxsize=8)
 def grammar(schema: Path) -> etree.RelaxNG:
     """Compile a schema in this process. Raises Refused."""
+    if schema.suffix == ".rnc":
+        raise refused(schema, "schema-unsupported", "The compact syntax (.rnc) is not understood.")
     data = read_bytes(schema, str(schema))
     try:
         return etree.RelaxNG(parse_plain(data, schema.resolve().as_uri()).getroottree())
@@ -79,7 +86,7 @@ def refused(schema: Path, rule: str, message: str, line: int | None = None) -> R
     """Return the exception for a schema that is of no use."""
     return Refused(
         Diagnostic(
-            Location(str(schema), line),
+            Location(str(schema), line if line is not None and line > 0 else None),
             rule,
             Severity.ERROR,
             message,
@@ -88,19 +95,31 @@ def refused(schema: Path, rule: str, message: str, line: int | None = None) -> R
     )
 
 
-def _diagnostic(document: Document, violation: Violation) -> Diagnostic:
-    node = _node(document.root, violation.path)
-    rule, message, hint = _worded(violation, node)
-    return Diagnostic(document.locate(node), rule, Severity.ERROR, message, hint)
+def _node(document: Document, violation: Violation) -> Element:
+    """Return the node of a violation; libxml2 names it by the document's own prefixes."""
+    root = document.root
+    namespaces = {
+        prefix: uri
+        for element in root.iter("*")
+        for prefix, uri in element.nsmap.items()
+        if prefix and prefix in violation.path
+    }
+    try:
+        found = root.getroottree().xpath(violation.path, namespaces=namespaces)
+    except etree.XPathError:
+        found = None
+    if isinstance(found, list) and found and isinstance(found[0], etree._Element):
+        return _bearer(found[0], violation)
+    return next((node for node in root.iter("*") if node.sourceline == violation.line), root)
 
 
-def _node(root: Element, path: str) -> Element:
-    found = root.getroottree().xpath(path)
-    return (
-        found[0]
-        if isinstance(found, list) and found and isinstance(found[0], etree._Element)
-        else root
-    )
+def _bearer(node: Element, violation: Violation) -> Element:
+    """Return the element whose attributes fail; libxml2 has gone on to its first child by then."""
+    parent = node.getparent()
+    if violation.kind != "RELAXNG_ERR_ATTRVALID" or parent is None:
+        return node
+    name = violation.message.split()[1].rpartition(":")[2]
+    return node if etree.QName(node).localname == name else parent
 
 
 def _worded(violation: Violation, node: Element) -> tuple[str, str, str]:
@@ -123,6 +142,14 @@ def _worded(violation: Violation, node: Element) -> tuple[str, str, str]:
                 "grammar-attribute",
                 f"<{tag}> lacks an attribute that it needs here, or one of them has a wrong value.",
                 f"Look up which attributes <{tag}> has to have.",
+            )
+        case "RELAXNG_ERR_TYPEVAL" | "RELAXNG_ERR_VALUE" | "RELAXNG_ERR_VALUENOTEQUAL":
+            quoted = _QUOTED.search(violation.message)
+            value = quoted[1] if quoted is not None else ""
+            return (
+                "grammar-attribute" if value in node.attrib.values() else "grammar-value",
+                f"“{value}” is no value that <{tag}> may have here.",
+                f"Look up what <{tag}> and its attributes may hold.",
             )
         case "RELAXNG_ERR_TEXTWRONG":
             return (

@@ -25,13 +25,21 @@ from edition.rule import Finding
 SEVERITY = Severity.ERROR
 
 
+_MOST_HINTS = 20
+"""Where more pointers dangle a register is missing, not a letter; and each search takes time."""
+
+
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every pointer whose target is known to be missing."""
+    hints: dict[str, str] = {}
     for pointer in pointers(document, project):
         if isinstance(pointer.target, Missing):
-            names = pointer.target.nearest
+            if pointer.value not in hints:
+                names = pointer.target.nearest if len(hints) < _MOST_HINTS else []
+                close = f"Did you mean {' or '.join(names)}?"
+                hints[pointer.value] = close if names else "Add the target, or remove it."
             yield Finding(
                 pointer.element,
                 f"{pointer.attribute}=“{pointer.value}” leads nowhere: {pointer.target.reason}.",
-                f"Did you mean {' or '.join(names)}?" if names else "Add the target, or remove it.",
+                hints[pointer.value],
             )

@@ -14,25 +14,22 @@ Right
     <p xml:id="p1a">One.</p>
 """
 
-import re
 from collections.abc import Iterator
 
 from edition.diagnostic import Severity
-from edition.document import XML_ID, Document
+from edition.document import XML_ID, Document, is_ncname
 from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
 TEI_ONLY = False
 
-_NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7\u0300-\u036f\u203f\u2040]*")
-
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every xml:id that is no NCName or holds `..`."""
     for element in document.root.iter("*"):
         name = element.get(XML_ID)
-        if name is None or (_NCNAME.fullmatch(name) and ".." not in name):
+        if name is None or (is_ncname(name) and ".." not in name):
             continue
         yield Finding(
             element,

@@ -1,0 +1,74 @@
+"""Places: line and column of every start tag and every text, which lxml does not know."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pyexpat import ExpatError, ParserCreate
+from typing import TypeAlias
+
+from lxml import etree
+
+from edition.encoding import transcode
+
+__all__ = ["Chunk", "tag_places", "text_places", "text_runs"]
+
+Chunk: TypeAlias = tuple[int, int, int, int]
+"""A piece of text as expat gives it: line, column, length, columns per sign.
+
+The last is 0 where an entity gives the text: expat stays at its `&`.
+"""
+
+_LAST = True  # expat: nothing follows
+
+
+def tag_places(data: bytes) -> list[tuple[int, int]]:
+    """Return line and column of the n-th start tag: the order is that of `root.iter('*')`."""
+    parser = ParserCreate("utf-8")
+    places: list[tuple[int, int]] = []
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        places.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    parser.StartElementHandler = start
+    with suppress(ExpatError):  # what libxml2 lets pass keeps at least its line
+        parser.Parse(transcode(data), _LAST)
+    return places
+
+
+def text_places(data: bytes) -> dict[int, list[Chunk]]:
+    """Return for each text run, from 0, the pieces that expat gives it in."""
+    parser = ParserCreate("utf-8")
+    source = transcode(data)
+    chunks: dict[int, list[Chunk]] = {}
+    run, fresh = -1, True
+
+    def text(words: str) -> None:
+        nonlocal run, fresh
+        if fresh:
+            run, fresh = run + 1, False
+        at = parser.CurrentByteIndex
+        step = 0 if source[at : at + 1] == b"&" and not words.startswith("&") else 1
+        place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        chunks.setdefault(run, []).append((*place, len(words), step))
+
+    def border(*_: object) -> None:
+        nonlocal fresh
+        fresh = True
+
+    parser.CharacterDataHandler = text
+    parser.StartElementHandler = parser.EndElementHandler = border
+    parser.CommentHandler = parser.ProcessingInstructionHandler = border
+    with suppress(ExpatError):
+        parser.Parse(source, _LAST)
+    return chunks
+
+
+def text_runs(root: "etree._Element") -> "Iterator[tuple[etree._Element, bool]]":
+    """Yield where each text run of the tree is kept: (node, False) its text, (node, True) its tail.
+
+    The order and the borders are those of `text_places`.
+    """
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start" and node.text:
+            yield node, False
+        elif event != "start" and node is not root and node.tail:
+            yield node, True

@@ -1,0 +1,92 @@
+"""Run every command over every document of the shared corpora, and count what went wrong.
+
+For each document: validate and export end without a traceback; every xml:id of the text is in the
+page; the reading text's words are those of an independent walk of the tree, but for what the text
+model leaves out. Prints a table, and ends with status 1 where something does not hold.
+"""
+
+import os
+import re
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from lxml import etree
+
+from edition.corpus import each, exporting, select, validating
+from edition.document import TEI, XML_ID
+from edition.publication import Choice
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("EDITION_SHARED", ROOT.parent / "shared"))
+OMITTED = tuple(
+    f"{{{TEI}}}{name}"
+    for name in (
+        "teiHeader note fw del surplus sic orig abbr figDesc rdg certainty precision respons "
+        "listPerson listPlace listOrg listEvent listRelation standOff facsimile desc"
+    ).split()
+)
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+def told(root: etree._Element) -> Counter[str]:
+    """Count the words of the text elements, without what a reading text may leave out."""
+    for omitted in root.iter(*OMITTED):
+        for node in omitted.iter():
+            node.text = None
+            if node is not omitted:
+                node.tail = None
+    texts = root.iter(f"{{{TEI}}}text")
+    return words(" ".join("".join(text.itertext("{*}*")) for text in texts))
+
+
+def lost(source: Path, text: Path) -> int:
+    """Return how many of a document's words its reading text does not have."""
+    expected = told(etree.parse(str(source)).getroot())
+    joined = re.sub(r"\s+|\[\d+\]", "", text.read_text())  # without the calls of notes
+    missing = expected - words(text.read_text())
+    return sum(count for word, count in missing.items() if word not in joined)
+
+
+def ids_kept(source: Path, page: Path) -> bool:
+    root = etree.parse(str(source)).getroot()
+    asked = [
+        element.get(XML_ID)
+        for text in root.iter(f"{{{TEI}}}text")
+        for element in text.iter("{*}*")
+        if element.get(XML_ID)
+    ]
+    there = set(re.findall(r'\sid="([^"]+)"', page.read_text()))
+    return all(name in there for name in asked)
+
+
+def main() -> int:
+    failures = 0
+    print("| collection | documents | errors | refused | ids lost | words lost |")
+    print("|---|---|---|---|---|---|")
+    for folder in sorted((SHARED / "data" / "corpora").iterdir()):
+        files = sorted(folder.glob("*.xml"))
+        if not files:
+            continue
+        with tempfile.TemporaryDirectory() as name:
+            found = list(each(select(tuple(files)), validating((), None, ())))
+            errors = sum(outcome.has_errors and not outcome.failed for outcome in found)
+            work = exporting(Choice(output=Path(name)))
+            refused = ids = gone = 0
+            for file, outcome in zip(files, each(select(tuple(files)), work), strict=True):
+                pages = [path for path in outcome.written if path.suffix == ".html"]
+                refused += not pages
+                for page in pages:
+                    ids += not ids_kept(file, page)
+                    gone += lost(file, page.with_suffix(".txt"))
+        failures += ids + gone
+        print(f"| {folder.name} | {len(files)} | {errors} | {refused} | {ids} | {gone} |")
+    return min(failures, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

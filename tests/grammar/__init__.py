@@ -1,0 +1,1 @@
+"""Random documents from a grammar, and documents with one thing made wrong."""

@@ -1,0 +1,75 @@
+"""HTML read back by the standard library: a list of elements, and a canonical text of them."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+__all__ = ["Node", "canonical", "parse"]
+
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+@dataclass
+class Node:
+    tag: str
+    attributes: dict[str, str]
+    parent: "Node | None" = None
+    children: "list[Node | str]" = field(default_factory=list)
+
+    def every(self, *tags: str) -> "list[Node]":
+        found = [] if tags and self.tag not in tags else [self]
+        for child in self.children:
+            if isinstance(child, Node):
+                found += child.every(*tags)
+        return found
+
+    @property
+    def text(self) -> str:
+        return "".join(c if isinstance(c, str) else c.text for c in self.children)
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = self.here = Node("", {})
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {name: value or "" for name, value in attrs}, self.here)
+        self.here.children.append(node)
+        if tag not in _VOID:
+            self.here = node
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
+        assert self.here.parent is not None
+        self.here = self.here.parent
+
+    def handle_data(self, data: str) -> None:
+        self.here.children.append(data)
+
+
+def parse(html: str) -> Node:
+    """Return the tree of an HTML page that closes all its elements itself."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
+    return reader.root
+
+
+def canonical(node: Node, depth: int = 0) -> str:
+    """Write a tree one tag or text a line, attributes sorted, without styles and scripts."""
+    pad = "  " * depth
+    out = ""
+    if node.tag:
+        attributes = "".join(f' {k}="{v}"' for k, v in sorted(node.attributes.items()))
+        out = f"{pad}<{node.tag}{attributes}>\n"
+    if node.tag not in {"style", "script"}:
+        for child in node.children:
+            if isinstance(child, Node):
+                out += canonical(child, depth + 1)
+            elif child.strip():
+                out += f"{pad}  {' '.join(child.split())!r}\n"
+    return out
