@@ -53,6 +53,9 @@ def span(value: str) -> Span | None:
     Raises ImpossibleDate. Source: XML Schema Part 2, 3.2.7-3.2.14, as TEI's teidata.temporal.w3c.
     """
     value = value.strip(" \t\r\n")  # as XML Schema reads it
+    plain = _plain_day(value)
+    if plain is not None:
+        return plain
     match = re.fullmatch(_CALENDAR, value, re.ASCII)
     if match is None:
         _check_recurring(value)
@@ -70,6 +73,19 @@ def span(value: str) -> Span | None:
     day = int(match["day"])
     if not 1 <= day <= length:
         raise ImpossibleDate(f"{_MONTHS[month - 1]} {year} has {length} days")
+    return Span(_days(year, month, day), _days(year, month, day))
+
+
+def _plain_day(value: str) -> Span | None:
+    """Return the span of YYYY-MM-DD if it is a day, as most are, without a regular expression."""
+    parts = value.split("-")
+    if [len(part) for part in parts] != [4, 2, 2] or not "".join(parts).isdecimal():
+        return None
+    if not value.isascii():
+        return None
+    year, month, day = (int(part) for part in parts)
+    if not (1 <= month <= 12 and 1 <= day <= _length(year, month)):
+        return None
     return Span(_days(year, month, day), _days(year, month, day))
 
 

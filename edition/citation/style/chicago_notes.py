@@ -25,10 +25,8 @@ _SMALL = frozenset(
     "toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with "
     "within without yet".split()
 )
-_WORD = r"[^\s‘’“”\"'\-–—/.,;?!:\[\]()]+"
-_DIVIDER = r"[‘’“”\"'\-–—/.,;?!:\[\]()]"
-_FRESH = r"[:?!][^\w]*$"
-_APOSTROPHE = r"\w[’']$"
+_DIVIDERS = "‘’“”\"'-–—/.,;?!:[]()"
+_WORD = rf"[^\s{re.escape(_DIVIDERS)}]+"
 
 
 def citation(cited: Cited) -> str:
@@ -127,17 +125,17 @@ def _cased(title: str, *, english: bool) -> str:
     """Return an English title in headline style; other languages keep their own capitals."""
     if not english:
         return title
+    first = next((n for n, sign in enumerate(title) if sign in _DIVIDERS), -1)
+    hyphen = first if title[first : first + 1] == "-" else -1
     words = list(re.finditer(_WORD, title))
-    divider = re.search(_DIVIDER, title)
-    hyphen = divider.start() if divider and divider.group() == "-" else -1
     pieces, position = [], 0
     for number, found in enumerate(words):
-        before = title[: found.start()]
-        must = number == 0 or bool(re.search(_FRESH, before)) or found.end() == hyphen
-        last = number == len(words) - 1
-        kept = bool(re.search(_APOSTROPHE, before))
-        word = found.group() if kept else _capital(found.group(), must=must, last=last)
-        pieces += [title[position : found.start()], word]
+        gap = title[position : found.start()]
+        word = found.group()
+        if number == 0 or gap not in {"’", "'"}:  # what follows an apostrophe is no word
+            must = number == 0 or any(sign in ":?!" for sign in gap) or found.end() == hyphen
+            word = _capital(word, must=must, last=number == len(words) - 1)
+        pieces += [gap, word]
         position = found.end()
     return "".join([*pieces, title[position:]])
 
