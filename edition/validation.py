@@ -17,8 +17,13 @@ __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 
 KINDS = ("grammar", "schematron", "rules")
 
-_EXPLAINED = {"impossible-date", "malformed-id", "duplicate-id"}
-"""Rules that say more clearly what a grammar's datatypes reject as well."""
+_ECHOES = {
+    "grammar-attribute": {"impossible-date", "malformed-id", "duplicate-id"},
+    "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
+    "said-by-unknown-speaker": {"dangling-pointer"},
+    "said-to-unknown-addressee": {"dangling-pointer"},
+}
+"""Findings that are left out where another, which says it more clearly, is at the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +108,13 @@ def _kept(
     found: list[Diagnostic], document: Document, ignore: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
-    explained = {item.location for item in found if item.rule in _EXPLAINED}
+    told = {(item.location, item.rule) for item in found}
     allowed = _allowed(document)
     for item in found:
-        told = item.rule == "grammar-attribute" and item.location in explained
+        echo = any((item.location, rule) in told for rule in _ECHOES.get(item.rule, ()))
         place = _place(item.location)
         silenced = any(rule == item.rule and first <= place < last for rule, first, last in allowed)
-        if not told and not silenced and item.rule not in ignore:
+        if not echo and not silenced and item.rule not in ignore:
             yield item
 
 

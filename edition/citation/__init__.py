@@ -1,4 +1,4 @@
-"""Formatted citations and exchange formats; one file each."""
+"""Citation: formatted citations and exchange formats, one file each."""
 
 from collections.abc import Callable
 from importlib import import_module

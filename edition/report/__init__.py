@@ -1,4 +1,4 @@
-"""One file per rendering of diagnostics: text, json."""
+"""Report: one file for each rendering of diagnostics."""
 
 from collections.abc import Callable, Iterable
 from importlib import import_module

@@ -28,6 +28,7 @@ def _finding(item: Diagnostic, more: list[Diagnostic]) -> str:
     if item.url:
         lines.append(f"  see: {item.url}")
     lines += [f"  {other.location}: {other.message}" for other in item.related]
+    more = [other for other in more if other.location != item.location]
     if more:
         places = ", ".join(f"{other.location.line}:{other.location.column}" for other in more[:5])
         rest = f" and {len(more) - 5} more" if len(more) > 5 else ""

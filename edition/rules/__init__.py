@@ -1,1 +1,1 @@
-"""One file per rule; the docstring of each is its manual page."""
+"""Rules: one file each; its docstring is its manual page."""

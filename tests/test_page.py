@@ -1,0 +1,271 @@
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from edition.document import XML_ID, read
+from tests.conftest import ROOT, Command, Golden, MakeProject
+from tests.html_tree import Node, canonical, parse
+from tests.samples import tei
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    done = edition_command("build", "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(built: Path) -> Node:
+    return parse((built / "gorbachev-response.html").read_text())
+
+
+def ids(page: Node) -> list[str]:
+    return [node.get("id") for node in page.every() if node.get("id")]
+
+
+def by_id(page: Node, name: str) -> Node:
+    return next(node for node in page.every() if node.get("id") == name)
+
+
+def metadata(page: Node) -> dict[str, str]:
+    return {meta.get("name"): meta.get("content") for meta in page.every("meta")}
+
+
+def test_the_page_is_the_one_that_was_reviewed(page: Node, golden: Golden) -> None:
+    hidden = re.sub(r"'sha256-[^']+'", "'sha256-…'", canonical(page))
+    golden("gorbachev-response.html", hidden)
+
+
+@pytest.mark.parametrize("name", ["gorbachev-response.txt", "gorbachev-response.diplomatic.txt"])
+def test_the_texts_are_those_that_were_reviewed(built: Path, name: str, golden: Golden) -> None:
+    golden(name, (built / name).read_bytes().decode())
+
+
+def test_the_diplomatic_text_is_the_capture_byte_for_byte(built: Path) -> None:
+    capture = (ROOT / "xml" / "source" / "gorbachev-response.txt").read_bytes()
+    assert len(capture.decode()) == 3481
+    assert (built / "gorbachev-response.diplomatic.txt").read_bytes() == capture
+    assert (built / "gorbachev-response.source.txt").read_bytes() == capture
+
+
+def test_scripts_from_outside_agree_on_identity_and_ids(built: Path, article: Path) -> None:
+    capture = ROOT / "xml" / "source" / "gorbachev-response.txt"
+    for script, *arguments in (
+        ("identity.py", article, capture),
+        ("ids.py", article, built / "gorbachev-response.html"),
+    ):
+        oracle = ROOT / "tests" / "oracles" / script
+        done = subprocess.run([sys.executable, oracle, *arguments], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_page_weighs_at_most_60_kb_and_its_scripts_4(built: Path, page: Node) -> None:
+    assert (built / "gorbachev-response.html").stat().st_size <= 60_000
+    assert sum(len(script.text.encode()) for script in page.every("script")) <= 4_000
+
+
+def test_ids_are_unique_and_every_link_within_the_page_arrives(page: Node) -> None:
+    known = ids(page)
+    assert len(known) == len(set(known))
+    aims = [node.get("href") for node in page.every("a") if node.get("href").startswith("#")]
+    targets = [node.get("popovertarget") for node in page.every("button")]
+    assert {aim[1:] for aim in aims} | {name for name in targets if name} <= set(known)
+
+
+def test_the_page_asks_no_other_host_for_anything_and_its_policy_says_so(page: Node) -> None:
+    policy = next(m for m in page.every("meta") if m.get("http-equiv")).get("content")
+    assert policy.startswith("default-src 'none'")
+    assert [
+        node.tag for node in page.every("img", "iframe", "object", "embed", "form", "base")
+    ] == []
+    loaded = [node.get("src") for node in page.every() if node.get("src")]
+    sheets = [node for node in page.every("link") if node.get("rel") == "stylesheet"]
+    assert (loaded, sheets) == ([], [])
+    assert [
+        n.tag for n in page.every() if any(a.startswith("on") or a == "style" for a in n.attributes)
+    ] == []
+
+
+def test_landmarks_headings_and_language_are_there(page: Node) -> None:
+    assert page.every("html")[0].get("lang") == "en"
+    assert page.every("html")[0].get("dir") == "ltr"
+    for tag in ("main", "article", "h1", "title"):
+        assert len(page.every(tag)) == 1
+    levels = [int(node.tag[1]) for node in page.every("h1", "h2", "h3", "h4")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_dated_word_of_the_text_has_its_machine_form(page: Node, article: Path) -> None:
+    text = read(article).root.find(f"{TEI}text")
+    assert text is not None
+    certain = {date.get("when") for date in text.iter(f"{TEI}date") if date.get("when")}
+    assert certain == {node.get("datetime") for node in page.every("article")[0].every("time")}
+
+
+@pytest.mark.parametrize(
+    "name", ["p1", "p2", "p3", "p4", "p5", "p6", *(f"q{n}" for n in range(1, 12))]
+)
+def test_every_paragraph_and_speech_has_a_citation_link_to_copy(page: Node, name: str) -> None:
+    link = re.compile(
+        rf"gorbachev-response\.html\?v=1\.0\.0&fp=[a-z2-7]{{8}}\.[a-z2-7]{{8}}#{name}"
+    )
+    assert any(link.fullmatch(a.get("href")) for a in page.every("a"))
+    button = [b for b in page.every("button") if b.get("popovertarget").endswith(f"/{name}")]
+    assert len(button) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "whom", "words"),
+    [
+        ("q1", "#shevardnadze", "#khomeini", "Shevardnadze to Khomeini"),
+        ("q4", "#khomeini", "#shevardnadze", "Khomeini to Shevardnadze"),
+        ("q9", "#gorbachev", "", "Gorbachev reported by Shevardnadze"),
+    ],
+)
+def test_who_speaks_to_whom_through_whom_is_data_and_is_said(
+    page: Node, name: str, who: str, whom: str, words: str
+) -> None:
+    speech = by_id(page, name)
+    assert (speech.get("data-who"), speech.get("data-to-whom")) == (who, whom)
+    assert " ".join(speech.every("button")[0].text.split()) == words
+
+
+def test_a_correction_shows_the_reading_and_keeps_the_source_a_step_away(page: Node) -> None:
+    choice = by_id(page, "x1")
+    shown = {node.get("class").split()[0]: node.text for node in choice.every("span")[1:]}
+    assert (shown["read"], shown["source"]) == ("delegates", "delegations")
+    assert "delegations" in by_id(page, "~correction/x1").text
+
+
+def test_the_interval_that_a_relative_date_means_is_told(page: Node) -> None:
+    date = by_id(page, "d2")
+    assert (date.get("data-first"), date.get("data-last")) == ("1989-02-26", "1989-03-04")
+    assert "26 February" in by_id(page, "~date/d2").text
+
+
+def test_every_note_is_called_and_leads_back_to_its_call(page: Node, article: Path) -> None:
+    notes = [n.get(XML_ID) for n in read(article).root.iter(f"{TEI}note") if n.get(XML_ID)]
+    assert notes
+    for name in notes:
+        calls = [
+            a.get("id") for a in page.every("a") if a.get("href") == f"#{name}" and a.get("id")
+        ]
+        back = {a.get("href")[1:] for a in by_id(page, str(name)).every("a")}
+        assert calls
+        assert set(calls) & back
+
+
+def test_every_register_entry_leads_to_every_mention(page: Node, article: Path) -> None:
+    root = read(article).root
+    text = root.find(f"{TEI}text")
+    assert text is not None
+    mentions: dict[str, int] = {}
+    for element in text.iter():
+        for pointer in element.get("ref", "").split():
+            mentions[pointer[1:]] = mentions.get(pointer[1:], 0) + 1
+    assert len(mentions) > 10
+    for name, count in mentions.items():
+        links = {a.get("href")[1:] for a in by_id(page, name).every("a") if a.get("href")[0] == "#"}
+        within = {node.get("id") for node in page.every("article")[0].every() if node.get("id")}
+        assert len(links & within) >= count, name
+
+
+def test_about_says_source_capture_hash_licences_version_limits_and_how_to_cite(page: Node) -> None:
+    section = by_id(page, "~/about").parent
+    assert section is not None
+    about = " ".join(section.text.split())
+    for words in (
+        "imam-khomeini.ir",
+        "01d6f9cc30eed3c6cced7697fdac588196a5ca36008b33152515a4b3f537626f",
+        "Creative Commons Attribution 4.0",
+        "1.0.0",
+        "No human editor has",
+        "No statement of rights in the text is known",
+        "version 1.0.0 (the tei-edition project, 2026)",
+    ):
+        assert words in about
+    hrefs = {a.get("href") for a in page.every("a")}
+    assert {"gorbachev-response.xml", "gorbachev-response.source.txt"} <= hrefs
+
+
+def test_zotero_finds_the_highwire_set(page: Node) -> None:
+    found = metadata(page)
+    assert found["citation_title"] == "Gorbachev’s response to Imam Khomeini"
+    assert (
+        found["citation_inbook_title"] == "Gorbachev’s response to Imam Khomeini: a digital edition"
+    )
+    assert found["citation_editor"] == "the tei-edition project"
+    assert found["citation_publication_date"] == "2026/11/22"
+    assert found["citation_language"] == "en"
+    assert "citation_author" not in found
+
+
+def test_no_quotation_mark_is_made_or_lost(page: Node) -> None:
+    capture = (ROOT / "xml" / "source" / "gorbachev-response.txt").read_text()
+    paragraphs = "".join(
+        node.text for node in page.every("p") if re.fullmatch(r"p\d", node.get("id"))
+    )
+    assert [paragraphs.count(mark) for mark in '“”"'] == [capture.count(mark) for mark in '“”"']
+    assert page.every("q") == []
+
+
+def test_with_a_base_the_page_and_its_citations_name_their_public_address(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project(
+        {
+            "edition.toml": 'base = "https://example.org/e/"\n',
+            "xml/a.xml": tei('<p xml:id="p1">x</p>'),
+        }
+    )
+    edition_command("export", cwd=root)
+    page = parse((root / "build" / "a.html").read_text())
+    links = {link.get("rel"): link.get("href") for link in page.every("link")}
+    assert links["canonical"] == "https://example.org/e/a.html"
+    assert metadata(page)["citation_public_url"] == "https://example.org/e/a.html"
+    done = edition_command("cite", "a#p1", cwd=root)
+    assert "https://example.org/e/a.html?fp=" in done.stdout
+    assert "no-base-address" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<ref target="javascript:alert(1)">x</ref>',
+        '<ref target=" JaVa&#x9;script:alert(1)">x</ref>',
+        '<ptr target="data:text/html,x"/>',
+        '<ref target="vbscript:x">x</ref>',
+        '<pb facs="javascript:alert(1)"/>',
+        '<graphic url="javascript:alert(1)"/>',
+        '<graphic url="https://elsewhere.example/pixel.png"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>',
+        '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>',
+        '<img xmlns="http://www.w3.org/1999/xhtml" src="x" onerror="alert(1)"/>',
+        '<iframe xmlns="http://www.w3.org/1999/xhtml" src="https://elsewhere.example"/>',
+        '<hi rend="x" style="background:url(https://elsewhere.example)" onclick="alert(1)">x</hi>',
+        '<hi rend="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;">&lt;script&gt;</hi>',
+    ],
+)
+def test_nothing_in_a_document_can_run_in_the_readers_browser(
+    hostile: str, edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"a.xml": tei(f"<p>{hostile}</p>")})
+    done = edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=root)
+    assert done.returncode == 0, done.stderr
+    page = parse((root / "out" / "a.html").read_text())
+    links = [node.get("href").strip().lower() for node in page.every() if node.get("href")]
+    assert not [link for link in links if link.startswith(("javascript", "data", "vbscript"))]
+    assert not [node for node in page.every() if node.get("src")]
+    assert page.every("svg", "iframe", "img", "object", "embed") == []
+    assert all("alert(1)" not in script.text for script in page.every("script"))
+    assert [
+        n for n in page.every() if any(a.startswith("on") or a == "style" for a in n.attributes)
+    ] == []

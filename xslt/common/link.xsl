@@ -1,0 +1,80 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Addresses: which may become a link, and what a pointer with a declared prefix means. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
+  exclude-result-prefixes="f tei">
+
+  <xsl:key name="prefix" match="tei:prefixDef" use="@ident"/>
+
+  <!-- The address, if it is relative or of a scheme that cannot run anything; else nothing.
+       Browsers drop tabs and line ends inside an address, so they are dropped before judging. -->
+  <func:function name="f:safe">
+    <xsl:param name="address"/>
+    <xsl:variable name="clean"
+      select="translate(normalize-space($address), '&#9;&#10;&#13; ', '')"/>
+    <xsl:variable name="scheme"
+      select="translate(substring-before($clean, ':'), $upper, $lower)"/>
+    <xsl:variable name="start"
+      select="substring-before(concat(translate($clean, '?#', '//'), '/'), '/')"/>
+    <xsl:variable name="relative" select="not(contains($start, ':'))"/>
+    <xsl:choose>
+      <xsl:when test="$relative or $scheme = 'http' or $scheme = 'https' or $scheme = 'mailto'">
+        <func:result select="$clean"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="''"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- A pointer with its declared prefix written out (wd:Q30487); only the common pattern, in
+       which the whole rest is $1, is understood. -->
+  <func:function name="f:address">
+    <xsl:param name="pointer"/>
+    <xsl:variable name="definition" select="key('prefix', substring-before($pointer, ':'))[1]"/>
+    <xsl:variable name="replacement" select="string($definition/@replacementPattern)"/>
+    <xsl:choose>
+      <xsl:when test="contains($replacement, '$1')">
+        <func:result select="f:safe(concat(substring-before($replacement, '$1'),
+          substring-after($pointer, ':'), substring-after($replacement, '$1')))"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:safe($pointer)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- Where an authority keeps a record; empty for one that we do not know. -->
+  <func:function name="f:authority">
+    <xsl:param name="idno"/>
+    <xsl:variable name="kind" select="translate($idno/@type, $upper, $lower)"/>
+    <xsl:variable name="value" select="normalize-space($idno)"/>
+    <xsl:choose>
+      <xsl:when test="contains($value, '://')"><func:result select="f:safe($value)"/></xsl:when>
+      <xsl:when test="$kind = 'wikidata'">
+        <func:result select="concat('https://www.wikidata.org/wiki/', $value)"/>
+      </xsl:when>
+      <xsl:when test="$kind = 'viaf'">
+        <func:result select="concat('https://viaf.org/viaf/', $value)"/>
+      </xsl:when>
+      <xsl:when test="$kind = 'gnd'">
+        <func:result select="concat('https://d-nb.info/gnd/', $value)"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="''"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- The id under which an element stands in the page: its own, else the derived reference. An
+       entry brought in from a register file may share its id with something here. -->
+  <func:function name="f:id">
+    <xsl:param name="element"/>
+    <xsl:choose>
+      <xsl:when test="$element/@e-key">
+        <func:result select="concat('~entry/', $element/@e-key)"/>
+      </xsl:when>
+      <xsl:when test="$element/@xml:id"><func:result select="string($element/@xml:id)"/></xsl:when>
+      <xsl:otherwise><func:result select="string($element/@e-ref)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,19 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every format is told from outside: file names and addresses beside the page. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <!-- File name of the page, such as letter.html. -->
+  <xsl:param name="page"/>
+  <!-- Public address of the edition; ends with a slash, or is empty. -->
+  <xsl:param name="base"/>
+  <!-- Where the TEI source and the captured source lie, seen from the page; may be empty. -->
+  <xsl:param name="source"/>
+  <xsl:param name="capture"/>
+  <!-- The formatted citation of the whole edition. -->
+  <xsl:param name="citation"/>
+  <!-- Language of the interface, one of xslt/locale/. -->
+  <xsl:param name="language" select="'en'"/>
+  <!-- Name and version of the tool. -->
+  <xsl:param name="generator"/>
+
+</xsl:stylesheet>

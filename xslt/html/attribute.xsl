@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Attributes that the page keeps: ids, languages, and the encoding's statements as data-*. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m tei">
+
+  <xsl:template match="@*" mode="m:attribute"/>
+
+  <xsl:template match="@xml:id | @e-ref" mode="m:attribute">
+    <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@xml:lang" mode="m:attribute">
+    <xsl:variable name="tag" select="f:tag(.)"/>
+    <xsl:if test="string($tag)">
+      <xsl:attribute name="lang"><xsl:value-of select="$tag"/></xsl:attribute>
+      <xsl:if test="f:direction(.) != f:direction-around(..)">
+        <xsl:attribute name="dir"><xsl:value-of select="f:direction(.)"/></xsl:attribute>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:attribute"
+    match="@who | @direct | @aloud | @ref | @subtype | @part | @rend | @rendition | @when | @from
+           | @to | @cert | @corresp | @prev | @next | @reason | @unit | @quantity | @extent
+           | @place | @hand | @n[not(parent::tei:seg)] | tei:seg/@type[. != 'sentence']
+           | tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type | tei:stage/@type
+           | tei:milestone/@type | tei:lg/@type | tei:list/@type | tei:ab/@type">
+    <xsl:attribute name="data-{local-name()}"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@toWhom" mode="m:attribute">
+    <xsl:attribute name="data-to-whom"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@notBefore" mode="m:attribute">
+    <xsl:attribute name="data-not-before"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@notAfter" mode="m:attribute">
+    <xsl:attribute name="data-not-after"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@e-from" mode="m:attribute">
+    <xsl:attribute name="data-first"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@e-to" mode="m:attribute">
+    <xsl:attribute name="data-last"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Citing: a number or sign at every passage, and behind it the citation and its address. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp tei">
+
+  <xsl:variable name="passages" select="/descendant::tei:text/descendant::*[@e-address]
+    [self::tei:p or self::tei:ab or self::tei:l] | $speeches"/>
+  <!-- In a long text the cards would outweigh the words: there a number is a plain link. -->
+  <xsl:variable name="carded" select="count($passages) &lt;= 200"/>
+
+  <xsl:template match="*" mode="m:number"/>
+
+  <xsl:template match="*[@e-address]" mode="m:number">
+    <xsl:choose>
+      <xsl:when test="$carded">
+        <button class="number" popovertarget="~card/{@xml:id}{@e-ref}">
+          <xsl:apply-templates select="." mode="mp:number"/>
+        </button>
+      </xsl:when>
+      <xsl:otherwise>
+        <a class="number" href="{@e-address}">
+          <xsl:apply-templates select="." mode="mp:number"/>
+        </a>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A long text has thousands of these: the words are looked up once. -->
+  <xsl:variable name="cite-numbered" select="f:say('citing.numbered')"/>
+  <xsl:variable name="cite-passage" select="f:say('citing.passage')"/>
+
+  <xsl:template match="*" mode="mp:number">
+    <xsl:attribute name="aria-label"><xsl:value-of select="$cite-passage"/></xsl:attribute>
+    <xsl:text>¶</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="*[@n]" mode="mp:number">
+    <xsl:attribute name="aria-label">
+      <xsl:value-of select="f:fill($cite-numbered, '{a}', @n)"/>
+    </xsl:attribute>
+    <xsl:value-of select="@n"/>
+  </xsl:template>
+
+  <!-- The cards stand together at the end of the page: the text stays clear of them. -->
+  <xsl:template name="cards">
+    <xsl:if test="$carded">
+      <div class="cards"><xsl:apply-templates select="$passages" mode="m:card"/></div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*" mode="m:card">
+    <div id="~card/{f:id(.)}" popover="">
+      <xsl:apply-templates select="." mode="m:citation"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="*" mode="m:citation"/>
+
+  <xsl:template match="*[@e-citation]" mode="m:citation">
+    <p><cite><xsl:value-of select="@e-citation"/></cite></p>
+    <p><a href="{@e-address}"><xsl:value-of select="f:say('citing.address')"/></a></p>
+  </xsl:template>
+
+  <!-- Where something stands, in few signs: the number of its paragraph, or the kind of place. -->
+  <xsl:template match="*" mode="m:place">
+    <xsl:variable name="numbered"
+      select="ancestor-or-self::*[self::tei:p or self::tei:ab or self::tei:l][@n][1]"/>
+    <xsl:choose>
+      <xsl:when test="$numbered"><xsl:value-of select="$numbered/@n"/></xsl:when>
+      <xsl:when test="ancestor-or-self::tei:head">
+        <xsl:value-of select="f:say('citing.heading')"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="f:say('citing.here')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>

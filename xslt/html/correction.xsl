@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the editors changed, supplied or could not read, and what the writers did themselves:
+     the reading marked in the line, the source one step away. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp tei">
+
+  <xsl:variable name="corrections" select="/descendant::tei:text/descendant::tei:choice[tei:sic]"/>
+
+  <!-- Both branches are there; the page's switch says which of them is seen. -->
+  <xsl:template match="tei:choice">
+    <span class="choice">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="*"/>
+      <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan">
+    <span class="read {local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="." mode="mp:marked"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr">
+    <span class="source {local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="." mode="mp:marked"/>
+    </span>
+  </xsl:template>
+
+  <!-- A change that has an entry of its own is a link to it. -->
+  <xsl:template match="*" mode="mp:marked">
+    <xsl:apply-templates select="." mode="m:content"/>
+  </xsl:template>
+
+  <xsl:template mode="mp:marked"
+    match="tei:choice[@xml:id or @e-ref]/tei:corr | tei:choice[@xml:id or @e-ref]/tei:sic">
+    <a href="#~correction/{f:id(..)}">
+      <xsl:apply-templates select="." mode="m:content"/>
+    </a>
+  </xsl:template>
+
+  <!-- One of several readings of one place: the first is the reading. -->
+  <xsl:template match="tei:choice/tei:unclear[preceding-sibling::tei:unclear]
+                       | tei:choice/tei:seg[preceding-sibling::tei:seg]">
+    <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <!-- The apparatus of the corrections. -->
+  <xsl:template match="tei:choice" mode="m:entry">
+    <xsl:variable name="place" select="ancestor-or-self::*[@xml:id or @e-ref][1]"/>
+    <li>
+      <xsl:if test="f:id(.) != ''">
+        <xsl:attribute name="id">
+          <xsl:value-of select="concat('~correction/', f:id(.))"/>
+        </xsl:attribute>
+      </xsl:if>
+      <dfn>
+        <xsl:value-of select="f:say('correction.change', normalize-space(tei:sic),
+                                    normalize-space(tei:corr))"/>
+      </dfn>
+      <a href="#{f:id($place)}"><xsl:apply-templates select="." mode="m:place"/></a>
+      <xsl:apply-templates select="tei:corr" mode="m:certainty"/>
+    </li>
+  </xsl:template>
+
+  <!-- Changes made in the source itself; ins and del tell them to those who listen, too. -->
+  <xsl:template match="tei:add">
+    <ins><xsl:apply-templates select="." mode="m:inside"/></ins>
+  </xsl:template>
+
+  <xsl:template match="tei:del">
+    <del><xsl:apply-templates select="." mode="m:inside"/></del>
+  </xsl:template>
+
+  <xsl:template match="tei:supplied | tei:unclear | tei:surplus | tei:damage | tei:subst
+                       | tei:restore | tei:corr | tei:sic | tei:reg | tei:orig | tei:abbr
+                       | tei:expan | tei:ex | tei:am | tei:app | tei:lem | tei:retrace | tei:mod
+                       | tei:undo | tei:redo">
+    <span class="{local-name()}">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:rdg">
+    <span class="source rdg"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:gap">
+    <span class="gap">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:text>[…]</xsl:text>
+    </span>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Dates in the text, and the table that says what each of them means. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
+  exclude-result-prefixes="f m mp tei">
+
+  <xsl:variable name="dates" select="/descendant::tei:text/descendant::tei:date
+    [@xml:id or (@e-ref and not(ancestor::tei:date))]
+    [@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint]"/>
+
+  <!-- HTML's time is for one moment; an interval is data on a span. -->
+  <xsl:template match="tei:date | tei:time">
+    <xsl:choose>
+      <xsl:when test="f:precision(@when) != ''">
+        <time datetime="{@when}"><xsl:apply-templates select="." mode="mp:date"/></time>
+      </xsl:when>
+      <xsl:when test="@e-from and @e-from = @e-to">
+        <time datetime="{@e-from}"><xsl:apply-templates select="." mode="mp:date"/></time>
+      </xsl:when>
+      <xsl:otherwise>
+        <span><xsl:apply-templates select="." mode="mp:date"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A part of a relative date is not a date a second time. -->
+  <xsl:template match="tei:date[@type = 'relative']//tei:date">
+    <span>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:date">
+    <xsl:apply-templates select="@*[name() != 'when' or f:precision(.) = '']" mode="m:attribute"/>
+    <xsl:apply-templates select="." mode="m:link"/>
+  </xsl:template>
+
+  <!-- Only a date of the table leads there; the dates of the header and of notes do not. -->
+  <xsl:template mode="m:href"
+    match="tei:date[@xml:id or (@e-ref and not(ancestor::tei:date))][ancestor::tei:text]
+      [@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint]">
+    <xsl:value-of select="concat('#~date/', f:id(.))"/>
+  </xsl:template>
+
+  <!-- One line of the table: the words, what they mean, how that is known. -->
+  <xsl:template match="tei:date" mode="m:entry">
+    <li id="~date/{f:id(.)}">
+      <dfn><xsl:value-of select="f:meaning(.)"/></dfn>
+      <p>
+        <i><xsl:value-of select="normalize-space(.)"/></i>
+        <xsl:text> </xsl:text>
+        <a href="#{f:id(.)}"><xsl:apply-templates select="." mode="m:place"/></a>
+      </p>
+      <xsl:apply-templates select="." mode="mp:computed"/>
+      <xsl:apply-templates select="@corresp | @datingPoint" mode="mp:related"/>
+      <xsl:apply-templates select="." mode="m:certainty"/>
+    </li>
+  </xsl:template>
+
+  <!-- What a date means, in words. -->
+  <func:function name="f:meaning">
+    <xsl:param name="date"/>
+    <xsl:choose>
+      <xsl:when test="$date/@when"><func:result select="f:day($date/@when)"/></xsl:when>
+      <xsl:when test="$date/@from or $date/@to">
+        <func:result select="f:span($date/@from, $date/@to)"/>
+      </xsl:when>
+      <xsl:when test="$date/@notBefore or $date/@notAfter">
+        <func:result select="f:between($date/@notBefore, $date/@notAfter)"/>
+      </xsl:when>
+      <xsl:when test="$date/@e-from">
+        <func:result select="f:between($date/@e-from, $date/@e-to)"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:say('date.open')"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- What the tool computed is told apart from what the editor wrote. -->
+  <xsl:template match="*" mode="mp:computed"/>
+
+  <xsl:template match="*[@e-from or @e-to]" mode="mp:computed">
+    <xsl:variable name="computed" select="f:between(@e-from, @e-to)"/>
+    <xsl:if test="$computed != f:meaning(.)">
+      <p><xsl:value-of select="f:say('date.computed', $computed)"/></p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="@corresp | @datingPoint" mode="mp:related">
+    <xsl:variable name="target" select="key('target', .)"/>
+    <xsl:if test="$target">
+      <p>
+        <xsl:value-of select="f:say(concat('date.', name()))"/>
+        <xsl:text> </xsl:text>
+        <a href="#{f:id($target)}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Figures: an image that lies beside the page, its caption, its description as the alternative
+     text. An image of another host is a link: the page asks no one for anything. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m tei">
+
+  <xsl:template match="tei:figure">
+    <figure>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="*[not(self::tei:figDesc)]"/>
+      <xsl:if test="not(tei:graphic)">
+        <figcaption><xsl:value-of select="normalize-space(tei:figDesc)"/></figcaption>
+      </xsl:if>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="tei:graphic | tei:media">
+    <xsl:variable name="address" select="f:safe(@url)"/>
+    <xsl:choose>
+      <xsl:when test="not(string($address)) or starts-with($address, 'mailto:')"/>
+      <xsl:when test="contains($address, '//')">
+        <a href="{$address}"><xsl:value-of select="f:say('figure.image')"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <img src="{$address}" alt="{normalize-space(../tei:figDesc)}" loading="lazy"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>

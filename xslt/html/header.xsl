@@ -1,0 +1,239 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- "About this edition", made from the TEI header: whence, how, by whom, how sure, what one may
+     do with it, how to cite it. A part of which the header says nothing is left out. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp tei">
+
+  <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
+  <xsl:variable name="titles" select="$header/tei:fileDesc/tei:titleStmt/tei:title"/>
+  <xsl:variable name="main-title" select="normalize-space(
+    ($titles[@type = 'main'] | $titles[@level = 'a'][not($titles[@type = 'main'])]
+     | $titles[1][not($titles[@type = 'main' or @level = 'a'])])[1])"/>
+  <xsl:variable name="edition-title">
+    <xsl:value-of select="$main-title"/>
+    <xsl:if test="$titles[@type = 'sub']">
+      <xsl:value-of select="concat(': ', normalize-space($titles[@type = 'sub'][1]))"/>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="version"
+    select="normalize-space($header/tei:fileDesc/tei:editionStmt/tei:edition[1]/@n)"/>
+  <xsl:variable name="publisher" select="normalize-space(
+    $header/tei:fileDesc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority][1])"/>
+  <xsl:variable name="source-desc" select="$header/tei:fileDesc/tei:sourceDesc"/>
+  <xsl:variable name="sources"
+    select="$source-desc/*[not(@type = 'capture')][not(self::tei:listBibl)]"/>
+  <xsl:variable name="captures" select="$source-desc/descendant::tei:bibl[@type = 'capture']"/>
+  <xsl:variable name="publication" select="$header/tei:fileDesc/tei:publicationStmt"/>
+
+  <xsl:template name="about">
+    <section class="about" aria-labelledby="~/about">
+      <xsl:if test="$header-language != $text-language and $header-language != ''">
+        <xsl:attribute name="lang"><xsl:value-of select="$header-language"/></xsl:attribute>
+        <xsl:attribute name="dir">
+          <xsl:value-of select="f:direction($header-language)"/>
+        </xsl:attribute>
+      </xsl:if>
+      <h2 id="~/about">
+        <xsl:call-template name="header-term"/>
+        <xsl:value-of select="f:say('header.about')"/>
+      </h2>
+      <dl>
+        <xsl:apply-templates select="$header/tei:encodingDesc/tei:projectDesc" mode="mp:about"/>
+        <xsl:call-template name="about-source"/>
+        <xsl:apply-templates select="$header/tei:fileDesc/tei:titleStmt" mode="mp:about"/>
+        <xsl:apply-templates select="$header/tei:fileDesc/tei:editionStmt" mode="mp:about"/>
+        <xsl:apply-templates select="$header/tei:encodingDesc/tei:editorialDecl" mode="mp:about"/>
+        <xsl:call-template name="about-rights"/>
+        <xsl:call-template name="about-citing"/>
+      </dl>
+    </section>
+  </xsl:template>
+
+  <!-- The words of the interface among those of the header. -->
+  <xsl:template name="header-term">
+    <xsl:if test="$header-language != $language and $header-language != ''">
+      <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="term">
+    <xsl:param name="key"/>
+    <dt><xsl:call-template name="header-term"/><xsl:value-of select="f:say($key)"/></dt>
+  </xsl:template>
+
+  <xsl:template match="tei:projectDesc" mode="mp:about">
+    <xsl:call-template name="term">
+      <xsl:with-param name="key" select="'header.what'"/>
+    </xsl:call-template>
+    <dd><xsl:apply-templates select="node()[self::* or normalize-space()]"/></dd>
+  </xsl:template>
+
+  <!-- The source, its capture with the hash, and what else is known of the text. -->
+  <xsl:template name="about-source">
+    <xsl:if test="$sources">
+      <xsl:call-template name="term">
+        <xsl:with-param name="key" select="'header.source'"/>
+      </xsl:call-template>
+      <dd><xsl:apply-templates select="$sources" mode="mp:source"/></dd>
+    </xsl:if>
+    <xsl:apply-templates select="$captures | $source-desc/tei:listBibl" mode="mp:about"/>
+  </xsl:template>
+
+  <xsl:template match="tei:bibl" mode="mp:about">
+    <xsl:call-template name="term">
+      <xsl:with-param name="key" select="'header.capture'"/>
+    </xsl:call-template>
+    <dd>
+      <p id="{f:id(.)}"><xsl:apply-templates mode="mp:capture"/></p>
+      <xsl:apply-templates select="tei:note" mode="mp:aside"/>
+    </dd>
+  </xsl:template>
+
+  <xsl:template match="tei:listBibl" mode="mp:about">
+    <dt><xsl:apply-templates select="tei:head/node()"/></dt>
+    <dd><xsl:apply-templates select="tei:bibl" mode="mp:source"/></dd>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:source"><xsl:apply-templates select="."/></xsl:template>
+
+  <xsl:template match="tei:bibl" mode="mp:source">
+    <p>
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      <xsl:apply-templates select="node()[not(self::tei:note or self::tei:availability)]"/>
+    </p>
+    <xsl:apply-templates select="tei:note" mode="mp:aside"/>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="mp:aside">
+    <p><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <!-- The captured file lies beside the page under the name that the tool gave it. -->
+  <xsl:template match="node()" mode="mp:capture"><xsl:apply-templates select="."/></xsl:template>
+
+  <xsl:template match="tei:note" mode="mp:capture"/>
+
+  <xsl:template match="tei:ptr" mode="mp:capture">
+    <xsl:choose>
+      <xsl:when test="$capture != ''">
+        <a href="{f:safe($capture)}"><xsl:value-of select="$capture"/></a>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="@target"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:idno" mode="mp:capture">
+    <code class="hash"><xsl:value-of select="."/></code>
+  </xsl:template>
+
+  <!-- Who did what. -->
+  <xsl:template match="tei:titleStmt" mode="mp:about">
+    <xsl:if test="tei:respStmt | tei:editor | tei:author | ../tei:editionStmt/tei:respStmt">
+      <xsl:call-template name="term">
+        <xsl:with-param name="key" select="'header.people'"/>
+      </xsl:call-template>
+      <dd>
+        <xsl:apply-templates mode="mp:person"
+          select="tei:author | tei:editor | tei:respStmt | ../tei:editionStmt/tei:respStmt"/>
+      </dd>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:person">
+    <p>
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      <xsl:value-of select="f:say(concat('header.', local-name()))"/>
+      <xsl:value-of select="concat(' ', normalize-space(.))"/>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="tei:respStmt" mode="mp:person">
+    <p>
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      <xsl:for-each select="*[not(self::tei:resp or self::tei:note)]">
+        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:value-of select="normalize-space(.)"/>
+      </xsl:for-each>
+      <xsl:text>: </xsl:text>
+      <xsl:value-of select="normalize-space(tei:resp)"/>
+    </p>
+    <xsl:apply-templates select="tei:note" mode="mp:aside"/>
+  </xsl:template>
+
+  <xsl:template match="tei:editionStmt" mode="mp:about">
+    <xsl:call-template name="term">
+      <xsl:with-param name="key" select="'header.version'"/>
+    </xsl:call-template>
+    <dd>
+      <p><xsl:apply-templates select="tei:edition"/></p>
+      <xsl:apply-templates select="$header/tei:revisionDesc/descendant::tei:change"
+        mode="mp:aside"/>
+    </dd>
+  </xsl:template>
+
+  <xsl:template match="tei:change" mode="mp:aside">
+    <p><xsl:value-of select="concat(f:day(@when), ': ')"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="tei:editorialDecl" mode="mp:about">
+    <xsl:call-template name="term">
+      <xsl:with-param name="key" select="'header.principles'"/>
+    </xsl:call-template>
+    <dd>
+      <xsl:apply-templates select="tei:p | tei:ab"/>
+      <xsl:apply-templates select="*[not(self::tei:p or self::tei:ab)]" mode="mp:principle"/>
+    </dd>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:principle">
+    <details>
+      <summary><xsl:value-of select="f:say-value('header.principle', local-name())"/></summary>
+      <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+    </details>
+  </xsl:template>
+
+  <!-- The rights in the text and the licence of the encoding are two things. -->
+  <xsl:template name="about-rights">
+    <xsl:for-each select="$source-desc/descendant::tei:availability">
+      <xsl:call-template name="term">
+        <xsl:with-param name="key" select="'header.rights-text'"/>
+      </xsl:call-template>
+      <dd><xsl:apply-templates select="node()[self::* or normalize-space()]"/></dd>
+    </xsl:for-each>
+    <xsl:for-each select="$publication/tei:availability">
+      <xsl:call-template name="term">
+        <xsl:with-param name="key" select="'header.rights-encoding'"/>
+      </xsl:call-template>
+      <dd><xsl:apply-templates select="node()[self::* or normalize-space()]"/></dd>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:licence">
+    <div class="licence">
+      <xsl:apply-templates/>
+      <xsl:variable name="address" select="f:safe(@target)"/>
+      <xsl:if test="string($address)">
+        <xsl:text> </xsl:text>
+        <a rel="license" href="{$address}"><xsl:value-of select="$address"/></a>
+      </xsl:if>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="about-citing">
+    <xsl:if test="$citation != ''">
+      <xsl:call-template name="term">
+        <xsl:with-param name="key" select="'header.citing'"/>
+      </xsl:call-template>
+      <dd>
+        <p><xsl:value-of select="$citation"/></p>
+        <p><xsl:value-of select="f:say('header.citing-passage')"/></p>
+      </dd>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names, and other words that refer to something: links to the entry of a register. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp str tei">
+
+  <!-- The names of which HTML makes links; the parts of a name do not count. -->
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:geogName
+                       | tei:eventName | tei:objectName | tei:country | tei:settlement | tei:region
+                       | tei:district | tei:bloc">
+    <xsl:variable name="links-within" select="descendant::*[@ref or self::tei:choice
+      or self::tei:ref or self::tei:note or self::tei:date[@xml:id]]"/>
+    <xsl:variable name="href"><xsl:apply-templates select="." mode="m:href"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$href = '' or $links-within or ancestor::tei:ref[@target]">
+        <span class="name">
+          <xsl:apply-templates select="@*" mode="m:attribute"/>
+          <xsl:apply-templates select="." mode="m:link"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <a href="{$href}">
+          <xsl:apply-templates select="@*[name() != 'ref']" mode="m:attribute"/>
+          <xsl:apply-templates/>
+        </a>
+        <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The parts of a name, of a date, of a title's record: nothing to see in them. -->
+  <xsl:template match="tei:roleName | tei:forename | tei:surname | tei:addName | tei:genName
+                       | tei:nameLink | tei:offset | tei:publisher | tei:pubPlace | tei:author
+                       | tei:editor | tei:resp | tei:edition | tei:biblScope | tei:respStmt">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template priority="1"
+    match="*[self::tei:roleName or self::tei:forename or self::tei:surname or self::tei:addName
+             or self::tei:genName or self::tei:nameLink or self::tei:offset or self::tei:publisher
+             or self::tei:pubPlace or self::tei:author or self::tei:editor or self::tei:resp
+             or self::tei:edition or self::tei:biblScope or self::tei:respStmt]
+            [@xml:id or @xml:lang or @ref]">
+    <span>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="." mode="m:link"/>
+    </span>
+  </xsl:template>
+
+  <!-- Where an element leads; empty if nowhere. -->
+  <xsl:template match="*" mode="m:href"/>
+
+  <xsl:template match="*[@ref]" mode="m:href">
+    <xsl:variable name="pointer" select="string(str:tokenize(@ref)[1])"/>
+    <xsl:variable name="entry" select="key('target', $pointer)[1]"/>
+    <xsl:choose>
+      <xsl:when test="$entry"><xsl:value-of select="concat('#', f:id($entry))"/></xsl:when>
+      <xsl:when test="not(starts-with($pointer, '#'))">
+        <xsl:value-of select="f:address($pointer)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Links do not nest in HTML. What holds a link of its own links its other words piece by
+       piece, so that every name stays within reach. -->
+  <xsl:template match="*" mode="m:link">
+    <xsl:variable name="href"><xsl:apply-templates select="." mode="m:href"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$href = '' or ancestor::tei:ref[@target]">
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:when test="descendant::*[@ref or self::tei:choice or self::tei:ref or self::tei:note
+                                    or self::tei:date[@xml:id]]">
+        <xsl:apply-templates mode="mp:piece">
+          <xsl:with-param name="href" select="string($href)"/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <a href="{$href}"><xsl:apply-templates/></a>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="node()" mode="mp:piece">
+    <xsl:param name="href"/>
+    <a href="{$href}"><xsl:apply-templates select="."/></a>
+  </xsl:template>
+
+  <xsl:template match="text()[normalize-space() = '']" mode="mp:piece">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <xsl:template mode="mp:piece" priority="1"
+    match="*[descendant-or-self::*[@ref or self::tei:choice or self::tei:ref or self::tei:note
+                                   or self::tei:lb or self::tei:pb or self::tei:date[@xml:id]]]">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="mp:piece"/>
+
+</xsl:stylesheet>

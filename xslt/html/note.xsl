@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: a call in the text, the note outside it, each linked to the other; and what is said
+     of the certainty of a reading. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp str tei">
+
+  <xsl:variable name="notes"
+    select="(/tei:TEI/tei:text | /tei:TEI/tei:standOff)/descendant::tei:note[@e-number]"/>
+
+  <!-- Without editorial notes, no element of a long text need ask for its own. -->
+  <xsl:variable name="remarks" select="boolean($notes[not(ancestor::tei:text)])"/>
+
+  <!-- A note written in the text: only its call stays there. -->
+  <xsl:template match="tei:text//tei:note">
+    <a class="call" href="#{f:id(.)}" id="~call/{f:id(.)}">
+      <xsl:value-of select="@e-number"/>
+    </a>
+  </xsl:template>
+
+  <!-- Nothing to link to before preparation has given ids: then the note stays where it is. -->
+  <xsl:template match="tei:text//tei:note[not(@e-number)]">
+    <xsl:element name="{f:element(., 'span')}">
+      <xsl:attribute name="class">note</xsl:attribute>
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The calls of editorial notes, after the words that they are about. -->
+  <xsl:template match="*" mode="m:call">
+    <xsl:variable name="place" select="@xml:id"/>
+    <xsl:for-each select="key('remark', concat('#', @xml:id))[@e-number]">
+      <xsl:sort select="@e-number" data-type="number"/>
+      <a class="call" href="#{f:id(.)}" id="~call/{f:id(.)}/{$place}">
+        <xsl:value-of select="@e-number"/>
+      </a>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="notes">
+    <xsl:if test="$notes">
+      <section class="notes" aria-labelledby="~/notes">
+        <h2 id="~/notes"><xsl:value-of select="f:say('note.notes')"/></h2>
+        <ol>
+          <xsl:apply-templates select="$notes" mode="m:entry">
+            <xsl:sort select="@e-number" data-type="number"/>
+          </xsl:apply-templates>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="m:entry">
+    <li>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates/>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="." mode="mp:back"/>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="mp:back">
+    <a class="back" href="#~call/{f:id(.)}" aria-label="{f:say('note.back')}">↩</a>
+  </xsl:template>
+
+  <xsl:template match="tei:note[@target][not(ancestor::tei:text)]" mode="mp:back">
+    <xsl:variable name="note" select="."/>
+    <xsl:for-each select="str:tokenize(@target)">
+      <xsl:variable name="pointer" select="string()"/>
+      <xsl:for-each select="$note[key('target', $pointer)/ancestor::tei:text]">
+        <a class="back" href="#~call/{f:id(.)}/{substring-after($pointer, '#')}"
+          aria-label="{f:say('note.back')}">↩</a>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- How sure the encoding is of something, and on what evidence. -->
+  <xsl:template match="*" mode="m:certainty">
+    <xsl:if test="@cert or @evidence">
+      <p>
+        <xsl:apply-templates select="@cert" mode="mp:sure"/>
+        <xsl:if test="@cert and @evidence"><xsl:text> · </xsl:text></xsl:if>
+        <xsl:apply-templates select="@evidence" mode="mp:sure"/>
+      </p>
+    </xsl:if>
+    <xsl:if test="@xml:id">
+      <xsl:apply-templates select="key('doubt', concat('#', @xml:id))[tei:desc]" mode="mp:sure"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="@cert | @evidence" mode="mp:sure">
+    <xsl:value-of select="f:say(concat('note.', name()), f:say-value(name(), .))"/>
+  </xsl:template>
+
+  <xsl:template match="tei:certainty" mode="mp:sure">
+    <p>
+      <xsl:value-of select="concat(f:say('note.doubt'), ' ', normalize-space(tei:desc))"/>
+    </p>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,133 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page around the text: head, top line, voices, text, notes, index, about, foot. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m tei">
+
+  <xsl:template match="/">
+    <html lang="{$text-language}" dir="{$text-direction}">
+      <xsl:if test="$text-language = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
+      <xsl:call-template name="head"/>
+      <body>
+        <xsl:call-template name="top"/>
+        <main>
+          <xsl:call-template name="article"/>
+          <xsl:call-template name="notes"/>
+        </main>
+        <div class="back-matter">
+          <xsl:call-template name="registers"/>
+          <xsl:call-template name="about"/>
+        </div>
+        <xsl:call-template name="foot"/>
+        <xsl:call-template name="cards"/>
+        <!-- Placing things beside the words is CSS that not every checker knows yet: it lies here
+             as data, and the script puts it to use. -->
+        <script type="text/css" id="~/margin">
+          <xsl:value-of select="f:folded(document('margin.css'))"/>
+        </script>
+        <script data-copy="{f:say('page.copy')}" data-copied="{f:say('page.copied')}"
+          data-entry="{f:say('page.entry')}">
+          <xsl:value-of select="f:folded(document('page.js'))"/>
+        </script>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="head">
+    <head>
+      <meta charset="utf-8"/>
+      <meta http-equiv="Content-Security-Policy"
+        content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <title><xsl:value-of select="$edition-title"/></title>
+      <meta name="description"
+        content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
+      <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
+      <xsl:call-template name="metadata"/>
+      <style><xsl:call-template name="style"/></style>
+    </head>
+  </xsl:template>
+
+  <!-- Words of the interface within a page whose text is of another language. -->
+  <xsl:template name="interface-language">
+    <xsl:if test="$text-language != $language">
+      <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
+      <xsl:attribute name="dir"><xsl:value-of select="f:direction($language)"/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- One quiet line above the text. -->
+  <xsl:template name="top">
+    <header class="top">
+      <xsl:call-template name="interface-language"/>
+      <a class="skip" href="#~/text"><xsl:value-of select="f:say('page.skip')"/></a>
+      <p>
+        <xsl:value-of select="f:say('page.edition')"/>
+        <xsl:if test="$version != ''">
+          <xsl:value-of select="concat(', ', f:say('page.version', $version))"/>
+        </xsl:if>
+      </p>
+      <nav aria-label="{f:say('page.parts')}">
+        <xsl:if test="$notes">
+          <a href="#~/notes"><xsl:value-of select="f:say('note.notes')"/></a>
+        </xsl:if>
+        <xsl:if test="$indexed">
+          <a href="#~/index"><xsl:value-of select="f:say('register.index')"/></a>
+        </xsl:if>
+        <a href="#~/about"><xsl:value-of select="f:say('page.about')"/></a>
+        <xsl:if test="$source != ''"><a href="{$source}">TEI</a></xsl:if>
+      </nav>
+    </header>
+  </xsl:template>
+
+  <xsl:template name="article">
+    <article id="~/text">
+      <xsl:if test="not($title-head)">
+        <h1><xsl:value-of select="$main-title"/></h1>
+        <xsl:call-template name="legend"/>
+      </xsl:if>
+      <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text"/>
+    </article>
+  </xsl:template>
+
+  <xsl:template name="legend">
+    <xsl:if test="$voices or $two-views or count($parts) &gt; 3">
+      <div class="legend">
+        <xsl:call-template name="interface-language"/>
+        <xsl:call-template name="contents"/>
+        <xsl:call-template name="voices"/>
+        <xsl:call-template name="switch"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:variable name="two-views" select="boolean(/tei:TEI/tei:text/descendant::tei:choice[1]
+    or /tei:TEI/tei:text/descendant::tei:fw[1] or /tei:TEI/tei:text/descendant::tei:rdg[1])"/>
+
+  <!-- The switch works by CSS alone; it is there only where it changes something. -->
+  <xsl:template name="switch">
+    <xsl:if test="$two-views">
+      <fieldset class="switch">
+        <legend><xsl:value-of select="f:say('page.view')"/></legend>
+        <label>
+          <input type="radio" name="view" id="~/as-read" checked="checked"/>
+          <xsl:value-of select="f:say('page.as-read')"/>
+        </label>
+        <label>
+          <input type="radio" name="view" id="~/as-source"/>
+          <xsl:value-of select="f:say('page.as-source')"/>
+        </label>
+      </fieldset>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="foot">
+    <footer class="foot">
+      <p><xsl:call-template name="interface-language"/><xsl:value-of select="$generator"/></p>
+    </footer>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,103 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words within a line: emphasis, foreign words, titles, links, and the breaks of the source. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp tei">
+
+  <xsl:template match="tei:hi | tei:mentioned | tei:soCalled | tei:distinct | tei:gloss | tei:label
+                       | tei:desc | tei:idno | tei:ident | tei:authority | tei:num | tei:measure
+                       | tei:series | tei:language | tei:catDesc | tei:material | tei:objectType">
+    <xsl:element name="{f:element(., 'span')}">
+      <xsl:attribute name="class"><xsl:value-of select="local-name()"/></xsl:attribute>
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="tei:emph">
+    <em><xsl:apply-templates select="." mode="m:inside"/></em>
+  </xsl:template>
+
+  <xsl:template match="tei:term">
+    <dfn><xsl:apply-templates select="." mode="m:inside"/></dfn>
+  </xsl:template>
+
+  <xsl:template match="tei:foreign">
+    <i class="foreign"><xsl:apply-templates select="." mode="m:inside"/></i>
+  </xsl:template>
+
+  <xsl:template match="tei:title">
+    <cite><xsl:apply-templates select="." mode="mp:linked"/></cite>
+  </xsl:template>
+
+  <!-- An article within something larger is not set as a work of its own. -->
+  <xsl:template match="tei:title[@level = 'a' or @level = 'u']">
+    <cite class="part"><xsl:apply-templates select="." mode="mp:linked"/></cite>
+  </xsl:template>
+
+  <xsl:template match="tei:code | tei:gi | tei:att | tei:tag | tei:val">
+    <code class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></code>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:linked">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="." mode="m:link"/>
+  </xsl:template>
+
+  <!-- A link of the document; an address that could run something becomes plain text. -->
+  <xsl:template match="tei:ref | tei:ptr">
+    <xsl:variable name="href">
+      <xsl:if test="not(ancestor::tei:ref)"><xsl:value-of select="f:address(@target)"/></xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="string($href)">
+        <a href="{$href}"><xsl:apply-templates select="." mode="mp:reference"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span><xsl:apply-templates select="." mode="mp:reference"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:reference">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates/>
+    <xsl:if test="not(node())"><xsl:value-of select="@target"/></xsl:if>
+  </xsl:template>
+
+  <!-- Line breaks of the source are a space in the reading, unless a word runs across them. -->
+  <xsl:template match="tei:lb | tei:cb | tei:gb">
+    <span class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+    </span>
+  </xsl:template>
+
+  <!-- A page number stands in the margin. -->
+  <xsl:variable name="page-number" select="f:say('page.number')"/>
+
+  <xsl:template match="tei:pb">
+    <span class="pb">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@n">
+        <span class="page"><xsl:value-of select="f:fill($page-number, '{a}', @n)"/></span>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:anchor | tei:milestone | tei:handShift | tei:addSpan | tei:delSpan">
+    <span class="{local-name()}"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:space">
+    <span class="space">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:text> </xsl:text>
+    </span>
+  </xsl:template>
+
+</xsl:stylesheet>

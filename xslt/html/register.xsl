@@ -1,0 +1,231 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The registers as an index: who and what is named, with links back to every mention. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
+  exclude-result-prefixes="f m mp str tei">
+
+  <xsl:variable name="entries"
+    select="(/tei:TEI/tei:standOff | /tei:TEI/tei:teiHeader/tei:profileDesc)/descendant::*
+      [@xml:id or @e-key][not(ancestor::tei:note)]
+      [self::tei:person or self::tei:personGrp or self::tei:org or self::tei:place
+       or self::tei:event or self::tei:object or self::tei:bibl]"/>
+
+  <!-- Mentions of one entry in the same words. -->
+  <xsl:key name="form" match="tei:text//*[@ref]" use="f:form(.)"/>
+  <xsl:key name="form" match="tei:text//tei:date[@corresp][not(@ref)]" use="f:form(.)"/>
+
+  <func:function name="f:form">
+    <xsl:param name="mention"/>
+    <xsl:variable name="pointer" select="$mention/@ref | $mention/@corresp[not(../@ref)]"/>
+    <func:result select="concat($pointer, ' ', normalize-space($mention))"/>
+  </func:function>
+
+  <xsl:variable name="indexed" select="boolean($entries | $dates | $corrections)"/>
+
+  <xsl:template name="registers">
+    <xsl:if test="$indexed"><xsl:call-template name="index"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="index">
+    <section class="registers" aria-labelledby="~/index">
+      <xsl:call-template name="interface-language"/>
+      <h2 id="~/index"><xsl:value-of select="f:say('register.index')"/></h2>
+      <xsl:call-template name="registers-of-names"/>
+      <xsl:call-template name="registers-of-words"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template name="registers-of-names">
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'persons'"/>
+      <xsl:with-param name="members" select="$entries[self::tei:person or self::tei:personGrp]"/>
+    </xsl:call-template>
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'organisations'"/>
+      <xsl:with-param name="members" select="$entries[self::tei:org]"/>
+    </xsl:call-template>
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'places'"/>
+      <xsl:with-param name="members" select="$entries[self::tei:place]"/>
+    </xsl:call-template>
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'events'"/>
+      <xsl:with-param name="members" select="$entries[self::tei:event]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="registers-of-words">
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'dates'"/>
+      <xsl:with-param name="members" select="$dates"/>
+    </xsl:call-template>
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'corrections'"/>
+      <xsl:with-param name="members" select="$corrections"/>
+    </xsl:call-template>
+    <xsl:call-template name="register">
+      <xsl:with-param name="name" select="'works'"/>
+      <xsl:with-param name="members" select="$entries[self::tei:bibl or self::tei:object]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="register">
+    <xsl:param name="name"/>
+    <xsl:param name="members"/>
+    <xsl:if test="$members">
+      <h3><xsl:value-of select="f:say(concat('register.', $name))"/></h3>
+      <ul><xsl:apply-templates select="$members" mode="m:entry"/></ul>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- An entry: its name, what is known, where it is named. Its parts are not dissected further:
+       an entry shows what its encoding holds, in its order. -->
+  <xsl:template match="*" mode="m:entry">
+    <li id="{f:id(.)}">
+      <dfn><xsl:apply-templates select="." mode="m:headword"/></dfn>
+      <xsl:apply-templates select="." mode="mp:life"/>
+      <xsl:apply-templates select="." mode="mp:forms"/>
+      <xsl:apply-templates select="*" mode="mp:part"/>
+      <xsl:apply-templates select="@source | @where" mode="mp:pointer"/>
+      <xsl:if test="@cert"><xsl:apply-templates select="." mode="m:certainty"/></xsl:if>
+      <xsl:apply-templates select="." mode="mp:mentions"/>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="tei:bibl" mode="m:entry">
+    <li id="{f:id(.)}">
+      <p><xsl:apply-templates/></p>
+      <xsl:apply-templates select="." mode="mp:mentions"/>
+    </li>
+  </xsl:template>
+
+  <!-- Years of a life, date of an event. -->
+  <xsl:template match="*" mode="mp:life">
+    <xsl:if test="@when or @from or @to">
+      <small>
+        <xsl:if test="@when"><xsl:value-of select="f:day(@when)"/></xsl:if>
+        <xsl:if test="not(@when)"><xsl:value-of select="f:span(@from, @to)"/></xsl:if>
+      </small>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:person" mode="mp:life">
+    <xsl:variable name="birth" select="substring(tei:birth/@when, 1, 4)"/>
+    <xsl:variable name="death" select="substring(tei:death/@when, 1, 4)"/>
+    <xsl:if test="$birth or $death">
+      <small>
+        <xsl:choose>
+          <xsl:when test="$birth and $death">
+            <xsl:value-of select="concat($birth, '–', $death)"/>
+          </xsl:when>
+          <xsl:when test="$birth"><xsl:value-of select="f:say('register.born', $birth)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="f:say('register.died', $death)"/></xsl:otherwise>
+        </xsl:choose>
+      </small>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The name in its own script and how that is transliterated, on one line. -->
+  <xsl:template match="*" mode="mp:forms">
+    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated']"/>
+    <xsl:if test="$forms">
+      <p>
+        <xsl:for-each select="$forms">
+          <bdi>
+            <xsl:apply-templates select="@*" mode="m:attribute"/>
+            <xsl:value-of select="normalize-space(.)"/>
+          </bdi>
+          <xsl:if test="position() != last()"><xsl:text> · </xsl:text></xsl:if>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Names are shown above; nested entries have lines of their own. -->
+  <xsl:template match="*" mode="mp:part">
+    <xsl:if test="normalize-space()"><p><xsl:apply-templates/></p></xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="mp:part"
+    match="tei:persName | tei:orgName | tei:placeName | tei:eventName | tei:label | tei:head
+           | tei:person | tei:org | tei:place | tei:event | tei:listPlace | tei:sex
+           | tei:birth[@when] | tei:death[@when]"/>
+
+  <!-- Coordinates are for machines, and stand in the TEI source. -->
+  <xsl:template match="tei:location[not(tei:settlement or tei:placeName or tei:country)]"
+    mode="mp:part"/>
+
+  <xsl:template match="tei:birth[not(@when)] | tei:death[not(@when)]" mode="mp:part">
+    <p><xsl:value-of select="f:say(concat('register.', local-name()), normalize-space())"/></p>
+  </xsl:template>
+
+  <xsl:template match="tei:idno" mode="mp:part">
+    <xsl:variable name="address" select="f:authority(.)"/>
+    <xsl:variable name="name" select="concat(f:say-value('register.authority', @type), ' ', .)"/>
+    <p>
+      <xsl:choose>
+        <xsl:when test="string($address)">
+          <a href="{$address}"><xsl:value-of select="$name"/></a>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+      </xsl:choose>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="@source | @where" mode="mp:pointer">
+    <xsl:variable name="node" select=".."/>
+    <p>
+      <xsl:value-of select="concat(f:say(concat('register.', name())), ' ')"/>
+      <xsl:for-each select="str:tokenize(.)">
+        <xsl:variable name="pointer" select="string()"/>
+        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:apply-templates select="$node" mode="mp:pointer">
+          <xsl:with-param name="pointer" select="$pointer"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
+    </p>
+  </xsl:template>
+
+  <!-- A link to an entry, in the entry's own short name. -->
+  <xsl:template match="*" mode="mp:pointer">
+    <xsl:param name="pointer"/>
+    <xsl:variable name="target" select="key('target', $pointer)[1]"/>
+    <xsl:choose>
+      <xsl:when test="$target">
+        <a href="#{f:id($target)}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Every mention, gathered under the words that the text uses. -->
+  <xsl:template match="*" mode="mp:mentions">
+    <xsl:variable name="mentions"
+      select="key('mention', @e-key) | key('mention', concat('#', @xml:id))"/>
+    <xsl:variable name="first"
+      select="$mentions[generate-id() = generate-id(key('form', f:form(.))[1])]"/>
+    <xsl:if test="$mentions">
+      <p>
+        <xsl:for-each select="$first">
+          <i><xsl:value-of select="normalize-space()"/></i>
+          <xsl:text> </xsl:text>
+          <xsl:apply-templates select="key('form', f:form(.))" mode="mp:mention"/>
+          <xsl:if test="position() != last()"><xsl:text>; </xsl:text></xsl:if>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:mention">
+    <a href="#{f:id(.)}"><xsl:apply-templates select="." mode="m:place"/></a>
+    <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,185 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The parts of a text: divisions with their headings, paragraphs, and what opens and closes. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
+  exclude-result-prefixes="f m mp tei">
+
+  <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
+  <func:function name="f:element">
+    <xsl:param name="node"/>
+    <xsl:param name="name"/>
+    <xsl:choose>
+      <xsl:when test="$node/descendant::*[self::tei:p or self::tei:ab or self::tei:lg or self::tei:l
+        or self::tei:list or self::tei:table or self::tei:sp or self::tei:div or self::tei:figure
+        or self::tei:floatingText or self::tei:listBibl or self::tei:eg or self::tei:head
+        or self::tei:castList or self::tei:speaker or self::tei:listPerson or self::tei:listPlace
+        or self::tei:stage or self::tei:body or self::tei:trailer or self::tei:opener
+        or self::tei:closer or self::tei:signed or self::tei:salute or self::tei:dateline
+        or self::tei:byline or self::tei:address or self::tei:u or self::tei:licence]">
+        <func:result select="'div'"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="$name"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- An element's own content, followed by the calls of the notes that are about it. -->
+  <xsl:template match="*" mode="m:content">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="*[@xml:id]" mode="m:content">
+    <xsl:apply-templates/>
+    <xsl:if test="$remarks"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <!-- White space between blocks is the encoder's layout, and so are line ends between sentences;
+       text that should not stand between blocks does not vanish either. -->
+  <xsl:template mode="m:content"
+    match="tei:text | tei:front | tei:body | tei:back | tei:div | tei:lg | tei:sp | tei:list">
+    <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+    <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:content" match="tei:p[tei:seg] | tei:said[tei:seg]">
+    <xsl:for-each select="node()">
+      <xsl:choose>
+        <xsl:when test="self::* or normalize-space()"><xsl:apply-templates select="."/></xsl:when>
+        <xsl:when test="self::text()"><xsl:text> </xsl:text></xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <!-- What most elements are within their tag. -->
+  <xsl:template match="*" mode="m:inside">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="." mode="m:content"/>
+  </xsl:template>
+
+  <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText">
+    <div class="{local-name()}">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
+                       | tei:div7">
+    <section class="div">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </section>
+  </xsl:template>
+
+  <!-- The first head of a part is a heading; further ones stand with it in one group. -->
+  <xsl:template match="tei:div/tei:head[preceding-sibling::tei:head]
+                       | tei:body/tei:head[preceding-sibling::tei:head]"/>
+
+  <xsl:template match="tei:div/tei:head[../tei:head[2]][not(preceding-sibling::tei:head)]
+                       | tei:body/tei:head[../tei:head[2]][not(preceding-sibling::tei:head)]">
+    <hgroup>
+      <xsl:apply-templates select="." mode="mp:heading"/>
+      <xsl:for-each select="following-sibling::tei:head">
+        <p class="head"><xsl:apply-templates select="." mode="m:inside"/></p>
+      </xsl:for-each>
+    </hgroup>
+    <xsl:apply-templates select="." mode="mp:after"/>
+  </xsl:template>
+
+  <xsl:template match="tei:head">
+    <xsl:apply-templates select="." mode="mp:heading"/>
+    <xsl:apply-templates select="." mode="mp:after"/>
+  </xsl:template>
+
+  <!-- The legend follows the title, wherever that stands. -->
+  <xsl:template match="tei:head" mode="mp:after">
+    <xsl:if test="generate-id() = generate-id($title-head)">
+      <xsl:call-template name="legend"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The head that names the whole text is the heading of the page. -->
+  <xsl:variable name="title-head"
+    select="/tei:TEI/tei:text[not(tei:front)]/tei:body
+      /*[self::tei:head or self::tei:div[not(../tei:div[2])]]/descendant-or-self::tei:head
+      [parent::tei:body or parent::tei:div[parent::tei:body]][1]"/>
+
+  <xsl:template match="tei:head" mode="mp:heading">
+    <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
+      + count(ancestor::*[tei:head][starts-with(local-name(), 'div')])"/>
+    <xsl:variable name="level">
+      <xsl:choose>
+        <xsl:when test="generate-id() = generate-id($title-head)">1</xsl:when>
+        <xsl:when test="$depth &gt; 6">6</xsl:when>
+        <xsl:when test="$depth &lt; 2">2</xsl:when>
+        <xsl:otherwise><xsl:value-of select="$depth"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:element name="h{$level}">
+      <xsl:attribute name="class">head</xsl:attribute>
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Heads of stanzas, lists, tables and lists of names are no headings of the page. -->
+  <xsl:template mode="mp:heading"
+    match="tei:lg/tei:head | tei:list/tei:head | tei:castList/tei:head | tei:castGroup/tei:head
+           | tei:figure/tei:head | tei:listPerson/tei:head | tei:listPlace/tei:head
+           | tei:listOrg/tei:head | tei:listBibl/tei:head | tei:listEvent/tei:head">
+    <p class="head minor">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </p>
+  </xsl:template>
+
+  <!-- Most paragraphs of most texts hold words alone. -->
+  <xsl:template match="tei:p[not(*)]" priority="1">
+    <p>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="." mode="m:number"/>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="tei:p">
+    <xsl:variable name="name" select="f:element(., 'p')"/>
+    <xsl:element name="{$name}">
+      <xsl:if test="$name = 'div'"><xsl:attribute name="class">p</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="." mode="m:number"/>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="tei:ab | tei:opener | tei:closer | tei:postscript | tei:dateline | tei:salute
+                       | tei:signed | tei:byline | tei:trailer | tei:epigraph | tei:argument
+                       | tei:address | tei:addrLine | tei:titlePage | tei:docTitle | tei:titlePart
+                       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
+                       | tei:imprimatur | tei:div/tei:stage | tei:set | tei:performance">
+    <div class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="." mode="m:number"/>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </div>
+  </xsl:template>
+
+  <!-- What a page printed around the text: kept, and shown only as part of the source. -->
+  <xsl:template match="tei:fw">
+    <div class="fw"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
+  <xsl:template match="tei:p//tei:fw | tei:l//tei:fw | tei:head//tei:fw | tei:ab//tei:fw">
+    <span class="fw"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <!-- Divisions of a text smaller than a paragraph are there to be pointed at, not to be seen. -->
+  <xsl:template match="tei:seg | tei:s | tei:c | tei:w | tei:pc | tei:phr | tei:cl | tei:m">
+    <xsl:element name="{f:element(., 'span')}">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Verse: stanzas and lines; every line is a line of the page. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:str="http://exslt.org/strings"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m str tei">
+
+  <xsl:template match="tei:lg">
+    <div class="lg">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </div>
+  </xsl:template>
+
+  <!-- Every fifth line shows its number, as print does. -->
+  <xsl:template match="tei:l">
+    <div class="l">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="str:tokenize(@n, '. ')[last()] mod 5 = 0">
+        <xsl:apply-templates select="." mode="m:number"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:caesura | tei:seg[@type = 'foot']">
+    <span class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+</xsl:stylesheet>
