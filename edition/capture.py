@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from edition.diagnostic import Location, Refused
@@ -19,8 +18,7 @@ __all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin"]
 _DYES = range(0xF0000, 0x10FFFE)
 
 
-@dataclass(frozen=True)
-class Capture:
+class Capture(NamedTuple):
     """A captured source that a header names: where it stands there, its file and its bytes."""
 
     element: Element
@@ -29,7 +27,7 @@ class Capture:
     sha256: str
     data: bytes
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The capture's text; bytes that are no UTF-8 are kept apart from every real sign."""
         return self.data.decode("utf-8", "surrogateescape")

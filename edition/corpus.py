@@ -60,13 +60,15 @@ def select(
     may be `-`, standard input. Raises Refused for settings that cannot be read.
     """
     given = at(folder) if folder is not None else None
+    known: dict[Path, Project] = {}
     if not paths:
         project = given or here()
         yield from (Selected(path, project) for path in project.texts)
         if registers:
             yield from (Selected(path, project, is_register=True) for path in project.registers)
     for path in paths:
-        project = given or find(path if str(path) != "-" else Path())
+        found = given or find(path if str(path) != "-" else Path())
+        project = known.setdefault(found.root, found)  # so that registers are read once
         files = _documents_beneath(path, project) if path.is_dir() else (path,)
         yield from (Selected(file, project, file in project.registers) for file in files)
 

@@ -20,6 +20,7 @@ ATTRIBUTES = ("when", "notBefore", "notAfter", "from", "to")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+_PLAIN = ([4], [4, 2], [4, 2, 2])
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST_DIGITS = 9  # of a year; Python refuses to read thousands of digits as a number
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
@@ -53,7 +54,7 @@ def span(value: str) -> Span | None:
     Raises ImpossibleDate. Source: XML Schema Part 2, 3.2.7-3.2.14, as TEI's teidata.temporal.w3c.
     """
     value = value.strip(" \t\r\n")  # as XML Schema reads it
-    plain = _plain_day(value)
+    plain = _plain(value)
     if plain is not None:
         return plain
     match = re.fullmatch(_CALENDAR, value, re.ASCII)
@@ -76,17 +77,24 @@ def span(value: str) -> Span | None:
     return Span(_days(year, month, day), _days(year, month, day))
 
 
-def _plain_day(value: str) -> Span | None:
-    """Return the span of YYYY-MM-DD if it is a day, as most are, without a regular expression."""
+def _plain(value: str) -> Span | None:
+    """Return the span of YYYY, YYYY-MM or YYYY-MM-DD without a regular expression, if it is one.
+
+    Nearly every date is of these forms, and the expression takes milliseconds to compile.
+    """
     parts = value.split("-")
-    if [len(part) for part in parts] != [4, 2, 2] or not "".join(parts).isdecimal():
+    if [len(part) for part in parts] not in _PLAIN or not "".join(parts).isdecimal():
         return None
-    if not value.isascii():
+    year, *rest = (int(part) for part in parts)
+    month = rest[0] if rest else None
+    if not value.isascii() or (month is not None and not 1 <= month <= 12):
         return None
-    year, month, day = (int(part) for part in parts)
-    if not (1 <= month <= 12 and 1 <= day <= _length(year, month)):
-        return None
-    return Span(_days(year, month, day), _days(year, month, day))
+    first, last = month or 1, month or 12
+    length = _length(year, last)
+    if len(rest) < 2:
+        return Span(_days(year, first, 1), _days(year, last, length))
+    day = rest[1]
+    return Span(*[_days(year, first, day)] * 2) if 1 <= day <= length else None
 
 
 def _check_recurring(value: str) -> None:
@@ -136,17 +144,20 @@ def _advice(value: str) -> str:
 
 def span_of(element: Element) -> Span | None:
     """Return the widest span that an element's own date attributes allow, if they close one."""
-    spans = {}
-    for name in ATTRIBUTES:
-        try:
-            spans[name] = span(element.get(name, ""))
-        except ImpossibleDate:
-            spans[name] = None
-    if spans["when"]:
-        return spans["when"]
-    first = spans["notBefore"] or spans["from"]
-    last = spans["notAfter"] or spans["to"]
+    when, not_before, not_after, start, end = (_stated(element, name) for name in ATTRIBUTES)
+    if when:
+        return when
+    first = not_before or start
+    last = not_after or end
     return Span(first.first, last.last) if first and last else None
+
+
+def _stated(element: Element, name: str) -> Span | None:
+    value = element.get(name)
+    try:
+        return None if value is None else span(value)
+    except ImpossibleDate:
+        return None
 
 
 def computed(date: Element, document: Document) -> Span | None:

@@ -2,7 +2,6 @@
 
 import re
 import stat
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -39,7 +38,6 @@ _START = (
 _NCNAME = rf"[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 
 
-@dataclass(frozen=True)
 class Document:
     """A well-formed XML document with its bytes, its tree and what reading it brought up.
 
@@ -47,11 +45,19 @@ class Document:
     pointers start, or None for standard input.
     """
 
-    file: str
-    path: Path | None
-    data: bytes
-    root: Element
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    def __init__(
+        self,
+        file: str,
+        path: Path | None,
+        data: bytes,
+        root: Element,
+        diagnostics: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.file = file
+        self.path = path
+        self.data = data
+        self.root = root
+        self.diagnostics = diagnostics
 
     @property
     def is_tei(self) -> bool:

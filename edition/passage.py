@@ -2,7 +2,6 @@
 
 from base64 import b32encode
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
@@ -61,16 +60,16 @@ class Locator(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True)
 class Passage:
     """A passage from the beginning of `start` to the end of `end`, both named by references.
 
     Where both are empty, it is the whole document.
     """
 
-    index: "Index"
-    start: str
-    end: str
+    def __init__(self, index: "Index", start: str, end: str) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
 
     @property
     def document(self) -> Document:

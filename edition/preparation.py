@@ -22,7 +22,8 @@ _DIVISIONS = frozenset(
 )
 _BLOCKS = frozenset("lg sp p ab l head list item table row cell figure note".split())
 _INLINES = frozenset(
-    "said q quote seg s fw choice persName placeName orgName name rs date time event term bibl".split()
+    "said q quote seg s fw choice persName placeName orgName name rs date time event "
+    "term bibl".split()
 )
 CITABLE = frozenset("p ab l lg sp head said q".split())
 """Local names of what is offered for citing by link."""

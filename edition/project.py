@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -30,14 +29,21 @@ _DEFAULTS = Settings()
 _NOT_TEXTS = ("schema", "source", "registers")
 
 
-@dataclass(frozen=True)
 class Project:
     """A folder of the same shape as ours, or the folder of a file that is in no project."""
 
-    root: Path
-    is_project: bool = True
-    settings: Settings = _DEFAULTS
-    diagnostics: tuple[Diagnostic, ...] = ()
+    def __init__(
+        self,
+        root: Path,
+        *,
+        is_project: bool = True,
+        settings: Settings = _DEFAULTS,
+        diagnostics: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.root = root
+        self.is_project = is_project
+        self.settings = settings
+        self.diagnostics = diagnostics
 
     @property
     def texts(self) -> tuple[Path, ...]:

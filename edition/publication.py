@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edition import __version__, serialization
 from edition.capture import captures
 from edition.citation import Cited, formatted
-from edition.citation.cited import Source, address, source
+from edition.citation.cited import address, cited, source
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import TEI, XML_ID, Document
 from edition.format import Format, formats
@@ -112,30 +112,24 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
         "base": project.settings.base,
         "source": f"{document.id}.xml",
         "capture": _capture_name(document) if capture else "",
-        "citation": _formatted(project, Cited(record, url)),
+        "citation": formatted(Cited(record, url), project.settings.style or "chicago-notes"),
         "language": project.settings.language,
         "generator": f"edition {__version__}",
         **dict(request.parameters),
     }
 
 
-def _formatted(project: Project, cited: Cited) -> str:
-    return formatted(cited, project.settings.style or cited.style)
-
-
 def _address(index: Index) -> None:
     """Set on every citable passage its address and its citation."""
-    document, project = index.document, index.project
-    record: Source = source(document)
     tags = [f"{{{TEI}}}{name}" for name in sorted(CITABLE)]
     for text in index.root.iter(f"{{{TEI}}}text"):
         for element in text.iter(*tags):
             name = element.get(XML_ID) or element.get(REFERENCE) or ""
             passage = index.passage(name)
             if passage is not None and element.get("e-address") is None:
-                url = address(passage, f"{document.id}.html", project.settings.base, record.version)
-                element.set("e-address", url)
-                element.set("e-citation", _formatted(project, Cited(record, url, passage)))
+                made = cited(passage)
+                element.set("e-address", made.url)
+                element.set("e-citation", formatted(made, made.style))
 
 
 def _capture_name(document: Document) -> str:

@@ -16,7 +16,7 @@ from edition import citation
 from edition.citation import card
 from edition.citation.cited import Cited, Name, Source, address, source
 from edition.document import TEI, XML_ID, parse
-from edition.passage import Index, Passage
+from edition.passage import Index, Locator, Passage
 from edition.project import Project, at, find
 from edition.reference import resolve
 from tests.conftest import Command, Golden, MakeProject, node_package, program, require
@@ -54,9 +54,8 @@ def record(item: dict[str, Any]) -> Source:
 
 
 def cited(item: dict[str, Any]) -> Cited:
-    made = Cited(record(item), item.get("URL", ""))
-    vars(made)["locator"] = (item.get("label", ""), item.get("locator", ""))
-    return made
+    place = Locator(item.get("label", ""), item.get("locator", ""))
+    return Cited(record(item), item.get("URL", ""), locator=place)
 
 
 def passage(reference: str, article: Path) -> Cited:

@@ -1,12 +1,11 @@
 """Cited: what a citation says of a document, read from its header, and of a passage of it."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import NamedTuple
 
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
-from edition.passage import Passage
+from edition.passage import Locator, Passage
 
 __all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
 
@@ -48,23 +47,18 @@ class Source(NamedTuple):
         return self.issued[:4]
 
 
-@dataclass(frozen=True)
-class Cited:
-    """A passage, or a whole document (`passage` None), with its record and its address."""
+class Cited(NamedTuple):
+    """A passage, or a whole document (`passage` None), with its record, address and place."""
 
     source: Source
     url: str
     passage: Passage | None = None
+    locator: Locator = Locator("", "")
     profile: str = "reading"
     style: str = "chicago-notes"
 
-    @cached_property
-    def locator(self) -> tuple[str, str]:
-        """CSL's label and the locator's value; both empty where nothing is numbered."""
-        place = self.passage.locator if self.passage else None
-        return (place.label, place.value) if place else ("", "")
 
-
+@lru_cache(maxsize=1)
 def source(document: Document) -> Source:
     """Return the bibliographic record that a document's header gives.
 
@@ -119,7 +113,8 @@ def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
     document, settings = passage.document, passage.index.project.settings
     record = source(document)
     url = address(passage, f"{document.id}.html", settings.base, record.version, profile)
-    return Cited(record, url, passage, profile, style or settings.style or "chicago-notes")
+    named = style or settings.style or "chicago-notes"
+    return Cited(record, url, passage, passage.locator, profile, named)
 
 
 def _path(path: str) -> str:

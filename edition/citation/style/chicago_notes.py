@@ -26,7 +26,6 @@ _SMALL = frozenset(
     "within without yet".split()
 )
 _DIVIDERS = "‘’“”\"'-–—/.,;?!:[]()"
-_WORD = rf"[^\s{re.escape(_DIVIDERS)}]+"
 
 
 def citation(cited: Cited) -> str:
@@ -105,6 +104,8 @@ def _initials(given: str) -> str:
 
 def _quoted(title: str) -> str:
     """Put a title into double marks; marks in pairs within it change places."""
+    if "“" not in title:
+        return f"“{title}”"
 
     def turned(found: re.Match[str]) -> str:
         inner = re.sub("‘([^‘’]*)’", r"“\1”", found[1])
@@ -127,17 +128,29 @@ def _cased(title: str, *, english: bool) -> str:
         return title
     first = next((n for n, sign in enumerate(title) if sign in _DIVIDERS), -1)
     hyphen = first if title[first : first + 1] == "-" else -1
-    words = list(re.finditer(_WORD, title))
+    words = _words(title)
     pieces, position = [], 0
-    for number, found in enumerate(words):
-        gap = title[position : found.start()]
-        word = found.group()
+    for number, (start, end) in enumerate(words):
+        gap, word = title[position:start], title[start:end]
         if number == 0 or gap not in {"’", "'"}:  # what follows an apostrophe is no word
-            must = number == 0 or any(sign in ":?!" for sign in gap) or found.end() == hyphen
+            must = number == 0 or any(sign in ":?!" for sign in gap) or end == hyphen
             word = _capital(word, must=must, last=number == len(words) - 1)
         pieces += [gap, word]
-        position = found.end()
+        position = end
     return "".join([*pieces, title[position:]])
+
+
+def _words(title: str) -> list[tuple[int, int]]:
+    """Return where each word begins and ends: what no blank and no divider stands in."""
+    found, start = [], -1
+    for place, sign in enumerate(f"{title} "):
+        if sign.isspace() or sign in _DIVIDERS:
+            if start >= 0:
+                found.append((start, place))
+            start = -1
+        elif start < 0:
+            start = place
+    return found
 
 
 def _capital(word: str, *, must: bool, last: bool) -> str:
