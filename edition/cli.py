@@ -307,15 +307,19 @@ def _close(outcomes: "list[Outcome]") -> None:
     counts = ", ".join(
         _plural(sum(item == name for item in found), name) for name in ("error", "warning")
     )
-    unchecked = dict.fromkeys(item for outcome in outcomes for item in outcome.unchecked)
+    unchecked = list(dict.fromkeys(item for outcome in outcomes for item in outcome.unchecked))
+    addresses = sum(outcome.addresses for outcome in outcomes)
+    if addresses:
+        counted = _plural(addresses, "web address", "web addresses")
+        unchecked.append(f"{counted}, since nothing is fetched")
     documents = _plural(sum(outcome.is_document for outcome in outcomes), "document")
     click.echo(
         f"{documents}: {counts}. Not checked: {'; '.join(unchecked) or 'nothing'}.", err=True
     )
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _plural(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 if __name__ == "__main__":

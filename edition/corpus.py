@@ -20,6 +20,7 @@ class Outcome(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     unchecked: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
+    addresses: int = 0
     is_document: bool = True
     """Whether this is of a document, not of a project's settings."""
     failed: bool = False
@@ -36,6 +37,7 @@ class Outcome(NamedTuple):
             self.diagnostics + other.diagnostics,
             self.unchecked + other.unchecked,
             self.written + other.written,
+            self.addresses + other.addresses,
             failed=self.failed or other.failed,
         )
 
@@ -118,7 +120,9 @@ def validating(named: tuple[str, ...], only: str | None, ignore: tuple[str, ...]
 
     def work(document: Document, selected: Selected) -> Outcome:
         found = validate(document, selected.project, named=named, only=only, ignore=ignore)
-        return Outcome(found.diagnostics, found.unchecked, failed=found.refused)
+        return Outcome(
+            found.diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
+        )
 
     return work
 

@@ -82,7 +82,7 @@ def nearest(word: str, known: Collection[str], most: int = 3) -> list[str]:
     from difflib import get_close_matches
 
     few = known if len(known) <= _MANY else [name for name in known if _one_slip(word, name)]
-    return get_close_matches(word, sorted(few), n=most, cutoff=0.5)
+    return get_close_matches(word, sorted(few), n=most, cutoff=0.6)
 
 
 def _one_slip(word: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -31,7 +31,9 @@ class Validation:
     """What validating one document brought up; `unchecked` says what was not looked at."""
 
     diagnostics: tuple[Diagnostic, ...]
-    unchecked: tuple[str, ...] = field(default=())
+    unchecked: tuple[str, ...] = ()
+    addresses: int = 0
+    """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
 
     @property
@@ -70,10 +72,10 @@ def validate(
         refused = True
     if only in {None, "rules"}:
         found += _by_rules(document, project)
-        unchecked += _addresses(document, project)
     return Validation(
         tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
         tuple(unchecked),
+        _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
     )
 
@@ -93,11 +95,10 @@ def _by_rules(document: Document, project: Project) -> Iterator[Diagnostic]:
             yield from rule.diagnose(document, project)
 
 
-def _addresses(document: Document, project: Project) -> list[str]:
+def _addresses(document: Document, project: Project) -> int:
     if not document.is_tei:
-        return []
-    count = sum("://" in pointer.value for pointer in pointers(document, project))
-    return [f"{count} web addresses: nothing is fetched"] if count else []
+        return 0
+    return sum("://" in pointer.value for pointer in pointers(document, project))
 
 
 def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -35,7 +35,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for pointer in pointers(document, project):
         if isinstance(pointer.target, Missing):
             if pointer.value not in hints:
-                names = pointer.target.nearest if len(hints) < _MOST_HINTS else []
+                sign = "#" if "#" in pointer.value else ""
+                near = pointer.target.nearest if len(hints) < _MOST_HINTS else []
+                names = [f"{sign}{name}" for name in near]
                 close = f"Did you mean {' or '.join(names)}?"
                 hints[pointer.value] = close if names else "Add the target, or remove it."
             yield Finding(
