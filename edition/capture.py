@@ -7,13 +7,13 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from edition.diagnostic import Location, Refused
-from edition.document import TEI, Document, Element, read_bytes
+from edition.document import TEI, Document, Element, is_file, read_bytes
 from edition.places import text_runs
 from edition.project import Project
 from edition.serialization import plain_text
 from edition.stylesheet import load
 
-__all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin"]
+__all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]
 
 _DYES = range(0xF0000, 0x10FFFE)
 
@@ -38,25 +38,48 @@ class Capture(NamedTuple):
         return before.count("\n") + 1, offset - before.rfind("\n")
 
 
-def captures(document: Document) -> Iterator[Capture]:
-    """Yield each capture that the header names and that can be read.
+def captures(document: Document, project: Project) -> Iterator[Capture]:
+    """Yield each capture that the header names and that can be read: see `uncompared`."""
+    for bibl in _named(document):
+        found = _read(bibl, document, project)
+        if isinstance(found, Capture):
+            yield found
 
-    One that is missing is a dangling pointer, which is told elsewhere.
+
+def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, str]]:
+    """Yield each capture that the header names but that cannot be compared, with the reason.
+
+    One whose file does not exist is a dangling pointer, which is told elsewhere.
     """
+    for bibl in _named(document):
+        found = _read(bibl, document, project)
+        if isinstance(found, str) and found:
+            yield bibl, found
+
+
+def _named(document: Document) -> Iterator[Element]:
+    yield from document.root.iterfind(f".//{{{TEI}}}sourceDesc//{{{TEI}}}bibl[@type='capture']")
+
+
+def _read(bibl: Element, document: Document, project: Project) -> Capture | str:
+    """Return the capture of a bibl, or why there is none; empty where that is told elsewhere."""
+    pointer = bibl.find(f"{{{TEI}}}ptr")
+    name = unquote(pointer.get("target", "")) if pointer is not None else ""
+    if pointer is None or not name:
+        return "it names no file: a ptr with a target is missing"
     if document.path is None:
-        return
-    for bibl in document.root.iterfind(f".//{{{TEI}}}sourceDesc//{{{TEI}}}bibl[@type='capture']"):
-        pointer = bibl.find(f"{{{TEI}}}ptr")
-        name = unquote(pointer.get("target", "")) if pointer is not None else ""
-        if pointer is None or not name or ":" in name:
-            continue
-        checksum = bibl.findtext(f"{{{TEI}}}idno[@type='sha-256']", "").strip()
-        file = document.path.parent / name
-        shown = str(Path(document.file).parent / name)
-        try:
-            yield Capture(pointer, name, shown, checksum, read_bytes(file, shown))
-        except Refused:
-            continue
+        return ""
+    file = document.path.parent / name
+    if not project.holds(file):
+        return "its file lies outside the project, where nothing is read"
+    if not is_file(file):
+        return ""
+    checksum = bibl.findtext(f"{{{TEI}}}idno[@type='sha-256']", "").strip()
+    shown = str(Path(document.file).parent / name)
+    try:
+        return Capture(pointer, name, shown, checksum, read_bytes(file, shown))
+    except Refused as refusal:
+        return refusal.diagnostics[0].message.rstrip(".").lower()
 
 
 def diplomatic(document: Document, project: Project) -> str:

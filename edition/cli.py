@@ -1,8 +1,10 @@
 """The command: a command = read options, one library call, one report."""
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -11,7 +13,7 @@ import click
 from edition import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from edition.corpus import Outcome, Selected, Work
     from edition.diagnostic import Diagnostic
@@ -21,6 +23,7 @@ __all__ = ["main"]
 P = ParamSpec("P")
 
 CLEAN, ERRORS, MISUSE, UNREADABLE = range(4)
+INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,15 +43,28 @@ def refusing(command: Callable[P, int]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        from edition.diagnostic import Refused
+        from edition.diagnostic import Misuse, Refused
 
+        for stream in (sys.stdout, sys.stderr):  # what a terminal cannot show is escaped
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             status = command(*args, **kwargs)
+            sys.stdout.flush()
         except Refused as refusal:
             _tell(refusal.diagnostics)
             status = UNREADABLE
+        except Misuse as misuse:
+            raise click.UsageError(str(misuse)) from None
         except KeyboardInterrupt:
-            status = 130
+            status = INTERRUPTED
+        except BrokenPipeError:  # a reader such as head has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = CLEAN
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"error: The output cannot be written: {error.strerror}.", err=True)
+            status = UNREADABLE
         sys.exit(status)
 
     return run
@@ -118,7 +134,8 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
 
     work = corpus.validating(schemas, only, ignore)
     selection = corpus.select(paths, folder, registers=True)
-    outcomes = list(corpus.each(selection, work, stdin_name=stdin_name))
+    outcomes = list(corpus.each(_announced(selection), work, stdin_name=stdin_name))
+    _expect_documents(outcomes)
     _report(outcomes, report)
     _close(outcomes)
     return _status(outcomes, strict=strict)
@@ -161,7 +178,7 @@ def export(  # noqa: PLR0913
     from edition.publication import Choice
 
     choice = Choice(formats, profiles, _pairs(parameters), output)
-    outcomes = _written(corpus.select(paths, folder), corpus.exporting(choice))
+    outcomes = _written(corpus.select(paths, folder, output=output), corpus.exporting(choice))
     _tell(item for outcome in outcomes for item in outcome.diagnostics)
     return _status(outcomes)
 
@@ -184,7 +201,8 @@ def build(
     from edition.publication import Choice
 
     work = corpus.building(Choice(output=output), strict=strict)
-    outcomes = _written(corpus.select(paths, folder, registers=True), work)
+    selection = corpus.select(paths, folder, output=output, registers=True)
+    outcomes = _written(selection, work)
     _tell(item for outcome in outcomes for item in outcome.diagnostics)
     _close(outcomes)
     return _status(outcomes, strict=strict)
@@ -222,41 +240,64 @@ def cite(
     """
     from edition import citation, corpus, reference
     from edition.citation import card
+    from edition.diagnostic import Refused
     from edition.project import at
 
     _known("--as", form, citation.exchange_formats())
     _known("--style", style, citation.styles())
-    project = at(folder) if folder is not None else corpus.here()
-    faults = []
+    project = at(folder) if folder is not None else corpus.here(to_work_on=False)
+    faults, passages, unreadable = [], [], False
     for name in references:
         try:
             cited = citation.cited(reference.resolve(name, project), style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue
-        click.echo(citation.exchanged(cited, form) if form else card.render(cited), nl=False)
+        except Refused as refusal:
+            faults += refusal.diagnostics
+            unreadable = True
+            continue
+        passages.append(cited)
         if "://" not in cited.url:
-            faults.append(citation.no_base_address(project))
+            faults.append(citation.no_base_address(cited))
+    cards = map(card.render, passages)
+    click.echo(citation.exchanged(passages, form) if form else "".join(cards), nl=False)
     _tell(dict.fromkeys(faults))
+    if unreadable:
+        return UNREADABLE
     return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+
+
+def _announced(selection: "Iterable[Selected]") -> "Iterator[Selected]":
+    """Say so where no project is here, and the edition that comes along stands in for it."""
+    from edition.corpus import is_stand_in
+
+    said = False
+    for selected in selection:
+        if not said and is_stand_in(selected.project):
+            said = True
+            click.echo("No project is here: this is the edition that comes with edition.", err=True)
+        yield selected
 
 
 def _written(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome]":
     """Work through a selection, saying what is written as it is written."""
     from edition import corpus
-    from edition.publication import UnknownName
 
     outcomes = []
-    try:
-        for outcome in corpus.each(selection, work):
-            outcomes.append(outcome)
-            for file in outcome.written:
-                click.echo(f"wrote {_shown(file)}", err=True)
-    except UnknownName as unknown:
-        raise click.UsageError(str(unknown)) from None
+    for outcome in corpus.each(_announced(selection), work):
+        outcomes.append(outcome)
+        for file in outcome.written:
+            click.echo(f"wrote {_shown(file)}", err=True)
+        if outcome.withheld:
+            click.echo(f"withheld the pages of {outcome.withheld}", err=True)
+    _expect_documents(outcomes)
+    return outcomes
+
+
+def _expect_documents(outcomes: "list[Outcome]") -> None:
     if not outcomes:
         raise click.UsageError("There are no texts here: name a file or a folder.")
-    return outcomes
 
 
 def _shown(file: Path) -> Path:
@@ -304,8 +345,9 @@ def _tell(diagnostics: "Iterable[Diagnostic]") -> None:
 def _close(outcomes: "list[Outcome]") -> None:
     """Say how many documents were judged, what was found, and what was not checked."""
     found = [item.severity for outcome in outcomes for item in outcome.diagnostics]
+    tally = {name: sum(item == name for item in found) for name in ("error", "warning", "info")}
     counts = ", ".join(
-        _plural(sum(item == name for item in found), name) for name in ("error", "warning")
+        _plural(count, name) for name, count in tally.items() if count or name != "info"
     )
     unchecked = list(dict.fromkeys(item for outcome in outcomes for item in outcome.unchecked))
     addresses = sum(outcome.addresses for outcome in outcomes)

@@ -6,12 +6,22 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity
-from edition.document import Document, parse, read
+from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
+from edition.document import Document, is_folder, parse, read
 from edition.project import OWN, Project, at, find, xml_files
 from edition.publication import Choice, publish, request
+from edition.settings import Settings
 
-__all__ = ["Outcome", "Selected", "Work", "building", "each", "exporting", "select", "validating"]
+__all__ = [
+    "Outcome",
+    "Selected",
+    "Work",
+    "building",
+    "each",
+    "exporting",
+    "select",
+    "validating",
+]
 
 
 class Outcome(NamedTuple):
@@ -21,6 +31,8 @@ class Outcome(NamedTuple):
     unchecked: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
     addresses: int = 0
+    withheld: str = ""
+    """The document whose pages were not written because of its errors."""
     is_document: bool = True
     """Whether this is of a document, not of a project's settings."""
     failed: bool = False
@@ -38,6 +50,7 @@ class Outcome(NamedTuple):
             self.unchecked + other.unchecked,
             self.written + other.written,
             self.addresses + other.addresses,
+            self.withheld or other.withheld,
             failed=self.failed or other.failed,
         )
 
@@ -54,40 +67,71 @@ Work = Callable[[Document, Selected], Outcome]
 
 
 def select(
-    paths: tuple[Path, ...], folder: Path | None = None, *, registers: bool = False
+    paths: tuple[Path, ...],
+    folder: Path | None = None,
+    *,
+    output: Path | None = None,
+    registers: bool = False,
 ) -> Iterator[Selected]:
     """Yield what to work on: files, every *.xml beneath a folder, or a project's texts.
 
     Without paths the project of the current folder is meant, or ours where there is none. A path
-    may be `-`, standard input. Raises Refused for settings that cannot be read.
+    may be `-`, standard input. What lies in an output folder is never worked on. Raises Refused
+    for settings that cannot be read, Misuse for a folder of texts that is no project.
     """
     given = at(folder) if folder is not None else None
     known: dict[Path, Project] = {}
     if not paths:
         project = given or here()
-        yield from (Selected(path, project) for path in project.texts)
+        yield from (Selected(_shown(path), project) for path in project.texts)
         if registers:
-            yield from (Selected(path, project, is_register=True) for path in project.registers)
+            yield from (
+                Selected(_shown(path), project, is_register=True) for path in project.registers
+            )
     for path in paths:
         found = given or find(path if str(path) != "-" else Path())
         project = known.setdefault(found.root, found)  # so that registers are read once
-        files = _documents_beneath(path, project) if path.is_dir() else (path,)
-        yield from (Selected(file, project, file in project.registers) for file in files)
+        files = _documents_beneath(path, project, output) if is_folder(path) else (path,)
+        entries = {entry.resolve() for entry in project.registers}
+        for file in files:
+            yield Selected(file, project, is_register=file.resolve() in entries)
 
 
-def here() -> Project:
-    """Return the project of the current folder; where there is none, the one we come with."""
+def here(*, to_work_on: bool = True) -> Project:
+    """Return the project of the current folder; where there is none, the one we come with.
+
+    Where the folder holds texts but is no project, Misuse is raised if they are to be worked on.
+    """
     project = find(Path())
     if project.is_project:
         return project
-    return Project(OWN, settings=type(project.settings)(output=str(Path("build").resolve())))
+    if next(Path().glob("*.xml"), None) is not None:
+        if not to_work_on:
+            return project
+        raise Misuse("This folder is no project: it has no xml/. To take its files, write .")
+    return Project(OWN, settings=Settings(output=str(Path("build").resolve())))
 
 
-def _documents_beneath(folder: Path, project: Project) -> tuple[Path, ...]:
-    """Return every *.xml beneath a folder but the schemas and sources of its project."""
-    apart = tuple(project.root / "xml" / name for name in ("schema", "source"))
+def is_stand_in(project: Project) -> bool:
+    """Whether a project is the one that we come with, taken where the current folder has none."""
+    return project.root == OWN and not Path.cwd().is_relative_to(OWN)
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as a person in this folder would write it."""
+    folder = Path.cwd()
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+
+def _documents_beneath(folder: Path, project: Project, output: Path | None) -> tuple[Path, ...]:
+    """Return every *.xml beneath a folder but schemas, sources and what was written by us."""
+    root = project.root / "xml"
+    apart = [root / "schema", root / "source", project.output, output or project.output]
+    away = [path.resolve() for path in apart]
     return tuple(
-        path for path in xml_files(folder) if not any(path.is_relative_to(name) for name in apart)
+        path
+        for path in xml_files(folder)
+        if not any(path.resolve().is_relative_to(name) for name in away)
     )
 
 
@@ -167,9 +211,10 @@ def building(choice: Choice, *, strict: bool) -> Work:
 
     def work(document: Document, selected: Selected) -> Outcome:
         judged = judge(document, selected)
-        withheld = strict and (judged.has_errors or judged.failed)
-        if withheld or selected.is_register or not document.is_tei:
+        if selected.is_register or not document.is_tei:
             return judged
+        if strict and (judged.has_errors or judged.failed):
+            return judged._replace(withheld=document.id)
         try:
             return judged.then(write(document, selected))
         except Refused as refusal:

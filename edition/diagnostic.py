@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["Diagnostic", "Fault", "Location", "Refused", "Related", "Severity", "nearest"]
+__all__ = ["Diagnostic", "Fault", "Location", "Misuse", "Refused", "Related", "Severity", "nearest"]
 
 
 _MANY = 2000
@@ -74,15 +74,22 @@ class Refused(Exception):  # noqa: N818  (what happened, not "an error": finding
         return "; ".join(f"{item.location}: {item.message}" for item in self.diagnostics)
 
 
-def nearest(word: str, known: Collection[str], most: int = 3) -> list[str]:
+class Misuse(ValueError):  # noqa: N818  (what happened, as Refused)
+    """What was asked for is not to be had: a format, a name, a project; the text says what is."""
+
+
+def nearest(
+    word: str, known: Collection[str], most: int = 3, *, likeness: float = 0.75
+) -> list[str]:
     """Return those of `known` that are spelt most like `word`, the nearest first.
 
-    Of thousands of names, only those that one slip makes of it: anything more would take seconds.
+    `likeness` is from 0 to 1. Of thousands of names only those are looked at that one slip makes
+    of the word: anything more would take seconds.
     """
     from difflib import get_close_matches
 
     few = known if len(known) <= _MANY else [name for name in known if _one_slip(word, name)]
-    return get_close_matches(word, sorted(few), n=most, cutoff=0.6)
+    return get_close_matches(word, sorted(few), n=most, cutoff=likeness)
 
 
 def _one_slip(word: str, other: str) -> bool:

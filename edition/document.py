@@ -17,6 +17,8 @@ __all__ = [
     "XML_ID",
     "Document",
     "Element",
+    "is_file",
+    "is_folder",
     "is_ncname",
     "parse",
     "parse_plain",
@@ -144,6 +146,22 @@ def read(path: Path | str, file: str | None = None) -> Document:
     """
     name = str(path) if file is None else file
     return parse(read_bytes(Path(path), name), name, Path(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path is a file; one that cannot be looked at, or be a path at all, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError, RuntimeError):  # no permission, too long, NUL, circles of links
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder that can be looked at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def read_bytes(path: Path, file: str) -> bytes:

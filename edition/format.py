@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from edition.document import Element
 from edition.stylesheet import describe
 
 __all__ = ["Format", "formats"]
@@ -28,14 +29,15 @@ class Format(NamedTuple):
 
 
 def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
-    """Return every format: each xslt/NAME.xsl that holds an edition:format element.
+    """Return every format: each xslt/NAME.xsl that says of itself that it is one.
 
-    Raises Refused for a sheet that is not well-formed.
+    A sheet that is laid over another may leave that to the other. Raises Refused for a sheet that
+    is not well-formed.
     """
     names = sorted({path.name for folder in folders for path in folder.glob("*.xsl")})
     found = {}
     for name in names:
-        said = describe(folders, name).find(_NAMESPACE)
+        said = _description(folders, name)
         if said is not None:
             stem = name.removesuffix(".xsl")
             found[stem] = Format(
@@ -45,3 +47,13 @@ def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
                 tuple(said.get("profiles", "reading").split()),
             )
     return found
+
+
+def _description(folders: tuple[Path, ...], name: str) -> Element | None:
+    """Return what a sheet says of its format, or what the sheet says that it is laid over."""
+    for number, folder in enumerate(folders):
+        if (folder / name).is_file():
+            said = describe(folders[number:], name).find(_NAMESPACE)
+            if said is not None:
+                return said
+    return None

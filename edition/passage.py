@@ -1,6 +1,7 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
 from base64 import b32encode
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cached_property
 from hashlib import sha256
@@ -25,6 +26,8 @@ _UNITS = {
 _LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
 _APART = frozenset({"note", "person", "org", "place", "event"})
 _MARK = "e-mark"
+_PARTS = frozenset({"text", "standOff"})
+_SPEECHES = frozenset({"said", "q", "sp"})
 
 
 class Fingerprints(NamedTuple):
@@ -115,12 +118,12 @@ class Passage:
 
     @property
     def who(self) -> str | None:
-        """Who speaks, as pointers: of the passage itself, else of the speech around it."""
+        """Who speaks, as pointers: of a range only if it is all one voice's."""
         return self._of_speech("who")
 
     @property
     def to_whom(self) -> str | None:
-        """Whom the speech addresses, as pointers."""
+        """Whom the speech addresses, as pointers; of a range only if it is the same for all."""
         return self._of_speech("toWhom")
 
     @property
@@ -138,14 +141,19 @@ class Passage:
             (
                 around
                 for around in (element, *element.iterancestors())
-                if around.get("who") and _local(around) in {"said", "q", "sp"}
+                if around.get("who") and _local(around) in _SPEECHES
             ),
             None,
         )
 
     def _of_speech(self, attribute: str) -> str | None:
         speech = self._speech()
-        return speech.get(attribute) if speech is not None else None
+        if speech is None:
+            return None
+        if self.start == self.end:
+            return speech.get(attribute)
+        said = {outer.get(attribute) for outer in self.index.voices(self.start, self.end)}
+        return said.pop() if len(said) == 1 else None
 
     @cached_property
     def locator(self) -> Locator:
@@ -166,13 +174,24 @@ class Index:
 
     @cached_property
     def elements(self) -> dict[str, Element]:
-        """Every reference of the document with its element, in document order."""
+        """Every reference of text and standOff with its element, in document order."""
         found: dict[str, Element] = {}
-        for element in self.root.iter(f"{{{TEI}}}*"):
-            name = element.get(XML_ID) or element.get(REFERENCE)
-            if name:
-                found.setdefault(name, element)
+        for element in self.bearers():
+            found.setdefault(element.get(XML_ID) or element.get(REFERENCE) or "", element)
         return found
+
+    def bearers(self) -> Iterator[Element]:
+        """Yield every element of text and standOff that has a reference, in document order."""
+        for part in self.root.iter(f"{{{TEI}}}text", f"{{{TEI}}}standOff"):
+            if not any(_local(around) in _PARTS for around in part.iterancestors()):
+                for element in part.iter(f"{{{TEI}}}*"):
+                    if element.get(XML_ID) or element.get(REFERENCE):
+                        yield element
+
+    def is_in_text(self, ref: str) -> bool:
+        """Whether a reference names something in the text, not a note or entry in standOff."""
+        element = self.elements[ref]
+        return any(_local(around) == "text" for around in (element, *element.iterancestors()))
 
     @cached_property
     def _order(self) -> dict[str, int]:
@@ -198,6 +217,15 @@ class Index:
         if self._order[last] < self._order[start]:
             return None
         return Passage(self, start, last)
+
+    def voices(self, start: str, end: str) -> Iterator[Element]:
+        """Yield the speeches that begin from `start` to `end`, not those reported within them."""
+        for name, number in self._order.items():
+            if self._order[start] <= number <= self._order[end]:
+                element = self.elements[name]
+                nested = any(_local(around) in _SPEECHES for around in element.iterancestors())
+                if _local(element) in _SPEECHES and not nested:
+                    yield element
 
     def place(self, ref: str) -> Locator:
         """Return the locator of one reference: the nearest unit around it that is numbered."""

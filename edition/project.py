@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Refused, nearest
-from edition.document import Document, Element, read
+from edition.document import Document, Element, is_file, is_folder, read
 from edition.settings import Settings, read_settings
 
 __all__ = [
@@ -45,7 +45,7 @@ class Project:
         self.settings = settings
         self.diagnostics = diagnostics
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Path, ...]:
         """The documents to publish: xml/**/*.xml without schema, sources and registers."""
         folder = self.root / "xml"
@@ -55,10 +55,17 @@ class Project:
             if path.relative_to(folder).parts[0] not in _NOT_TEXTS
         )
 
-    @property
+    @cached_property
     def registers(self) -> tuple[Path, ...]:
         """The project's registers of persons, organisations, places, works, events."""
         return xml_files(self.root / "xml" / "registers", self.root)
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file lies in the project, links resolved; what lies elsewhere is not read."""
+        try:
+            return file.resolve().is_relative_to(self.root.resolve())
+        except (OSError, ValueError, RuntimeError):
+            return False
 
     @property
     def output(self) -> Path:
@@ -75,7 +82,7 @@ class Project:
     def schema(self, name: str) -> Path | None:
         """Return the schema file of that name, the project's before ours; None if there is none."""
         folders = (self.root / "xml" / "schema", OWN / "xml" / "schema")
-        return next((path for folder in folders if _is_file(path := folder / name)), None)
+        return next((path for folder in folders if is_file(path := folder / name)), None)
 
     @cached_property
     def _read(self) -> dict[Path, Document | None]:
@@ -121,6 +128,8 @@ class Project:
         if prefix in through:
             return Missing(f"prefix “{prefix}” is declared by way of itself")
         for pattern, replacement in document.prefixes[prefix]:
+            if _may_never_end(pattern):
+                return Missing(f"the pattern of prefix “{prefix}” could take for ever to match")
             try:
                 uri = _replaced(pattern, replacement, rest)
             except (re.error, IndexError, RecursionError) as error:
@@ -153,7 +162,7 @@ class Project:
         assert document.path is not None
         other = document if file == document.path.resolve() else self.document(file)
         if other is not None:
-            return _within(other, fragment)
+            return _within(other, fragment, "" if other is document else f" of {path}")
         return Missing(f"{path} cannot be read") if file.suffix == ".xml" else None
 
 
@@ -177,7 +186,7 @@ def find(start: Path) -> Project:
     settings file that cannot be read.
     """
     absolute = Path(os.path.realpath(start))  # unlike Path.resolve it stands circles of links
-    folders = [absolute, *absolute.parents] if absolute.is_dir() else list(absolute.parents)
+    folders = [absolute, *absolute.parents] if is_folder(absolute) else list(absolute.parents)
     for marker in ("edition.toml", "xml"):
         for folder in folders:
             if _has(folder, marker):
@@ -186,18 +195,7 @@ def find(start: Path) -> Project:
 
 
 def _has(folder: Path, marker: str) -> bool:
-    mark = folder / marker
-    try:
-        return mark.is_dir() if marker == "xml" else mark.is_file()
-    except OSError:  # no permission to look
-        return False
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # no permission, or a name that is too long
-        return False
+    return is_folder(folder / marker) if marker == "xml" else is_file(folder / marker)
 
 
 def at(folder: Path) -> Project:
@@ -230,6 +228,16 @@ def _is_file_within(path: Path, folder: Path) -> bool:
         return False
 
 
+_REPEATED = re.compile(r"\((?:[^()\\]|\\.)*\)[+*{]")
+
+
+def _may_never_end(pattern: str) -> bool:
+    """Whether a group that can match in several ways is itself repeated, so that time explodes."""
+    groups = _REPEATED.finditer(pattern)
+    nested = re.search(r"\)[^()]*\)[+*{]", pattern)
+    return nested is not None or any(set(group[0][1:-2]) & set("+*{|?") for group in groups)
+
+
 def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
     match = re.fullmatch(pattern, rest)
     if match is None:
@@ -245,7 +253,7 @@ def _beside(file: Path) -> tuple[str, ...]:
         return ()
 
 
-def _within(document: Document, fragment: str) -> "Element | Missing | None":
+def _within(document: Document, fragment: str, where: str = "") -> "Element | Missing | None":
     """Return what a fragment names; None for one of TEI's or W3C's schemes, as `xpath(//p)`."""
     name = unquote(fragment)
     found = document.ids.get(name)
@@ -253,4 +261,6 @@ def _within(document: Document, fragment: str) -> "Element | Missing | None":
         return found
     if "(" in name:
         return None
-    return Missing(f"no element has the xml:id “{name}”", name, document.ids)
+    if not name:
+        return Missing("it names no id")
+    return Missing(f"no element{where} has the xml:id “{name}”", name, document.ids)

@@ -10,7 +10,7 @@ from edition import __version__, serialization
 from edition.capture import captures
 from edition.citation import Cited, formatted
 from edition.citation.cited import address, cited, source
-from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import TEI, XML_ID, Document
 from edition.format import Format, formats
 from edition.passage import Index
@@ -18,11 +18,7 @@ from edition.preparation import CITABLE, REFERENCE
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 
-__all__ = ["Choice", "Request", "UnknownName", "publish", "request", "write"]
-
-
-class UnknownName(ValueError):  # noqa: N818  (what happened, as Refused)
-    """A format, profile or parameter that there is not; the text says which there are."""
+__all__ = ["Choice", "Request", "publish", "request", "write"]
 
 
 class Choice(NamedTuple):
@@ -44,7 +40,7 @@ class Request(NamedTuple):
 
 
 def request(project: Project, choice: Choice) -> Request:
-    """Return the request that a choice makes of a project. Raises UnknownName."""
+    """Return the request that a choice makes of a project. Raises Misuse."""
     known = formats(project.sheet_folders)
     names = choice.formats or project.settings.formats or tuple(known)
     for name in names:
@@ -55,15 +51,22 @@ def request(project: Project, choice: Choice) -> Request:
     for name, _ in choice.parameters:
         sheets = (f"{form.name}.xsl" for form in chosen)
         _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
+    _expect("interface language", project.settings.language, _languages(project))
     output = choice.output or project.output
     return Request(chosen, output, choice.profiles, choice.parameters)
+
+
+def _languages(project: Project) -> set[str]:
+    folders = (folder / "locale" for folder in project.sheet_folders)
+    return {file.stem for folder in folders for file in folder.glob("*.xml")}
 
 
 def _expect(kind: str, name: str, known: set[str]) -> None:
     if name not in known:
         close = nearest(name, known, most=1)
-        hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(known))}."
-        raise UnknownName(f"There is no {kind} “{name}”; {hint}")
+        there = ", ".join(sorted(known)) or "none"
+        hint = f"did you mean {close[0]}?" if close else f"there are: {there}."
+        raise Misuse(f"There is no {kind} “{name}”; {hint}")
 
 
 def publish(document: Document, project: Project, request: Request) -> list[Path]:
@@ -78,7 +81,7 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
         sheet = load(project.sheet_folders, f"{form.name}.xsl")
         if form.media_type == "text/html":
             _address(index)
-            written += _companions(document, request.output)
+            written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
             data = _rendered(index, form, sheet, {**given, "profile": profile})
             written.append(write(request.output / form.file_name(document.id, profile), data))
@@ -106,7 +109,7 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
     record = source(document)
     page = f"{document.id}.html"
     url = address(None, page, project.settings.base, record.version)
-    capture = next(captures(document), None)
+    capture = next(captures(document, project), None)
     return {
         "page": page,
         "base": project.settings.base,
@@ -136,12 +139,33 @@ def _capture_name(document: Document) -> str:
     return f"{document.id}.source.txt"
 
 
-def _companions(document: Document, output: Path) -> Iterator[Path]:
+def _companions(document: Document, project: Project, output: Path) -> Iterator[Path]:
     """Write what a page links to beside it: the TEI source and the captured source."""
-    yield write(output / f"{document.id}.xml", document.data)
-    for capture in captures(document):
+    copy = output / f"{document.id}.xml"
+    _spare_sources(copy, document, project)
+    if document.path is None or copy.resolve() != document.path.resolve():
+        yield write(copy, document.data)
+    for capture in captures(document, project):
         yield write(output / _capture_name(document), capture.data)
         return
+
+
+def _spare_sources(copy: Path, document: Document, project: Project) -> None:
+    """Refuse an output folder in which a text's copy would replace another text's source."""
+    folder = copy.parent.resolve()
+    among_texts = project.is_project and folder.is_relative_to((project.root / "xml").resolve())
+    source = document.path.resolve() if document.path is not None else None
+    beside = source is not None and folder == source.parent and copy.resolve() != source
+    if among_texts or (beside and copy.exists()):
+        raise Refused(
+            Diagnostic(
+                Location(str(copy)),
+                "unwritable-file",
+                Severity.ERROR,
+                "The output folder holds sources, which are never written over.",
+                "Name another folder with -o.",
+            )
+        )
 
 
 def write(target: Path, data: bytes) -> Path:
@@ -167,11 +191,13 @@ def write(target: Path, data: bytes) -> Path:
 
 def _sweep(target: Path) -> None:
     """Remove drafts of this file whose process has ended."""
-    for draft in target.parent.glob(f".{target.name}.*.tmp"):
-        process = draft.name.removesuffix(".tmp").rpartition(".")[2]
-        if process.isdigit() and not _runs(int(process)):
-            with suppress(OSError):
-                draft.unlink()
+    start = f".{target.name}."
+    for draft in target.parent.iterdir():
+        if draft.name.startswith(start) and draft.name.endswith(".tmp"):
+            process = draft.name[len(start) : -len(".tmp")]
+            if process.isdecimal() and not _runs(int(process)):
+                with suppress(OSError):
+                    draft.unlink()
 
 
 def _runs(process: int) -> bool:
@@ -179,7 +205,7 @@ def _runs(process: int) -> bool:
         return process == os.getpid()
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # the latter: a number that no process has
         return False
     except OSError:
         return True

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
-from edition.document import Document
+from edition.document import Document, is_file
 from edition.project import OWN, Project
 
 __all__ = ["Schemas", "is_ours", "no_schema", "schemas"]
@@ -64,7 +64,7 @@ def no_schema(document: Document, found: Schemas) -> Diagnostic:
         document.locate(document.root),
         "no-schema",
         Severity.WARNING,
-        f"No schema judges this document{why}: its grammar was not checked.",
+        f"No schema judges this document{why}.",
         'Name one with --schema FILE, or in the document by <?xml-model href="…"?>.',
     )
 
@@ -82,7 +82,7 @@ def _named(name: str, folder: Path, project: Project) -> Path:
         raise _missing(name, "A schema on the web is not fetched.", "Save it, and name the file.")
     candidates = [folder / name, project.schema(name), project.schema(f"{name}.rng")]
     for path in candidates:
-        if path is not None and _is_file(path):
+        if path is not None and is_file(path):
             return path
     beside = (folder / name).parent
     try:
@@ -126,11 +126,4 @@ def _reached(href: str, document: Document, project: Project) -> Path | None:
     if parts.scheme or parts.netloc or document.path is None:
         return None
     path = document.path.parent / unquote(parts.path)
-    return path if _is_file(path) else project.schema(path.name)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # the name is too long, or the folder closed to us
-        return False
+    return path if is_file(path) else project.schema(path.name)

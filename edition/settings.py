@@ -46,6 +46,8 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     diagnostics = []
     for key, value in table.items():
         fault = _setting_fault(key, value)
+        if fault is None and key == "baseline":
+            diagnostics.append(_unused(file, key, text))
         if fault is None:
             values[key] = tuple(value) if isinstance(value, list) else value
             continue
@@ -69,7 +71,21 @@ def _setting_fault(key: str, value: object) -> str | None:
     if isinstance(default, tuple):
         strings = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return None if strings else f"“{key}” has to be a list of strings."
-    return None if isinstance(value, str) else f"“{key}” has to be a string."
+    if not isinstance(value, str):
+        return f"“{key}” has to be a string."
+    if key == "base" and value and not value.startswith(("http://", "https://")):
+        return f"“base” has to be a web address, and “{value}” is none."
+    return None
+
+
+def _unused(file: Path, key: str, text: str) -> Diagnostic:
+    return Diagnostic(
+        Location(str(file), *_place_of(key, text)),
+        "unused-setting",
+        Severity.WARNING,
+        f"“{key}” is a setting of a later version: nothing uses it yet.",
+        "Leave it out until then.",
+    )
 
 
 def _malformed(file: Path, line: int, column: int, reason: str) -> Refused:

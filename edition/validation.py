@@ -17,6 +17,9 @@ __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 
 KINDS = ("grammar", "schematron", "rules")
 
+_NAMES = {"grammar": "the grammar", "schematron": "Schematron", "rules": "the rules"}
+_XINCLUDE = "http://www.w3.org/2001/XInclude"
+
 _ECHOES = {
     "grammar-attribute": {"impossible-date", "malformed-id", "duplicate-id"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
@@ -57,27 +60,39 @@ def validate(
     too, and sets `refused`.
     """
     found = list(document.diagnostics)
-    unchecked: list[str] = []
-    if not document.is_tei and not named:
-        found.append(not_tei(document))
+    unchecked = [_NAMES[kind] for kind in KINDS if only not in {None, kind}]
     refused = False
+    foreign = not document.is_tei and not named
+    if foreign:
+        found.append(not_tei(document))
     try:
         judges = schemas(document, project, named)
-        if judges.missing and only in {None, "grammar"}:
+        unchecked += _missing(judges, only)
+        untold = not foreign or judges.unreached
+        if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
-            unchecked.append("the grammar: no schema is at hand")
         found += _by_schemas(document, judges, only)
     except Refused as refusal:
         found += refusal.diagnostics
         refused = True
     if only in {None, "rules"}:
         found += _by_rules(document, project)
+    if next(document.root.iter(f"{{{_XINCLUDE}}}include"), None) is not None:
+        unchecked.append("what XInclude would bring in")
     return Validation(
         tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
     )
+
+
+def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
+    """Say which kinds of check no schema at hand allows."""
+    if not judges.grammars and only in {None, "grammar"}:
+        yield "the grammar, since no schema is at hand"
+    if not judges.schematrons and only == "schematron":
+        yield "Schematron, since no schema is at hand"
 
 
 def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:

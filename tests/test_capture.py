@@ -6,7 +6,7 @@ import pytest
 
 from edition.capture import Capture, captures, diplomatic, first_difference, origin
 from edition.document import Document, parse, read
-from edition.project import Project, find
+from edition.project import Project, at, find
 from tests.conftest import MakeProject
 from tests.samples import tei
 
@@ -22,8 +22,8 @@ def home(article: Path) -> Project:
 
 
 @pytest.fixture(scope="module")
-def capture(document: Document) -> Capture:
-    return next(captures(document))
+def capture(document: Document, home: Project) -> Capture:
+    return next(captures(document, home))
 
 
 def test_the_diplomatic_text_is_the_capture(
@@ -38,10 +38,10 @@ def test_a_changed_character_anywhere_in_the_capture_is_found_there(
     text, encoded = capture.text, diplomatic(document, home)
     assert len(text) == 3481
     line, column = 1, 1
-    for at, sign in enumerate(text):
-        other = text[:at] + ("x" if sign != "x" else "y") + text[at + 1 :]
-        assert first_difference(encoded, other) == at
-        assert capture.place(at) == (line, column)
+    for place, sign in enumerate(text):
+        other = text[:place] + ("x" if sign != "x" else "y") + text[place + 1 :]
+        assert first_difference(encoded, other) == place
+        assert capture.place(place) == (line, column)
         line, column = (line + 1, 1) if sign == "\n" else (line, column + 1)
 
 
@@ -132,8 +132,8 @@ def test_a_capture_that_is_missing_is_passed_over(make_project: MakeProject) -> 
             "xml/source/b c.txt": "b",
         }
     )
-    assert list(captures(read(folder / "xml" / "a.xml"))) == []
-    (found,) = captures(read(folder / "xml" / "b.xml"))
+    assert list(captures(read(folder / "xml" / "a.xml"), at(folder))) == []
+    (found,) = captures(read(folder / "xml" / "b.xml"), at(folder))
     assert found.text == "b"
 
 

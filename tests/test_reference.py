@@ -55,7 +55,6 @@ def ref(passage: Passage) -> str:
         ("b..c", "dotted#b..c"),
         ("deep", "deep#"),
         ("word#dotted", "word#dotted"),
-        ("clash#clash", "clash#clash"),
     ],
 )
 def test_a_reference_names_one_passage(project: Project, reference: str, found: str | None) -> None:

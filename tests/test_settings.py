@@ -34,7 +34,7 @@ ignore = ["no-schema"]
 baseline = "known.json"
 """
     found, diagnostics = read_settings(written(text, make_project))
-    assert not diagnostics
+    assert [item.rule for item in diagnostics] == ["unused-setting"]  # baseline
     assert found == Settings(
         "https://example.org/",
         "public",
@@ -52,7 +52,7 @@ baseline = "known.json"
     [
         ('ouput = "x"', 1, 1, "Did you mean “output”?"),
         ('output = "x"\n\n  titel = "y"', 3, 3, "The keys are: base"),
-        ('baseline = "x"\nbase = 3', 2, 1, "“base” has to be a string."),
+        ('output = "x"\nbase = 3', 2, 1, "“base” has to be a string."),
         ('formats = "html"', 1, 1, "a list of strings"),
         ("ignore = [1]", 1, 1, "a list of strings"),
         ("[site]\nx = 1", 1, 1, "“site” is no setting"),

@@ -1,12 +1,11 @@
 """Citation: formatted citations and exchange formats, one file each."""
 
-from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from edition.citation.cited import Cited, cited
-from edition.diagnostic import Diagnostic, Location, Severity
-from edition.project import Project
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity
 
 __all__ = [
     "Cited",
@@ -31,22 +30,30 @@ def exchange_formats() -> tuple[str, ...]:
 
 def formatted(passage: Cited, style: str) -> str:
     """Return the citation of a passage as one line of plain text."""
-    return _function("style", style, "citation")(passage)
+    note: str = _module("style", style).citation(passage)
+    return note
 
 
-def exchanged(passage: Cited, name: str) -> str:
-    """Return the citation of a passage in an exchange format, with its final newline."""
-    return _function("exchange", name, "render")(passage)
+def exchanged(passages: list[Cited], name: str) -> str:
+    """Return the citations of passages in an exchange format, with its final newline.
+
+    A format that holds all of them in one whole has `render_all`, any other is strung together.
+    """
+    module = _module("exchange", name)
+    if hasattr(module, "render_all"):
+        whole: str = module.render_all(passages)
+        return whole
+    return "".join(module.render(passage) for passage in passages)
 
 
-def no_base_address(project: Project) -> Diagnostic:
+def no_base_address(passage: Cited) -> Diagnostic:
     """Return the finding that citations have no web address, since the project names none."""
     return Diagnostic(
-        Location(str(project.root / "edition.toml")),
+        Location(passage.passage.document.file if passage.passage else passage.source.id),
         "no-base-address",
         Severity.INFO,
         "The project names no public address, so addresses are relative and citations have none.",
-        'Write base = "https://…" into edition.toml once the edition has a home.',
+        'Write base = "https://…" into the project\'s edition.toml once the edition has a home.',
     )
 
 
@@ -55,7 +62,9 @@ def _names(folder: str) -> tuple[str, ...]:
     return tuple(found.name.replace("_", "-") for found in iter_modules(package.__path__))
 
 
-def _function(folder: str, name: str, function: str) -> Callable[[Cited], str]:
-    module = import_module(f"edition.citation.{folder}.{name.replace('-', '_')}")
-    found: Callable[[Cited], str] = getattr(module, function)
-    return found
+def _module(folder: str, name: str) -> ModuleType:
+    try:
+        return import_module(f"edition.citation.{folder}.{name.replace('-', '_')}")
+    except ModuleNotFoundError:
+        known = ", ".join(_names(folder))
+        raise Misuse(f"There is no citation {folder} “{name}”; there are: {known}.") from None

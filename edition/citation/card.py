@@ -1,10 +1,14 @@
 """Card: a passage for people, its text, who speaks to whom, its address, its citation."""
 
+from textwrap import indent
+
 from edition.citation import formatted
 from edition.citation.cited import Cited
 from edition.passage import Passage
 
 __all__ = ["render"]
+
+PAD = " " * 13
 
 
 def render(cited: Cited) -> str:
@@ -18,7 +22,7 @@ def render(cited: Cited) -> str:
     rows = [
         ("", passage.text(cited.profile) or "(no text)"),
         (f"{other}", _difference(passage.text(cited.profile), passage.text(other))),
-        ("speaker", _voice(index.names(passage.who), index.names(passage.to_whom))),
+        ("speaker", _voice(passage)),
         ("reported by", " < ".join(n for who in passage.reporters for n in index.names(who))),
         ("passage", f"{_reference(passage)} ({passage.unit}{place})"),
         ("address", cited.url),
@@ -33,14 +37,18 @@ def _reference(passage: Passage) -> str:
 
 
 def _row(name: str, text: str) -> str:
-    return f"{name:<12} {text}" if name else f"{text}\n"
+    return f"{name:<12} {indent(text, PAD).lstrip()}" if name else f"{text}\n"
 
 
 def _difference(text: str, other: str) -> str:
     return "" if text == other else other
 
 
-def _voice(who: tuple[str, ...], whom: tuple[str, ...]) -> str:
+def _voice(passage: Passage) -> str:
+    """Say who speaks to whom; what the encoding is not sure of is said to be probable."""
+    index = passage.index
+    who, whom = index.names(passage.who), index.names(passage.to_whom)
     if not who:
         return ""
-    return " and ".join(who) + (f", to {' and '.join(whom)}" if whom else "")
+    doubt = "probably " if passage.element.get("cert") in {"low", "medium"} else ""
+    return doubt + " and ".join(who) + (f", to {' and '.join(whom)}" if whom else "")

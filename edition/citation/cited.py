@@ -2,10 +2,13 @@
 
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
 from edition.passage import Locator, Passage
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 __all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
 
@@ -70,7 +73,7 @@ def source(document: Document) -> Source:
         header = document.root.makeelement(f"{{{TEI}}}teiHeader", None, None)
     edition = _edition_title(header)
     own = _text(header.find(_path("fileDesc/sourceDesc/bibl/title[@level='a']")))
-    series = _text(header.find(_path("fileDesc/seriesStmt/title")))
+    series = _series(header)
     titled = own if own and own != edition else ""
     return Source(
         id=document.id,
@@ -83,7 +86,7 @@ def source(document: Document) -> Source:
         place=_text(header.find(_path("fileDesc/publicationStmt/pubPlace"))),
         issued=_issued(header),
         version=_attribute(header, "fileDesc/editionStmt/edition", "n"),
-        language=_language(document),
+        language=_language(document, header),
         licence=_attribute(header, "fileDesc/publicationStmt/availability/licence", "target"),
     )
 
@@ -96,16 +99,17 @@ def address(
     A range has `end=` in the query, another profile than reading `profile=`. Relative where `base`
     is empty.
     """
-    home = f"{base.rstrip('/')}/{page}" if base else page
+    name = quote(page)
+    home = f"{base.rstrip('/')}/{name}" if base else name
     if passage is None:
         return home
     query = [f"v={version}"] if version else []
     query.append(f"fp={passage.fingerprints(profile)}")
     if passage.end != passage.start:
-        query.append(f"end={passage.end}")
+        query.append(f"end={quote(passage.end)}")
     if profile != "reading":
         query.append(f"profile={profile}")
-    return f"{home}?{'&'.join(query)}" + (f"#{passage.start}" if passage.start else "")
+    return f"{home}?{'&'.join(query)}" + (f"#{quote(passage.start)}" if passage.start else "")
 
 
 def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
@@ -130,21 +134,34 @@ def _attribute(header: Element, path: str, name: str) -> str:
     return "" if element is None else element.get(name, "")
 
 
+def _titles(header: Element) -> list[Element]:
+    return header.findall(_path("fileDesc/titleStmt/title"))
+
+
 def _edition_title(header: Element) -> str:
-    """Join main title and subtitle with a colon; other titles (short, series) are passed over."""
-    titles = header.findall(_path("fileDesc/titleStmt/title"))
+    """Join main title and subtitle with a colon; short titles and series are passed over."""
+    titles = [title for title in _titles(header) if title.get("level") not in {"s", "j", "u"}]
     main = next((t for t in titles if t.get("type") in {"main", None}), None)
     sub = next((t for t in titles if t.get("type") == "sub"), None)
     if main is None:
-        return _text(sub)
+        return _text(sub) or next(map(_text, _titles(header)), "")
     if sub is None:
         return _text(main)
     below = _text(sub)
     return f"{_text(main)}: {below[:1].lower()}{below[1:]}"
 
 
+def _series(header: Element) -> str:
+    stated = _text(header.find(_path("fileDesc/seriesStmt/title")))
+    return stated or next((_text(t) for t in _titles(header) if t.get("level") == "s"), "")
+
+
 def _names(header: Element, role: str) -> tuple[Name, ...]:
-    people = header.findall(_path(f"fileDesc/titleStmt/{role}"))
+    """Return the persons of a role; an element that holds several names stands for all of them."""
+    people: list[Element] = []
+    for element in header.findall(_path(f"fileDesc/titleStmt/{role}")):
+        inner = list(element.iterchildren(f"{{{TEI}}}persName", f"{{{TEI}}}name"))
+        people += inner if len(inner) > 1 else [element]
     return tuple(name for name in map(_name, people) if name.family)
 
 
@@ -183,5 +200,13 @@ def _issued(header: Element) -> str:
     return ""
 
 
-def _language(document: Document) -> str:
-    return document.root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+def _language(document: Document, header: Element) -> str:
+    """Return the text's language: of the document, of its text, of langUsage; else "und"."""
+    text = document.root.find(f"{{{TEI}}}text")
+    used = header.find(_path("profileDesc/langUsage/language"))
+    stated = (
+        document.root.get(_LANG),
+        None if text is None else text.get(_LANG),
+        None if used is None else used.get("ident"),
+    )
+    return next((language for language in stated if language), "und")

@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Location, Severity, nearest
-from edition.document import XML_ID, Document, read
+from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
+from edition.document import XML_ID, Document, is_file, read
 from edition.passage import Index, Passage
 from edition.project import Project, find
 
@@ -31,6 +31,8 @@ def resolve(reference: str, project: Project) -> Passage:
         index = _document(reference[:position], project)
         if index is not None:
             return _within(index, reference, reference[position + 1 :])
+    if reference.startswith("#"):
+        return _bare(reference[1:], project)
     if "#" in reference:
         raise _unknown_document(reference, reference.rpartition("#")[0], project)
     return _bare(reference, project)
@@ -46,16 +48,24 @@ def _positions(reference: str) -> Iterator[int]:
 def _document(name: str, project: Project) -> Index | None:
     """Return the document of a path or an id, indexed; None if there is none."""
     path = Path(name)
-    if path.is_file():
+    if is_file(path):
         return Index(read(path, name), find(path))
     by_name = sorted(project.texts, key=lambda text: text.stem != name)
     for text in by_name:
-        document = read(text)
-        if document.id == name:
-            return Index(document, project)
-        if document.root.get(XML_ID) == name:
+        document = _read(text, name)
+        if document is not None and name in {document.id, document.root.get(XML_ID)}:
             return Index(document, project)
     return None
+
+
+def _read(text: Path, name: str) -> Document | None:
+    """Read a text of the project; one that is broken matters only if it is the one meant."""
+    try:
+        return read(text)
+    except Refused:
+        if text.stem == name:
+            raise
+        return None
 
 
 def _within(index: Index, reference: str, name: str) -> Passage:
@@ -63,11 +73,19 @@ def _within(index: Index, reference: str, name: str) -> Passage:
         raise _unresolved(reference, "The reference names no passage.", "Write an id behind the #.")
     whole = index.passage(_unescaped(name))
     ranges = _ranges(index, name)
+    for half in {_unescaped(name), *(half for both in ranges for half in both)}:
+        _expect_one(index, reference, half)
     if whole is not None and not ranges:
         return whole
     if len(ranges) == 1 and whole is None:
         start, end = ranges[0]
         passage = index.passage(start, end)
+        if passage is not None and not all(map(index.is_in_text, (start, end))):
+            raise _unresolved(
+                reference,
+                "A range reaches from one passage of the text to another.",
+                "Cite a note, or an entry of a register, by itself.",
+            )
         if passage is not None:
             return passage
         raise _unresolved(
@@ -82,6 +100,18 @@ def _within(index: Index, reference: str, name: str) -> Passage:
             "Write %2E%2E for two dots that belong to an id.",
         )
     raise _unknown(index, reference, name)
+
+
+def _expect_one(index: Index, reference: str, name: str) -> None:
+    """Refuse an id that more than one element bears: a citation is no place to guess."""
+    bearers = [element for element in index.bearers() if element.get(XML_ID) == name]
+    if len(bearers) > 1:
+        places = " and ".join(str(index.document.locate(element)) for element in bearers[:3])
+        raise _unresolved(
+            reference,
+            f"{len(bearers)} elements have the xml:id “{name}”: {places}.",
+            "Give each an id of its own; the first keeps it, since it may be cited.",
+        )
 
 
 def _ranges(index: Index, name: str) -> list[tuple[str, str]]:
@@ -102,7 +132,7 @@ def _unescaped(name: str) -> str:
 
 def _bare(name: str, project: Project) -> Passage:
     """Resolve a reference without #: an id that is unique in the project, else a document."""
-    if Path(name).is_file():
+    if is_file(Path(name)):
         return Passage(Index(read(Path(name), name), find(Path(name))), "", "")
     indexes = [Index(document, project) for document in _texts(project)]
     holders = [index for index in indexes if _names_passage(index, name)]
@@ -135,13 +165,12 @@ def _names_passage(index: Index, name: str) -> bool:
 
 
 def _texts(project: Project) -> Iterator[Document]:
-    for path in project.texts:
-        yield read(path)
+    yield from filter(None, (_read(path, "") for path in project.texts))
 
 
 def _unknown(index: Index, reference: str, name: str) -> Unresolved:
     plain = {ref for ref in index.elements if name.startswith("~") or not ref.startswith("~")}
-    close = nearest(_unknown_half(name, index.elements), plain)
+    close = nearest(_unknown_half(name, index.elements), plain, likeness=0.5)
     return _unresolved(
         reference,
         f"{index.document.id} has no passage “{name}”.",
@@ -155,7 +184,7 @@ def _unknown_half(name: str, known: Container[str]) -> str:
 
 
 def _unknown_document(reference: str, name: str, project: Project) -> Unresolved:
-    close = nearest(name, {path.stem for path in project.texts})
+    close = nearest(name, {path.stem for path in project.texts}, likeness=0.5)
     hint = _advice(close) if close else "Name a file, or the id of a document of the project."
     return _unresolved(reference, f"There is no document “{name}”.", hint)
 

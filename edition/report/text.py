@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Location
+from edition.diagnostic import Diagnostic, Location, Severity
 
 __all__ = ["render"]
 
@@ -12,10 +12,14 @@ _WIDTH = 96
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the findings for people, equal ones of one file as the first with a count."""
+    """Return the findings for people, the equal ones of a file as one with their count.
+
+    Of mere information the first of each rule stands for all of its kind.
+    """
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for item in diagnostics:
-        key = (item.location.file, item.rule, item.severity, item.message, item.hint)
+        same = (item.message, item.hint) if item.severity is not Severity.INFO else ()
+        key = (item.location.file, item.rule, item.severity, same)
         groups.setdefault(key, []).append(item)
     return "".join(_finding(group[0], group[1:]) for group in groups.values())
 
@@ -32,7 +36,8 @@ def _finding(item: Diagnostic, more: list[Diagnostic]) -> str:
     if more:
         places = ", ".join(f"{other.location.line}:{other.location.column}" for other in more[:5])
         rest = f" and {len(more) - 5} more" if len(more) > 5 else ""
-        lines.append(f"  the same at {places}{rest} ({len(more) + 1} in all)")
+        word = "more of this kind" if item.severity is Severity.INFO else "the same"
+        lines.append(f"  {word} at {places}{rest} ({len(more) + 1} in all)")
     return "\n".join(lines) + "\n\n"
 
 

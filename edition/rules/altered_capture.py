@@ -30,9 +30,9 @@ from edition.rule import Finding
 SEVERITY = Severity.ERROR
 
 
-def check(document: Document, _project: Project) -> Iterator[Finding]:
+def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every capture with another checksum than the header's."""
-    for capture in captures(document):
+    for capture in captures(document, project):
         actual = sha256(capture.data).hexdigest()
         if capture.sha256 and capture.sha256.lower() != actual:
             yield Finding(

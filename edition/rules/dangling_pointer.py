@@ -39,7 +39,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 near = pointer.target.nearest if len(hints) < _MOST_HINTS else []
                 names = [f"{sign}{name}" for name in near]
                 close = f"Did you mean {' or '.join(names)}?"
-                hints[pointer.value] = close if names else "Add the target, or remove it."
+                hints[pointer.value] = close if names else "Add what it names, or mend the pointer."
             yield Finding(
                 pointer.element,
                 f"{pointer.attribute}=“{pointer.value}” leads nowhere: {pointer.target.reason}.",

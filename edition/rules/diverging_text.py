@@ -21,7 +21,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.capture import captures, diplomatic, first_difference, origin
+from edition.capture import captures, diplomatic, first_difference, origin, uncompared
 from edition.diagnostic import Location, Severity
 from edition.document import Document
 from edition.project import Project
@@ -32,7 +32,13 @@ SEVERITY = Severity.ERROR
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every capture that the document's text differs from."""
-    for capture in captures(document):
+    for bibl, reason in uncompared(document, project):
+        yield Finding(
+            bibl,
+            f"The text cannot be compared with this capture: {reason}.",
+            "Put the captured source beside the encoding, and point at it with ptr.",
+        )
+    for capture in captures(document, project):
         text = diplomatic(document, project)
         offset = first_difference(text, capture.text)
         if offset is not None:

@@ -34,5 +34,11 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             yield Finding(
                 element,
                 f"{name}=“{value}” is no date: {error}.",
-                "Write a day that exists, or only the month or the year that is certain.",
+                _remedy(str(error)),
             )
+
+
+def _remedy(cause: str) -> str:
+    if cause.startswith(("a W3C date", "a year has four digits")):
+        return "Write the attribute in that form; the words of the text stay as they are."
+    return "Write a day that exists, or only the month or the year that is certain."

@@ -32,8 +32,16 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(
                 pointer.element,
                 f"{pointer.attribute}=“{pointer.value}” leads out of this project: not checked.",
-                "Declare its prefix in listPrefixDef, or bring what it names into the project.",
+                _advice(pointer.value, document),
             )
+
+
+def _advice(value: str, document: Document) -> str:
+    if value in document.ids:
+        return f"Did you mean #{value}? A pointer into the document begins with #."
+    if not set(value) & set(":/.#"):
+        return "This is read as the name of a file; a pointer into the document begins with #."
+    return "Declare its prefix in listPrefixDef, or bring what it names into the project."
 
 
 def _is_address(value: str) -> bool:

@@ -4,15 +4,15 @@ import json
 
 from edition.citation.cited import Cited, Name
 
-__all__ = ["item", "render"]
+__all__ = ["item", "render_all"]
 
 
-def render(cited: Cited) -> str:
-    """Return an array of one item; the place of the passage stands in `locator` and `label`.
+def render_all(passages: list[Cited]) -> str:
+    """Return an array of items; the place of a passage stands in `locator` and `label`.
 
     Source: CSL 1.0.2, Appendix III-IV.
     """
-    return json.dumps([item(cited)], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(list(map(item, passages)), ensure_ascii=False, indent=2) + "\n"
 
 
 def item(cited: Cited) -> dict[str, object]:
