@@ -9,8 +9,9 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element, parse_plain, read_bytes
+from edition.worker import for_schema
 
-__all__ = ["Schema", "load", "validate"]
+__all__ = ["Schema", "load", "rows", "validate", "validate_apart"]
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 _BINDINGS = {"", "xslt", "xpath", "xslt1", "xpath1"}
@@ -100,6 +101,25 @@ def validate(document: Document, schema: Schema) -> Iterator[Diagnostic]:
                 if element not in judged:
                     judged.add(element)
                     yield from _judge(document, rule, element, inner)
+
+
+def rows(document: Document, schema: Schema) -> list[dict[str, object]]:
+    """Return what a schema finds as rows that cross processes: see `validate_apart`."""
+    return [
+        {**found._asdict(), "location": found.location[1:], "related": ()}
+        for found in validate(document, schema)
+    ]
+
+
+def validate_apart(document: Document, file: Path) -> Iterator[Diagnostic]:
+    """Yield what a Schematron file that is not ours finds, in a process with a time limit.
+
+    An XPath can take for ever, and nothing else ends it. Raises Refused.
+    """
+    for row in for_schema(file).judge(document.data):
+        place = Location(document.file, *row.pop("location"))
+        severity = Severity(row.pop("severity"))
+        yield Diagnostic(place, severity=severity, **{**row, "related": ()})
 
 
 def _judge(

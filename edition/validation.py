@@ -101,7 +101,10 @@ def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterat
             yield from relaxng.validate(document, path, trusted=is_ours(path))
     if only in {None, "schematron"}:
         for path in judges.schematrons:
-            yield from schematron.validate(document, schematron.load(path))
+            if is_ours(path):
+                yield from schematron.validate(document, schematron.load(path))
+            else:
+                yield from schematron.validate_apart(document, path)
 
 
 def _by_rules(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -125,14 +128,39 @@ def _kept(
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
     told = {(item.location, item.rule) for item in found}
+    vague = _vague(found, document)
     allowed = _allowed(document)
     for item in found:
         echo = any((item.location, rule) in told for rule in _ECHOES.get(item.rule, ()))
         place = _place(item.location)
         silenced = any(rule == item.rule and first <= place < last for rule, first, last in allowed)
-        if not echo and not silenced and item.rule not in ignore:
+        if not echo and not silenced and item not in vague and item.rule not in ignore:
             yield item
 
+
+def _vague(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    """Return what libxml2 says of elements only because of a fault of an attribute within them.
+
+    It gives up the alternatives around such a fault, and then says of the last that it is wrong.
+    """
+    coarse = [item for item in found if item.rule in {"grammar-element", "grammar-incomplete"}]
+    exact = [item for item in found if item.rule in _EXACT] if coarse else []
+    if not exact:
+        return []
+    elements = {document.locate(element): element for element in document.root.iter("*")}
+    around: set[Element] = set()
+    for item in exact:
+        element = elements.get(item.location)
+        around.update(() if element is None else element.iterancestors())
+    return [
+        item
+        for item in coarse
+        if (element := elements.get(item.location)) is not None
+        and (element in around or element.getparent() in around)
+    ]
+
+
+_EXACT = {"grammar-attribute", "grammar-value", "impossible-date", "malformed-id", "duplicate-id"}
 
 Place = tuple[float, float]
 

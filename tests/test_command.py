@@ -177,3 +177,98 @@ def test_settings_that_do_not_exist_are_named_with_the_nearest_that_do(
     assert done.returncode == 1
     assert "edition.toml:1:1: error: “bas” is no setting" in done.stdout
     assert "Did you mean “base”?" in done.stdout
+
+
+def test_a_schematron_that_never_ends_is_given_up_and_the_rest_is_judged(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    endless = (
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="/*">'
+        '<assert test="count(//*[count(//*[count(//*[count(//*) &gt; 0]) &gt; 0]) &gt; 0])'
+        ' &lt; 0">x</assert></rule></pattern></schema>'
+    )
+    body = "<p><name ref='#nobody'>x</name></p>" * 500
+    root = make_project({"a.xml": tei(body), "endless.sch": endless})
+    done = edition_command(
+        "validate", "a.xml", "--schema", "endless.sch", cwd=root, EDITION_SCHEMA_SECONDS="1"
+    )
+    assert done.returncode == 3
+    assert "schema-too-slow" in done.stdout
+    assert "dangling-pointer" in done.stdout
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "../../secret.txt"])
+def test_a_capture_outside_the_project_is_neither_read_nor_published(
+    target: str, edition_command: Command, make_project: MakeProject
+) -> None:
+    header = (
+        f'<fileDesc><sourceDesc><bibl type="capture"><ptr target="{target}"/></bibl>'
+        "</sourceDesc></fileDesc>"
+    )
+    root = make_project(
+        {"p/xml/a.xml": tei("<p>x</p>", header=header), "p/secret.txt": "s", "secret.txt": "SECRET"}
+    )
+    done = edition_command("build", cwd=root / "p")
+    assert "cannot be compared" in done.stderr or "lies outside" in done.stderr
+    assert "SECRET" not in done.stdout + done.stderr
+    assert list((root / "p" / "build").glob("*.source.txt")) == []
+
+
+def test_what_was_written_is_never_worked_on(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"letter.xml": tei("<p>x</p>")})
+    for _ in range(2):
+        done = edition_command("build", ".", cwd=root)
+        assert done.returncode == 0, done.stderr
+        assert "1 document:" in done.stderr
+
+
+def test_a_folder_of_texts_that_is_no_project_is_not_passed_over_in_silence(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"letter.xml": tei("<p>x</p>")})
+    done = edition_command("validate", cwd=root)
+    assert done.returncode == 2
+    assert "This folder is no project" in done.stderr
+
+
+def test_a_source_is_never_written_over(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    files = {"xml/a.xml": tei("<p>a</p>", name="b"), "xml/b.xml": tei("<p>b</p>", name="c")}
+    root = make_project({**files})
+    done = edition_command("export", "xml/a.xml", "-o", "xml", cwd=root)
+    assert done.returncode == 3
+    assert {name: (root / name).read_text() for name in files} == files
+
+
+def test_a_broken_neighbour_does_not_keep_a_passage_from_being_cited(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project(
+        {"xml/a.xml": "<TEI", "xml/b.xml": tei('<p xml:id="op">x</p>', name="other")}
+    )
+    assert edition_command("cite", "other#op", "--as", "text", cwd=root).stdout == "x\n"
+    assert edition_command("cite", "op", "--as", "text", cwd=root).stdout == "x\n"
+
+
+def test_names_that_no_file_can_have_are_one_finding(edition_command: Command) -> None:
+    for arguments in (["validate", f"{'a' * 300}.xml"], ["cite", f"{'a' * 300}#q"]):
+        done = edition_command(*arguments)
+        assert "Traceback" not in done.stderr
+        assert done.returncode in {1, 3}
+
+
+def test_a_full_output_is_told_and_a_closed_one_is_not() -> None:
+    shell = f'"{sys.executable}" -m edition cite gorbachev-response#q4'
+    full = subprocess.run(
+        ["bash", "-c", f"{shell} > /dev/full"], capture_output=True, text=True, cwd=ROOT
+    )
+    assert full.returncode == 3
+    assert "cannot be written" in full.stderr
+    assert "Traceback" not in full.stderr
+    closed = subprocess.run(
+        ["bash", "-c", f"{shell} | true"], capture_output=True, text=True, cwd=ROOT
+    )
+    assert "Traceback" not in closed.stderr

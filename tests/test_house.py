@@ -20,7 +20,7 @@ validation citation
 rules reference
 passage capture
 preparation pointer schema
-date rule relaxng schematron format serialization
+date rule relaxng schematron worker format serialization
 stylesheet project
 settings
 document

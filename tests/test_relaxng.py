@@ -14,7 +14,7 @@ import pytest
 from edition import relaxng
 from edition.diagnostic import Refused
 from edition.document import parse
-from edition.relaxng.worker import Worker, seconds
+from edition.worker import Worker, seconds
 from tests.conftest import Command, MakeProject
 
 NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'
@@ -167,7 +167,7 @@ def test_a_forgotten_worker_ends_its_process(worker: Worker) -> None:
 KEEPER = """
 import sys, time
 from pathlib import Path
-from edition.relaxng.worker import Worker
+from edition.worker import Worker
 worker = Worker(Path(sys.argv[1]))
 worker.judge(b"<a/>")
 print(worker.process.pid, flush=True)
@@ -197,7 +197,7 @@ def test_a_worker_takes_no_module_from_the_folder_of_its_user(
     files = {f"{name}.py": trap for name in ("json", "dataclasses", "lxml", "weakref")}
     root = make_project({**files, "a.rng": SMALL, "a.xml": '<a n="1"><b/></a>'})
     code = (
-        "import sys; from pathlib import Path; from edition.relaxng.worker import Worker; "
+        "import sys; from pathlib import Path; from edition.worker import Worker; "
         "sys.exit(Worker(Path('a.rng')).judge(b'<a n=\"1\"><b/></a>') != [])"
     )
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=root, check=False)
@@ -210,7 +210,7 @@ def test_a_lower_limit_of_the_system_is_respected(worker: Worker) -> None:
     code = (
         "import resource, sys; from pathlib import Path; "
         "resource.setrlimit(resource.RLIMIT_CPU, (30, 30)); "
-        "from edition.relaxng.worker import Worker; "
+        "from edition.worker import Worker; "
         "print(Worker(Path(sys.argv[1])).judge(b'<a n=\"1\"><b/></a>'))"
     )
     done = subprocess.run(

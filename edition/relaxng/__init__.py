@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element, parse_plain, read_bytes
-from edition.relaxng.worker import Worker
+from edition.worker import for_schema
 
 __all__ = ["Violation", "grammar", "validate", "violations"]
 
@@ -37,7 +37,7 @@ def validate(document: Document, schema: Path, *, trusted: bool) -> Iterator[Dia
     if trusted:
         found = violations(grammar(schema), document.root)
     else:
-        found = [Violation(**row) for row in _worker(schema).judge(document.data)]
+        found = [Violation(**row) for row in for_schema(schema).judge(document.data)]
     seen: set[Element] = set()
     for violation in found:
         node = _node(document, violation)
@@ -75,11 +75,6 @@ def violations(compiled: etree.RelaxNG, root: Element) -> list[Violation]:
         Violation(entry.type_name, entry.path or "/*", entry.line, entry.message)
         for entry in compiled.error_log
     ]
-
-
-@lru_cache(maxsize=8)
-def _worker(schema: Path) -> Worker:
-    return Worker(schema)
 
 
 def refused(schema: Path, rule: str, message: str, line: int | None = None) -> Refused:

@@ -5,15 +5,19 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
+  <!-- A test within, not a predicate in the pattern: libxslt would count siblings for each. -->
   <xsl:template match="*">
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="*[@xml:id or @e-ref]" priority="-0.25">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
-      <xsl:apply-templates/>
-    </part>
+    <xsl:choose>
+      <xsl:when test="@xml:id or @e-ref">
+        <part>
+          <xsl:apply-templates select="@xml:id | @e-ref"/>
+          <xsl:apply-templates/>
+        </part>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="@xml:id | @e-ref">

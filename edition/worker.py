@@ -4,22 +4,27 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from edition.diagnostic import Refused
 
-__all__ = ["Worker", "main", "seconds"]
+if TYPE_CHECKING:
+    from edition.document import Document
+
+__all__ = ["Worker", "for_schema", "main", "seconds"]
 
 MEMORY = 4 << 30
 WALL = 5
 """How many times its CPU time a worker may take by the clock, since others compute as well."""
 
-_SERVE = "import sys; from edition.relaxng.worker import main; main(*sys.argv[1:])"
+_SERVE = "import sys; from edition.worker import main; main(*sys.argv[1:])"
 
 
 def seconds() -> int:
@@ -44,7 +49,7 @@ class Worker:
         self._finalizer: finalize[[subprocess.Popen[bytes]], Worker] | None = None
 
     def judge(self, data: bytes) -> list[dict[str, Any]]:
-        """Return the rows of Violation for a document. Raises Refused."""
+        """Return what the schema finds in a document, one row for each. Raises Refused."""
         if self._useless is not None:
             raise self._useless
         if self.process is None:
@@ -65,7 +70,7 @@ class Worker:
         self.process = self._finalizer = None
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        package = str(Path(__file__).resolve().parents[2])
+        package = str(Path(__file__).resolve().parents[1])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         # -P: no module is taken from the current folder, which is the user's
         command = [sys.executable, "-P", "-c", _SERVE, str(self.schema), str(self.cpu_seconds)]
@@ -107,6 +112,12 @@ class Worker:
         )
 
 
+@lru_cache(maxsize=8)
+def for_schema(schema: Path) -> Worker:
+    """Return the worker that judges by a schema; there is one for each."""
+    return Worker(schema)
+
+
 def _end(process: "subprocess.Popen[bytes]") -> None:
     process.kill()
     with suppress(OSError, ValueError):
@@ -131,11 +142,10 @@ def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
 def main(schema: str, cpu_seconds: str) -> None:
     """Serve: compile the schema, then judge documents from standard input until it ends."""
     from edition.document import parse
-    from edition.relaxng import grammar, violations
 
     _limit(int(cpu_seconds))
     try:
-        compiled = grammar(Path(schema))
+        judge = _compiled(Path(schema))
     except Refused as refusal:
         _say(_summary(refusal))
         return
@@ -144,9 +154,22 @@ def main(schema: str, cpu_seconds: str) -> None:
         _limit(int(cpu_seconds))
         data = sys.stdin.buffer.read(int(size))
         try:
-            _say([asdict(found) for found in violations(compiled, parse(data, "-").root)])
+            _say(judge(parse(data, "-")))
         except Refused as refusal:
             _say(_summary(refusal))
+
+
+def _compiled(schema: Path) -> "Callable[[Document], list[dict[str, object]]]":
+    """Compile a schema of either kind into a function that returns its rows."""
+    if schema.suffix == ".sch":
+        from edition import schematron
+
+        rules = schematron.load(schema)
+        return lambda document: schematron.rows(document, rules)
+    from edition import relaxng
+
+    compiled = relaxng.grammar(schema)
+    return lambda document: [asdict(one) for one in relaxng.violations(compiled, document.root)]
 
 
 def _say(answer: object) -> None:
