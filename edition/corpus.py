@@ -9,7 +9,7 @@ from unicodedata import normalize
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
 from edition.document import Document, is_folder, parse, read
 from edition.project import OWN, Project, at, find, xml_files
-from edition.publication import Choice, publish, request
+from edition.publication import Choice, file_names, publish, request
 from edition.settings import Settings
 
 __all__ = [
@@ -158,30 +158,46 @@ def _read(path: Path, stdin_name: str) -> Document:
     return read(path)
 
 
-def validating(named: tuple[str, ...], only: str | None, ignore: tuple[str, ...]) -> Work:
-    """Return the work of `edition validate`."""
+def validating(
+    named: tuple[str, ...], only: str | None, ignore: tuple[str, ...], *, building: bool = False
+) -> Work:
+    """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
+
+    taken: dict[Path, dict[str, Location]] = {}
 
     def work(document: Document, selected: Selected) -> Outcome:
         found = validate(document, selected.project, named=named, only=only, ignore=ignore)
+        diagnostics = found.diagnostics
+        if selected.project.is_project and not building:
+            ids = taken.setdefault(selected.project.root, {})
+            collision = _collision(document, [document.id], ids)
+            diagnostics += (collision,) if collision is not None else ()
         return Outcome(
-            found.diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
+            diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
         )
 
     return work
 
 
-def _collision(document: Document, taken: dict[str, Location]) -> Diagnostic | None:
-    """Return a finding where an earlier document of the run bears the id; else take it."""
+def _collision(
+    document: Document, names: Iterable[str], taken: dict[str, Location]
+) -> Diagnostic | None:
+    """Return a finding where an earlier document of the run bears one of the names; else take them.
+
+    Names that differ only in case or in Unicode's form are one on many file systems.
+    """
     here = document.locate(document.root)
-    other = taken.setdefault(normalize("NFC", document.id).casefold(), here)
-    if other is here:
+    folded = [normalize("NFC", name).casefold() for name in names]
+    other = next((taken[name] for name in folded if name in taken), None)
+    if other is None:
+        taken.update(dict.fromkeys(folded, here))
         return None
     return Diagnostic(
         here,
         "duplicate-document-id",
         Severity.ERROR,
-        f"Two documents are called “{document.id}”; this one is not written.",
+        f"Another document has the name “{document.id}” already; this one is not published.",
         "Give one of the two another xml:id on its root element.",
         related=(Related(other, "the other one"),),
     )
@@ -196,10 +212,11 @@ def exporting(choice: Choice) -> Work:
             from edition.validation import not_tei
 
             return Outcome((not_tei(document),))
-        collision = _collision(document, taken)
+        wanted = request(selected.project, choice)
+        collision = _collision(document, file_names(document.id, wanted), taken)
         if collision is not None:
             return Outcome((collision,))
-        files = publish(document, selected.project, request(selected.project, choice))
+        files = publish(document, selected.project, wanted)
         return Outcome(written=tuple(files))
 
     return work
@@ -207,7 +224,7 @@ def exporting(choice: Choice) -> Work:
 
 def building(choice: Choice, *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
-    judge, write = validating((), None, ()), exporting(choice)
+    judge, write = validating((), None, (), building=True), exporting(choice)
 
     def work(document: Document, selected: Selected) -> Outcome:
         judged = judge(document, selected)

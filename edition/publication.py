@@ -18,7 +18,7 @@ from edition.preparation import CITABLE, REFERENCE
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 
-__all__ = ["Choice", "Request", "publish", "request", "write"]
+__all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
 
 class Choice(NamedTuple):
@@ -67,6 +67,13 @@ def _expect(kind: str, name: str, known: set[str]) -> None:
         there = ", ".join(sorted(known)) or "none"
         hint = f"did you mean {close[0]}?" if close else f"there are: {there}."
         raise Misuse(f"There is no {kind} “{name}”; {hint}")
+
+
+def file_names(document_id: str, request: Request) -> list[str]:
+    """Return the names of all files that publishing a document may write."""
+    forms = request.formats
+    named = [form.file_name(document_id, name) for form in forms for name in form.profiles]
+    return [*named, f"{document_id}.xml", f"{document_id}.source.txt"]
 
 
 def publish(document: Document, project: Project, request: Request) -> list[Path]:

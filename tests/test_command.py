@@ -135,8 +135,9 @@ def test_of_two_documents_with_one_id_the_second_is_not_written_and_both_are_nam
     done = edition_command("export", cwd=root)
     assert done.returncode == 1
     assert "first" in (root / "build" / "same.html").read_text()
-    assert "xml/b.xml:2:1: error: Two documents are called “same”" in done.stderr.replace(
-        f"{root}{os.sep}", ""
+    assert (
+        "xml/b.xml:2:1: error: Another document has the name “same” already"
+        in done.stderr.replace(f"{root}{os.sep}", "")
     )
     assert "xml/a.xml:2:1: the other one" in done.stderr.replace(f"{root}{os.sep}", "")
 
@@ -272,3 +273,26 @@ def test_a_full_output_is_told_and_a_closed_one_is_not() -> None:
         ["bash", "-c", f"{shell} | true"], capture_output=True, text=True, cwd=ROOT
     )
     assert "Traceback" not in closed.stderr
+
+
+@pytest.mark.parametrize("second", ["A", "a.diplomatic", "a.source"])
+def test_no_file_of_a_document_is_written_over_anothers(
+    second: str, edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project(
+        {"xml/1.xml": tei("<p>first</p>", name="a"), "xml/2.xml": tei("<p>2</p>", name=second)}
+    )
+    done = edition_command("export", cwd=root)
+    assert done.returncode == 1
+    assert (root / "build" / "a.diplomatic.txt").read_text() == "first"
+
+
+def test_validate_names_two_documents_of_one_id(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project(
+        {"xml/1.xml": tei("<p>1</p>", name="a"), "xml/2.xml": tei("<p>2</p>", name="a")}
+    )
+    done = edition_command("validate", "--only", "rules", cwd=root)
+    assert done.returncode == 1
+    assert done.stdout.count("duplicate-document-id") == 1
