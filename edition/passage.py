@@ -1,13 +1,12 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
-from base64 import b32encode
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cached_property
-from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
+from edition.checksum import base32
 from edition.document import TEI, XML_ID, Document, Element
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
@@ -49,11 +48,7 @@ def fingerprints(text: str) -> Fingerprints:
     """
     composed = normalize("NFC", text)
     letters = "".join(filter(str.isalnum, composed)).casefold()  # isalnum: categories L and N
-    return Fingerprints(_digest(" ".join(composed.split())), _digest(letters))
-
-
-def _digest(text: str) -> str:
-    return b32encode(sha256(text.encode()).digest()[:5]).decode().lower()
+    return Fingerprints(base32(" ".join(composed.split()).encode()), base32(letters.encode()))
 
 
 class Locator(NamedTuple):

@@ -1,13 +1,12 @@
 """Serialization: a result tree as HTML5, as plain text, as XML."""
 
 import re
-from base64 import b64encode
 from functools import cached_property
-from hashlib import sha256
 from typing import NamedTuple
 
 from lxml import etree
 
+from edition.checksum import base64
 from edition.document import Element
 
 __all__ = ["PlainText", "html", "plain_text", "xml"]
@@ -65,14 +64,10 @@ def _sign(root: Element, raw: list[tuple[str, str]]) -> None:
         if meta.get("http-equiv") == "Content-Security-Policy":
             signed = [meta.get("content", "")]
             for tag in ("style", "script"):
-                hashes = [_hash(text) for name, text in raw if name == tag]
+                hashes = [f"'sha256-{base64(text.encode())}'" for name, text in raw if name == tag]
                 if hashes:
                     signed.append(f"{tag}-src {' '.join(hashes)}")
             meta.set("content", "; ".join(signed))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 class PlainText(NamedTuple):

@@ -26,8 +26,9 @@ def test_every_command_has_help_with_an_example(name: str, edition_command: Comm
 
 def test_help_loads_no_lxml() -> None:
     code = (
-        "import sys, runpy; sys.argv = ['edition', '--help']\n"
-        "try: runpy.run_module('edition', run_name='__main__')\n"
+        "import sys\n"
+        "from edition.cli import main\n"
+        "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "print('lxml' in sys.modules, file=sys.stderr)"
     )

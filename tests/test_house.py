@@ -26,6 +26,7 @@ settings
 document
 places safety wellformedness
 encoding
+checksum
 report
 diagnostic
 """

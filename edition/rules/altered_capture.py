@@ -19,9 +19,9 @@ Right
 """
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from edition.capture import captures
+from edition.checksum import hexadecimal
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -33,7 +33,7 @@ SEVERITY = Severity.ERROR
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every capture with another checksum than the header's."""
     for capture in captures(document, project):
-        actual = sha256(capture.data).hexdigest()
+        actual = hexadecimal(capture.data)
         if capture.sha256 and capture.sha256.lower() != actual:
             yield Finding(
                 capture.element,
