@@ -1,7 +1,9 @@
 """Stylesheet: compiled XSLT, its parameters and messages; edition: imports."""
 
 import posixpath
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +19,10 @@ __all__ = ["XSL", "Stylesheet", "declared_parameters", "describe", "load"]
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 _SCHEME = "edition:"
+_OURS = OWN / "xslt"
 _RAW = (".css", ".js")
+_QUOTES = (b'"', b"'", b"`")
+_LAYOUT = ((b"; ", b";"), (b" {", b"{"), (b"{ ", b"{"), (b" }", b"}"))
 
 
 class Stylesheet(NamedTuple):
@@ -67,9 +72,10 @@ class _Resolver(etree.Resolver):
 def _found(folders: tuple[Path, ...], name: str, asked: str) -> bytes:
     """Return a sheet from the first folder that has it; a link out of the folder is no such."""
     for folder in folders:
+        if folder == _OURS:  # no need to suspect it, and most of what a page is made of
+            with suppress(OSError, ValueError), Path(f"{folder}/{name}").open("rb") as sheet:
+                return sheet.read()
         file = folder / name
-        if folder == OWN / "xslt" and file.is_file():
-            return file.read_bytes()  # ours: no need to suspect it
         if file.is_file() and _is_inside(file, folder):
             return read_bytes(file, str(file))
     raise _refused(asked, "There is no such stylesheet, neither in the project nor in edition.")
@@ -83,8 +89,35 @@ def _wrapped(name: str, data: bytes) -> bytes:
     """Return a style sheet or script as XML, so that document() can read it."""
     if not name.endswith(_RAW):
         return data
-    text = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+    text = _folded(data).replace(b"&", b"&amp;").replace(b"<", b"&lt;")
     return b"<raw>" + text + b"</raw>"
+
+
+def _folded(code: bytes) -> bytes:
+    """Return a style sheet or script on one line, without comments and layout; strings stay.
+
+    So a script needs its semicolons, and has no comments to the end of a line; and no string in
+    either holds a comment.
+    """
+    first, *rest = code.split(b"/*")
+    bare = first + b"".join(part.partition(b"*/")[2] for part in rest)
+    folded: list[bytes] = []
+    quote = b""
+    for part in re.split(rb"([\"'`])", bare):
+        if not quote:
+            folded.append(_tight(part))
+            quote = part if part in _QUOTES else b""
+        else:
+            quote = b"" if part == quote and not folded[-1].endswith(b"\\") else quote
+            folded.append(part)
+    return b"".join(folded).strip()
+
+
+def _tight(code: bytes) -> bytes:
+    line = b" ".join((b"|" + code + b"|").split())[1:-1]
+    for layout, sign in _LAYOUT:
+        line = line.replace(layout, sign)
+    return line
 
 
 def _parser(folders: tuple[Path, ...]) -> etree.XMLParser[Element]:

@@ -25,6 +25,17 @@
   <!-- The tag as BCP 47 wants it; empty for what cannot be one. -->
   <func:function name="f:tag">
     <xsl:param name="code"/>
+    <xsl:choose>
+      <!-- Nearly every tag is as simple as this, and a text may hold thousands. -->
+      <xsl:when test="string-length($code) = 2 and not(translate($code, $lower, ''))">
+        <func:result select="string($code)"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:tag-of-parts($code)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <func:function name="f:tag-of-parts">
+    <xsl:param name="code"/>
     <xsl:variable name="primary"
       select="translate(substring-before(concat($code, '-'), '-'), $upper, $lower)"/>
     <xsl:variable name="short"

@@ -20,17 +20,34 @@
     <xsl:param name="a" select="'{a}'"/>
     <xsl:param name="b" select="'{b}'"/>
     <xsl:param name="c" select="'{c}'"/>
-    <xsl:variable name="found">
-      <xsl:for-each select="$locale"><xsl:value-of select="key('message', $key)"/></xsl:for-each>
-    </xsl:variable>
-    <xsl:variable name="pattern">
-      <xsl:value-of select="$found"/>
-      <xsl:if test="$found = ''">
-        <xsl:for-each select="$english"><xsl:value-of select="key('message', $key)"/></xsl:for-each>
-      </xsl:if>
-    </xsl:variable>
-    <func:result
-      select="f:fill(f:fill(f:fill(normalize-space($pattern), '{a}', $a), '{b}', $b), '{c}', $c)"/>
+    <xsl:variable name="pattern" select="f:message($key)"/>
+    <xsl:choose>
+      <xsl:when test="contains($pattern, '{')">
+        <func:result
+          select="f:fill(f:fill(f:fill($pattern, '{a}', $a), '{b}', $b), '{c}', $c)"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="$pattern"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- key() looks into the document of the current node, so that is the locale for a moment. -->
+  <func:function name="f:message">
+    <xsl:param name="key"/>
+    <xsl:for-each select="$locale">
+      <xsl:choose>
+        <xsl:when test="key('message', $key)">
+          <func:result select="normalize-space(key('message', $key))"/>
+        </xsl:when>
+        <xsl:otherwise><func:result select="f:english($key)"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </func:function>
+
+  <func:function name="f:english">
+    <xsl:param name="key"/>
+    <xsl:for-each select="$english">
+      <func:result select="normalize-space(key('message', $key))"/>
+    </xsl:for-each>
   </func:function>
 
   <!-- A message for a value of an attribute, such as cert.high; a value that has no message is

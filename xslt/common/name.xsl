@@ -14,15 +14,22 @@
   <func:function name="f:names">
     <xsl:param name="pointers"/>
     <xsl:param name="node"/>
-    <xsl:variable name="names">
-      <xsl:for-each select="str:tokenize($pointers)">
-        <xsl:if test="position() != 1">
-          <xsl:value-of select="concat(' ', f:say('name.and'), ' ')"/>
-        </xsl:if>
-        <xsl:value-of select="f:name(string(), $node)"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <func:result select="string($names)"/>
+    <xsl:choose>
+      <xsl:when test="contains(normalize-space($pointers), ' ')">
+        <xsl:variable name="names">
+          <xsl:for-each select="str:tokenize($pointers)">
+            <xsl:if test="position() != 1">
+              <xsl:value-of select="concat(' ', f:say('name.and'), ' ')"/>
+            </xsl:if>
+            <xsl:value-of select="f:name(string(), $node)"/>
+          </xsl:for-each>
+        </xsl:variable>
+        <func:result select="string($names)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <func:result select="f:name(normalize-space($pointers), $node)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </func:function>
 
   <!-- The short name that one pointer means; the pointer itself, if it leads nowhere. -->
@@ -31,7 +38,7 @@
     <xsl:param name="node"/>
     <xsl:variable name="name">
       <xsl:for-each select="$node">
-        <xsl:apply-templates select="key('target', $pointer)[1]" mode="m:short-name"/>
+        <xsl:apply-templates select="key('target', $pointer)[1]/.." mode="m:short-name"/>
         <xsl:if test="not(key('target', $pointer))">
           <xsl:value-of select="translate($pointer, '#', '')"/>
         </xsl:if>
@@ -54,8 +61,9 @@
 
   <!-- The main name: so marked, else the first. -->
   <xsl:template match="*" mode="m:headword">
-    <xsl:variable name="names" select="tei:persName | tei:orgName | tei:placeName | tei:eventName
-      | tei:objectName | tei:name | tei:label | tei:title | tei:head"/>
+    <xsl:variable name="names" select="*[self::tei:persName or self::tei:orgName
+      or self::tei:placeName or self::tei:eventName or self::tei:objectName or self::tei:name
+      or self::tei:label or self::tei:title or self::tei:head]"/>
     <xsl:choose>
       <xsl:when test="$names[@type = 'main']">
         <xsl:value-of select="normalize-space($names[@type = 'main'][1])"/>

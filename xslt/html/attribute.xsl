@@ -16,9 +16,10 @@
   <xsl:template match="@xml:lang" mode="m:attribute">
     <xsl:variable name="tag" select="f:tag(.)"/>
     <xsl:if test="string($tag)">
+      <xsl:variable name="direction" select="f:direction($tag)"/>
       <xsl:attribute name="lang"><xsl:value-of select="$tag"/></xsl:attribute>
-      <xsl:if test="f:direction(.) != f:direction-around(..)">
-        <xsl:attribute name="dir"><xsl:value-of select="f:direction(.)"/></xsl:attribute>
+      <xsl:if test="$direction != f:direction-around(..)">
+        <xsl:attribute name="dir"><xsl:value-of select="$direction"/></xsl:attribute>
       </xsl:if>
     </xsl:if>
   </xsl:template>
@@ -26,10 +27,23 @@
   <xsl:template mode="m:attribute"
     match="@who | @direct | @aloud | @ref | @subtype | @part | @rend | @rendition | @when | @from
            | @to | @cert | @corresp | @prev | @next | @reason | @unit | @quantity | @extent
-           | @place | @hand | @n[not(parent::tei:seg)] | tei:seg/@type[. != 'sentence']
-           | tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type | tei:stage/@type
+           | @place | @hand | tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type | tei:stage/@type
            | tei:milestone/@type | tei:lg/@type | tei:list/@type | tei:ab/@type">
     <xsl:attribute name="data-{local-name()}"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <!-- Sentences are many: that they are, and their numbers, say nothing. These conditions stay out
+       of the patterns: for one on an attribute, libxslt searches the whole document. -->
+  <xsl:template match="@n" mode="m:attribute">
+    <xsl:if test="not(parent::tei:seg)">
+      <xsl:attribute name="data-n"><xsl:value-of select="."/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:seg/@type" mode="m:attribute">
+    <xsl:if test=". != 'sentence'">
+      <xsl:attribute name="data-type"><xsl:value-of select="."/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="@toWhom" mode="m:attribute">

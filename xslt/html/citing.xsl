@@ -8,15 +8,17 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:variable name="passages" select="/descendant::tei:text/descendant::*[@e-address]
-    [self::tei:p or self::tei:ab or self::tei:l] | $speeches"/>
   <!-- In a long text the cards would outweigh the words: there a number is a plain link. -->
-  <xsl:variable name="carded" select="count($passages) &lt;= 200"/>
+  <xsl:variable name="carded" select="count($texts/descendant::tei:p[@e-address])
+    + count($texts/descendant::tei:ab[@e-address])
+    + count($texts/descendant::tei:l[@e-address]) + count($who) &lt;= 200"/>
+  <xsl:variable name="passages" select="$texts[$carded]/descendant::*
+    [@e-address and (self::tei:p or self::tei:ab or self::tei:l)
+     or @who and (self::tei:said or self::tei:q)]"/>
 
-  <xsl:template match="*" mode="m:number"/>
-
-  <xsl:template match="*[@e-address]" mode="m:number">
+  <xsl:template match="*" mode="m:number">
     <xsl:choose>
+      <xsl:when test="not(@e-address)"/>
       <xsl:when test="$carded">
         <button class="number" popovertarget="~card/{@xml:id}{@e-ref}">
           <xsl:apply-templates select="." mode="mp:number"/>
@@ -31,19 +33,20 @@
   </xsl:template>
 
   <!-- A long text has thousands of these: the words are looked up once. -->
-  <xsl:variable name="cite-numbered" select="f:say('citing.numbered')"/>
   <xsl:variable name="cite-passage" select="f:say('citing.passage')"/>
+  <xsl:variable name="cite-numbered" select="f:say('citing.numbered')"/>
+  <xsl:variable name="cite-before" select="substring-before($cite-numbered, '{a}')"/>
+  <xsl:variable name="cite-after" select="substring-after($cite-numbered, '{a}')"/>
 
   <xsl:template match="*" mode="mp:number">
-    <xsl:attribute name="aria-label"><xsl:value-of select="$cite-passage"/></xsl:attribute>
-    <xsl:text>¶</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="*[@n]" mode="mp:number">
     <xsl:attribute name="aria-label">
-      <xsl:value-of select="f:fill($cite-numbered, '{a}', @n)"/>
+      <xsl:choose>
+        <xsl:when test="@n"><xsl:value-of select="concat($cite-before, @n, $cite-after)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$cite-passage"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:attribute>
     <xsl:value-of select="@n"/>
+    <xsl:if test="not(@n)"><xsl:text>¶</xsl:text></xsl:if>
   </xsl:template>
 
   <!-- The cards stand together at the end of the page: the text stays clear of them. -->
@@ -61,8 +64,11 @@
 
   <xsl:template match="*" mode="m:citation"/>
 
+  <!-- A speech is cited as its paragraph is, to which its own address is enough. -->
   <xsl:template match="*[@e-citation]" mode="m:citation">
-    <p><cite><xsl:value-of select="@e-citation"/></cite></p>
+    <xsl:if test="not((self::tei:said or self::tei:q) and ancestor::tei:p[@e-citation])">
+      <p><cite><xsl:value-of select="@e-citation"/></cite></p>
+    </xsl:if>
     <p><a href="{@e-address}"><xsl:value-of select="f:say('citing.address')"/></a></p>
   </xsl:template>
 

@@ -9,7 +9,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:variable name="corrections" select="/descendant::tei:text/descendant::tei:choice[tei:sic]"/>
+  <xsl:variable name="corrections" select="$texts/descendant::tei:choice[tei:sic]"/>
 
   <!-- Both branches are there; the page's switch says which of them is seen. -->
   <xsl:template match="tei:choice">
@@ -95,7 +95,10 @@
   <xsl:template match="tei:gap">
     <span class="gap">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:text>[…]</xsl:text>
+      <xsl:text>[…</xsl:text>
+      <xsl:if test="tei:desc"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="tei:desc"/>
+      <xsl:text>]</xsl:text>
     </span>
   </xsl:template>
 

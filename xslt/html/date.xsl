@@ -10,7 +10,7 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:variable name="dates" select="/descendant::tei:text/descendant::tei:date
+  <xsl:variable name="dates" select="$texts/descendant::tei:date
     [@xml:id or (@e-ref and not(ancestor::tei:date))]
     [@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint]"/>
 
@@ -44,8 +44,8 @@
 
   <!-- Only a date of the table leads there; the dates of the header and of notes do not. -->
   <xsl:template mode="m:href"
-    match="tei:date[@xml:id or (@e-ref and not(ancestor::tei:date))][ancestor::tei:text]
-      [@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint]">
+    match="tei:date[(@xml:id or (@e-ref and not(ancestor::tei:date))) and ancestor::tei:text
+      and (@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint)]">
     <xsl:value-of select="concat('#~date/', f:id(.))"/>
   </xsl:template>
 
@@ -93,7 +93,7 @@
   </xsl:template>
 
   <xsl:template match="@corresp | @datingPoint" mode="mp:related">
-    <xsl:variable name="target" select="key('target', .)"/>
+    <xsl:variable name="target" select="key('target', .)/.."/>
     <xsl:if test="$target">
       <p>
         <xsl:value-of select="f:say(concat('date.', name()))"/>

@@ -215,6 +215,7 @@
 
   <xsl:template match="tei:licence">
     <div class="licence">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates/>
       <xsl:variable name="address" select="f:safe(@target)"/>
       <xsl:if test="string($address)">

@@ -27,11 +27,13 @@
     <xsl:call-template name="addresses"/>
   </xsl:template>
 
-  <!-- Without named editors, the publishing body answers for the edition. -->
+  <!-- Without named editors, the persons and bodies of respStmt answer for the edition. -->
   <xsl:template name="editors">
     <xsl:apply-templates select="$statement/tei:editor" mode="mp:contributor"/>
-    <xsl:if test="not($statement/tei:editor) and $publisher != ''">
-      <meta name="citation_editor" content="{$publisher}"/>
+    <xsl:if test="not($statement/tei:editor)">
+      <xsl:for-each select="$statement/tei:respStmt/tei:persName | $statement/tei:respStmt/tei:orgName">
+        <meta name="citation_editor" content="{normalize-space()}"/>
+      </xsl:for-each>
     </xsl:if>
   </xsl:template>
 

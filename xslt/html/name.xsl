@@ -33,31 +33,29 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The parts of a name, of a date, of a title's record: nothing to see in them. -->
+  <!-- The parts of a name, of a date, of a title's record: nothing to see in them, unless they
+       are pointed at, point, or change the language. -->
   <xsl:template match="tei:roleName | tei:forename | tei:surname | tei:addName | tei:genName
                        | tei:nameLink | tei:offset | tei:publisher | tei:pubPlace | tei:author
                        | tei:editor | tei:resp | tei:edition | tei:biblScope | tei:respStmt">
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template priority="1"
-    match="*[self::tei:roleName or self::tei:forename or self::tei:surname or self::tei:addName
-             or self::tei:genName or self::tei:nameLink or self::tei:offset or self::tei:publisher
-             or self::tei:pubPlace or self::tei:author or self::tei:editor or self::tei:resp
-             or self::tei:edition or self::tei:biblScope or self::tei:respStmt]
-            [@xml:id or @xml:lang or @ref]">
-    <span>
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="." mode="m:link"/>
-    </span>
+    <xsl:choose>
+      <xsl:when test="@xml:id or @xml:lang or @ref">
+        <span>
+          <xsl:apply-templates select="@*" mode="m:attribute"/>
+          <xsl:apply-templates select="." mode="m:link"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Where an element leads; empty if nowhere. -->
   <xsl:template match="*" mode="m:href"/>
 
   <xsl:template match="*[@ref]" mode="m:href">
-    <xsl:variable name="pointer" select="string(str:tokenize(@ref)[1])"/>
-    <xsl:variable name="entry" select="key('target', $pointer)[1]"/>
+    <xsl:variable name="pointer" 
+      select="substring-before(concat(normalize-space(@ref), ' '), ' ')"/>
+    <xsl:variable name="entry" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
       <xsl:when test="$entry"><xsl:value-of select="concat('#', f:id($entry))"/></xsl:when>
       <xsl:when test="not(starts-with($pointer, '#'))">
@@ -87,13 +85,17 @@
     <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="node()" mode="mp:piece">
+  <xsl:template match="*" mode="mp:piece">
     <xsl:param name="href"/>
     <a href="{$href}"><xsl:apply-templates select="."/></a>
   </xsl:template>
 
-  <xsl:template match="text()[normalize-space() = '']" mode="mp:piece">
-    <xsl:apply-templates select="."/>
+  <xsl:template match="text()" mode="mp:piece">
+    <xsl:param name="href"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space()"><a href="{$href}"><xsl:value-of select="."/></a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template mode="mp:piece" priority="1"

@@ -34,7 +34,7 @@
   <!-- The calls of editorial notes, after the words that they are about. -->
   <xsl:template match="*" mode="m:call">
     <xsl:variable name="place" select="@xml:id"/>
-    <xsl:for-each select="key('remark', concat('#', @xml:id))[@e-number]">
+    <xsl:for-each select="key('remark', concat('#', @xml:id))/parent::*[@e-number]">
       <xsl:sort select="@e-number" data-type="number"/>
       <a class="call" href="#{f:id(.)}" id="~call/{f:id(.)}/{$place}">
         <xsl:value-of select="@e-number"/>
@@ -68,7 +68,7 @@
     <a class="back" href="#~call/{f:id(.)}" aria-label="{f:say('note.back')}">↩</a>
   </xsl:template>
 
-  <xsl:template match="tei:note[@target][not(ancestor::tei:text)]" mode="mp:back">
+  <xsl:template match="tei:note[@target and not(ancestor::tei:text)]" mode="mp:back">
     <xsl:variable name="note" select="."/>
     <xsl:for-each select="str:tokenize(@target)">
       <xsl:variable name="pointer" select="string()"/>
@@ -89,7 +89,7 @@
       </p>
     </xsl:if>
     <xsl:if test="@xml:id">
-      <xsl:apply-templates select="key('doubt', concat('#', @xml:id))[tei:desc]" mode="mp:sure"/>
+      <xsl:apply-templates select="key('doubt', concat('#', @xml:id))/parent::*[tei:desc]" mode="mp:sure"/>
     </xsl:if>
   </xsl:template>
 

@@ -26,11 +26,11 @@
         <!-- Placing things beside the words is CSS that not every checker knows yet: it lies here
              as data, and the script puts it to use. -->
         <script type="text/css" id="~/margin">
-          <xsl:value-of select="f:folded(document('margin.css'))"/>
+          <xsl:value-of select="document('margin.css')"/>
         </script>
         <script data-copy="{f:say('page.copy')}" data-copied="{f:say('page.copied')}"
           data-entry="{f:say('page.entry')}">
-          <xsl:value-of select="f:folded(document('page.js'))"/>
+          <xsl:value-of select="document('page.js')"/>
         </script>
       </body>
     </html>

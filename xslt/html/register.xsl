@@ -18,13 +18,14 @@
        or self::tei:event or self::tei:object or self::tei:bibl]"/>
 
   <!-- Mentions of one entry in the same words. -->
-  <xsl:key name="form" match="tei:text//*[@ref]" use="f:form(.)"/>
-  <xsl:key name="form" match="tei:text//tei:date[@corresp][not(@ref)]" use="f:form(.)"/>
+  <xsl:key name="form" match="@ref"
+    use="concat(self::node()[ancestor::tei:text], ' ', normalize-space(..))"/>
+  <xsl:key name="form" match="tei:date/@corresp"
+    use="concat(self::node()[ancestor::tei:text][not(../@ref)], ' ', normalize-space(..))"/>
 
   <func:function name="f:form">
     <xsl:param name="mention"/>
-    <xsl:variable name="pointer" select="$mention/@ref | $mention/@corresp[not(../@ref)]"/>
-    <func:result select="concat($pointer, ' ', normalize-space($mention))"/>
+    <func:result select="concat($mention, ' ', normalize-space($mention/..))"/>
   </func:function>
 
   <xsl:variable name="indexed" select="boolean($entries | $dates | $corrections)"/>
@@ -196,7 +197,7 @@
   <!-- A link to an entry, in the entry's own short name. -->
   <xsl:template match="*" mode="mp:pointer">
     <xsl:param name="pointer"/>
-    <xsl:variable name="target" select="key('target', $pointer)[1]"/>
+    <xsl:variable name="target" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
       <xsl:when test="$target">
         <a href="#{f:id($target)}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
@@ -214,7 +215,7 @@
     <xsl:if test="$mentions">
       <p>
         <xsl:for-each select="$first">
-          <i><xsl:value-of select="normalize-space()"/></i>
+          <i><xsl:value-of select="normalize-space(..)"/></i>
           <xsl:text> </xsl:text>
           <xsl:apply-templates select="key('form', f:form(.))" mode="mp:mention"/>
           <xsl:if test="position() != last()"><xsl:text>; </xsl:text></xsl:if>
@@ -223,8 +224,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:mention">
-    <a href="#{f:id(.)}"><xsl:apply-templates select="." mode="m:place"/></a>
+  <xsl:template match="@*" mode="mp:mention">
+    <a href="#{f:id(..)}"><xsl:apply-templates select=".." mode="m:place"/></a>
     <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
   </xsl:template>
 

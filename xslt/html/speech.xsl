@@ -13,21 +13,19 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="exsl f m mp str tei">
 
-  <xsl:variable name="speeches"
-    select="/descendant::tei:text/descendant::*[self::tei:said or self::tei:q][@who]"/>
+  <xsl:variable name="who" select="$texts/descendant::*/@who[parent::tei:said or parent::tei:q]"/>
 
   <!-- The voices in the order in which they first speak; six have a tone of their own. -->
   <xsl:variable name="voices-found">
-    <xsl:for-each select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]">
-      <voice who="{@who}"/>
+    <xsl:for-each select="$who[generate-id(..) = generate-id(key('speech-by', .)[1])]">
+      <voice who="{.}" tone="{(position() - 1) mod 6 + 1}"/>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="voices" select="exsl:node-set($voices-found)/voice"/>
 
   <func:function name="f:tone">
     <xsl:param name="who"/>
-    <xsl:variable name="before" select="count($voices[@who = $who]/preceding-sibling::voice)"/>
-    <func:result select="($before mod 6) + 1"/>
+    <func:result select="substring(concat($voices[@who = $who]/@tone, '1'), 1, 1)"/>
   </func:function>
 
   <!-- direct, indirect, or open where the encoding leaves it open. -->
@@ -54,13 +52,14 @@
   </func:function>
 
   <xsl:template match="tei:said | tei:q[@who]">
+    <xsl:variable name="reporter" select="f:reporter(.)"/>
     <xsl:element name="{f:element(., 'span')}">
       <xsl:attribute name="class">
         <xsl:value-of select="concat('said ', f:manner(.))"/>
       </xsl:attribute>
       <xsl:attribute name="data-tone"><xsl:value-of select="f:tone(@who)"/></xsl:attribute>
-      <xsl:if test="f:reporter(.) != ''">
-        <xsl:attribute name="data-reporter"><xsl:value-of select="f:reporter(.)"/></xsl:attribute>
+      <xsl:if test="$reporter != ''">
+        <xsl:attribute name="data-reporter"><xsl:value-of select="$reporter"/></xsl:attribute>
       </xsl:if>
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="." mode="mp:label"/>
@@ -130,7 +129,7 @@
   </xsl:template>
 
   <xsl:template match="@prev | @next | @corresp" mode="mp:link">
-    <xsl:variable name="target" select="key('target', .)"/>
+    <xsl:variable name="target" select="key('target', .)/.."/>
     <xsl:if test="$target">
       <p>
         <a href="#{f:id($target)}"><xsl:value-of select="f:say(concat('speech.', name()))"/></a>
@@ -173,6 +172,8 @@
 
   <!-- Only the manners that occur are explained. -->
   <xsl:template name="manners">
+    <xsl:variable name="speeches"
+      select="$texts/descendant::*[@who and (self::tei:said or self::tei:q)]"/>
     <p class="manners">
       <xsl:if test="$speeches[f:manner(.) = 'direct']">
         <span class="direct"><xsl:value-of select="f:say('speech.direct')"/></span>

@@ -11,17 +11,16 @@
   exclude-result-prefixes="f m mp tei">
 
   <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
+  <xsl:variable name="blocks" select="concat(' p ab lg l list table sp div figure floatingText ',
+    'listBibl eg head castList speaker listPerson listPlace stage body trailer opener closer ',
+    'signed salute dateline byline address u licence ')"/>
+
   <func:function name="f:element">
     <xsl:param name="node"/>
     <xsl:param name="name"/>
     <xsl:choose>
-      <xsl:when test="$node/descendant::*[self::tei:p or self::tei:ab or self::tei:lg or self::tei:l
-        or self::tei:list or self::tei:table or self::tei:sp or self::tei:div or self::tei:figure
-        or self::tei:floatingText or self::tei:listBibl or self::tei:eg or self::tei:head
-        or self::tei:castList or self::tei:speaker or self::tei:listPerson or self::tei:listPlace
-        or self::tei:stage or self::tei:body or self::tei:trailer or self::tei:opener
-        or self::tei:closer or self::tei:signed or self::tei:salute or self::tei:dateline
-        or self::tei:byline or self::tei:address or self::tei:u or self::tei:licence]">
+      <xsl:when test="$node/*
+        and $node/descendant::tei:*[contains($blocks, concat(' ', local-name(), ' '))]">
         <func:result select="'div'"/>
       </xsl:when>
       <xsl:otherwise><func:result select="$name"/></xsl:otherwise>
@@ -31,11 +30,7 @@
   <!-- An element's own content, followed by the calls of the notes that are about it. -->
   <xsl:template match="*" mode="m:content">
     <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="*[@xml:id]" mode="m:content">
-    <xsl:apply-templates/>
-    <xsl:if test="$remarks"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="$remarks and @xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- White space between blocks is the encoder's layout, and so are line ends between sentences;
@@ -79,8 +74,8 @@
   <xsl:template match="tei:div/tei:head[preceding-sibling::tei:head]
                        | tei:body/tei:head[preceding-sibling::tei:head]"/>
 
-  <xsl:template match="tei:div/tei:head[../tei:head[2]][not(preceding-sibling::tei:head)]
-                       | tei:body/tei:head[../tei:head[2]][not(preceding-sibling::tei:head)]">
+  <xsl:template match="tei:div/tei:head[../tei:head[2] and not(preceding-sibling::tei:head)]
+                       | tei:body/tei:head[../tei:head[2] and not(preceding-sibling::tei:head)]">
     <hgroup>
       <xsl:apply-templates select="." mode="mp:heading"/>
       <xsl:for-each select="following-sibling::tei:head">

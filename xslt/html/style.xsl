@@ -4,58 +4,37 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
   xmlns:func="http://exslt.org/functions"
-  xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   extension-element-prefixes="func"
-  exclude-result-prefixes="f str tei">
+  exclude-result-prefixes="f tei">
 
   <xsl:template name="style">
-    <xsl:value-of select="f:folded(document('page.css'))"/>
-    <xsl:value-of select="f:folded(document('text.css'))"/>
-    <xsl:if test="$voices"><xsl:value-of select="f:folded(document('speech.css'))"/></xsl:if>
+    <xsl:value-of select="document('page.css')"/>
+    <xsl:value-of select="document('text.css')"/>
+    <xsl:if test="$voices"><xsl:value-of select="document('speech.css')"/></xsl:if>
     <xsl:call-template name="style-of-genres"/>
-    <xsl:value-of select="f:folded(document('print.css'))"/>
+    <xsl:value-of select="document('print.css')"/>
     <xsl:call-template name="running-heads"/>
   </xsl:template>
 
   <xsl:template name="style-of-genres">
     <xsl:if test="/descendant::tei:l[1]">
-      <xsl:value-of select="f:folded(document('verse.css'))"/>
+      <xsl:value-of select="document('verse.css')"/>
     </xsl:if>
     <xsl:if test="/descendant::tei:sp[1] or /descendant::tei:castList[1]">
-      <xsl:value-of select="f:folded(document('drama.css'))"/>
+      <xsl:value-of select="document('drama.css')"/>
     </xsl:if>
-    <xsl:if test="/descendant::tei:hi[1] or /descendant::tei:p[@rend][1]
-                  or /descendant::tei:head[@rend][1] or /descendant::tei:l[@rend][1]">
-      <xsl:value-of select="f:folded(document('phrase.css'))"/>
+    <xsl:if test="/descendant::tei:hi[1] or /descendant::tei:p/@rend
+                  or /descendant::tei:head/@rend or /descendant::tei:l/@rend">
+      <xsl:value-of select="document('phrase.css')"/>
     </xsl:if>
     <xsl:if test="/descendant::tei:table[1]">
-      <xsl:value-of select="f:folded(document('table.css'))"/>
+      <xsl:value-of select="document('table.css')"/>
     </xsl:if>
     <xsl:if test="/descendant::tei:figure[1]">
-      <xsl:value-of select="f:folded(document('figure.css'))"/>
+      <xsl:value-of select="document('figure.css')"/>
     </xsl:if>
   </xsl:template>
-
-  <!-- A style sheet or script without its layout and comments, on one line. So a script needs its
-       semicolons, and no string in either may hold a comment or a space beside ; { or }. -->
-  <func:function name="f:folded">
-    <xsl:param name="code"/>
-    <xsl:variable name="line" select="normalize-space(f:uncommented($code))"/>
-    <func:result select="str:replace(str:replace(str:replace(str:replace($line,
-      '; ', ';'), ' {', '{'), '{ ', '{'), ' }', '}')"/>
-  </func:function>
-
-  <func:function name="f:uncommented">
-    <xsl:param name="code"/>
-    <xsl:choose>
-      <xsl:when test="contains($code, '/*')">
-        <func:result select="concat(substring-before($code, '/*'),
-          f:uncommented(substring-after(substring-after($code, '/*'), '*/')))"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="string($code)"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
 
   <!-- Printed pages say what they are of and where it is to be found. Signs that could end a
        string of CSS do not go into the style sheet. -->
