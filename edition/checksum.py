@@ -1,15 +1,24 @@
 """Checksum: SHA-256 without OpenSSL, whose loading takes a short command long."""
 
 from binascii import b2a_base64
+from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
+from typing import Any
 
 __all__ = ["base32", "base64", "hexadecimal"]
 
-# CPython's own, as it is called from 3.12 on and before; in another Python the slow way.
-_MODULE = next(name for name in ("_sha2", "_sha256", "hashlib") if find_spec(name))
-_SHA256 = import_module(_MODULE).sha256
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def _sha256() -> Any:  # noqa: ANN401  (three modules have it, each with a type of its own)
+    """Return CPython's own function: of _sha2 from 3.12 on, before of _sha256; else hashlib's."""
+    for module in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(module).sha256
+    return import_module("hashlib").sha256
+
+
+_SHA256 = _sha256()
 
 
 def hexadecimal(data: bytes) -> str:

@@ -228,12 +228,12 @@ def _is_file_within(path: Path, folder: Path) -> bool:
         return False
 
 
-_REPEATED = re.compile(r"\((?:[^()\\]|\\.)*\)[+*{]")
+_REPEATED = r"\((?:[^()\\]|\\.)*\)[+*{]"
 
 
 def _may_never_end(pattern: str) -> bool:
     """Whether a group that can match in several ways is itself repeated, so that time explodes."""
-    groups = _REPEATED.finditer(pattern)
+    groups = re.finditer(_REPEATED, pattern)
     nested = re.search(r"\)[^()]*\)[+*{]", pattern)
     return nested is not None or any(set(group[0][1:-2]) & set("+*{|?") for group in groups)
 

@@ -1,7 +1,6 @@
 """Citation: formatted citations and exchange formats, one file each."""
 
 from importlib import import_module
-from pkgutil import iter_modules
 from types import ModuleType
 
 from edition.citation.cited import Cited, cited
@@ -58,6 +57,8 @@ def no_base_address(passage: Cited) -> Diagnostic:
 
 
 def _names(folder: str) -> tuple[str, ...]:
+    from pkgutil import iter_modules
+
     package = import_module(f"edition.citation.{folder}")
     return tuple(found.name.replace("_", "-") for found in iter_modules(package.__path__))
 

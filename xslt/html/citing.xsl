@@ -41,7 +41,9 @@
   <xsl:template match="*" mode="mp:number">
     <xsl:attribute name="aria-label">
       <xsl:choose>
-        <xsl:when test="@n"><xsl:value-of select="concat($cite-before, @n, $cite-after)"/></xsl:when>
+        <xsl:when test="@n">
+          <xsl:value-of select="concat($cite-before, @n, $cite-after)"/>
+        </xsl:when>
         <xsl:otherwise><xsl:value-of select="$cite-passage"/></xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>

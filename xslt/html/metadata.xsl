@@ -31,7 +31,7 @@
   <xsl:template name="editors">
     <xsl:apply-templates select="$statement/tei:editor" mode="mp:contributor"/>
     <xsl:if test="not($statement/tei:editor)">
-      <xsl:for-each select="$statement/tei:respStmt/tei:persName | $statement/tei:respStmt/tei:orgName">
+      <xsl:for-each select="$statement/tei:respStmt/*[self::tei:persName or self::tei:orgName]">
         <meta name="citation_editor" content="{normalize-space()}"/>
       </xsl:for-each>
     </xsl:if>

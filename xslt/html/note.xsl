@@ -89,7 +89,8 @@
       </p>
     </xsl:if>
     <xsl:if test="@xml:id">
-      <xsl:apply-templates select="key('doubt', concat('#', @xml:id))/parent::*[tei:desc]" mode="mp:sure"/>
+      <xsl:apply-templates mode="mp:sure"
+        select="key('doubt', concat('#', @xml:id))/parent::*[tei:desc]"/>
     </xsl:if>
   </xsl:template>
 

@@ -1,4 +1,4 @@
-/* The page is whole without this: it only brings things nearer. Folded into one line by style.xsl,
+/* The page is whole without this: it only brings things nearer. The tool folds it into one line, so
    it needs its semicolons, and has no comments to the end of a line. */
 (() => {
   const words = document.currentScript.dataset;
