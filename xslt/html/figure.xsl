@@ -23,10 +23,15 @@
     <xsl:choose>
       <xsl:when test="not(string($address)) or starts-with($address, 'mailto:')"/>
       <xsl:when test="contains($address, '//')">
-        <a href="{$address}"><xsl:value-of select="f:say('figure.image')"/></a>
+        <a href="{$address}">
+          <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+          <xsl:value-of select="f:say('figure.image')"/>
+        </a>
       </xsl:when>
       <xsl:otherwise>
-        <img src="{$address}" alt="{normalize-space(../tei:figDesc)}" loading="lazy"/>
+        <img src="{$address}" alt="{normalize-space(../tei:figDesc)}" loading="lazy">
+          <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+        </img>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

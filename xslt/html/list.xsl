@@ -40,6 +40,8 @@
 
   <xsl:template match="tei:person | tei:place | tei:org | tei:event" mode="mp:item">
     <xsl:apply-templates select="." mode="m:entry"/>
+    <xsl:apply-templates mode="mp:item"
+      select="tei:person | tei:place | tei:org | tei:event | tei:listPlace"/>
   </xsl:template>
 
   <xsl:template match="tei:label" mode="mp:gloss">
