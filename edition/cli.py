@@ -283,12 +283,13 @@ def _announced(selection: "Iterable[Selected]") -> "Iterator[Selected]":
 def _written(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome]":
     """Work through a selection, saying what is written as it is written."""
     from edition import corpus
+    from edition.project import shown
 
     outcomes = []
     for outcome in corpus.each(_announced(selection), work):
         outcomes.append(outcome)
         for file in outcome.written:
-            click.echo(f"wrote {_shown(file)}", err=True)
+            click.echo(f"wrote {shown(file)}", err=True)
         if outcome.withheld:
             click.echo(f"withheld the pages of {outcome.withheld}", err=True)
     _expect_documents(outcomes)
@@ -298,11 +299,6 @@ def _written(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome]":
 def _expect_documents(outcomes: "list[Outcome]") -> None:
     if not outcomes:
         raise click.UsageError("There are no texts here: name a file or a folder.")
-
-
-def _shown(file: Path) -> Path:
-    folder = Path.cwd()
-    return file.relative_to(folder) if file.is_relative_to(folder) else file
 
 
 def _pairs(parameters: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -354,6 +350,8 @@ def _close(outcomes: "list[Outcome]") -> None:
     if addresses:
         counted = _plural(addresses, "web address", "web addresses")
         unchecked.append(f"{counted}, since nothing is fetched")
+    if any(outcome.failed for outcome in outcomes):
+        unchecked.append("what could not be read")
     documents = _plural(sum(outcome.is_document for outcome in outcomes), "document")
     click.echo(
         f"{documents}: {counts}. Not checked: {'; '.join(unchecked) or 'nothing'}.", err=True

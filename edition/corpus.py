@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
 from edition.document import Document, is_folder, parse, read
-from edition.project import OWN, Project, at, find, xml_files
+from edition.project import OWN, Project, at, find, shown, xml_files
 from edition.publication import Choice, file_names, publish, request
 from edition.settings import Settings
 
@@ -83,10 +83,10 @@ def select(
     known: dict[Path, Project] = {}
     if not paths:
         project = given or here()
-        yield from (Selected(_shown(path), project) for path in project.texts)
+        yield from (Selected(shown(path), project) for path in project.texts)
         if registers:
             yield from (
-                Selected(_shown(path), project, is_register=True) for path in project.registers
+                Selected(shown(path), project, is_register=True) for path in project.registers
             )
     for path in paths:
         found = given or find(path if str(path) != "-" else Path())
@@ -115,12 +115,6 @@ def here(*, to_work_on: bool = True) -> Project:
 def is_stand_in(project: Project) -> bool:
     """Whether a project is the one that we come with, taken where the current folder has none."""
     return project.root == OWN and not Path.cwd().is_relative_to(OWN)
-
-
-def _shown(path: Path) -> Path:
-    """Return a path as a person in this folder would write it."""
-    folder = Path.cwd()
-    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def _documents_beneath(folder: Path, project: Project, output: Path | None) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ __all__ = [
     "Project",
     "at",
     "find",
+    "shown",
     "xml_files",
 ]
 
@@ -205,6 +206,12 @@ def at(folder: Path) -> Project:
         return Project(folder)
     settings, diagnostics = read_settings(file)
     return Project(folder, settings=settings, diagnostics=diagnostics)
+
+
+def shown(path: Path) -> Path:
+    """Return a path as a person in the current folder would write it."""
+    folder = Path.cwd()
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def xml_files(folder: Path, project: Path | None = None) -> tuple[Path, ...]:

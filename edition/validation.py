@@ -39,11 +39,6 @@ class Validation:
     """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether the document has an error, so that the exit status is 1 at least."""
-        return any(item.severity is Severity.ERROR for item in self.diagnostics)
-
 
 def validate(
     document: Document,
@@ -91,6 +86,8 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
     """Say which kinds of check no schema at hand allows."""
     if not judges.grammars and only in {None, "grammar"}:
         yield "the grammar, since no schema is at hand"
+    if not judges.missing:
+        yield from (f"{name}, which is not at hand" for name in judges.unreached)
     if not judges.schematrons and only == "schematron":
         yield "Schematron, since no schema is at hand"
 

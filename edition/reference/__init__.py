@@ -6,7 +6,7 @@ from pathlib import Path
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import XML_ID, Document, is_file, read
 from edition.passage import Index, Passage
-from edition.project import Project, find
+from edition.project import Project, find, shown
 
 __all__ = ["Unresolved", "resolve"]
 
@@ -61,7 +61,7 @@ def _document(name: str, project: Project) -> Index | None:
 def _read(text: Path, name: str) -> Document | None:
     """Read a text of the project; one that is broken matters only if it is the one meant."""
     try:
-        return read(text)
+        return read(shown(text))
     except Refused:
         if text.stem == name:
             raise
