@@ -140,6 +140,7 @@ def _append_registers(document: Document, project: Project) -> None:
         for inner in copy.iter("*"):
             inner.attrib.pop(XML_ID, None)  # it is another document's, and may be ours as well
         copy.set("e-key", pointer)
+        copy.set(REFERENCE, f"~entry/{pointer}")
         register.append(copy)
 
 

@@ -1,7 +1,6 @@
 """Stylesheet: compiled XSLT, its parameters and messages; edition: imports."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -21,8 +20,6 @@ XSL = "http://www.w3.org/1999/XSL/Transform"
 _SCHEME = "edition:"
 _OURS = OWN / "xslt"
 _RAW = (".css", ".js")
-_QUOTES = (b'"', b"'", b"`")
-_LAYOUT = ((b"; ", b";"), (b" {", b"{"), (b"{ ", b"{"), (b" }", b"}"))
 
 
 class Stylesheet(NamedTuple):
@@ -94,30 +91,13 @@ def _wrapped(name: str, data: bytes) -> bytes:
 
 
 def _folded(code: bytes) -> bytes:
-    """Return a style sheet or script on one line, without comments and layout; strings stay.
+    """Return a style sheet or script without comments, indentation and empty lines.
 
-    So a script needs its semicolons, and has no comments to the end of a line; and no string in
-    either holds a comment.
+    No string in either holds a comment, and none runs over lines.
     """
     first, *rest = code.split(b"/*")
     bare = first + b"".join(part.partition(b"*/")[2] for part in rest)
-    folded: list[bytes] = []
-    quote = b""
-    for part in re.split(rb"([\"'`])", bare):
-        if not quote:
-            folded.append(_tight(part))
-            quote = part if part in _QUOTES else b""
-        else:
-            quote = b"" if part == quote and not folded[-1].endswith(b"\\") else quote
-            folded.append(part)
-    return b"".join(folded).strip()
-
-
-def _tight(code: bytes) -> bytes:
-    line = b" ".join((b"|" + code + b"|").split())[1:-1]
-    for layout, sign in _LAYOUT:
-        line = line.replace(layout, sign)
-    return line
+    return b"\n".join(filter(None, map(bytes.strip, bare.splitlines())))
 
 
 def _parser(folders: tuple[Path, ...]) -> etree.XMLParser[Element]:

@@ -64,17 +64,4 @@
     </xsl:choose>
   </func:function>
 
-  <!-- The id under which an element stands in the page: its own, else the derived reference. An
-       entry brought in from a register file may share its id with something here. -->
-  <func:function name="f:id">
-    <xsl:param name="element"/>
-    <xsl:choose>
-      <xsl:when test="$element/@e-key">
-        <func:result select="concat('~entry/', $element/@e-key)"/>
-      </xsl:when>
-      <xsl:when test="$element/@xml:id"><func:result select="string($element/@xml:id)"/></xsl:when>
-      <xsl:otherwise><func:result select="string($element/@e-ref)"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
 </xsl:stylesheet>

@@ -14,39 +14,39 @@
   <xsl:key name="message" match="message" use="@key"/>
 
   <!-- The message of that key in the language of the interface, else in English, else nothing;
-       {a}, {b} and {c} are filled in, or stay where nothing is given for them. -->
+       {a}, {b} and {c} are filled in, or stay where nothing is given for them. Nearly every call
+       ends here, in one function: in libxslt each further one costs as much as a template. -->
   <func:function name="f:say">
     <xsl:param name="key"/>
     <xsl:param name="a" select="'{a}'"/>
     <xsl:param name="b" select="'{b}'"/>
     <xsl:param name="c" select="'{c}'"/>
-    <xsl:variable name="pattern" select="f:message($key)"/>
-    <xsl:choose>
-      <xsl:when test="contains($pattern, '{')">
-        <func:result
-          select="f:fill(f:fill(f:fill($pattern, '{a}', $a), '{b}', $b), '{c}', $c)"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="$pattern"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
-  <!-- key() looks into the document of the current node, so that is the locale for a moment. -->
-  <func:function name="f:message">
-    <xsl:param name="key"/>
+    <!-- key() looks into the document of the current node, so that is the locale for a moment. -->
     <xsl:for-each select="$locale">
+      <xsl:variable name="pattern" select="normalize-space(key('message', $key))"/>
       <xsl:choose>
-        <xsl:when test="key('message', $key)">
-          <func:result select="normalize-space(key('message', $key))"/>
+        <xsl:when test="contains($pattern, '{b}') or contains($pattern, '{c}')">
+          <func:result
+            select="f:fill(f:fill(f:fill($pattern, '{a}', $a), '{b}', $b), '{c}', $c)"/>
         </xsl:when>
-        <xsl:otherwise><func:result select="f:english($key)"/></xsl:otherwise>
+        <xsl:when test="contains($pattern, '{a}')">
+          <func:result select="concat(substring-before($pattern, '{a}'), $a,
+                                      substring-after($pattern, '{a}'))"/>
+        </xsl:when>
+        <xsl:when test="$pattern"><func:result select="$pattern"/></xsl:when>
+        <xsl:otherwise><func:result select="f:english($key, $a, $b, $c)"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </func:function>
 
   <func:function name="f:english">
     <xsl:param name="key"/>
+    <xsl:param name="a"/>
+    <xsl:param name="b"/>
+    <xsl:param name="c"/>
     <xsl:for-each select="$english">
-      <func:result select="normalize-space(key('message', $key))"/>
+      <xsl:variable name="pattern" select="normalize-space(key('message', $key))"/>
+      <func:result select="f:fill(f:fill(f:fill($pattern, '{a}', $a), '{b}', $b), '{c}', $c)"/>
     </xsl:for-each>
   </func:function>
 

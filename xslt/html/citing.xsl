@@ -59,7 +59,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="m:card">
-    <div id="~card/{f:id(.)}" popover="">
+    <div id="~card/{@xml:id}{@e-ref}" popover="">
       <xsl:apply-templates select="." mode="m:citation"/>
     </div>
   </xsl:template>

@@ -33,7 +33,7 @@
   <xsl:template mode="mp:contents" priority="1"
     match="*[starts-with(local-name(), 'div') and tei:head]">
     <li>
-      <a href="#{f:id(.)}"><xsl:value-of select="f:short(tei:head[1])"/></a>
+      <a href="#{@xml:id}{@e-ref}"><xsl:value-of select="f:short(tei:head[1])"/></a>
       <xsl:if test="*[starts-with(local-name(), 'div')]/tei:head">
         <ul>
           <xsl:apply-templates mode="mp:contents"

@@ -41,7 +41,7 @@
 
   <xsl:template mode="mp:marked"
     match="tei:choice[@xml:id or @e-ref]/tei:corr | tei:choice[@xml:id or @e-ref]/tei:sic">
-    <a href="#~correction/{f:id(..)}">
+    <a href="#~correction/{../@xml:id}{../@e-ref}">
       <xsl:apply-templates select="." mode="m:content"/>
     </a>
   </xsl:template>
@@ -56,16 +56,16 @@
   <xsl:template match="tei:choice" mode="m:entry">
     <xsl:variable name="place" select="ancestor-or-self::*[@xml:id or @e-ref][1]"/>
     <li>
-      <xsl:if test="f:id(.) != ''">
+      <xsl:if test="@xml:id or @e-ref">
         <xsl:attribute name="id">
-          <xsl:value-of select="concat('~correction/', f:id(.))"/>
+          <xsl:value-of select="concat('~correction/', @xml:id, @e-ref)"/>
         </xsl:attribute>
       </xsl:if>
       <dfn>
         <xsl:value-of select="f:say('correction.change', normalize-space(tei:sic),
                                     normalize-space(tei:corr))"/>
       </dfn>
-      <a href="#{f:id($place)}"><xsl:apply-templates select="." mode="m:place"/></a>
+      <a href="#{$place/@xml:id}{$place/@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
       <xsl:apply-templates select="tei:corr" mode="m:certainty"/>
     </li>
   </xsl:template>

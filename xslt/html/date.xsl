@@ -46,17 +46,17 @@
   <xsl:template mode="m:href"
     match="tei:date[(@xml:id or (@e-ref and not(ancestor::tei:date))) and ancestor::tei:text
       and (@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint)]">
-    <xsl:value-of select="concat('#~date/', f:id(.))"/>
+    <xsl:value-of select="concat('#~date/', @xml:id, @e-ref)"/>
   </xsl:template>
 
   <!-- One line of the table: the words, what they mean, how that is known. -->
   <xsl:template match="tei:date" mode="m:entry">
-    <li id="~date/{f:id(.)}">
+    <li id="~date/{@xml:id}{@e-ref}">
       <dfn><xsl:value-of select="f:meaning(.)"/></dfn>
       <p>
         <i><xsl:value-of select="normalize-space(.)"/></i>
         <xsl:text> </xsl:text>
-        <a href="#{f:id(.)}"><xsl:apply-templates select="." mode="m:place"/></a>
+        <a href="#{@xml:id}{@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
       </p>
       <xsl:apply-templates select="." mode="mp:computed"/>
       <xsl:apply-templates select="@corresp | @datingPoint" mode="mp:related"/>
@@ -98,7 +98,7 @@
       <p>
         <xsl:value-of select="f:say(concat('date.', name()))"/>
         <xsl:text> </xsl:text>
-        <a href="#{f:id($target)}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
+        <a href="#{$target/@xml:id}{$target/@e-ref}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
       </p>
     </xsl:if>
   </xsl:template>

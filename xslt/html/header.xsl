@@ -89,7 +89,7 @@
       <xsl:with-param name="key" select="'header.capture'"/>
     </xsl:call-template>
     <dd>
-      <p id="{f:id(.)}"><xsl:apply-templates mode="mp:capture"/></p>
+      <p id="{@xml:id}{@e-ref}"><xsl:apply-templates mode="mp:capture"/></p>
       <xsl:apply-templates select="tei:note" mode="mp:aside"/>
     </dd>
   </xsl:template>

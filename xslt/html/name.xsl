@@ -57,7 +57,7 @@
       select="substring-before(concat(normalize-space(@ref), ' '), ' ')"/>
     <xsl:variable name="entry" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
-      <xsl:when test="$entry"><xsl:value-of select="concat('#', f:id($entry))"/></xsl:when>
+      <xsl:when test="$entry"><xsl:value-of select="concat('#', $entry/@xml:id, $entry/@e-ref)"/></xsl:when>
       <xsl:when test="not(starts-with($pointer, '#'))">
         <xsl:value-of select="f:address($pointer)"/>
       </xsl:when>

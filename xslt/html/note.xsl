@@ -18,7 +18,7 @@
 
   <!-- A note written in the text: only its call stays there. -->
   <xsl:template match="tei:text//tei:note">
-    <a class="call" href="#{f:id(.)}" id="~call/{f:id(.)}">
+    <a class="call" href="#{@xml:id}{@e-ref}" id="~call/{@xml:id}{@e-ref}">
       <xsl:value-of select="@e-number"/>
     </a>
   </xsl:template>
@@ -36,7 +36,7 @@
     <xsl:variable name="place" select="@xml:id"/>
     <xsl:for-each select="key('remark', concat('#', @xml:id))/parent::*[@e-number]">
       <xsl:sort select="@e-number" data-type="number"/>
-      <a class="call" href="#{f:id(.)}" id="~call/{f:id(.)}/{$place}">
+      <a class="call" href="#{@xml:id}{@e-ref}" id="~call/{@xml:id}{@e-ref}/{$place}">
         <xsl:value-of select="@e-number"/>
       </a>
     </xsl:for-each>
@@ -65,7 +65,7 @@
   </xsl:template>
 
   <xsl:template match="tei:note" mode="mp:back">
-    <a class="back" href="#~call/{f:id(.)}" aria-label="{f:say('note.back')}">↩</a>
+    <a class="back" href="#~call/{@xml:id}{@e-ref}" aria-label="{f:say('note.back')}">↩</a>
   </xsl:template>
 
   <xsl:template match="tei:note[@target and not(ancestor::tei:text)]" mode="mp:back">
@@ -73,7 +73,7 @@
     <xsl:for-each select="str:tokenize(@target)">
       <xsl:variable name="pointer" select="string()"/>
       <xsl:for-each select="$note[key('target', $pointer)/ancestor::tei:text]">
-        <a class="back" href="#~call/{f:id(.)}/{substring-after($pointer, '#')}"
+        <a class="back" href="#~call/{@xml:id}{@e-ref}/{substring-after($pointer, '#')}"
           aria-label="{f:say('note.back')}">↩</a>
       </xsl:for-each>
     </xsl:for-each>

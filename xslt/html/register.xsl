@@ -89,7 +89,7 @@
   <!-- An entry: its name, what is known, where it is named. Its parts are not dissected further:
        an entry shows what its encoding holds, in its order. -->
   <xsl:template match="*" mode="m:entry">
-    <li id="{f:id(.)}">
+    <li id="{@xml:id}{@e-ref}">
       <dfn><xsl:apply-templates select="." mode="m:headword"/></dfn>
       <xsl:apply-templates select="." mode="mp:life"/>
       <xsl:apply-templates select="." mode="mp:forms"/>
@@ -101,7 +101,7 @@
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="m:entry">
-    <li id="{f:id(.)}">
+    <li id="{@xml:id}{@e-ref}">
       <p><xsl:apply-templates/></p>
       <xsl:apply-templates select="." mode="mp:mentions"/>
     </li>
@@ -200,7 +200,7 @@
     <xsl:variable name="target" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
       <xsl:when test="$target">
-        <a href="#{f:id($target)}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
+        <a href="#{$target/@xml:id}{$target/@e-ref}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
     </xsl:choose>
@@ -225,7 +225,7 @@
   </xsl:template>
 
   <xsl:template match="@*" mode="mp:mention">
-    <a href="#{f:id(..)}"><xsl:apply-templates select=".." mode="m:place"/></a>
+    <a href="#{../@xml:id}{../@e-ref}"><xsl:apply-templates select=".." mode="m:place"/></a>
     <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
   </xsl:template>
 

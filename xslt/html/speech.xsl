@@ -73,7 +73,7 @@
   <xsl:template match="*[@who]" mode="mp:label">
     <xsl:choose>
       <xsl:when test="$carded">
-        <button class="voice" popovertarget="~card/{f:id(.)}">
+        <button class="voice" popovertarget="~card/{@xml:id}{@e-ref}">
           <xsl:if test="$text-language != $language">
             <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
           </xsl:if>
@@ -109,7 +109,7 @@
 
   <!-- All that is known of a speech, one step away from its label. -->
   <xsl:template match="tei:said | tei:q" mode="m:card">
-    <div id="~card/{f:id(.)}" popover="">
+    <div id="~card/{@xml:id}{@e-ref}" popover="">
       <dfn>
         <xsl:value-of select="f:names(@who, .)"/>
         <xsl:apply-templates select="." mode="mp:addressee"/>
@@ -132,7 +132,7 @@
     <xsl:variable name="target" select="key('target', .)/.."/>
     <xsl:if test="$target">
       <p>
-        <a href="#{f:id($target)}"><xsl:value-of select="f:say(concat('speech.', name()))"/></a>
+        <a href="#{$target/@xml:id}{$target/@e-ref}"><xsl:value-of select="f:say(concat('speech.', name()))"/></a>
       </p>
     </xsl:if>
   </xsl:template>
@@ -163,7 +163,7 @@
       <xsl:text> </xsl:text>
       <span class="places">
         <xsl:for-each select="key('speech-by', $who)">
-          <a href="#{f:id(.)}"><xsl:apply-templates select="." mode="m:place"/></a>
+          <a href="#{@xml:id}{@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
           <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
         </xsl:for-each>
       </span>
