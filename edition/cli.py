@@ -26,8 +26,58 @@ CLEAN, ERRORS, MISUSE, UNREADABLE = range(4)
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="edition")
+def _show_help(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted and not context.resilient_parsing:
+        click.echo(context.get_help())
+        context.exit()
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted and not context.resilient_parsing:
+        click.echo(f"edition, version {__version__}")
+        context.exit()
+
+
+_HELP = click.Option(
+    ["-h", "--help"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+    help="Show this message and exit.",
+)
+
+
+class Command(click.Command):
+    """A command with our own help option: click's looks for a translation of its words.
+
+    That, and what it loads for it, takes as long at every start as reading the article.
+    """
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
+        """Return the option that prints the help page."""
+        return _HELP
+
+
+class Commands(click.Group):
+    """The group of commands, with the same help option."""
+
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
+        """Return the option that prints the help page."""
+        return _HELP
+
+
+@click.group(cls=Commands)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """Validate, export and cite digital editions in TEI/XML.
 
@@ -70,16 +120,34 @@ def refusing(command: Callable[P, int]) -> Callable[P, None]:
     return run
 
 
-_folder = click.Path(path_type=Path, file_okay=False)
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def _folder(name: str) -> Path:
+    path = Path(name)
+    if not path.is_dir():
+        raise click.BadParameter(f"There is no folder “{name}”.")
+    return path
+
+
+def _target(name: str) -> Path:
+    path = Path(name)
+    if path.is_file():
+        raise click.BadParameter(f"“{name}” is a file; name a folder.")
+    return path
+
+
+paths_argument = click.argument("paths", nargs=-1, type=Path)
 project_option = click.option(
     "--project",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=_folder,
+    metavar="FOLDER",
     help="The project's folder; by default the one around the path.",
 )
 output_option = click.option(
-    "-o", "--output", type=_folder, help="The folder to write to; default: build in the project."
+    "-o",
+    "--output",
+    type=_target,
+    metavar="FOLDER",
+    help="The folder to write to; default: build in the project.",
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="Count warnings as errors; build withholds faulty pages."

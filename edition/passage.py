@@ -10,10 +10,11 @@ from edition.checksum import base32
 from edition.document import TEI, XML_ID, Document, Element
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
+from edition.register import headword
 from edition.serialization import PlainText, plain_text
 from edition.stylesheet import load
 
-__all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints", "name_of"]
+__all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints"]
 
 _UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
@@ -153,7 +154,8 @@ class Passage:
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, from the units that the edition itself numbers."""
-        first, last = (self.index.place(ref) for ref in (self.start, self.end))
+        first = self.index.place(self.start)
+        last = first if self.start == self.end else self.index.place(self.end)
         if first == last or first.label != last.label:
             return first
         return Locator(first.label, f"{first.value}–{last.value}")
@@ -178,7 +180,8 @@ class Index:
     def bearers(self) -> Iterator[Element]:
         """Yield every element of text and standOff that has a reference, in document order."""
         for part in self.root.iter(f"{{{TEI}}}text", f"{{{TEI}}}standOff"):
-            if not any(_local(around) in _PARTS for around in part.iterancestors()):
+            is_register = part.get("type") == "e-register"  # its entries are other documents'
+            if not is_register and not any(_local(a) in _PARTS for a in part.iterancestors()):
                 for element in part.iter(f"{{{TEI}}}*"):
                     if element.get(XML_ID) or element.get(REFERENCE):
                         yield element
@@ -252,7 +255,7 @@ class Index:
         found = []
         for pointer in (pointers or "").split():
             entry = self.resolve(pointer)
-            found.append(name_of(entry) if entry is not None else pointer)
+            found.append(headword(entry) if entry is not None else pointer)
         return tuple(found)
 
 
@@ -263,18 +266,6 @@ def counted(reference: str) -> str:
     *outer, (_, number) = pairs
     words = "".join(f" of {_UNITS.get(name, name)} {count}" for name, count in reversed(outer))
     return f"{number}{words} (counted)"
-
-
-def name_of(entry: Element) -> str:
-    """Return the headword of a register entry: its first name, title or label, folded."""
-    for child in entry.iter(
-        *(f"{{{TEI}}}{name}" for name in ("persName", "orgName", "placeName", "title", "label")),
-        f"{{{TEI}}}name",
-    ):
-        words = " ".join("".join(map(str, child.itertext())).split())
-        if words:
-            return words
-    return entry.get(XML_ID, "")
 
 
 def _slice(start: Element, end: Element) -> list[Element]:

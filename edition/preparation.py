@@ -1,13 +1,15 @@
 """Preparation: the linear pass that settles what templates would count or look up again."""
 
-from collections import Counter
 from copy import deepcopy
+from typing import TypeVar
 
 from lxml import etree
 
 from edition.date import computed
 from edition.document import TEI, XML_ID, Document, Element
+from edition.language import direction, tag
 from edition.project import Project
+from edition.register import ENTRIES, headword, surname
 
 __all__ = ["CITABLE", "POINTERS", "REFERENCE", "prepare"]
 
@@ -28,7 +30,21 @@ _INLINES = frozenset(
 CITABLE = frozenset("p ab l lg sp head said q".split())
 """Local names of what is offered for citing by link."""
 
+_T = TypeVar("_T")
 _QUOTED = frozenset({"said", "q", "quote"})
+_SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
+_TONES = 6
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANG_USAGE = ("teiHeader", "profileDesc", "langUsage", "language")
+_LANGUAGES = etree.XPath("/descendant::*/@xml:lang/..")
+_HTML_BLOCKS = tuple(
+    f"{{{TEI}}}{name}"
+    for name in (
+        "p ab lg l list table sp div figure floatingText listBibl eg head castList speaker "
+        "listPerson listPlace stage body trailer opener closer signed salute dateline byline "
+        "address u licence"
+    ).split()
+)
 _TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(_DIVISIONS | _BLOCKS | _INLINES))
 _PREFIX = len(TEI) + 2
 
@@ -36,52 +52,99 @@ _PREFIX = len(TEI) + 2
 def prepare(document: Document, project: Project) -> Element:
     """Set on the document's own tree what the stylesheets need, and return its root.
 
-    Attributes in no namespace, only where something is missing: `e-ref` the derived reference
+    Attributes in no namespace. Of a passage: `e-ref` its derived reference where it has no xml:id
     (`~div.2.p.3`: a typed path, counted within its division), `e-level` the depth of quotation,
-    `e-number` of notes, `e-from` and `e-to` of relative dates. Register entries that other files
-    hold are appended in a `standOff` of type `e-register`. Preparing twice changes nothing more.
+    `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
+    notes are about, `e-from` and `e-to` of a relative date. Of a speech with a speaker: `e-manner`
+    (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
+    `e-headword`, `e-name`. Of what states its language, of the root and the header: `e-lang` the
+    tag of BCP 47, `e-dir` its direction where that changes. Register entries that other files hold
+    are appended in a `standOff` of type `e-register`, under `e-key`, the pointer that leads to
+    them. Preparing twice changes nothing more.
     """
-    for text in document.root.iter(f"{{{TEI}}}text"):
-        if next(text.iterancestors(f"{{{TEI}}}text"), None) is None:
-            _name(text)
+    texts = [
+        text
+        for text in document.root.iter(f"{{{TEI}}}text")
+        if next(text.iterancestors(f"{{{TEI}}}text"), None) is None
+    ]
+    for text in texts:
+        _name(text)
+    _mark_blocks(document)
+    _describe_speeches(texts)
     _number_notes(document)
     _date_relatives(document)
     _append_registers(document, project)
+    _name_entries(document)
+    _tag_languages(document)
     return document.root
 
 
 def _name(text: Element) -> None:
     """Give every nameable element without xml:id its typed path, and quotations their level."""
-    paths: dict[Element, str] = {text: ""}
+    parts: dict[Element, tuple[str, dict[str, int]]] = {}
+    outermost: tuple[str, dict[str, int]] = ("", {})
     levels: dict[Element, int] = {}
-    counts: Counter[tuple[Element, str]] = Counter()
     for element in text.iter(*_TAGS):
         if element is text:
             continue
         local = str(element.tag)[_PREFIX:]
-        container = _nearest(element, paths)
-        counts[container, local] += 1
-        path = f"{paths[container]}{local}.{counts[container, local]}"
+        start, counts = _around(element, parts, outermost)
+        counts[local] = counts.get(local, 0) + 1
+        path = f"{start}{local}.{counts[local]}"
         if local not in _INLINES:
-            paths[element] = f"{path}."
+            parts[element] = (f"{path}.", {})
         if element.get(XML_ID) is None:
             element.set(REFERENCE, f"~{path}")
         if local in _QUOTED:
-            levels[element] = 1 + _level_around(element, levels)
+            levels[element] = 1 + _around(element, levels, 0)
             element.set("e-level", str(levels[element]))
 
 
-def _nearest(element: Element, among: dict[Element, str]) -> Element:
-    parent = element.getparent()
-    while parent is not None and parent not in among:
+def _around(element: Element, known: dict[Element, _T], default: _T) -> _T:
+    """Return what is known of the nearest element around one."""
+    parent = element.getparent() if known else None
+    while parent is not None:
+        if parent in known:
+            return known[parent]
         parent = parent.getparent()
-    return element if parent is None else parent
+    return default
 
 
-def _level_around(element: Element, levels: dict[Element, int]) -> int:
-    if not levels:
-        return 0
-    return next((levels[around] for around in element.iterancestors() if around in levels), 0)
+def _mark_blocks(document: Document) -> None:
+    """Mark all that holds a block: HTML forbids one within a paragraph or a span."""
+    seen: set[Element] = set()
+    for block in document.root.iter(*_HTML_BLOCKS):
+        for around in block.iterancestors():
+            if around in seen:
+                break
+            seen.add(around)
+            if str(around.tag)[_PREFIX:] not in _DIVISIONS:
+                around.set("e-block", "")
+
+
+def _describe_speeches(texts: list[Element]) -> None:
+    """Say of every speech with a speaker how, in which voice and by whom it is reported."""
+    voices: dict[str, int] = {}
+    for speech in (found for text in texts for found in text.iter(*_SPEECHES)):
+        who = speech.get("who")
+        if who is None:
+            continue
+        speech.set("e-manner", _manner(speech))
+        speech.set("e-tone", str(voices.setdefault(who, len(voices)) % _TONES + 1))
+        outer = (around.get("who") for around in speech.iterancestors(*_SPEECHES))
+        reporter = next(filter(None, outer), who)
+        if reporter != who:  # speakers who quote themselves are no reporters
+            speech.set("e-reporter", reporter)
+
+
+def _manner(speech: Element) -> str:
+    """Return direct, indirect, or open where the encoding leaves it open."""
+    stated = speech.get("direct")
+    if stated in {"unknown", "inapplicable"}:
+        return "open"
+    if stated in {"false", "0"} or "#indirect" in speech.get("ana", "").split():
+        return "indirect"
+    return "direct"
 
 
 def _number_notes(document: Document) -> None:
@@ -96,6 +159,10 @@ def _number_notes(document: Document) -> None:
     placed.sort(key=lambda note: order.get(attached[note], len(order)))  # type: ignore[arg-type]
     for number, note in enumerate(placed, 1):
         note.set("e-number", str(number))
+        for pointer in note.get("target", "").split() if attached[note] is not note else ():
+            target = document.ids.get(pointer.removeprefix("#"))
+            if target is not None:
+                target.set("e-noted", "")
 
 
 def _first_target(note: Element, document: Document) -> Element | None:
@@ -146,3 +213,43 @@ def _append_registers(document: Document, project: Project) -> None:
 
 def _is_own(element: Element, document: Document) -> bool:
     return element.getroottree().getroot() is document.root
+
+
+def _name_entries(document: Document) -> None:
+    for part in document.root.iter(f"{{{TEI}}}standOff", f"{{{TEI}}}teiHeader"):
+        for entry in part.iter(*ENTRIES):
+            name = headword(entry)
+            entry.set("e-headword", name)
+            entry.set("e-name", surname(entry) or name)
+
+
+def _tag_languages(document: Document) -> None:
+    """Tag the document and its header with their languages, and whatever states its own."""
+    root = document.root
+    main = tag(_main_language(root))
+    root.set("e-lang", main)
+    root.set("e-dir", direction(main))
+    directions: dict[Element, str] = {}
+    for header in root.iterchildren(f"{{{TEI}}}teiHeader"):
+        header.set("e-lang", tag(header.get(_LANG, "")) or main)
+        header.set("e-dir", direction(header.get("e-lang", "")))
+        directions[header] = header.get("e-dir", "")
+    for element in _LANGUAGES(root):
+        code = tag(element.get(_LANG, ""))
+        if code and element not in directions and element is not root:
+            element.set("e-lang", code)
+            directions[element] = direction(code)
+            if directions[element] != _around(element, directions, root.get("e-dir", "")):
+                element.set("e-dir", directions[element])
+
+
+def _main_language(root: Element) -> str:
+    """Return the text's language: declared on it, else the first of the header's langUsage."""
+    text = root.find(f"{{{TEI}}}text")
+    used = root.find("/".join(f"{{{TEI}}}{name}" for name in _LANG_USAGE))
+    stated = (
+        None if text is None else text.get(_LANG),
+        root.get(_LANG),
+        None if used is None else used.get("ident"),
+    )
+    return next(filter(None, stated), "")

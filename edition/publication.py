@@ -13,6 +13,7 @@ from edition.citation.cited import address, cited, source
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import TEI, XML_ID, Document
 from edition.format import Format, formats
+from edition.language import direction
 from edition.passage import Index
 from edition.preparation import CITABLE, REFERENCE
 from edition.project import Project
@@ -124,6 +125,7 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
         "capture": _capture_name(document) if capture else "",
         "citation": formatted(Cited(record, url), project.settings.style or "chicago-notes"),
         "language": project.settings.language,
+        "direction": direction(project.settings.language),
         "generator": f"edition {__version__}",
         **dict(request.parameters),
     }

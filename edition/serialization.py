@@ -17,6 +17,7 @@ _RAW_TAG = rb"<(?:style|script)(?: [^>]*)?>(?=</)"
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
+_BORDERS = {"block": _BLOCK, "line": _LINE, "space": _WORD}
 
 
 def xml(root: Element) -> bytes:
@@ -94,16 +95,20 @@ def plain_text(root: Element) -> PlainText:
     """
     fold = _Fold(root)
     for event, node in etree.iterwalk(root, events=("start", "end")):
+        tag, name = str(node.tag), node.get("id")
         if event == "start":
-            fold.border(node.tag)
-            fold.open(node.get("id"))
-            if node.tag == "hide" and fold.is_ahead(node.get("until", "")):
+            fold.border(tag)
+            if name:
+                fold.open(name)
+            if tag == "hide" and fold.is_ahead(node.get("until", "")):
                 fold.until = node.get("until")
-            fold.text(node.text, verbatim=node.tag == "verbatim")
+            if node.text:
+                fold.text(node.text, verbatim=tag == "verbatim")
         else:
-            fold.close(node.get("id"))
-            fold.border(node.tag)
-            if node is not root:
+            if name:
+                fold.close(name)
+            fold.border(tag)
+            if node.tail and node is not root:
                 fold.text(node.tail)
     return PlainText("".join(fold.pieces), fold.spans)
 
@@ -130,40 +135,41 @@ class _Fold:
     def is_ahead(self, name: str) -> bool:
         return name in self.ids and name not in self.seen
 
-    def border(self, tag: object) -> None:
-        if tag == "glue":
+    def border(self, tag: str) -> None:
+        if tag in _BORDERS:
+            self.waiting = max(self.waiting, _BORDERS[tag])
+        elif tag == "glue":
             self.glued = True
-        wanted = {"block": _BLOCK, "line": _LINE, "space": _WORD}.get(str(tag), _NONE)
-        self.waiting = max(self.waiting, wanted)
 
-    def open(self, name: str | None) -> None:
-        if name:
-            self.seen.add(name)
-            self.unstarted.append(name)
-            self.until = None if name == self.until else self.until
+    def open(self, name: str) -> None:
+        self.seen.add(name)
+        self.unstarted.append(name)
+        if name == self.until:
+            self.until = None
 
-    def close(self, name: str | None) -> None:
-        if name and name in self.started:
+    def close(self, name: str) -> None:
+        if name in self.started:
             self.spans.setdefault(name, (self.started.pop(name), self.length))
-        elif name:
+        else:
             self.unstarted.remove(name)
 
-    def text(self, text: str | None, *, verbatim: bool = False) -> None:
-        if not text or self.until is not None:
+    def text(self, text: str, *, verbatim: bool = False) -> None:
+        if self.until is not None:
             return
         folded = text if verbatim else _SPACE.sub(" ", text)
-        if not verbatim and folded.startswith(" "):
-            self.waiting = max(self.waiting, _WORD)
         core = folded if verbatim else folded.strip(" ")
+        if core != folded and folded.startswith(" "):
+            self.waiting = max(self.waiting, _WORD)
         if not core:
             return
-        if self.pieces and not (self.glued and self.waiting == _WORD):
+        if self.waiting and self.pieces and not (self.glued and self.waiting == _WORD):
             self._write(_SEPARATORS[self.waiting])
         self.waiting, self.glued = _NONE, False
-        self.started.update((name, self.length) for name in self.unstarted)
-        self.unstarted.clear()
+        if self.unstarted:
+            self.started.update(dict.fromkeys(self.unstarted, self.length))
+            self.unstarted.clear()
         self._write(core)
-        if not verbatim and folded.endswith(" "):
+        if core != folded and folded.endswith(" "):
             self.waiting = _WORD
 
     def _write(self, piece: str) -> None:

@@ -91,13 +91,14 @@ def _wrapped(name: str, data: bytes) -> bytes:
 
 
 def _folded(code: bytes) -> bytes:
-    """Return a style sheet or script without comments, indentation and empty lines.
+    """Return a style sheet or script without comments, indentation and blanks within braces.
 
-    No string in either holds a comment, and none runs over lines.
+    So no string in either holds a comment, or a brace beside a blank, or runs over lines.
     """
     first, *rest = code.split(b"/*")
     bare = first + b"".join(part.partition(b"*/")[2] for part in rest)
-    return b"\n".join(filter(None, map(bytes.strip, bare.splitlines())))
+    lines = b"\n".join(filter(None, map(bytes.strip, bare.splitlines())))
+    return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
 
 
 def _parser(folders: tuple[Path, ...]) -> etree.XMLParser[Element]:

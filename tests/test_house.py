@@ -20,13 +20,13 @@ validation citation
 rules reference
 passage capture
 preparation pointer schema
-date rule relaxng schematron worker format serialization
+date register rule relaxng schematron worker format serialization
 stylesheet project
 settings
 document
 places safety wellformedness
 encoding
-checksum
+checksum language
 report
 diagnostic
 """

@@ -9,8 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from edition.document import parse, read
-from edition.passage import Index, fingerprints, name_of
+from edition.passage import Index, fingerprints
 from edition.project import Project, find
+from edition.register import headword
 from tests.samples import tei
 
 
@@ -188,4 +189,4 @@ def test_a_slice_of_a_range_is_cut_at_both_ends_and_bears_no_ids() -> None:
 def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Index) -> None:
     assert index.names("#khomeini #nobody") == ("Ruhollah Khomeini", "#nobody")
     assert index.names(None) == ()
-    assert name_of(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"
+    assert headword(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"

@@ -122,3 +122,53 @@ def test_entries_of_other_files_are_brought_in_without_their_ids(
     root = prepare(read(file), find(file))
     entries = root.findall(f"{{{TEI}}}standOff[@type='e-register']/*")
     assert [(entry.get("e-key"), entry.get(XML_ID)) for entry in entries] == [(pointer, None)]
+
+
+def attributes(root: etree._Element, name: str) -> list[str]:
+    return [e.get(name, "") for e in root.iter("*") if e.get(name) is not None]
+
+
+def test_a_speech_knows_its_manner_its_voice_and_who_reports_it() -> None:
+    body = (
+        '<p><said who="#a">x <said who="#b" direct="false">y <q who="#b">z</q></said></said>'
+        '<said who="#b" direct="unknown">w</said><said>nobody</said></p>'
+    )
+    root = prepare(parse(tei(body).encode(), "sample.xml"), ALONE)
+    assert attributes(root, "e-manner") == ["direct", "indirect", "direct", "open"]
+    assert attributes(root, "e-tone") == ["1", "2", "2", "2"]
+    assert attributes(root, "e-reporter") == ["#a"]
+
+
+def test_what_holds_a_block_is_marked_and_divisions_are_not() -> None:
+    body = "<div><p>a <said>b <list><item>c</item></list></said></p><p>d <hi>e</hi></p></div>"
+    root = prepare(parse(tei(body).encode(), "sample.xml"), ALONE)
+    marked = [etree.QName(e).localname for e in root.iter("*") if e.get("e-block") is not None]
+    assert [name for name in marked if name in {"p", "said", "hi", "div"}] == ["p", "said"]
+
+
+def test_languages_are_tagged_and_directions_stand_where_they_change() -> None:
+    body = (
+        '<p xml:lang="fas">a <foreign xml:lang="ara">b</foreign> '
+        '<foreign xml:lang="fa-Latn">c</foreign></p><p xml:lang="nonsense">d</p>'
+    )
+    source = tei(body).replace("<text>", '<text xml:lang="eng">')
+    root = prepare(parse(source.encode(), "sample.xml"), ALONE)
+    text = root.find(f"{{{TEI}}}text")
+    assert text is not None
+    assert attributes(text, "e-lang") == ["en", "fa", "ar", "fa-Latn"]
+    assert attributes(text, "e-dir") == ["rtl", "ltr"]
+
+
+def test_register_entries_bear_their_names() -> None:
+    person = '<person xml:id="a"><persName>Ann <surname>Lee</surname></persName></person>'
+    after = f"<standOff><listPerson>{person}</listPerson></standOff>"
+    root = prepare(parse(tei("<p/>", after=after).encode(), "sample.xml"), ALONE)
+    assert attributes(root, "e-headword") == ["Ann Lee"]
+    assert attributes(root, "e-name") == ["Lee"]
+
+
+def test_only_what_an_editorial_note_is_about_is_marked_as_noted() -> None:
+    body = '<p xml:id="a">a<note xml:id="n" target="#b">own</note> <hi xml:id="b">b</hi></p>'
+    after = '<standOff><note target="#a">a</note></standOff>'
+    root = prepare(parse(tei(body, after=after).encode(), "sample.xml"), ALONE)
+    assert [e.get(XML_ID) for e in root.iter("*") if e.get("e-noted") is not None] == ["a"]

@@ -22,16 +22,16 @@
   <!-- The date in words; what is not a plain ISO date stays as written. -->
   <func:function name="f:day">
     <xsl:param name="iso"/>
-    <xsl:variable name="precision" select="f:precision($iso)"/>
+    <xsl:variable name="shape" select="translate($iso, '123456789', '000000000')"/>
     <xsl:variable name="year" select="substring($iso, 1, 4)"/>
-    <xsl:variable name="month" select="f:say(concat('date.month.', substring($iso, 6, 2)))"/>
     <xsl:choose>
-      <xsl:when test="$precision = 'day'">
-        <func:result
-          select="f:say('date.day', string(number(substring($iso, 9, 2))), $month, $year)"/>
+      <xsl:when test="$shape = '0000-00-00'">
+        <func:result select="f:say('date.day', string(number(substring($iso, 9, 2))),
+          f:say(concat('date.month.', substring($iso, 6, 2))), $year)"/>
       </xsl:when>
-      <xsl:when test="$precision = 'month'">
-        <func:result select="f:say('date.month', $month, $year)"/>
+      <xsl:when test="$shape = '0000-00'">
+        <func:result select="f:say('date.month',
+          f:say(concat('date.month.', substring($iso, 6, 2))), $year)"/>
       </xsl:when>
       <xsl:otherwise><func:result select="string($iso)"/></xsl:otherwise>
     </xsl:choose>
@@ -67,8 +67,8 @@
         <func:result select="f:say($end, f:day($to))"/>
       </xsl:when>
       <!-- Within one year the year is said once. -->
-      <xsl:when test="f:precision($from) = 'day' and f:precision($to) = 'day'
-                      and substring($from, 1, 4) = substring($to, 1, 4)">
+      <xsl:when test="substring($from, 1, 4) = substring($to, 1, 4)
+                      and f:precision($from) = 'day' and f:precision($to) = 'day'">
         <func:result select="f:say($both,
           normalize-space(substring-before(concat(f:day($from), '~'), substring($from, 1, 4))),
           f:day($to))"/>

@@ -55,9 +55,21 @@
   <func:function name="f:say-value">
     <xsl:param name="kind"/>
     <xsl:param name="value"/>
-    <xsl:variable name="said" select="f:say(concat($kind, '.', $value))"/>
+    <xsl:for-each select="$locale">
+      <xsl:variable name="said" select="key('message', concat($kind, '.', $value))"/>
+      <xsl:choose>
+        <xsl:when test="$said"><func:result select="normalize-space($said)"/></xsl:when>
+        <xsl:otherwise><func:result select="f:english-value($kind, $value)"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </func:function>
+
+  <func:function name="f:english-value">
+    <xsl:param name="kind"/>
+    <xsl:param name="value"/>
+    <xsl:variable name="said" select="f:english(concat($kind, '.', $value), '', '', '')"/>
     <xsl:choose>
-      <xsl:when test="string($said)"><func:result select="$said"/></xsl:when>
+      <xsl:when test="$said"><func:result select="$said"/></xsl:when>
       <xsl:otherwise><func:result select="string($value)"/></xsl:otherwise>
     </xsl:choose>
   </func:function>

@@ -5,75 +5,47 @@
   xmlns:f="https://tei-edition.org/ns/function"
   xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
   xmlns:str="http://exslt.org/strings"
-  xmlns:tei="http://www.tei-c.org/ns/1.0"
   extension-element-prefixes="func"
-  exclude-result-prefixes="f m str tei">
+  exclude-result-prefixes="f m mp str">
 
-  <!-- The names that a list of pointers means, as seen from a node of the document. -->
-  <func:function name="f:names">
-    <xsl:param name="pointers"/>
-    <xsl:param name="node"/>
+  <!-- The short names that a list of pointers means; a pointer that leads nowhere means itself. -->
+  <xsl:template match="@*" mode="m:names">
+    <xsl:variable name="node" select="."/>
     <xsl:choose>
-      <xsl:when test="contains(normalize-space($pointers), ' ')">
-        <xsl:variable name="names">
-          <xsl:for-each select="str:tokenize($pointers)">
-            <xsl:if test="position() != 1">
-              <xsl:value-of select="concat(' ', f:say('name.and'), ' ')"/>
-            </xsl:if>
-            <xsl:value-of select="f:name(string(), $node)"/>
-          </xsl:for-each>
-        </xsl:variable>
-        <func:result select="string($names)"/>
+      <xsl:when test="contains(normalize-space(), ' ')">
+        <xsl:for-each select="str:tokenize(.)">
+          <xsl:if test="position() != 1">
+            <xsl:value-of select="concat(' ', f:say('name.and'), ' ')"/>
+          </xsl:if>
+          <xsl:apply-templates select="$node" mode="mp:name">
+            <xsl:with-param name="pointer" select="string()"/>
+          </xsl:apply-templates>
+        </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
-        <func:result select="f:name(normalize-space($pointers), $node)"/>
+        <xsl:apply-templates select="." mode="mp:name">
+          <xsl:with-param name="pointer" select="normalize-space()"/>
+        </xsl:apply-templates>
       </xsl:otherwise>
     </xsl:choose>
-  </func:function>
+  </xsl:template>
 
-  <!-- The short name that one pointer means; the pointer itself, if it leads nowhere. -->
-  <func:function name="f:name">
+  <xsl:template match="@*" mode="mp:name">
     <xsl:param name="pointer"/>
-    <xsl:param name="node"/>
-    <xsl:variable name="name">
-      <xsl:for-each select="$node">
-        <xsl:apply-templates select="key('target', $pointer)[1]/.." mode="m:short-name"/>
-        <xsl:if test="not(key('target', $pointer))">
-          <xsl:value-of select="translate($pointer, '#', '')"/>
-        </xsl:if>
-      </xsl:for-each>
-    </xsl:variable>
-    <func:result select="normalize-space($name)"/>
-  </func:function>
-
-  <xsl:template match="*" mode="m:short-name">
-    <xsl:apply-templates select="." mode="m:headword"/>
-  </xsl:template>
-
-  <xsl:template match="tei:person" mode="m:short-name">
-    <xsl:variable name="main" select="(tei:persName[@type = 'main'] | tei:persName)[1]"/>
+    <xsl:variable name="entry" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
-      <xsl:when test="$main/tei:surname"><xsl:value-of select="$main/tei:surname[1]"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="." mode="m:headword"/></xsl:otherwise>
+      <xsl:when test="$entry/@e-name"><xsl:value-of select="$entry/@e-name"/></xsl:when>
+      <xsl:when test="$entry"><xsl:apply-templates select="$entry" mode="m:headword"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="translate($pointer, '#', '')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- The main name: so marked, else the first. -->
+  <!-- What is no entry is called by its first words. -->
   <xsl:template match="*" mode="m:headword">
-    <xsl:variable name="names" select="*[self::tei:persName or self::tei:orgName
-      or self::tei:placeName or self::tei:eventName or self::tei:objectName or self::tei:name
-      or self::tei:label or self::tei:title or self::tei:head]"/>
-    <xsl:choose>
-      <xsl:when test="$names[@type = 'main']">
-        <xsl:value-of select="normalize-space($names[@type = 'main'][1])"/>
-      </xsl:when>
-      <xsl:when test="tei:publisher">
-        <xsl:value-of select="normalize-space(tei:publisher[1])"/>
-      </xsl:when>
-      <xsl:when test="$names"><xsl:value-of select="normalize-space($names[1])"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="f:short(.)"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:value-of select="@e-headword"/>
+    <xsl:if test="not(@e-headword)"><xsl:value-of select="f:short(.)"/></xsl:if>
   </xsl:template>
 
   <!-- A text cut to what a label can hold, at the end of a word. -->

@@ -11,8 +11,9 @@
   <xsl:param name="capture"/>
   <!-- The formatted citation of the whole edition. -->
   <xsl:param name="citation"/>
-  <!-- Language of the interface, one of xslt/locale/. -->
+  <!-- Language of the interface, one of xslt/locale/, and its direction. -->
   <xsl:param name="language" select="'en'"/>
+  <xsl:param name="direction" select="'ltr'"/>
   <!-- Name and version of the tool. -->
   <xsl:param name="generator"/>
 

@@ -2,10 +2,9 @@
 <!-- Attributes that the page keeps: ids, languages, and the encoding's statements as data-*. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:f="https://tei-edition.org/ns/function"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="f m tei">
+  exclude-result-prefixes="m tei">
 
   <xsl:template match="@*" mode="m:attribute"/>
 
@@ -13,15 +12,12 @@
     <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
-  <xsl:template match="@xml:lang" mode="m:attribute">
-    <xsl:variable name="tag" select="f:tag(.)"/>
-    <xsl:if test="string($tag)">
-      <xsl:variable name="direction" select="f:direction($tag)"/>
-      <xsl:attribute name="lang"><xsl:value-of select="$tag"/></xsl:attribute>
-      <xsl:if test="$direction != f:direction-around(..)">
-        <xsl:attribute name="dir"><xsl:value-of select="$direction"/></xsl:attribute>
-      </xsl:if>
-    </xsl:if>
+  <xsl:template match="@e-lang" mode="m:attribute">
+    <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@e-dir" mode="m:attribute">
+    <xsl:attribute name="dir"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
   <xsl:template mode="m:attribute"
@@ -64,6 +60,14 @@
 
   <xsl:template match="@e-to" mode="m:attribute">
     <xsl:attribute name="data-last"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@e-tone" mode="m:attribute">
+    <xsl:attribute name="data-tone"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@e-reporter" mode="m:attribute">
+    <xsl:attribute name="data-reporter"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -11,10 +11,11 @@
   <!-- In a long text the cards would outweigh the words: there a number is a plain link. -->
   <xsl:variable name="carded" select="count($texts/descendant::tei:p[@e-address])
     + count($texts/descendant::tei:ab[@e-address])
-    + count($texts/descendant::tei:l[@e-address]) + count($who) &lt;= 200"/>
-  <xsl:variable name="passages" select="$texts[$carded]/descendant::*
-    [@e-address and (self::tei:p or self::tei:ab or self::tei:l)
-     or @who and (self::tei:said or self::tei:q)]"/>
+    + count($texts/descendant::tei:l[@e-address]) + count($speeches) &lt;= 200"/>
+  <xsl:variable name="passages" select="$speeches[$carded]
+    | $texts[$carded]/descendant::tei:p[@e-address]
+    | $texts[$carded]/descendant::tei:ab[@e-address]
+    | $texts[$carded]/descendant::tei:l[@e-address]"/>
 
   <xsl:template match="*" mode="m:number">
     <xsl:choose>
@@ -77,9 +78,9 @@
   <!-- Where something stands, in few signs: the number of its paragraph, or the kind of place. -->
   <xsl:template match="*" mode="m:place">
     <xsl:variable name="numbered"
-      select="ancestor-or-self::*[self::tei:p or self::tei:ab or self::tei:l][@n][1]"/>
+      select="(ancestor-or-self::tei:p | ancestor-or-self::tei:ab | ancestor-or-self::tei:l)[@n]"/>
     <xsl:choose>
-      <xsl:when test="$numbered"><xsl:value-of select="$numbered/@n"/></xsl:when>
+      <xsl:when test="$numbered"><xsl:value-of select="$numbered[last()]/@n"/></xsl:when>
       <xsl:when test="ancestor-or-self::tei:head">
         <xsl:value-of select="f:say('citing.heading')"/>
       </xsl:when>

@@ -16,7 +16,7 @@
     <span class="choice">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="*"/>
-      <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+      <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     </span>
   </xsl:template>
 
@@ -65,7 +65,9 @@
         <xsl:value-of select="f:say('correction.change', normalize-space(tei:sic),
                                     normalize-space(tei:corr))"/>
       </dfn>
-      <a href="#{$place/@xml:id}{$place/@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
+      <a href="#{$place/@xml:id}{$place/@e-ref}">
+        <xsl:apply-templates select="." mode="m:place"/>
+      </a>
       <xsl:apply-templates select="tei:corr" mode="m:certainty"/>
     </li>
   </xsl:template>

@@ -14,11 +14,16 @@
     [@xml:id or (@e-ref and not(ancestor::tei:date))]
     [@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint]"/>
 
-  <!-- HTML's time is for one moment; an interval is data on a span. -->
+  <!-- HTML's time is for one moment, in one of three forms; an interval is data on a span. -->
   <xsl:template match="tei:date | tei:time">
+    <xsl:variable name="shape" select="translate(@when, '123456789', '000000000')"/>
     <xsl:choose>
-      <xsl:when test="f:precision(@when) != ''">
-        <time datetime="{@when}"><xsl:apply-templates select="." mode="mp:date"/></time>
+      <xsl:when test="$shape = '0000-00-00' or $shape = '0000-00'
+                      or $shape = '0000' and @when != '0000'">
+        <time datetime="{@when}">
+          <xsl:apply-templates select="@*[name() != 'when']" mode="m:attribute"/>
+          <xsl:apply-templates select="." mode="m:link"/>
+        </time>
       </xsl:when>
       <xsl:when test="@e-from and @e-from = @e-to">
         <time datetime="{@e-from}"><xsl:apply-templates select="." mode="mp:date"/></time>
@@ -38,7 +43,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="mp:date">
-    <xsl:apply-templates select="@*[name() != 'when' or f:precision(.) = '']" mode="m:attribute"/>
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:link"/>
   </xsl:template>
 
@@ -86,9 +91,9 @@
   <xsl:template match="*" mode="mp:computed"/>
 
   <xsl:template match="*[@e-from or @e-to]" mode="mp:computed">
-    <xsl:variable name="computed" select="f:between(@e-from, @e-to)"/>
-    <xsl:if test="$computed != f:meaning(.)">
-      <p><xsl:value-of select="f:say('date.computed', $computed)"/></p>
+    <xsl:if test="(@when or @from or @to or @notBefore or @notAfter)
+      and not(@notBefore = @e-from and @notAfter = @e-to or @when = @e-from and @when = @e-to)">
+      <p><xsl:value-of select="f:say('date.computed', f:between(@e-from, @e-to))"/></p>
     </xsl:if>
   </xsl:template>
 
@@ -98,7 +103,9 @@
       <p>
         <xsl:value-of select="f:say(concat('date.', name()))"/>
         <xsl:text> </xsl:text>
-        <a href="#{$target/@xml:id}{$target/@e-ref}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
+        <a href="#{$target/@xml:id}{$target/@e-ref}">
+          <xsl:apply-templates select="$target" mode="m:headword"/>
+        </a>
       </p>
     </xsl:if>
   </xsl:template>

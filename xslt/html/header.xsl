@@ -34,9 +34,7 @@
     <section class="about" aria-labelledby="~/about">
       <xsl:if test="$header-language != $text-language and $header-language != ''">
         <xsl:attribute name="lang"><xsl:value-of select="$header-language"/></xsl:attribute>
-        <xsl:attribute name="dir">
-          <xsl:value-of select="f:direction($header-language)"/>
-        </xsl:attribute>
+        <xsl:attribute name="dir"><xsl:value-of select="$header/@e-dir"/></xsl:attribute>
       </xsl:if>
       <h2 id="~/about">
         <xsl:call-template name="header-term"/>

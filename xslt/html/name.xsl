@@ -13,11 +13,25 @@
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:geogName
                        | tei:eventName | tei:objectName | tei:country | tei:settlement | tei:region
                        | tei:district | tei:bloc">
-    <xsl:variable name="links-within" select="descendant::*[@ref or self::tei:choice
-      or self::tei:ref or self::tei:note or self::tei:date[@xml:id]]"/>
+    <xsl:variable name="entry" select="key('target', @ref)[1]/.."/>
+    <xsl:choose>
+      <!-- Most names are no more than that: words that lead to an entry. -->
+      <xsl:when test="$entry and not(*) and not(ancestor::tei:ref)">
+        <a href="#{$entry/@xml:id}{$entry/@e-ref}">
+          <xsl:apply-templates select="@*[name() != 'ref']" mode="m:attribute"/>
+          <xsl:apply-templates/>
+        </a>
+        <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="mp:name"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:name">
     <xsl:variable name="href"><xsl:apply-templates select="." mode="m:href"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$href = '' or $links-within or ancestor::tei:ref[@target]">
+      <xsl:when test="$href = '' or ancestor::tei:ref[@target] or descendant::*[@ref
+        or self::tei:choice or self::tei:ref or self::tei:note or self::tei:date[@xml:id]]">
         <span class="name">
           <xsl:apply-templates select="@*" mode="m:attribute"/>
           <xsl:apply-templates select="." mode="m:link"/>
@@ -28,7 +42,7 @@
           <xsl:apply-templates select="@*[name() != 'ref']" mode="m:attribute"/>
           <xsl:apply-templates/>
         </a>
-        <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+        <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -57,7 +71,9 @@
       select="substring-before(concat(normalize-space(@ref), ' '), ' ')"/>
     <xsl:variable name="entry" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
-      <xsl:when test="$entry"><xsl:value-of select="concat('#', $entry/@xml:id, $entry/@e-ref)"/></xsl:when>
+      <xsl:when test="$entry">
+        <xsl:value-of select="concat('#', $entry/@xml:id, $entry/@e-ref)"/>
+      </xsl:when>
       <xsl:when test="not(starts-with($pointer, '#'))">
         <xsl:value-of select="f:address($pointer)"/>
       </xsl:when>
@@ -82,7 +98,7 @@
         <a href="{$href}"><xsl:apply-templates/></a>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:piece">

@@ -13,9 +13,6 @@
   <xsl:variable name="notes"
     select="(/tei:TEI/tei:text | /tei:TEI/tei:standOff)/descendant::tei:note[@e-number]"/>
 
-  <!-- Without editorial notes, no element of a long text need ask for its own. -->
-  <xsl:variable name="remarks" select="boolean($notes[not(ancestor::tei:text)])"/>
-
   <!-- A note written in the text: only its call stays there. -->
   <xsl:template match="tei:text//tei:note">
     <a class="call" href="#{@xml:id}{@e-ref}" id="~call/{@xml:id}{@e-ref}">
@@ -25,10 +22,14 @@
 
   <!-- Nothing to link to before preparation has given ids: then the note stays where it is. -->
   <xsl:template match="tei:text//tei:note[not(@e-number)]">
-    <xsl:element name="{f:element(., 'span')}">
-      <xsl:attribute name="class">note</xsl:attribute>
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="note"><xsl:apply-templates select="." mode="m:inside"/></div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="note"><xsl:apply-templates select="." mode="m:inside"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The calls of editorial notes, after the words that they are about. -->

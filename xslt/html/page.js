@@ -1,5 +1,5 @@
-/* The page is whole without this: it only brings things nearer. The tool folds it into one line, so
-   it needs its semicolons, and has no comments to the end of a line. */
+/* The page is whole without this: it only brings things nearer. The tool takes its indentation
+   and these comments away; comments to the end of a line would stay. */
 (() => {
   const words = document.currentScript.dataset;
   const find = address => document.getElementById(decodeURIComponent(address.slice(1)));

@@ -8,7 +8,7 @@
   exclude-result-prefixes="f m tei">
 
   <xsl:template match="/">
-    <html lang="{$text-language}" dir="{$text-direction}">
+    <html lang="{$text-language}" dir="{/*/@e-dir}">
       <xsl:if test="$text-language = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
       <xsl:call-template name="head"/>
       <body>
@@ -55,7 +55,7 @@
   <xsl:template name="interface-language">
     <xsl:if test="$text-language != $language">
       <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
-      <xsl:attribute name="dir"><xsl:value-of select="f:direction($language)"/></xsl:attribute>
+      <xsl:attribute name="dir"><xsl:value-of select="$direction"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
 

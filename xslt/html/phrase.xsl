@@ -11,10 +11,14 @@
   <xsl:template match="tei:hi | tei:mentioned | tei:soCalled | tei:distinct | tei:gloss | tei:label
                        | tei:desc | tei:idno | tei:ident | tei:authority | tei:num | tei:measure
                        | tei:series | tei:language | tei:catDesc | tei:material | tei:objectType">
-    <xsl:element name="{f:element(., 'span')}">
-      <xsl:attribute name="class"><xsl:value-of select="local-name()"/></xsl:attribute>
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:emph">

@@ -13,9 +13,8 @@
     /tei:editorialDecl/tei:quotation[@marks = 'none'])"/>
 
   <xsl:template match="tei:q | tei:quote">
-    <xsl:variable name="plain" select="f:element(., 'span')"/>
     <xsl:choose>
-      <xsl:when test="$plain = 'div' or parent::tei:cit[parent::tei:div or parent::tei:body]
+      <xsl:when test="@e-block or parent::tei:cit[parent::tei:div or parent::tei:body]
                       or parent::tei:div or parent::tei:body">
         <blockquote><xsl:apply-templates select="." mode="m:inside"/></blockquote>
       </xsl:when>
@@ -30,7 +29,7 @@
 
   <xsl:template match="tei:cit">
     <xsl:choose>
-      <xsl:when test="parent::tei:div or parent::tei:body or f:element(., 'span') = 'div'">
+      <xsl:when test="parent::tei:div or parent::tei:body or @e-block">
         <div class="cit"><xsl:apply-templates select="." mode="m:inside"/></div>
       </xsl:when>
       <xsl:otherwise>

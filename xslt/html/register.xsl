@@ -13,20 +13,13 @@
 
   <xsl:variable name="entries"
     select="(/tei:TEI/tei:standOff | /tei:TEI/tei:teiHeader/tei:profileDesc)/descendant::*
-      [@xml:id or @e-key][not(ancestor::tei:note)]
-      [self::tei:person or self::tei:personGrp or self::tei:org or self::tei:place
-       or self::tei:event or self::tei:object or self::tei:bibl]"/>
+      [@e-headword][@xml:id or @e-key][not(ancestor::tei:note)]"/>
 
   <!-- Mentions of one entry in the same words. -->
   <xsl:key name="form" match="@ref"
     use="concat(self::node()[ancestor::tei:text], ' ', normalize-space(..))"/>
   <xsl:key name="form" match="tei:date/@corresp"
     use="concat(self::node()[ancestor::tei:text][not(../@ref)], ' ', normalize-space(..))"/>
-
-  <func:function name="f:form">
-    <xsl:param name="mention"/>
-    <func:result select="concat($mention, ' ', normalize-space($mention/..))"/>
-  </func:function>
 
   <xsl:variable name="indexed" select="boolean($entries | $dates | $corrections)"/>
 
@@ -200,7 +193,9 @@
     <xsl:variable name="target" select="key('target', $pointer)[1]/.."/>
     <xsl:choose>
       <xsl:when test="$target">
-        <a href="#{$target/@xml:id}{$target/@e-ref}"><xsl:apply-templates select="$target" mode="m:headword"/></a>
+        <a href="#{$target/@xml:id}{$target/@e-ref}">
+          <xsl:apply-templates select="$target" mode="m:headword"/>
+        </a>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
     </xsl:choose>
@@ -211,13 +206,15 @@
     <xsl:variable name="mentions"
       select="key('mention', @e-key) | key('mention', concat('#', @xml:id))"/>
     <xsl:variable name="first"
-      select="$mentions[generate-id() = generate-id(key('form', f:form(.))[1])]"/>
+      select="$mentions[generate-id()
+        = generate-id(key('form', concat(., ' ', normalize-space(..)))[1])]"/>
     <xsl:if test="$mentions">
       <p>
         <xsl:for-each select="$first">
           <i><xsl:value-of select="normalize-space(..)"/></i>
           <xsl:text> </xsl:text>
-          <xsl:apply-templates select="key('form', f:form(.))" mode="mp:mention"/>
+          <xsl:apply-templates mode="mp:mention"
+            select="key('form', concat(., ' ', normalize-space(..)))"/>
           <xsl:if test="position() != last()"><xsl:text>; </xsl:text></xsl:if>
         </xsl:for-each>
       </p>

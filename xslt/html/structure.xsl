@@ -10,27 +10,10 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m mp tei">
 
-  <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
-  <xsl:variable name="blocks" select="concat(' p ab lg l list table sp div figure floatingText ',
-    'listBibl eg head castList speaker listPerson listPlace stage body trailer opener closer ',
-    'signed salute dateline byline address u licence ')"/>
-
-  <func:function name="f:element">
-    <xsl:param name="node"/>
-    <xsl:param name="name"/>
-    <xsl:choose>
-      <xsl:when test="$node/*
-        and $node/descendant::tei:*[contains($blocks, concat(' ', local-name(), ' '))]">
-        <func:result select="'div'"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="$name"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
   <!-- An element's own content, followed by the calls of the notes that are about it. -->
   <xsl:template match="*" mode="m:content">
     <xsl:apply-templates/>
-    <xsl:if test="$remarks and @xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- White space between blocks is the encoder's layout, and so are line ends between sentences;
@@ -38,7 +21,7 @@
   <xsl:template mode="m:content"
     match="tei:text | tei:front | tei:body | tei:back | tei:div | tei:lg | tei:sp | tei:list">
     <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
-    <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template mode="m:content" match="tei:p[tei:seg] | tei:said[tei:seg]">
@@ -48,7 +31,7 @@
         <xsl:when test="self::text()"><xsl:text> </xsl:text></xsl:when>
       </xsl:choose>
     </xsl:for-each>
-    <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- What most elements are within their tag. -->
@@ -130,23 +113,19 @@
     </p>
   </xsl:template>
 
-  <!-- Most paragraphs of most texts hold words alone. -->
-  <xsl:template match="tei:p[not(*)]" priority="1">
-    <p>
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="." mode="m:number"/>
-      <xsl:apply-templates select="." mode="m:content"/>
-    </p>
+  <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
+  <xsl:template match="tei:p">
+    <p><xsl:apply-templates select="." mode="mp:paragraph"/></p>
   </xsl:template>
 
-  <xsl:template match="tei:p">
-    <xsl:variable name="name" select="f:element(., 'p')"/>
-    <xsl:element name="{$name}">
-      <xsl:if test="$name = 'div'"><xsl:attribute name="class">p</xsl:attribute></xsl:if>
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="." mode="m:number"/>
-      <xsl:apply-templates select="." mode="m:content"/>
-    </xsl:element>
+  <xsl:template match="tei:p[@e-block]">
+    <div class="p"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:paragraph">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="." mode="m:number"/>
+    <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
   <xsl:template match="tei:ab | tei:opener | tei:closer | tei:postscript | tei:dateline | tei:salute
@@ -154,11 +133,7 @@
                        | tei:address | tei:addrLine | tei:titlePage | tei:docTitle | tei:titlePart
                        | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
                        | tei:imprimatur | tei:div/tei:stage | tei:set | tei:performance">
-    <div class="{local-name()}">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="." mode="m:number"/>
-      <xsl:apply-templates select="." mode="m:content"/>
-    </div>
+    <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
   </xsl:template>
 
   <!-- What a page printed around the text: kept, and shown only as part of the source. -->
@@ -172,9 +147,12 @@
 
   <!-- Divisions of a text smaller than a paragraph are there to be pointed at, not to be seen. -->
   <xsl:template match="tei:seg | tei:s | tei:c | tei:w | tei:pc | tei:phr | tei:cl | tei:m">
-    <xsl:element name="{f:element(., 'span')}">
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div><xsl:apply-templates select="." mode="m:inside"/></div>
+      </xsl:when>
+      <xsl:otherwise><span><xsl:apply-templates select="." mode="m:inside"/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -8,12 +8,18 @@
   exclude-result-prefixes="f m tei">
 
   <xsl:template match="*" priority="-1">
-    <xsl:element name="{f:element(., 'span')}">
-      <xsl:attribute name="class">
-        <xsl:value-of select="concat('unhandled ', local-name())"/>
-      </xsl:attribute>
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="unhandled {local-name()}">
+          <xsl:apply-templates select="." mode="m:inside"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="unhandled {local-name()}">
+          <xsl:apply-templates select="." mode="m:inside"/>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" priority="-1"/>
