@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from edition.diagnostic import Location, Refused
@@ -12,13 +11,14 @@ from edition.places import text_runs
 from edition.project import Project
 from edition.serialization import plain_text
 from edition.stylesheet import load
+from edition.value import Value
 
 __all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]
 
 _DYES = range(0xF0000, 0x10FFFE)
 
 
-class Capture(NamedTuple):
+class Capture(Value):
     """A captured source that a header names: where it stands there, its file and its bytes."""
 
     element: Element

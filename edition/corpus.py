@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
@@ -11,6 +10,7 @@ from edition.document import Document, is_folder, parse, read
 from edition.project import OWN, Project, at, find, shown, xml_files
 from edition.publication import Choice, file_names, publish, request
 from edition.settings import Settings
+from edition.value import Value
 
 __all__ = [
     "Outcome",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-class Outcome(NamedTuple):
+class Outcome(Value):
     """What the work on one document came to."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -55,7 +55,7 @@ class Outcome(NamedTuple):
         )
 
 
-class Selected(NamedTuple):
+class Selected(Value):
     """A path to work on, and the project it belongs to."""
 
     path: Path
@@ -225,7 +225,7 @@ def building(choice: Choice, *, strict: bool) -> Work:
         if selected.is_register or not document.is_tei:
             return judged
         if strict and (judged.has_errors or judged.failed):
-            return judged._replace(withheld=document.id)
+            return judged.changed(withheld=document.id)
         try:
             return judged.then(write(document, selected))
         except Refused as refusal:

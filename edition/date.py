@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from edition.document import TEI, Document, Element
+from edition.value import Value
 
 __all__ = [
     "ATTRIBUTES",
@@ -37,7 +37,7 @@ class ImpossibleDate(ValueError):  # noqa: N818  (as the rule is called)
     """A value that is no date; the text of the exception says why, in words for editors."""
 
 
-class Span(NamedTuple):
+class Span(Value):
     """The days from `first` to `last`, both inclusive, counted from 0000-03-01 (Gregorian)."""
 
     first: int

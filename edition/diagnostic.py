@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import NamedTuple
+
+from edition.value import Value
 
 __all__ = ["Diagnostic", "Fault", "Location", "Misuse", "Refused", "Related", "Severity", "nearest"]
 
@@ -18,7 +19,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-class Location(NamedTuple):
+class Location(Value):
     """A place in a file as its reader gave it; line and column count from 1, in code points."""
 
     file: str
@@ -29,14 +30,14 @@ class Location(NamedTuple):
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
-class Related(NamedTuple):
+class Related(Value):
     """A second place that a finding is about, with what is to be seen there."""
 
     location: Location
     message: str
 
 
-class Diagnostic(NamedTuple):
+class Diagnostic(Value):
     """One finding: the message says what is wrong, the hint what to do about it."""
 
     location: Location
@@ -48,7 +49,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
-class Fault(NamedTuple):
+class Fault(Value):
     """Why a file is refused: a rule's name, a place (line, column from 1) and two sentences."""
 
     rule: str

@@ -1,17 +1,17 @@
 """Format: what an entry stylesheet says of itself."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from edition.document import Element
 from edition.stylesheet import describe
+from edition.value import Value
 
 __all__ = ["Format", "formats"]
 
 _NAMESPACE = "{https://tei-edition.org/ns/format}format"
 
 
-class Format(NamedTuple):
+class Format(Value):
     """An export format: the name of its entry stylesheet, and how its files are called.
 
     The first of `profiles` is written as ID.EXTENSION, every other as ID.PROFILE.EXTENSION.

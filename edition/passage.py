@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cached_property
-from typing import NamedTuple
 from unicodedata import normalize
 
 from edition.checksum import base32
@@ -13,6 +12,7 @@ from edition.project import Missing, Project
 from edition.register import headword
 from edition.serialization import PlainText, plain_text
 from edition.stylesheet import load
+from edition.value import Value
 
 __all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints"]
 
@@ -30,7 +30,7 @@ _PARTS = frozenset({"text", "standOff"})
 _SPEECHES = frozenset({"said", "q", "sp"})
 
 
-class Fingerprints(NamedTuple):
+class Fingerprints(Value):
     """Two short checksums of a text: of every sign, and of its letters and numbers only."""
 
     strict: str
@@ -52,7 +52,7 @@ def fingerprints(text: str) -> Fingerprints:
     return Fingerprints(base32(" ".join(composed.split()).encode()), base32(letters.encode()))
 
 
-class Locator(NamedTuple):
+class Locator(Value):
     """Where a passage stands, as a citation says it: CSL's label, and the number or numbers."""
 
     label: str

@@ -1,10 +1,10 @@
 """Pointer: which attributes of TEI point, and where each pointer of a document leads."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from edition.document import TEI, Document, Element
 from edition.project import Missing, Project
+from edition.value import Value
 
 __all__ = ["Pointer", "pointers"]
 
@@ -29,7 +29,7 @@ _OTHERWISE = {
 """The elements on which such an attribute holds a word of a list, no pointer."""
 
 
-class Pointer(NamedTuple):
+class Pointer(Value):
     """One pointer of an attribute, and what it means: see `Project.target`."""
 
     element: Element

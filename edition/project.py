@@ -5,12 +5,12 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Refused, nearest
 from edition.document import Document, Element, is_file, is_folder, read
 from edition.settings import Settings, read_settings
+from edition.value import Value
 
 __all__ = [
     "OWN",
@@ -167,7 +167,7 @@ class Project:
         return Missing(f"{path} cannot be read") if file.suffix == ".xml" else None
 
 
-class Missing(NamedTuple):
+class Missing(Value):
     """Why a pointer reaches nothing: what was looked for among which names."""
 
     reason: str

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from edition import __version__, serialization
 from edition.capture import captures
@@ -18,11 +17,12 @@ from edition.passage import Index
 from edition.preparation import CITABLE, REFERENCE
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
+from edition.value import Value
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
 
-class Choice(NamedTuple):
+class Choice(Value):
     """What a user asks for: names of formats and profiles (none: all), parameters, a folder."""
 
     formats: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     output: Path | None = None
 
 
-class Request(NamedTuple):
+class Request(Value):
     """What a project has to answer that with: formats, of each the profiles, and the folder."""
 
     formats: tuple[Format, ...]

@@ -106,7 +106,7 @@ def validate(document: Document, schema: Schema) -> Iterator[Diagnostic]:
 def rows(document: Document, schema: Schema) -> list[dict[str, object]]:
     """Return what a schema finds as rows that cross processes: see `validate_apart`."""
     return [
-        {**found._asdict(), "location": found.location[1:], "related": ()}
+        {**found.fields(), "location": found.location[1:], "related": ()}
         for found in validate(document, schema)
     ]
 

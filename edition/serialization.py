@@ -2,18 +2,18 @@
 
 import re
 from functools import cached_property
-from typing import NamedTuple
 
 from lxml import etree
 
 from edition.checksum import base64
 from edition.document import Element
+from edition.value import Value
 
 __all__ = ["PlainText", "html", "plain_text", "xml"]
 
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _SPACE = re.compile(r"[ \t\r\n]+")
-_RAW_TAG = rb"<(?:style|script)(?: [^>]*)?>(?=</)"
+_RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
@@ -36,15 +36,15 @@ def html(root: Element) -> bytes:
     raw = _take_raw(root)
     _sign(root, raw)
     parts = etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>").split(b"/>")
+    texts = iter(raw)
     out: list[bytes] = []
     for part in parts[:-1]:
         name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
-        out += (part, b">" if name in _VOID else b"></" + name + b">")
-    texts = iter(raw)
-    page = re.sub(
-        _RAW_TAG, lambda found: found[0] + next(texts)[1].encode(), b"".join([*out, parts[-1]])
-    )
-    return page + b"\n"
+        if name in _RAW:
+            out += (part, b">", next(texts)[1].encode(), b"</", name, b">")
+        else:
+            out += (part, b">" if name in _VOID else b"></" + name + b">")
+    return b"".join([*out, parts[-1], b"\n"])
 
 
 def _take_raw(root: Element) -> list[tuple[str, str]]:
@@ -55,7 +55,8 @@ def _take_raw(root: Element) -> list[tuple[str, str]]:
     """
     taken: list[tuple[str, str]] = []
     for element in root.iter("style", "script"):
-        taken.append((str(element.tag), re.sub(_ENDING, r"<\\", element.text or "")))
+        text = element.text or ""
+        taken.append((str(element.tag), re.sub(_ENDING, r"<\\", text) if "<" in text else text))
         element.text = None
     return taken
 
@@ -71,7 +72,7 @@ def _sign(root: Element, raw: list[tuple[str, str]]) -> None:
             meta.set("content", "; ".join(signed))
 
 
-class PlainText(NamedTuple):
+class PlainText(Value):
     """A text with the place of every passage in it: `spans[id]` = first and after-last offset."""
 
     text: str

@@ -2,15 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import read_bytes
+from edition.value import Value
 
 __all__ = ["Settings", "read_settings"]
 
 
-class Settings(NamedTuple):
+class Settings(Value):
     """What `edition.toml` may say; everything else is read from the TEI headers."""
 
     base: str = ""
@@ -41,7 +41,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         end = (text.count("\n") + 1, len(text) - text.rfind("\n"))
         line, column = numbers if len(numbers) == 2 else end
         raise _malformed(file, line, column, reason) from None
-    known = Settings._fields
+    known = Settings.names
     values: dict[str, object] = {}
     diagnostics = []
     for key, value in table.items():
@@ -65,7 +65,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def _setting_fault(key: str, value: object) -> str | None:
-    default = Settings._field_defaults.get(key)
+    default = Settings.defaults.get(key)
     if default is None:
         return f"“{key}” is no setting of edition."
     if isinstance(default, tuple):

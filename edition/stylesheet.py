@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -13,6 +12,7 @@ from lxml import etree
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element, read_bytes
 from edition.project import OWN
+from edition.value import Value
 
 __all__ = ["XSL", "Stylesheet", "declared_parameters", "describe", "load"]
 
@@ -22,7 +22,7 @@ _OURS = OWN / "xslt"
 _RAW = (".css", ".js")
 
 
-class Stylesheet(NamedTuple):
+class Stylesheet(Value):
     """A compiled XSLT 1.0 sheet."""
 
     name: str
@@ -70,7 +70,7 @@ def _found(folders: tuple[Path, ...], name: str, asked: str) -> bytes:
     """Return a sheet from the first folder that has it; a link out of the folder is no such."""
     for folder in folders:
         if folder == _OURS:  # no need to suspect it, and most of what a page is made of
-            with suppress(OSError, ValueError), Path(f"{folder}/{name}").open("rb") as sheet:
+            with suppress(OSError, ValueError), open(f"{folder}/{name}", "rb") as sheet:  # noqa: PTH123
                 return sheet.read()
         file = folder / name
         if file.is_file() and _is_inside(file, folder):

@@ -37,7 +37,7 @@ def explain(data: bytes, kind: str, line: int, column: int, message: str) -> Fau
         "Mend the markup at this place.",
     )
     if _HTML.match(text):
-        return fault._replace(hint="This is an HTML page; a TEI document begins with <TEI>.")
+        return fault.changed(hint="This is an HTML page; a TEI document begins with <TEI>.")
     return fault
 
 

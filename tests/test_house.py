@@ -29,6 +29,7 @@ encoding
 checksum language
 report
 diagnostic
+value
 """
 RANK = {name: rank for rank, line in enumerate(LAYERS.split("\n")) for name in line.split()}
 

@@ -1,26 +1,26 @@
 """Cited: what a citation says of a document, read from its header, and of a passage of it."""
 
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import quote
 
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
 from edition.passage import Locator, Passage
+from edition.value import Value
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 __all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
 
 
-class Name(NamedTuple):
+class Name(Value):
     """A person with family and given name, or a body or plain name (`family` alone)."""
 
     family: str
     given: str = ""
 
 
-class Source(NamedTuple):
+class Source(Value):
     """The bibliographic record of a document in an edition; absent is empty.
 
     With a `container`, the edition that holds the text, the document is a chapter of it, else a
@@ -50,7 +50,7 @@ class Source(NamedTuple):
         return self.issued[:4]
 
 
-class Cited(NamedTuple):
+class Cited(Value):
     """A passage, or a whole document (`passage` None), with its record, address and place."""
 
     source: Source

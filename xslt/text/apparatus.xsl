@@ -8,8 +8,7 @@
   <xsl:key name="apparatus" match="tei:app[ancestor::tei:text]" use="'all'"/>
 
   <xsl:template match="tei:app">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates select="(tei:lem | tei:rdg[not(../tei:lem)] | tei:rdgGrp[not(../tei:lem)]/tei:rdg)[1]"/>
     </part>
   </xsl:template>

@@ -29,8 +29,7 @@
   <!-- Running heads and the controls of a web page belong to the source, not to its text. -->
   <xsl:template match="tei:fw">
     <xsl:if test="not($reading)">
-      <block>
-        <xsl:apply-templates select="@xml:id | @e-ref"/>
+      <block id="{@xml:id}{@e-ref}">
         <xsl:apply-templates/>
       </block>
     </xsl:if>

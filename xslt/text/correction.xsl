@@ -11,8 +11,7 @@
     <xsl:variable name="high" select="tei:unclear[@cert = 'high'][1]"/>
     <xsl:variable name="medium" select="tei:unclear[@cert = 'medium'][not($high)][1]"/>
     <xsl:variable name="sure" select="$high | $medium"/>
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates select="$editor[$reading] | $source[not($reading)]"/>
       <xsl:if test="not($editor[$reading] | $source[not($reading)])">
         <xsl:apply-templates select="$sure | *[not($sure)][1]"/>

@@ -6,15 +6,13 @@
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:sp | tei:div/tei:stage | tei:div1/tei:stage | tei:div2/tei:stage | tei:body/tei:stage">
-    <block>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
   <xsl:template match="tei:speaker | tei:sp/tei:stage | tei:sp/tei:p | tei:sp/tei:ab | tei:castItem | tei:castGroup/tei:head">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>

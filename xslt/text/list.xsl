@@ -6,29 +6,25 @@
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:list[not(@rend = 'inline' or @type = 'inline')] | tei:listBibl">
-    <block>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
   <xsl:template match="tei:item/tei:list[not(@rend = 'inline' or @type = 'inline')]" priority="1">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>
 
   <xsl:template match="tei:list/tei:head">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>
 
   <xsl:template match="tei:item[not(../@rend = 'inline' or ../@type = 'inline')]">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates select="preceding-sibling::*[1][self::tei:label]" mode="item"/>
       <xsl:apply-templates/>
     </line>
@@ -37,8 +33,7 @@
   <xsl:template match="tei:list[not(@rend = 'inline' or @type = 'inline')]/tei:label[following-sibling::*[1][self::tei:item]]"/>
 
   <xsl:template match="tei:label" mode="item">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </part>
     <space/>

@@ -17,8 +17,7 @@
 
   <!-- A block quotation has no marks. -->
   <xsl:template match="tei:q | tei:said | tei:quote[not(tei:p or tei:lg or tei:l)]">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:if test="not(tei:p or @prev)">
         <xsl:apply-templates select="." mode="opening"/>
       </xsl:if>
@@ -31,8 +30,7 @@
 
   <!-- Across paragraphs a quotation is opened again in each, and closed once. -->
   <xsl:template match="tei:q/tei:p | tei:said/tei:p">
-    <block>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates select=".." mode="opening"/>
       <xsl:apply-templates/>
       <xsl:if test="not(following-sibling::tei:p or ../@next)">

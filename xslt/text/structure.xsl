@@ -8,8 +8,7 @@
   <xsl:template match="tei:p | tei:ab | tei:head | tei:opener | tei:closer | tei:postscript | tei:trailer
     | tei:argument | tei:epigraph | tei:byline | tei:docTitle | tei:docImprint | tei:quote[tei:p or tei:lg or tei:l]
     | tei:floatingText | tei:figure[tei:head or tei:p or tei:ab or tei:lg] | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry | tei:castList">
-    <block>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
@@ -18,8 +17,7 @@
     | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:closer/tei:address
     | tei:postscript/tei:signed | tei:postscript/tei:salute | tei:postscript/tei:dateline | tei:addrLine
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>
@@ -27,8 +25,7 @@
   <!-- What stands between blocks is a block too, whatever it is; breaks and notes only stand there. -->
   <xsl:template match="tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2 | tei:div3
     | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:titlePage">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates mode="between-blocks"/>
     </part>
   </xsl:template>

@@ -6,15 +6,13 @@
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:table">
-    <block>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
   <xsl:template match="tei:row | tei:table/tei:head">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>
@@ -27,8 +25,7 @@
       <verbatim><xsl:text>&#9;</xsl:text></verbatim>
       <glue/>
     </xsl:if>
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </part>
   </xsl:template>

@@ -56,8 +56,7 @@
   </xsl:template>
 
   <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:if test="not($reading)">
         <xsl:for-each select="key('span-end', @xml:id)">
           <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
@@ -70,8 +69,7 @@
   <xsl:template name="marked">
     <xsl:param name="before"/>
     <xsl:param name="after"/>
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:if test="not($reading)">
         <xsl:value-of select="$before"/>
       </xsl:if>
@@ -84,15 +82,13 @@
 
   <!-- A sign that the source itself prints for what it lacks is kept. -->
   <xsl:template match="tei:gap[translate(@rend, ' *.…–-†', '') = '' and @rend]">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:value-of select="@rend"/>
     </part>
   </xsl:template>
 
   <xsl:template match="tei:gap">
-    <part>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <part id="{@xml:id}{@e-ref}">
       <xsl:text>[…</xsl:text>
       <xsl:apply-templates select="@extent | @quantity" mode="gap"/>
       <xsl:text>]</xsl:text>

@@ -9,8 +9,7 @@
   <xsl:template match="*">
     <xsl:choose>
       <xsl:when test="@xml:id or @e-ref">
-        <part>
-          <xsl:apply-templates select="@xml:id | @e-ref"/>
+        <part id="{@xml:id}{@e-ref}">
           <xsl:apply-templates/>
         </part>
       </xsl:when>

@@ -6,15 +6,13 @@
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:lg">
-    <block>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
   <xsl:template match="tei:l | tei:lg/tei:head">
-    <line>
-      <xsl:apply-templates select="@xml:id | @e-ref"/>
+    <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>
