@@ -1,12 +1,11 @@
 """Capture: the source as it reached us, and whether the encoding still says the same."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from pathlib import Path
 from urllib.parse import unquote
 
 from edition.diagnostic import Location, Refused
-from edition.document import TEI, Document, Element, is_file, read_bytes
+from edition.document import TEI, Document, Element, copied, is_file, read_bytes
 from edition.places import text_runs
 from edition.project import Project
 from edition.serialization import plain_text
@@ -140,7 +139,7 @@ def _place(document: Document, low: str, high: str, at: int) -> Location:
 
 def _dyed(document: Document, project: Project, unit: int) -> str:
     """Return the diplomatic text with every sign replaced by its run's number // unit, dyed."""
-    root = deepcopy(document.root)
+    root = copied(document.root)
     for number, (node, is_tail) in enumerate(text_runs(root)):
         dye = chr(_DYES[number // unit % len(_DYES)])
         text = (node.tail if is_tail else node.text) or ""

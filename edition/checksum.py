@@ -35,4 +35,4 @@ def base64(data: bytes) -> str:
 def base32(data: bytes) -> str:
     """Return the first 40 bits of the SHA-256 of bytes as eight signs of lower-case base 32."""
     bits = int.from_bytes(_SHA256(data).digest()[:5], "big")
-    return "".join(_BASE32[bits >> shift & 31] for shift in range(35, -5, -5))
+    return "".join([_BASE32[bits >> shift & 31] for shift in range(35, -5, -5)])

@@ -401,9 +401,11 @@ def _report(outcomes: "list[Outcome]", name: str) -> None:
 
 
 def _tell(diagnostics: "Iterable[Diagnostic]") -> None:
-    from edition.report import render
+    found = list(diagnostics)
+    if found:
+        from edition.report import render
 
-    click.echo(render("text")(diagnostics), nl=False, err=True)
+        click.echo(render("text")(found), nl=False, err=True)
 
 
 def _close(outcomes: "list[Outcome]") -> None:

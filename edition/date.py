@@ -28,7 +28,6 @@ _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?"
 _DAY = rf"(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T{_TIME})?)?"
 _CALENDAR = rf"(?P<year>-?(?:[1-9]\d{{3,}}|0\d{{3}}))(?:-{_DAY})?{_ZONE}"
 _RECURRING = rf"(?:--(?P<month>\d\d)(?:-(?P<day>\d\d))?|---(?P<only_day>\d\d)|{_TIME}){_ZONE}"
-_DURATION = r"P(\d{1,6})([YMWD])"
 _BEFORE = {"before", "earlier", "ago", "previously", "prior to", "before that"}
 _AFTER = {"after", "later", "afterwards", "thereafter", "hence", "since", "after that", "past"}
 
@@ -172,15 +171,22 @@ def computed(date: Element, document: Document) -> Span | None:
     anchor = document.ids.get(date.get("datingPoint", "").removeprefix("#"))
     start = span_of(anchor) if anchor is not None else None
     duration = next((d for d in (e.get("dur-iso") for e in date.iter("*")) if d), "")
-    match = re.fullmatch(_DURATION, duration, re.ASCII)
-    if start is None or match is None:
+    count, unit = _length_of(duration)
+    if start is None or not unit:
         return None
-    count, unit = int(match[1]), match[2]
     said = _direction(date)
     if said & _BEFORE:
         mirrored = _moved(Span(-start.last, -start.first), count, unit, -1)
         return Span(-mirrored.last, -mirrored.first)
     return _moved(start, count, unit, 1) if said & _AFTER else None
+
+
+def _length_of(duration: str) -> tuple[int, str]:
+    """Return number and unit of a duration of one unit, such as P3Y; no unit for any other."""
+    digits, unit = duration[1:-1], duration[-1:]
+    if duration[:1] != "P" or unit not in set("YMWD") or not digits.isascii():
+        return 0, ""
+    return (int(digits), unit) if digits.isdecimal() and len(digits) < 7 else (0, "")
 
 
 def _direction(date: Element) -> set[str]:

@@ -127,6 +127,13 @@ class Document:
         return text_places(self.data)
 
 
+def copied(element: Element) -> Element:
+    """Return a deep copy of an element, with its tail."""
+    from copy import deepcopy  # it looks for another Python's modules first: only who copies pays
+
+    return deepcopy(element)
+
+
 def is_ncname(name: str) -> bool:
     """Whether a string is a name without a colon, as xml:id has to be.
 

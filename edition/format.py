@@ -34,7 +34,8 @@ def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
     A sheet that is laid over another may leave that to the other. Raises Refused for a sheet that
     is not well-formed.
     """
-    names = sorted({path.name for folder in folders for path in folder.glob("*.xsl")})
+    files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
+    names = sorted({file.name for file in files if file.suffix == ".xsl"})
     found = {}
     for name in names:
         said = _description(folders, name)

@@ -1,12 +1,11 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import cached_property
 from unicodedata import normalize
 
 from edition.checksum import base32
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, XML_ID, Document, Element, copied
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
 from edition.register import headword
@@ -271,12 +270,12 @@ def counted(reference: str) -> str:
 def _slice(start: Element, end: Element) -> list[Element]:
     """Copy what lies between the beginning of one element and the end of another."""
     if start is end:
-        return [_clean(deepcopy(start))]
+        return [_clean(copied(start))]
     above = set(start.iterancestors())
     around = next((a for a in (end, *end.iterancestors()) if a is start or a in above), start)
     start.set(_MARK, "")
     end.set(_MARK, "")
-    copy = deepcopy(around)
+    copy = copied(around)
     del start.attrib[_MARK], end.attrib[_MARK]
     marked = [element for element in copy.iter("*") if element.get(_MARK) is not None]
     _prune(marked[0], copy, preceding=True)

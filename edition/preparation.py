@@ -1,12 +1,11 @@
 """Preparation: the linear pass that settles what templates would count or look up again."""
 
-from copy import deepcopy
 from typing import TypeVar
 
 from lxml import etree
 
 from edition.date import computed
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, XML_ID, Document, Element, copied
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
@@ -36,6 +35,9 @@ _SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
 _TONES = 6
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANG_USAGE = ("teiHeader", "profileDesc", "langUsage", "language")
+_MENTIONS = etree.XPath(
+    "descendant::*/@ref/.. | descendant::t:date/@corresp/..", namespaces={"t": TEI}
+)
 _LANGUAGES = etree.XPath("/descendant::*/@xml:lang/..")
 _HTML_BLOCKS = tuple(
     f"{{{TEI}}}{name}"
@@ -57,10 +59,11 @@ def prepare(document: Document, project: Project) -> Element:
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
     notes are about, `e-from` and `e-to` of a relative date. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
-    `e-headword`, `e-name`. Of what states its language, of the root and the header: `e-lang` the
-    tag of BCP 47, `e-dir` its direction where that changes. Register entries that other files hold
-    are appended in a `standOff` of type `e-register`, under `e-key`, the pointer that leads to
-    them. Preparing twice changes nothing more.
+    `e-headword`, `e-name`; of what mentions one: `e-form`, a number for each entry and wording.
+    Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir`
+    its direction where that changes. Register entries that other files hold are appended in a
+    `standOff` of type `e-register`, under `e-key`, the pointer that leads to them. Preparing twice
+    changes nothing more.
     """
     texts = [
         text
@@ -75,6 +78,7 @@ def prepare(document: Document, project: Project) -> Element:
     _date_relatives(document)
     _append_registers(document, project)
     _name_entries(document)
+    _gather_mentions(texts)
     _tag_languages(document)
     return document.root
 
@@ -202,7 +206,7 @@ def _append_registers(document: Document, project: Project) -> None:
         return
     register = etree.SubElement(document.root, f"{{{TEI}}}standOff", {"type": "e-register"})
     for pointer, entry in entries.items():
-        copy = deepcopy(entry)
+        copy = copied(entry)
         copy.tail = None
         for inner in copy.iter("*"):
             inner.attrib.pop(XML_ID, None)  # it is another document's, and may be ours as well
@@ -221,6 +225,15 @@ def _name_entries(document: Document) -> None:
             name = headword(entry)
             entry.set("e-headword", name)
             entry.set("e-name", surname(entry) or name)
+
+
+def _gather_mentions(texts: list[Element]) -> None:
+    """Give mentions of the same entry in the same words the same number."""
+    forms: dict[tuple[str, str], int] = {}
+    for mention in (found for text in texts for found in _MENTIONS(text)):
+        pointers = mention.get("ref") or mention.get("corresp", "")
+        words = " ".join("".join(mention.itertext()).split())
+        mention.set("e-form", str(forms.setdefault((pointers, words), len(forms))))
 
 
 def _tag_languages(document: Document) -> None:

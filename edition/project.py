@@ -222,7 +222,7 @@ def xml_files(folder: Path, project: Path | None = None) -> tuple[Path, ...]:
     inside = (project or folder).resolve()
     return tuple(
         path
-        for path in sorted(folder.rglob("*.xml"))
+        for path in (sorted(folder.rglob("*.xml")) if folder.is_dir() else ())
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and _is_file_within(path, inside)
     )

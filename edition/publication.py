@@ -59,7 +59,7 @@ def request(project: Project, choice: Choice) -> Request:
 
 def _languages(project: Project) -> set[str]:
     folders = (folder / "locale" for folder in project.sheet_folders)
-    return {file.stem for folder in folders for file in folder.glob("*.xml")}
+    return {file.stem for folder in folders if folder.is_dir() for file in folder.iterdir()}
 
 
 def _expect(kind: str, name: str, known: set[str]) -> None:

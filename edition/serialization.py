@@ -56,7 +56,9 @@ def _take_raw(root: Element) -> list[tuple[str, str]]:
     taken: list[tuple[str, str]] = []
     for element in root.iter("style", "script"):
         text = element.text or ""
-        taken.append((str(element.tag), re.sub(_ENDING, r"<\\", text) if "<" in text else text))
+        if any(start in text for start in ("</", "<!", "<s", "<S")):
+            text = re.sub(_ENDING, r"<\\", text)
+        taken.append((str(element.tag), text))
         element.text = None
     return taken
 

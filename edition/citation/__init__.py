@@ -1,5 +1,6 @@
 """Citation: formatted citations and exchange formats, one file each."""
 
+from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
@@ -63,6 +64,7 @@ def _names(folder: str) -> tuple[str, ...]:
     return tuple(found.name.replace("_", "-") for found in iter_modules(package.__path__))
 
 
+@lru_cache
 def _module(folder: str, name: str) -> ModuleType:
     try:
         return import_module(f"edition.citation.{folder}.{name.replace('-', '_')}")

@@ -12,17 +12,15 @@
   <!-- What a pointer leads to: '#id' in the document, or a pointer as written for an entry that
        preparation brought in from a register file. -->
   <xsl:key name="target" match="@xml:id" use="concat('#', .)"/>
-  <xsl:key name="target" match="@e-key" use="."/>
+  <xsl:key name="target" match="tei:standOff/*/@e-key" use="."/>
 
   <!-- Where an entry of a register is named in the text. -->
-  <xsl:key name="mention" match="@ref" use="str:tokenize(self::node()[ancestor::tei:text])"/>
-  <xsl:key name="mention" match="tei:date/@corresp"
-    use="str:tokenize(self::node()[ancestor::tei:text][not(../@ref)])"/>
+  <xsl:key name="mention" match="tei:text//@ref" use="str:tokenize(.)"/>
+  <xsl:key name="mention" match="tei:text//tei:date[not(@ref)]/@corresp" use="str:tokenize(.)"/>
   <!-- What a voice, or several at once, says: elements. -->
   <xsl:key name="speech-by" match="tei:text//tei:said | tei:text//tei:q" use="@who"/>
   <!-- Editorial notes and statements of certainty, by what they are about. -->
-  <xsl:key name="remark" match="tei:note/@target"
-    use="str:tokenize(self::node()[not(ancestor::tei:text)])"/>
+  <xsl:key name="remark" match="tei:standOff//tei:note/@target" use="str:tokenize(.)"/>
   <xsl:key name="doubt" match="tei:certainty/@target" use="str:tokenize(.)"/>
 
 </xsl:stylesheet>

@@ -13,13 +13,10 @@
 
   <xsl:variable name="entries"
     select="(/tei:TEI/tei:standOff | /tei:TEI/tei:teiHeader/tei:profileDesc)/descendant::*
-      [@e-headword][@xml:id or @e-key][not(ancestor::tei:note)]"/>
+      /@e-headword/parent::*[@xml:id or @e-key][not(ancestor::tei:note)]"/>
 
-  <!-- Mentions of one entry in the same words. -->
-  <xsl:key name="form" match="@ref"
-    use="concat(self::node()[ancestor::tei:text], ' ', normalize-space(..))"/>
-  <xsl:key name="form" match="tei:date/@corresp"
-    use="concat(self::node()[ancestor::tei:text][not(../@ref)], ' ', normalize-space(..))"/>
+  <!-- Mentions of one entry in the same words, as preparation numbered them. -->
+  <xsl:key name="form" match="tei:text//@e-form" use="."/>
 
   <xsl:variable name="indexed" select="boolean($entries | $dates | $corrections)"/>
 
@@ -206,23 +203,22 @@
     <xsl:variable name="mentions"
       select="key('mention', @e-key) | key('mention', concat('#', @xml:id))"/>
     <xsl:variable name="first"
-      select="$mentions[generate-id()
-        = generate-id(key('form', concat(., ' ', normalize-space(..)))[1])]"/>
+      select="$mentions[generate-id(..) = generate-id(key('form', ../@e-form)[1]/..)]"/>
     <xsl:if test="$mentions">
       <p>
         <xsl:for-each select="$first">
           <i><xsl:value-of select="normalize-space(..)"/></i>
           <xsl:text> </xsl:text>
           <xsl:apply-templates mode="mp:mention"
-            select="key('form', concat(., ' ', normalize-space(..)))"/>
+            select="key('form', ../@e-form)/.."/>
           <xsl:if test="position() != last()"><xsl:text>; </xsl:text></xsl:if>
         </xsl:for-each>
       </p>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="@*" mode="mp:mention">
-    <a href="#{../@xml:id}{../@e-ref}"><xsl:apply-templates select=".." mode="m:place"/></a>
+  <xsl:template match="*" mode="mp:mention">
+    <a href="#{@xml:id}{@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
     <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
   </xsl:template>
 

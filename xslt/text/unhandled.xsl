@@ -19,12 +19,6 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="@xml:id | @e-ref">
-    <xsl:attribute name="id">
-      <xsl:value-of select="."/>
-    </xsl:attribute>
-  </xsl:template>
-
   <!-- What is data about the text, or an editor's register, wherever it stands, is never text. -->
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:sourceDoc | tei:certainty
     | tei:precision | tei:respons | tei:figDesc | tei:desc | tei:index | tei:interp | tei:interpGrp
