@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from pyexpat import ExpatError, ParserCreate
 from typing import TypeAlias
 
 from lxml import etree
@@ -22,6 +21,8 @@ _LAST = True  # expat: nothing follows
 
 def tag_places(data: bytes) -> list[tuple[int, int]]:
     """Return line and column of the n-th start tag: the order is that of `root.iter('*')`."""
+    from pyexpat import ExpatError, ParserCreate  # only what has a finding pays for it
+
     parser = ParserCreate("utf-8")
     places: list[tuple[int, int]] = []
 
@@ -36,6 +37,8 @@ def tag_places(data: bytes) -> list[tuple[int, int]]:
 
 def text_places(data: bytes) -> dict[int, list[Chunk]]:
     """Return for each text run, from 0, the pieces that expat gives it in."""
+    from pyexpat import ExpatError, ParserCreate
+
     parser = ParserCreate("utf-8")
     source = transcode(data)
     chunks: dict[int, list[Chunk]] = {}

@@ -1,10 +1,13 @@
 """Safety: what is refused of a file before libxml2 sees it."""
 
 from codecs import BOM_UTF8
-from pyexpat import ExpatError, ParserCreate, XMLParserType
+from typing import TYPE_CHECKING
 
 from edition.diagnostic import Fault
 from edition.encoding import UTF16, UTF16_MARKS, UTF32, encoding_fault, transcode
+
+if TYPE_CHECKING:
+    from pyexpat import XMLParserType
 
 __all__ = ["doctype_faults", "prior_fault"]
 
@@ -64,6 +67,8 @@ def doctype_faults(data: bytes) -> tuple[str | None, Fault | None]:
     text = transcode(data)
     if b"<!DOCTYPE" not in text:
         return None, None
+    from pyexpat import ExpatError, ParserCreate  # few documents have a DOCTYPE
+
     parser = ParserCreate("utf-8")
     parser.SetParamEntityParsing(2)  # XML_PARAM_ENTITY_PARSING_ALWAYS: be told of %name; too
     external: list[str] = []
@@ -94,7 +99,7 @@ def doctype_faults(data: bytes) -> tuple[str | None, Fault | None]:
     return (external[0] if external else None), (found[0] if found else None)
 
 
-def _external_entity(parser: XMLParserType, system: str | None) -> Fault:
+def _external_entity(parser: "XMLParserType", system: str | None) -> Fault:
     file = f"another file, “{system}”" if system else "another file"
     return Fault(
         "external-entity",

@@ -12,7 +12,6 @@ from edition.value import Value
 __all__ = ["PlainText", "html", "plain_text", "xml"]
 
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_SPACE = re.compile(r"[ \t\r\n]+")
 _RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _SEPARATORS = ("", " ", "\n", "\n\n")
@@ -116,6 +115,15 @@ def plain_text(root: Element) -> PlainText:
     return PlainText("".join(fold.pieces), fold.spans)
 
 
+def _folded(text: str) -> str:
+    """Return a text with each run of XML's white space as one space."""
+    for sign in "\n\t\r":
+        text = text.replace(sign, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
 class _Fold:
     """The state of folding: what is written, which separator waits, which passages are open."""
 
@@ -159,7 +167,7 @@ class _Fold:
     def text(self, text: str, *, verbatim: bool = False) -> None:
         if self.until is not None:
             return
-        folded = text if verbatim else _SPACE.sub(" ", text)
+        folded = text if verbatim else _folded(text)
         core = folded if verbatim else folded.strip(" ")
         if core != folded and folded.startswith(" "):
             self.waiting = max(self.waiting, _WORD)
