@@ -30,6 +30,7 @@ Element: TypeAlias = etree._Element
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_WITH_ID = etree.XPath("/descendant::*/@xml:id/..")
 
 MOST_BYTES = 1 << 30
 _ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
@@ -78,10 +79,8 @@ class Document:
     def ids(self) -> dict[str, Element]:
         """Every xml:id with the first element that bears it, in document order."""
         found: dict[str, Element] = {}
-        for element in self.root.iter("*"):
-            name = element.get(XML_ID)
-            if name is not None:
-                found.setdefault(name, element)
+        for element in _WITH_ID(self.root):
+            found.setdefault(element.get(XML_ID, ""), element)
         return found
 
     @cached_property

@@ -172,18 +172,19 @@ class Index:
     def elements(self) -> dict[str, Element]:
         """Every reference of text and standOff with its element, in document order."""
         found: dict[str, Element] = {}
-        for element in self.bearers():
-            found.setdefault(element.get(XML_ID) or element.get(REFERENCE) or "", element)
+        for name, element in self.bearers():
+            found.setdefault(name, element)
         return found
 
-    def bearers(self) -> Iterator[Element]:
-        """Yield every element of text and standOff that has a reference, in document order."""
+    def bearers(self) -> Iterator[tuple[str, Element]]:
+        """Yield every reference of text and standOff with an element, in document order."""
         for part in self.root.iter(f"{{{TEI}}}text", f"{{{TEI}}}standOff"):
             is_register = part.get("type") == "e-register"  # its entries are other documents'
             if not is_register and not any(_local(a) in _PARTS for a in part.iterancestors()):
                 for element in part.iter(f"{{{TEI}}}*"):
-                    if element.get(XML_ID) or element.get(REFERENCE):
-                        yield element
+                    name = element.get(XML_ID) or element.get(REFERENCE)
+                    if name:
+                        yield name, element
 
     def is_in_text(self, ref: str) -> bool:
         """Whether a reference names something in the text, not a note or entry in standOff."""

@@ -10,7 +10,7 @@ from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
 
-__all__ = ["CITABLE", "POINTERS", "REFERENCE", "prepare"]
+__all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "prepare"]
 
 REFERENCE = "e-ref"
 """The attribute that holds the derived reference of an element without xml:id."""
@@ -26,12 +26,14 @@ _INLINES = frozenset(
     "said q quote seg s fw choice persName placeName orgName name rs date time event "
     "term bibl".split()
 )
-CITABLE = frozenset("p ab l lg sp head said q".split())
-"""Local names of what is offered for citing by link."""
+SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
+"""The tags of speeches; a `q` is one where it names its speaker."""
+
+CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
+"""The tags of what a page offers for citing; a speech only where it names its speaker."""
 
 _T = TypeVar("_T")
 _QUOTED = frozenset({"said", "q", "quote"})
-_SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
 _TONES = 6
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANG_USAGE = ("teiHeader", "profileDesc", "langUsage", "language")
@@ -59,11 +61,11 @@ def prepare(document: Document, project: Project) -> Element:
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
     notes are about, `e-from` and `e-to` of a relative date. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
-    `e-headword`, `e-name`; of what mentions one: `e-form`, a number for each entry and wording.
+    `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
+    `e-form`, a number for each entry and wording, and `e-first` where that is new.
     Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir`
     its direction where that changes. Register entries that other files hold are appended in a
-    `standOff` of type `e-register`, under `e-key`, the pointer that leads to them. Preparing twice
-    changes nothing more.
+    `standOff` of type `e-register`. Preparing twice changes nothing more.
     """
     texts = [
         text
@@ -129,13 +131,13 @@ def _mark_blocks(document: Document) -> None:
 def _describe_speeches(texts: list[Element]) -> None:
     """Say of every speech with a speaker how, in which voice and by whom it is reported."""
     voices: dict[str, int] = {}
-    for speech in (found for text in texts for found in text.iter(*_SPEECHES)):
+    for speech in (found for text in texts for found in text.iter(*SPEECHES)):
         who = speech.get("who")
         if who is None:
             continue
         speech.set("e-manner", _manner(speech))
         speech.set("e-tone", str(voices.setdefault(who, len(voices)) % _TONES + 1))
-        outer = (around.get("who") for around in speech.iterancestors(*_SPEECHES))
+        outer = (around.get("who") for around in speech.iterancestors(*SPEECHES))
         reporter = next(filter(None, outer), who)
         if reporter != who:  # speakers who quote themselves are no reporters
             speech.set("e-reporter", reporter)
@@ -224,6 +226,8 @@ def _name_entries(document: Document) -> None:
         for entry in part.iter(*ENTRIES):
             name = headword(entry)
             entry.set("e-headword", name)
+            if entry.get(XML_ID):
+                entry.set("e-key", f"#{entry.get(XML_ID)}")
             entry.set("e-name", surname(entry) or name)
 
 
@@ -233,7 +237,10 @@ def _gather_mentions(texts: list[Element]) -> None:
     for mention in (found for text in texts for found in _MENTIONS(text)):
         pointers = mention.get("ref") or mention.get("corresp", "")
         words = " ".join("".join(mention.itertext()).split())
-        mention.set("e-form", str(forms.setdefault((pointers, words), len(forms))))
+        if (pointers, words) not in forms:
+            forms[pointers, words] = len(forms)
+            mention.set("e-first", "")
+        mention.set("e-form", str(forms[pointers, words]))
 
 
 def _tag_languages(document: Document) -> None:

@@ -14,7 +14,7 @@ from edition.document import TEI, XML_ID, Document
 from edition.format import Format, formats
 from edition.language import direction
 from edition.passage import Index
-from edition.preparation import CITABLE, REFERENCE
+from edition.preparation import CITABLE, REFERENCE, SPEECHES
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
@@ -132,13 +132,14 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
 
 
 def _address(index: Index) -> None:
-    """Set on every citable passage its address and its citation."""
-    tags = [f"{{{TEI}}}{name}" for name in sorted(CITABLE)]
+    """Set on every passage that a page offers for citing its address and its citation."""
     for text in index.root.iter(f"{{{TEI}}}text"):
-        for element in text.iter(*tags):
-            name = element.get(XML_ID) or element.get(REFERENCE) or ""
-            passage = index.passage(name)
-            if passage is not None and element.get("e-address") is None:
+        for element in text.iter(*CITABLE):
+            is_unattributed = element.tag in SPEECHES and element.get("who") is None
+            if is_unattributed or element.get("e-address") is not None:
+                continue
+            passage = index.passage(element.get(XML_ID) or element.get(REFERENCE) or "")
+            if passage is not None:
                 made = cited(passage)
                 element.set("e-address", made.url)
                 element.set("e-citation", formatted(made, made.style))

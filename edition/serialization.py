@@ -118,7 +118,8 @@ def plain_text(root: Element) -> PlainText:
 def _folded(text: str) -> str:
     """Return a text with each run of XML's white space as one space."""
     for sign in "\n\t\r":
-        text = text.replace(sign, " ")
+        if sign in text:
+            text = text.replace(sign, " ")
     while "  " in text:
         text = text.replace("  ", " ")
     return text

@@ -61,7 +61,9 @@ class _Resolver(etree.Resolver):
             raise _refused(system_url, "A stylesheet may read stylesheets of edition only.")
         path = system_url.removeprefix(_SCHEME)
         folders = self.folders if path.startswith("/") else self.folders[-1:]
-        name = posixpath.normpath("/" + unquote(path).lstrip("/"))[1:]
+        name = path.lstrip("/")
+        if "%" in name or "./" in name:
+            name = posixpath.normpath("/" + unquote(name).lstrip("/"))[1:]
         data = _wrapped(name, _found(folders, name, system_url))
         return self.resolve_string(data, context, base_url=f"{_SCHEME}/{name}")
 
@@ -70,7 +72,7 @@ def _found(folders: tuple[Path, ...], name: str, asked: str) -> bytes:
     """Return a sheet from the first folder that has it; a link out of the folder is no such."""
     for folder in folders:
         if folder == _OURS:  # no need to suspect it, and most of what a page is made of
-            with suppress(OSError, ValueError), open(f"{folder}/{name}", "rb") as sheet:  # noqa: PTH123
+            with suppress(OSError, ValueError), open(f"{folder}/{name}", "rb", 0) as sheet:  # noqa: PTH123
                 return sheet.read()
         file = folder / name
         if file.is_file() and _is_inside(file, folder):
@@ -114,17 +116,15 @@ def load(folders: tuple[Path, ...], name: str) -> Stylesheet:
     `edition:html.xsl` in an import always means ours. A sheet reads stylesheets only, writes
     nothing, uses no network. Raises Refused.
     """
+    root = describe(folders, name)
+    access = etree.XSLTAccessControl(
+        read_file=True,
+        write_file=False,
+        create_dir=False,
+        read_network=False,
+        write_network=False,
+    )
     try:
-        root = etree.fromstring(
-            _found(folders, name, name), _parser(folders), base_url=f"{_SCHEME}/{name}"
-        )
-        access = etree.XSLTAccessControl(
-            read_file=True,
-            write_file=False,
-            create_dir=False,
-            read_network=False,
-            write_network=False,
-        )
         transform = etree.XSLT(root, access_control=access, regexp=False)
     except etree.XMLSyntaxError as error:
         raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
@@ -133,10 +133,13 @@ def load(folders: tuple[Path, ...], name: str) -> Stylesheet:
     return Stylesheet(name, transform)
 
 
+@lru_cache(maxsize=32)
 def describe(folders: tuple[Path, ...], name: str) -> Element:
     """Return the root of a sheet uncompiled, for what it says of itself. Raises Refused."""
     try:
-        return etree.fromstring(_found(folders, name, name), _parser(folders))
+        return etree.fromstring(
+            _found(folders, name, name), _parser(folders), base_url=f"{_SCHEME}/{name}"
+        )
     except etree.XMLSyntaxError as error:
         raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
 

@@ -104,7 +104,7 @@ def _within(index: Index, reference: str, name: str) -> Passage:
 
 def _expect_one(index: Index, reference: str, name: str) -> None:
     """Refuse an id that more than one element bears: a citation is no place to guess."""
-    bearers = [element for element in index.bearers() if element.get(XML_ID) == name]
+    bearers = [element for ref, element in index.bearers() if ref == name]
     if len(bearers) > 1:
         places = " and ".join(str(index.document.locate(element)) for element in bearers[:3])
         raise _unresolved(

@@ -12,7 +12,7 @@
   <!-- What a pointer leads to: '#id' in the document, or a pointer as written for an entry that
        preparation brought in from a register file. -->
   <xsl:key name="target" match="@xml:id" use="concat('#', .)"/>
-  <xsl:key name="target" match="tei:standOff/*/@e-key" use="."/>
+  <xsl:key name="target" match="tei:standOff[@type = 'e-register']/*/@e-key" use="."/>
 
   <!-- Where an entry of a register is named in the text. -->
   <xsl:key name="mention" match="tei:text//@ref" use="str:tokenize(.)"/>

@@ -104,8 +104,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:variable name="two-views" select="boolean(/tei:TEI/tei:text/descendant::tei:choice[1]
-    or /tei:TEI/tei:text/descendant::tei:fw[1] or /tei:TEI/tei:text/descendant::tei:rdg[1])"/>
+  <xsl:variable name="two-views" select="boolean($texts/descendant::tei:choice[1]
+    or $texts/descendant::tei:fw[1] or $texts/descendant::tei:rdg[1])"/>
 
   <!-- The switch works by CSS alone; it is there only where it changes something. -->
   <xsl:template name="switch">

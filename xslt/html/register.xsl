@@ -13,7 +13,7 @@
 
   <xsl:variable name="entries"
     select="(/tei:TEI/tei:standOff | /tei:TEI/tei:teiHeader/tei:profileDesc)/descendant::*
-      /@e-headword/parent::*[@xml:id or @e-key][not(ancestor::tei:note)]"/>
+      /@e-key/parent::*[not(ancestor::tei:note)]"/>
 
   <!-- Mentions of one entry in the same words, as preparation numbered them. -->
   <xsl:key name="form" match="tei:text//@e-form" use="."/>
@@ -200,17 +200,14 @@
 
   <!-- Every mention, gathered under the words that the text uses. -->
   <xsl:template match="*" mode="mp:mentions">
-    <xsl:variable name="mentions"
-      select="key('mention', @e-key) | key('mention', concat('#', @xml:id))"/>
-    <xsl:variable name="first"
-      select="$mentions[generate-id(..) = generate-id(key('form', ../@e-form)[1]/..)]"/>
-    <xsl:if test="$mentions">
+    <xsl:variable name="forms" select="key('mention', @e-key)/parent::*[@e-first]"/>
+    <xsl:if test="$forms">
       <p>
-        <xsl:for-each select="$first">
-          <i><xsl:value-of select="normalize-space(..)"/></i>
+        <xsl:for-each select="$forms">
+          <i><xsl:value-of select="normalize-space(.)"/></i>
           <xsl:text> </xsl:text>
           <xsl:apply-templates mode="mp:mention"
-            select="key('form', ../@e-form)/.."/>
+            select="key('form', @e-form)/.."/>
           <xsl:if test="position() != last()"><xsl:text>; </xsl:text></xsl:if>
         </xsl:for-each>
       </p>
