@@ -207,6 +207,13 @@ class Index:
             self._texts[profile] = plain_text(tree)
         return self._texts[profile]
 
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether `text` leaves nothing out: no notes, no apparatus, no sheet of the project's."""
+        tags = (f"{{{TEI}}}note", f"{{{TEI}}}app")
+        left_out = (next(text.iter(*tags), None) for text in self.root.iter(f"{{{TEI}}}text"))
+        return len(self.project.sheet_folders) == 1 and all(found is None for found in left_out)
+
     def passage(self, start: str, end: str | None = None) -> Passage | None:
         """Return a passage by its references; None if one is unknown or they are reversed."""
         last = start if end is None else end

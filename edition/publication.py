@@ -91,7 +91,10 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
             _address(index)
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
-            data = _rendered(index, form, sheet, {**given, "profile": profile})
+            if form.name == "text" and index.is_complete and not request.parameters:
+                data = _plain(index.text(profile).text, profile)
+            else:
+                data = _rendered(index, form, sheet, {**given, "profile": profile})
             written.append(write(request.output / form.file_name(document.id, profile), data))
     return written
 
@@ -105,10 +108,13 @@ def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[st
     if form.media_type == "text/html":
         return serialization.html(result)
     if form.media_type == "text/plain":
-        text = serialization.plain_text(result).text
-        # The diplomatic text adds nothing, not even a line feed at the end.
-        return (text if parameters["profile"] == "diplomatic" else f"{text}\n").encode()
+        return _plain(serialization.plain_text(result).text, parameters["profile"])
     return serialization.xml(result)
+
+
+def _plain(text: str, profile: str) -> bytes:
+    """Return the bytes of a text; the diplomatic one adds nothing, not even a last line feed."""
+    return (text if profile == "diplomatic" else f"{text}\n").encode()
 
 
 def _parameters(index: Index, request: Request) -> dict[str, str]:

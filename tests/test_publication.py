@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.diagnostic import Refused
-from edition.publication import write
+from edition.document import read
+from edition.preparation import prepare
+from edition.project import find
+from edition.publication import Choice, publish, request, write
+from edition.serialization import plain_text
+from edition.stylesheet import load
 from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei
 
@@ -167,3 +172,17 @@ def test_a_stylesheet_reads_and_writes_nothing_outside_and_comes_to_an_end(
     assert "Traceback" not in done.stderr
     assert list(root.rglob("stolen*")) == []
     assert "SECRET" not in "".join(p.read_text() for p in (root / "p").rglob("*.txt"))
+
+
+@pytest.mark.parametrize("profile", ["reading", "diplomatic"])
+def test_a_text_is_written_as_its_sheet_renders_it_also_where_passages_made_it_before(
+    tmp_path: Path, profile: str
+) -> None:
+    article = ROOT / "xml" / "gorbachev-response.xml"
+    project = find(article)
+    document = read(article)
+    publish(document, project, request(project, Choice(("text",), (profile,), (), tmp_path)))
+    sheet = load(project.sheet_folders, "text.xsl")
+    tree = sheet(prepare(document, project), {"profile": profile, "notes": "yes"})
+    (written,) = tmp_path.glob("*.txt")
+    assert written.read_text().rstrip("\n") == plain_text(tree).text
