@@ -168,7 +168,7 @@ def _compiled(schema: Path) -> "Callable[[Document], list[dict[str, object]]]":
         return lambda document: schematron.rows(document, rules)
     from edition import relaxng
 
-    compiled = relaxng.grammar(schema)
+    compiled = relaxng.compiled(schema)
     return lambda document: [asdict(one) for one in relaxng.violations(compiled, document.root)]
 
 

@@ -12,7 +12,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element, parse_plain, read_bytes
 from edition.worker import for_schema
 
-__all__ = ["Violation", "grammar", "validate", "violations"]
+__all__ = ["Violation", "compiled", "validate", "violations"]
 
 _QUOTED = re.compile(r"[Vv]alue '(.*)'", re.DOTALL)
 
@@ -35,7 +35,7 @@ def validate(document: Document, schema: Path, *, trusted: bool) -> Iterator[Dia
     no use, with findings named `schema-…`.
     """
     if trusted:
-        found = violations(grammar(schema), document.root)
+        found = violations(compiled(schema), document.root)
     else:
         found = [Violation(**row) for row in for_schema(schema).judge(document.data)]
     seen: set[Element] = set()
@@ -48,7 +48,7 @@ def validate(document: Document, schema: Path, *, trusted: bool) -> Iterator[Dia
 
 
 @lru_cache(maxsize=8)
-def grammar(schema: Path) -> etree.RelaxNG:
+def compiled(schema: Path) -> etree.RelaxNG:
     """Compile a schema in this process. Raises Refused."""
     if schema.suffix == ".rnc":
         raise refused(schema, "schema-unsupported", "The compact syntax (.rnc) is not understood.")
