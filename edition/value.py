@@ -23,7 +23,7 @@ class _Definition(type):
 
 @dataclass_transform(frozen_default=True)
 class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defines them)
-    """The base of every record: fields by place or by name, equal where all fields are.
+    """The base of every record: fields by place or by name, equal where class and fields are.
 
     A command's start pays for the definition of every record that it may need; dataclasses take
     more than a millisecond each, NamedTuples a quarter of one. Raises TypeError for a field that
@@ -42,6 +42,14 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
                 raise TypeError(f"{cls.__name__} lacks {', '.join(missing)}.")
             given = (*given, *[known[field] for field in rest])
         return super().__new__(cls, given)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = tuple.__hash__
 
     def __getnewargs__(self) -> tuple[object, ...]:
         """Return what makes the same record again, for pickle and copy."""

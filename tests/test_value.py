@@ -13,6 +13,13 @@ class Point(Value):
     y: int = 0
 
 
+class Other(Value):
+    """A record with the fields of the other."""
+
+    x: int
+    y: int
+
+
 def test_fields_are_given_by_place_or_by_name_and_have_their_defaults() -> None:
     assert Point(1, 2) == Point(y=2, x=1)
     assert Point(1) == Point(1, 0)
@@ -23,6 +30,11 @@ def test_records_are_equal_hashed_and_unpacked_by_their_fields() -> None:
     x, y = Point(1, 2)
     assert (x, y) == (1, 2)
     assert len({Point(1, 2), Point(1, 2), Point(2, 1)}) == 2
+
+
+def test_records_of_two_classes_are_never_equal() -> None:
+    assert Point(1, 2) != Other(1, 2)
+    assert Point(1, 2) != (1, 2)
 
 
 def test_a_record_never_changes_but_has_changed_copies() -> None:
