@@ -41,7 +41,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         end = (text.count("\n") + 1, len(text) - text.rfind("\n"))
         line, column = numbers if len(numbers) == 2 else end
         raise _malformed(file, line, column, reason) from None
-    known = Settings.names
+    known = Settings.field_names
     values: dict[str, object] = {}
     diagnostics = []
     for key, value in table.items():
@@ -65,7 +65,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def _setting_fault(key: str, value: object) -> str | None:
-    default = Settings.defaults.get(key)
+    default = Settings.field_defaults.get(key)
     if default is None:
         return f"“{key}” is no setting of edition."
     if isinstance(default, tuple):

@@ -9,15 +9,18 @@ __all__ = ["Value"]
 class _Definition(type):
     """Makes the annotated names of a class the fields of a tuple."""
 
-    names: tuple[str, ...]
-    defaults: dict[str, Any]
+    field_names: tuple[str, ...]
+    field_defaults: dict[str, Any]
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Definition":
         fields = tuple(body.get("__annotations__", ()))
         defaults = {field: body[field] for field in fields if field in body}
         body.update({field: property(itemgetter(n)) for n, field in enumerate(fields)})
         return super().__new__(
-            cls, name, bases, {**body, "__slots__": (), "names": fields, "defaults": defaults}
+            cls,
+            name,
+            bases,
+            {**body, "__slots__": (), "field_names": fields, "field_defaults": defaults},
         )
 
 
@@ -32,10 +35,10 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
 
     def __new__(cls, *given: object, **named: object) -> Self:
         """Make a record."""
-        rest = cls.names[len(given) :]
-        known = {**cls.defaults, **named} if named else cls.defaults
-        if len(given) > len(cls.names) or not named.keys() <= set(rest):
-            raise TypeError(f"{cls.__name__} has the fields {', '.join(cls.names)}.")
+        rest = cls.field_names[len(given) :]
+        known = {**cls.field_defaults, **named} if named else cls.field_defaults
+        if len(given) > len(cls.field_names) or not named.keys() <= set(rest):
+            raise TypeError(f"{cls.__name__} has the fields {', '.join(cls.field_names)}.")
         if rest:
             missing = [field for field in rest if field not in known]
             if missing:
@@ -45,6 +48,9 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and tuple.__eq__(self, other)
+
+    def __bool__(self) -> bool:
+        return True
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -66,4 +72,4 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
 
     def fields(self) -> dict[str, Any]:
         """Return the values by the names of their fields."""
-        return dict(zip(type(self).names, self, strict=True))
+        return dict(zip(type(self).field_names, self, strict=True))

@@ -16,7 +16,7 @@ def written(text: str | bytes, make_project: MakeProject) -> Path:
 
 
 def test_there_are_eight_keys_and_all_may_be_left_out(make_project: MakeProject) -> None:
-    assert len(Settings.names) == 8
+    assert len(Settings.field_names) == 8
     found, diagnostics = read_settings(written("", make_project))
     assert found == Settings()
     assert found.output == "build"

@@ -37,6 +37,17 @@ def test_records_of_two_classes_are_never_equal() -> None:
     assert Point(1, 2) != (1, 2)
 
 
+def test_a_record_is_true_and_its_fields_have_any_name() -> None:
+    class Odd(Value):
+        names: str
+
+    class Nothing(Value):
+        pass
+
+    assert Nothing()
+    assert Odd("n").names == "n"
+
+
 def test_a_record_never_changes_but_has_changed_copies() -> None:
     point = Point(1, 2)
     with pytest.raises(AttributeError):
