@@ -353,7 +353,8 @@ def _moment(name: str, text: str, _: Bindings) -> _Moment:
     if match is None:
         raise ValueError(_not_dated(name, text))
     found = match.groupdict()
-    span(text)  # raises ImpossibleDate
+    if name != "date":
+        span(text)  # raises ImpossibleDate, as for the first day below
     if found.get("year", "").strip("-0") == "" and "year" in found:
         raise ValueError("there is no year 0; the year before 1 is -0001")
     first = f"{found.get('year', '1972')}-{found.get('month', '01')}-{found.get('day', '01')}"
