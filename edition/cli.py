@@ -58,6 +58,12 @@ class Command(click.Command):
         """Return the option that prints the help page."""
         return _HELP
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read arguments, short options written out: click looks for a likely name for each."""
+        long = {param.opts[0]: param.opts[-1] for param in self.params if len(param.opts) > 1}
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*(long.get(arg, arg) for arg in args[:end]), *args[end:]])
+
 
 class Commands(click.Group):
     """The group of commands, with the same help option."""

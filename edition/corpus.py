@@ -63,6 +63,9 @@ class Selected(Value):
     is_register: bool = False
 
 
+_Bearer = tuple[str, Path | None]
+"""A document that bears a name: as findings call it, and where it was read."""
+
 Work = Callable[[Document, Selected], Outcome]
 
 
@@ -158,7 +161,7 @@ def validating(
     """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
 
-    taken: dict[Path, dict[str, Location]] = {}
+    taken: dict[Path, dict[str, _Bearer]] = {}
 
     def work(document: Document, selected: Selected) -> Outcome:
         found = validate(document, selected.project, named=named, only=only, ignore=ignore)
@@ -175,7 +178,7 @@ def validating(
 
 
 def _collision(
-    document: Document, names: Iterable[str], taken: dict[str, Location]
+    document: Document, names: Iterable[str], taken: dict[str, _Bearer]
 ) -> Diagnostic | None:
     """Return a finding where an earlier document of the run bears one of the names; else take them.
 
@@ -184,8 +187,7 @@ def _collision(
     folded = [normalize("NFC", name).casefold() for name in names]
     other = next((taken[name] for name in folded if name in taken), None)
     if other is None:
-        # Its line is known at once; its column takes another pass, which few documents need.
-        taken.update(dict.fromkeys(folded, Location(document.file, document.root.sourceline)))
+        taken.update(dict.fromkeys(folded, (document.file, document.path)))
         return None
     return Diagnostic(
         document.locate(document.root),
@@ -193,13 +195,24 @@ def _collision(
         Severity.ERROR,
         f"Another document has the name “{document.id}” already; this one is not published.",
         "Give one of the two another xml:id on its root element.",
-        related=(Related(other, "the other one"),),
+        related=(Related(_place(*other), "the other one"),),
     )
+
+
+def _place(file: str, path: Path | None) -> Location:
+    """Return where a document begins; it is read again, since few runs ever ask."""
+    if path is None:
+        return Location(file)
+    try:
+        document = read(path, file)
+    except Refused:
+        return Location(file)
+    return document.locate(document.root)
 
 
 def exporting(choice: Choice) -> Work:
     """Return the work of `edition export`."""
-    taken: dict[str, Location] = {}
+    taken: dict[str, _Bearer] = {}
 
     def work(document: Document, selected: Selected) -> Outcome:
         if not document.is_tei:

@@ -17,6 +17,7 @@ __all__ = [
     "XML_ID",
     "Document",
     "Element",
+    "copied",
     "is_file",
     "is_folder",
     "is_ncname",

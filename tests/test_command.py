@@ -140,7 +140,7 @@ def test_of_two_documents_with_one_id_the_second_is_not_written_and_both_are_nam
         "xml/b.xml:2:1: error: Another document has the name “same” already"
         in done.stderr.replace(f"{root}{os.sep}", "")
     )
-    assert "xml/a.xml:2: the other one" in done.stderr.replace(f"{root}{os.sep}", "")
+    assert "xml/a.xml:2:1: the other one" in done.stderr.replace(f"{root}{os.sep}", "")
 
 
 def test_standard_input_is_judged_under_the_name_that_is_given(edition_command: Command) -> None:
