@@ -149,6 +149,17 @@
            | tei:person | tei:org | tei:place | tei:event | tei:listPlace | tei:sex
            | tei:birth[@when] | tei:death[@when]"/>
 
+  <!-- A name that is pointed at keeps its place, unless it stands among the forms. -->
+  <xsl:template mode="mp:part" priority="1"
+    match="tei:persName[@xml:id] | tei:orgName[@xml:id] | tei:placeName[@xml:id]">
+    <xsl:if test="not(@type = 'original' or @type = 'transliterated')">
+      <p>
+        <xsl:apply-templates select="@*" mode="m:attribute"/>
+        <xsl:value-of select="normalize-space()"/>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Coordinates are for machines, and stand in the TEI source. -->
   <xsl:template match="tei:location[not(tei:settlement or tei:placeName or tei:country)]"
     mode="mp:part"/>
