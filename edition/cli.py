@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, TextIO
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from edition.corpus import Outcome, Selected, Work
     from edition.diagnostic import Diagnostic
+    from edition.progress import Progress
+    from edition.report import Judgement, Manner, Tally
 
 __all__ = ["main"]
 
@@ -89,6 +91,7 @@ def main() -> None:
 
     \b
     edition validate                    judge the texts of this project
+    edition explain dangling-pointer    what a finding means, and what to do about it
     edition build                       validate, then write pages and texts into build/
     edition cite gorbachev-response#q4  cite a passage by its id
     """
@@ -173,8 +176,14 @@ strict_option = click.option(
     "--format",
     "report",
     default="text",
-    type=click.Choice(["text", "json"]),
-    help="How findings are reported.",
+    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    help="How findings are reported; text is for people.",
+)
+@click.option(
+    "--group",
+    "grouped",
+    is_flag=True,
+    help="With json: equal findings of a document once, with their count and places.",
 )
 @click.option(
     "--only",
@@ -193,6 +202,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     only: str | None,
     ignore: tuple[str, ...],
     *,
+    grouped: bool,
     strict: bool,
     stdin_name: str,
     folder: Path | None,
@@ -206,13 +216,59 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     """
     from edition import corpus
 
+    if grouped and report not in {"text", "json"}:
+        raise click.UsageError("--group is for json; text groups anyway, other reports never do.")
     work = corpus.validating(schemas, only, ignore)
-    selection = corpus.select(paths, folder, registers=True)
-    outcomes = list(corpus.each(_announced(selection), work, stdin_name=stdin_name))
-    _expect_documents(outcomes)
-    _report(outcomes, report)
-    _close(outcomes)
-    return _status(outcomes, strict=strict)
+    progress = _progress()
+    selection: Iterable[Selected] = _announced(corpus.select(paths, folder, registers=True))
+    if progress is not None:
+        selection = progress.expect(selection)
+    outcomes = _expected(corpus.each(selection, work, stdin_name=stdin_name))
+    manner = _manner(sys.stdout, grouped=grouped, strict=strict)
+    tally = _report(outcomes, report, manner, progress)
+    _close(tally)
+    return tally.status(strict=strict)
+
+
+@main.command()
+@click.argument("rules", nargs=-1, metavar="[RULE]...")
+@refusing
+def explain(rules: tuple[str, ...]) -> int:
+    """Explain a rule: what it means, why it matters, what is wrong, what is right.
+
+    Without RULE, all rules there are, each with one sentence.
+
+    \b
+    Example:  edition explain dangling-pointer
+    """
+    from edition import manual
+
+    known = manual.names()
+    for name in rules:
+        _known("The manual", name, known, f"a rule that is none of ours is explained in {_OWN}")
+    bold = _is_coloured(sys.stdout)
+    parts = [_page(name, manual.page(name), bold=bold) for name in rules]
+    if not rules:
+        wide = max(map(len, known))
+        for group in manual.groups():
+            lines = [f"  {name:{wide}}  {sentence}" for name, sentence in group.rules]
+            parts.append("\n".join([_strong(group.title, bold=bold), *lines]) + "\n")
+    click.echo("\n".join(parts), nl=False, color=bold)
+    return CLEAN
+
+
+_OWN = "the schema that it comes from; “edition explain” lists ours."
+
+
+def _page(name: str, page: str, *, bold: bool) -> str:
+    """Return a manual page under the rule's name, headings bold where a terminal shows it."""
+    lines = page.splitlines()
+    body = (_strong(line, bold=bold and line.isalpha()) for line in lines[1:])
+    return "\n".join([f"{_strong(name, bold=bold)}: {lines[0]}", *body]) + "\n"
+
+
+def _strong(words: str, *, bold: bool) -> str:
+    return f"\x1b[1m{words}\x1b[0m" if bold else words
 
 
 @main.command()
@@ -254,7 +310,7 @@ def export(  # noqa: PLR0913
     choice = Choice(formats, profiles, _pairs(parameters), output)
     outcomes = _written(corpus.select(paths, folder, output=output), corpus.exporting(choice))
     _tell(item for outcome in outcomes for item in outcome.diagnostics)
-    return _status(outcomes)
+    return _tallied(outcomes).status()
 
 
 @main.command()
@@ -278,8 +334,9 @@ def build(
     selection = corpus.select(paths, folder, output=output, registers=True)
     outcomes = _written(selection, work)
     _tell(item for outcome in outcomes for item in outcome.diagnostics)
-    _close(outcomes)
-    return _status(outcomes, strict=strict)
+    tally = _tallied(outcomes)
+    _close(tally)
+    return tally.status(strict=strict)
 
 
 @main.command()
@@ -360,18 +417,21 @@ def _written(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome]":
     from edition.project import shown
 
     outcomes = []
-    for outcome in corpus.each(_announced(selection), work):
+    for outcome in _expected(corpus.each(_announced(selection), work)):
         outcomes.append(outcome)
         for file in outcome.written:
             click.echo(f"wrote {shown(file)}", err=True)
         if outcome.withheld:
             click.echo(f"withheld the pages of {outcome.withheld}", err=True)
-    _expect_documents(outcomes)
     return outcomes
 
 
-def _expect_documents(outcomes: "list[Outcome]") -> None:
-    if not outcomes:
+def _expected(outcomes: "Iterable[Outcome]") -> "Iterator[Outcome]":
+    """Pass outcomes on; a run without any was asked for by mistake."""
+    outcome = None
+    for outcome in outcomes:
+        yield outcome
+    if outcome is None:
         raise click.UsageError("There are no texts here: name a file or a folder.")
 
 
@@ -382,60 +442,118 @@ def _pairs(parameters: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return pairs  # type: ignore[return-value]  # [::2] of a partition is two strings
 
 
-def _known(option: str, name: str | None, names: tuple[str, ...]) -> None:
+def _known(option: str, name: str | None, names: tuple[str, ...], otherwise: str = "") -> None:
     from edition.diagnostic import nearest
 
     if name is not None and name not in names:
         close = nearest(name, names, most=1)
-        hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(names)}."
+        hint = otherwise or f"there are: {', '.join(names)}."
+        hint = f"did you mean {close[0]}?" if close else hint
         raise click.UsageError(f"{option} knows no “{name}”; {hint}")
 
 
-def _status(outcomes: "list[Outcome]", *, strict: bool = False) -> int:
-    if any(outcome.failed for outcome in outcomes):
-        return UNREADABLE
-    counted = {"error", "warning"} if strict else {"error"}
-    found = (item for outcome in outcomes for item in outcome.diagnostics)
-    return ERRORS if any(item.severity in counted for item in found) else CLEAN
+def _progress() -> "Progress | None":
+    """Return the line that tells how far the run is, where somebody sits at a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+    from edition.progress import Progress
+
+    return Progress(sys.stderr)
 
 
-def _report(outcomes: "list[Outcome]", name: str) -> None:
-    from edition.report import render
+def _is_coloured(stream: TextIO) -> bool:
+    """Whether to colour: on a terminal or with FORCE_COLOR, never with NO_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") != "0":
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
-    found = [item for outcome in outcomes for item in outcome.diagnostics]
-    click.echo(render(name)(found), nl=False)
+
+def _manner(stream: TextIO, *, grouped: bool = False, strict: bool = False) -> "Manner":
+    """Return how a report is written to a stream: a terminal has colours and a width."""
+    from edition.report import Manner
+
+    width = Manner.field_defaults["width"]
+    if stream.isatty():
+        from shutil import get_terminal_size
+
+        width = max(40, get_terminal_size().columns - 10)  # beside the number of the line
+    return Manner(_is_coloured(stream), width, grouped, strict, _manual)
+
+
+def _manual(rule: str) -> str:
+    from edition.manual import page
+
+    return page(rule)
+
+
+def _judgement(outcome: "Outcome") -> "Judgement":
+    from edition.report import Judgement
+
+    return Judgement(
+        outcome.file,
+        outcome.diagnostics,
+        outcome.unchecked,
+        outcome.addresses,
+        outcome.is_document,
+        outcome.failed,
+        outcome.source,
+    )
+
+
+def _tallied(outcomes: "Iterable[Outcome]") -> "Tally":
+    from edition.report import Tally
+
+    tally = Tally()
+    for outcome in outcomes:
+        tally.add(_judgement(outcome))
+    return tally
+
+
+def _report(
+    outcomes: "Iterable[Outcome]", name: str, manner: "Manner", progress: "Progress | None"
+) -> "Tally":
+    """Print a report while the documents are judged; nothing of a clean one is kept."""
+    from edition.report import Tally, render
+
+    tally = Tally()
+
+    def counted() -> "Iterator[Judgement]":
+        for outcome in outcomes:
+            judgement = _judgement(outcome)
+            tally.add(judgement)
+            yield judgement
+
+    judgements = counted() if progress is None else progress.follow(counted())
+    for part in render(name)(judgements, manner):
+        if progress is not None:
+            progress.erase()
+        click.echo(part, nl=False, color=manner.colour)
+    return tally
 
 
 def _tell(diagnostics: "Iterable[Diagnostic]") -> None:
-    found = list(diagnostics)
+    found = tuple(diagnostics)
     if found:
-        from edition.report import render
+        from edition.report import Judgement
+        from edition.report.text import findings
 
-        click.echo(render("text")(found), nl=False, err=True)
+        manner = _manner(sys.stderr)
+        text = findings(Judgement("", found), manner)
+        click.echo(text, nl=False, err=True, color=manner.colour)
 
 
-def _close(outcomes: "list[Outcome]") -> None:
+def _close(tally: "Tally") -> None:
     """Say how many documents were judged, what was found, and what was not checked."""
-    found = [item.severity for outcome in outcomes for item in outcome.diagnostics]
-    tally = {name: sum(item == name for item in found) for name in ("error", "warning", "info")}
+    from edition.report import plural
+
     counts = ", ".join(
-        _plural(count, name) for name, count in tally.items() if count or name != "info"
+        plural(count, name) for name, count in tally.severities.items() if count or name != "info"
     )
-    unchecked = list(dict.fromkeys(item for outcome in outcomes for item in outcome.unchecked))
-    addresses = sum(outcome.addresses for outcome in outcomes)
-    if addresses:
-        counted = _plural(addresses, "web address", "web addresses")
-        unchecked.append(f"{counted}, since nothing is fetched")
-    if any(outcome.failed for outcome in outcomes):
-        unchecked.append("what could not be read")
-    documents = _plural(sum(outcome.is_document for outcome in outcomes), "document")
-    click.echo(
-        f"{documents}: {counts}. Not checked: {'; '.join(unchecked) or 'nothing'}.", err=True
-    )
-
-
-def _plural(count: int, noun: str, plural: str = "") -> str:
-    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+    documents = plural(tally.documents, "document")
+    unchecked = "; ".join(tally.unchecked) or "nothing"
+    click.echo(f"{documents}: {counts}. Not checked: {unchecked}.", err=True)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,10 @@ class Outcome(Value):
     """Whether this is of a document, not of a project's settings."""
     failed: bool = False
     """Whether something could not be read, parsed or written."""
+    file: str = ""
+    """The document as findings name it."""
+    source: bytes | None = None
+    """What came from standard input, for reports to quote: no file holds it."""
 
     @property
     def has_errors(self) -> bool:
@@ -141,18 +145,17 @@ def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") ->
     for selected in selection:
         project = selected.project
         if project.root not in seen and project.diagnostics:
-            yield Outcome(project.diagnostics, is_document=False)
+            settings = project.diagnostics[0].location.file
+            yield Outcome(project.diagnostics, is_document=False, file=settings)
         seen.add(project.root)
+        piped = sys.stdin.buffer.read() if str(selected.path) == "-" else None
+        name = str(selected.path) if piped is None else stdin_name
         try:
-            yield work(_read(selected.path, stdin_name), selected)
+            document = Document(name, selected.path) if piped is None else parse(piped, stdin_name)
+            outcome = work(document, selected)
         except Refused as refusal:
-            yield Outcome(refusal.diagnostics, failed=True)
-
-
-def _read(path: Path, stdin_name: str) -> Document:
-    if str(path) == "-":
-        return parse(sys.stdin.buffer.read(), stdin_name)
-    return read(path)
+            outcome = Outcome(refusal.diagnostics, failed=True)
+        yield outcome.changed(file=name, source=piped)
 
 
 def validating(
@@ -166,7 +169,7 @@ def validating(
     def work(document: Document, selected: Selected) -> Outcome:
         found = validate(document, selected.project, named=named, only=only, ignore=ignore)
         diagnostics = found.diagnostics
-        if selected.project.is_project and not building:
+        if selected.project.is_project and not building and only in {None, "rules"}:
             ids = taken.setdefault(selected.project.root, {})
             collision = _collision(document, [document.id], ids)
             diagnostics += (collision,) if collision is not None else ()
@@ -215,6 +218,7 @@ def exporting(choice: Choice) -> Work:
     taken: dict[str, _Bearer] = {}
 
     def work(document: Document, selected: Selected) -> Outcome:
+        _ = document.root  # first of all it is read, or refused
         if not document.is_tei:
             from edition.validation import not_tei
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from edition.document import TEI, Document, Element
 from edition.value import Value
 
@@ -250,7 +252,16 @@ _NOT_DATES = frozenset("app arc biblScope citedRange locus span".split())
 
 def dated(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Yield every date attribute of a TEI tree: its element, its name, its value."""
-    for element in root.iter(f"{{{TEI}}}*"):
-        for name, value in element.items():
-            if name in ATTRIBUTES and str(element.tag)[len(TEI) + 2 :] not in _NOT_DATES:
-                yield element, name, value
+    for element in _DATED(root):
+        if str(element.tag)[len(TEI) + 2 :] not in _NOT_DATES:
+            yield from ((element, name, element.get(name, "")) for name in _given(element))
+
+
+_DATED = etree.XPath(
+    f"descendant-or-self::t:*[{' or '.join(f'@{name}' for name in ATTRIBUTES)}]",
+    namespaces={"t": TEI},
+)
+
+
+def _given(element: Element) -> list[str]:
+    return [name for name in ATTRIBUTES if element.get(name) is not None]

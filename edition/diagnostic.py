@@ -89,7 +89,16 @@ def nearest(
     """
     from difflib import get_close_matches
 
-    few = known if len(known) <= _MANY else [name for name in known if _one_slip(word, name)]
+    few = known
+    if len(known) > _MANY:
+        start, end, lengths = word[:2], word[-2:], range(len(word) - 1, len(word) + 2)
+        few = [
+            name
+            for name in known
+            if (name[:2] == start or name[-2:] == end)  # one slip leaves one of them as it is
+            and len(name) in lengths
+            and _one_slip(word, name)
+        ]
     return get_close_matches(word, sorted(few), n=most, cutoff=likeness)
 
 

@@ -2,6 +2,8 @@
 
 import re
 import stat
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -9,7 +11,9 @@ from typing import TypeAlias
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity, nearest
+from edition.encoding import transcode
 from edition.places import Chunk, tag_places, text_places
+from edition.prolog import HEAD, Prolog, prolog
 from edition.safety import doctype_faults, prior_fault
 
 __all__ = [
@@ -34,6 +38,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _WITH_ID = etree.XPath("/descendant::*/@xml:id/..")
 
 MOST_BYTES = 1 << 30
+_ROOTS = ("TEI", "teiCorpus")
 _ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
 _START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -46,27 +51,87 @@ class Document:
     """A well-formed XML document with its bytes, its tree and what reading it brought up.
 
     `file` is the path as its reader gave it, which findings repeat; `path` is where relative
-    pointers start, or None for standard input.
+    pointers start, or None for standard input. Made of a path alone, it is read when it is first
+    asked for its bytes or its tree, which then raises Refused; `chunks` streams it.
     """
 
     def __init__(
         self,
         file: str,
         path: Path | None,
-        data: bytes,
-        root: Element,
-        diagnostics: tuple[Diagnostic, ...] = (),
+        data: bytes | None = None,
+        root: Element | None = None,
     ) -> None:
         self.file = file
         self.path = path
-        self.data = data
-        self.root = root
-        self.diagnostics = diagnostics
+        if data is not None:
+            self.data = data
+        if root is not None:
+            self.root = root
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        assert self.path is not None
+        return read_bytes(self.path, self.file)
+
+    @cached_property
+    def root(self) -> Element:
+        """The root element of the tree."""
+        return _root(self)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What reading it brought up."""
+        if self.is_streamed:
+            return ()
+        dtd, _ = doctype_faults(self.data)
+        return _external_dtd(self.file, dtd)
+
+    @cached_property
+    def prolog(self) -> Prolog | None:
+        """What stands before and in the first tag; None where that has to be read with the rest."""
+        return prolog(self._head)
+
+    @cached_property
+    def _head(self) -> bytes:
+        if "data" in self.__dict__ or self.path is None:
+            return self.data[:HEAD]
+        try:
+            if not self.path.is_file() or self.path.stat().st_size > MOST_BYTES:
+                return b""
+            with self.path.open("rb") as file:
+                return file.read(HEAD)
+        except (OSError, ValueError):
+            return b""
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether the document may be judged as it streams by, since nothing else was asked."""
+        if "data" in self.__dict__ or self.path is None:
+            return False
+        return self.prolog is not None and self.prolog.is_plain
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the document as UTF-8, in pieces if it was not read as a whole. Raises Refused."""
+        if not self.is_streamed:
+            yield transcode(self.data)
+            return
+        assert self.path is not None
+        try:
+            with self.path.open("rb") as file:
+                yield file.read(HEAD).removeprefix(BOM_UTF8)
+                while piece := file.read(HEAD):
+                    yield piece
+        except OSError as error:
+            raise _unreadable(self.file, error) from None
 
     @property
     def is_tei(self) -> bool:
         """Whether the root is TEI's, so that TEI's rules apply."""
-        return self.root.tag in {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
+        if self.is_streamed and self.prolog is not None:
+            return self.prolog.ns == TEI and self.prolog.local in _ROOTS
+        return self.root.tag in {f"{{{TEI}}}{name}" for name in _ROOTS}
 
     @property
     def id(self) -> str:
@@ -77,10 +142,15 @@ class Document:
         return Path(self.file).name.removesuffix(".xml") if self.file != "-" else "stdin"
 
     @cached_property
+    def identified(self) -> list[Element]:
+        """The elements that bear an xml:id, in document order."""
+        return list(_WITH_ID(self.root))
+
+    @cached_property
     def ids(self) -> dict[str, Element]:
         """Every xml:id with the first element that bears it, in document order."""
         found: dict[str, Element] = {}
-        for element in _WITH_ID(self.root):
+        for element in self.identified:
             found.setdefault(element.get(XML_ID, ""), element)
         return found
 
@@ -100,6 +170,22 @@ class Document:
         if ordinal is None or ordinal >= len(self._places):
             return Location(self.file, element.sourceline)
         return Location(self.file, *self._places[ordinal])
+
+    def locate_root(self) -> Location:
+        """Return the place of the first tag."""
+        if self.prolog is None:
+            return self.locate(self.root)
+        return Location(self.file, self.prolog.line, self.prolog.column)
+
+    def mentions(self, *words: bytes) -> bool:
+        """Whether one of these words, of at most 40 bytes, stands anywhere in the document."""
+        before = b""
+        for piece in self.chunks():
+            together = before[-40:] + piece
+            if any(word in together for word in words):
+                return True
+            before = piece
+        return False
 
     def locate_text(self, run: int, offset: int) -> Location:
         """Return the place of a character: `offset` code points into text run `run`, from 0.
@@ -152,7 +238,9 @@ def read(path: Path | str, file: str | None = None) -> Document:
     for whatever is missing, unreadable, unsafe or not well-formed.
     """
     name = str(path) if file is None else file
-    return parse(read_bytes(Path(path), name), name, Path(path))
+    document = Document(name, Path(path))
+    _ = document.root
+    return document
 
 
 def is_file(path: Path) -> bool:
@@ -186,13 +274,7 @@ def read_bytes(path: Path, file: str) -> bytes:
     except FileNotFoundError:
         raise _missing(path, file) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _refused(
-            file,
-            "unreadable-file",
-            f"The file cannot be read: {reason}.",
-            "Check its permissions.",
-        ) from None
+        raise _unreadable(file, error) from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise _refused(
             file,
@@ -209,14 +291,16 @@ def parse(data: bytes, file: str, path: Path | None = None) -> Document:
     Source of the settings: measured against 22 attacks; entities of an internal subset are
     expanded, external ones never, gzip is not unpacked, libxml2's limits stay on.
     """
-    fault = prior_fault(data)
-    dtd = None
-    if fault is None:
-        dtd, fault = doctype_faults(data)
+    document = Document(file, path, data)
+    _ = document.root
+    return document
+
+
+def _root(document: Document) -> Element:
+    fault = prior_fault(document.data) or doctype_faults(document.data)[1]
     if fault is not None:
-        raise Refused(_diagnostic(file, fault))
-    root = _tree(data, file, path)
-    return Document(file, path, data, root, _external_dtd(file, dtd))
+        raise Refused(_diagnostic(document.file, fault))
+    return _tree(document.data, document.file, document.path)
 
 
 def parse_plain(data: bytes, base: str) -> Element:
@@ -305,6 +389,12 @@ def _external_dtd(file: str, dtd: str | None) -> tuple[Diagnostic, ...]:
 
 def _refused(file: str, rule: str, message: str, hint: str) -> Refused:
     return Refused(Diagnostic(Location(file), rule, Severity.ERROR, message, hint))
+
+
+def _unreadable(file: str, error: Exception) -> Refused:
+    reason = getattr(error, "strerror", None) or str(error)
+    message = f"The file cannot be read: {reason}."
+    return _refused(file, "unreadable-file", message, "Check its permissions.")
 
 
 def _missing(path: Path, file: str) -> Refused:

@@ -1,6 +1,6 @@
 """Places: line and column of every start tag and every text, which lxml does not know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TypeAlias
 
@@ -8,7 +8,15 @@ from lxml import etree
 
 from edition.encoding import transcode
 
-__all__ = ["Chunk", "tag_places", "text_places", "text_runs"]
+__all__ = [
+    "Chunk",
+    "place_of",
+    "starts",
+    "tag_places",
+    "text_places",
+    "text_runs",
+    "text_starts",
+]
 
 Chunk: TypeAlias = tuple[int, int, int, int]
 """A piece of text as expat gives it: line, column, length, columns per sign.
@@ -17,6 +25,13 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 """
 
 _LAST = True  # expat: nothing follows
+_SPACE = " \t\r\n"
+
+
+def place_of(data: bytes, offset: int) -> tuple[int, int]:
+    """Return line and column of the byte `offset` of a UTF-8 text, as expat counts them."""
+    before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    return len(before), len(before[-1].decode("utf-8", "replace")) + 1
 
 
 def tag_places(data: bytes) -> list[tuple[int, int]]:
@@ -75,3 +90,56 @@ def text_runs(root: "etree._Element") -> "Iterator[tuple[etree._Element, bool]]"
             yield node, False
         elif event != "start" and node is not root and node.tail:
             yield node, True
+
+
+def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
+    """Return where the text before a tag begins, by the tag's byte: its first sign but blanks.
+
+    The chunks are UTF-8, as `Document.chunks` yields them.
+    """
+    from pyexpat import ParserCreate
+
+    parser = ParserCreate("utf-8")
+    found: dict[int, tuple[int, int]] = {}
+    begun: tuple[int, int] | None = None
+
+    def text(words: str) -> None:
+        nonlocal begun
+        if begun is None and words.strip(_SPACE):
+            before = len(words) - len(words.lstrip(_SPACE))
+            begun = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1 + before)
+
+    def tag(*_: object) -> None:
+        nonlocal begun
+        if begun is not None and parser.CurrentByteIndex in offsets:
+            found.setdefault(parser.CurrentByteIndex, begun)
+        begun = None
+
+    parser.CharacterDataHandler = text
+    parser.StartElementHandler = parser.EndElementHandler = tag
+    for chunk in chunks:
+        parser.Parse(chunk)
+    return found
+
+
+def starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
+    """Return the places of start tags by the bytes of their end tags; the chunks are UTF-8."""
+    from pyexpat import ParserCreate
+
+    parser = ParserCreate("utf-8")
+    found: dict[int, tuple[int, int]] = {}
+    open_tags: list[tuple[int, int]] = []
+
+    def start(*_: object) -> None:
+        open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def end(_name: str) -> None:
+        place = open_tags.pop()
+        if parser.CurrentByteIndex in offsets:
+            found.setdefault(parser.CurrentByteIndex, place)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    for chunk in chunks:
+        parser.Parse(chunk)
+    return found

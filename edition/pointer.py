@@ -1,6 +1,7 @@
 """Pointer: which attributes of TEI point, and where each pointer of a document leads."""
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from edition.document import TEI, Document, Element
 from edition.project import Missing, Project
@@ -38,8 +39,22 @@ class Pointer(Value):
     target: "Element | Missing | None"
 
 
-def pointers(document: Document, project: Project) -> Iterator[Pointer]:
-    """Yield every pointer of a document in document order; web addresses are among them."""
+_FOUND: "WeakKeyDictionary[Document, tuple[Project, tuple[Pointer, ...]]]" = WeakKeyDictionary()
+
+
+def pointers(document: Document, project: Project) -> tuple[Pointer, ...]:
+    """Return every pointer of a document in document order; web addresses are among them.
+
+    Several rules ask for them, and to follow them takes longer than to read the document.
+    """
+    of, found = _FOUND.get(document, (None, ()))
+    if of is not project:
+        found = tuple(_pointers(document, project))
+        _FOUND[document] = project, found
+    return found
+
+
+def _pointers(document: Document, project: Project) -> Iterator[Pointer]:
     known: dict[str, Element | Missing | None] = {}
     for element in document.root.iter(f"{{{TEI}}}*"):
         for attribute, value in element.items():

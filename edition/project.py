@@ -144,6 +144,8 @@ class Project:
     def _relative(self, path: str, fragment: str, document: Document) -> "Element | Missing | None":
         assert document.path is not None
         try:
+            if not self.is_project and not os.path.isfile(document.path.parent / path):  # noqa: PTH113  (seldom there, and asked for thousands of times)
+                return None
             file = (document.path.parent / path).resolve()
             exists = file.is_file()
         except (OSError, ValueError, RuntimeError) as error:  # too long, NUL, a circle of links
@@ -151,9 +153,21 @@ class Project:
         if self.is_project and not file.is_relative_to(self.root.resolve()):
             return None
         if not exists:
-            missing = Missing(f"there is no file {path}", file.name, _beside(file))
-            return missing if self.is_project else None
+            return Missing(f"there is no file {path}", file.name, self._beside(file.parent))
         return self._in_file(file, path, fragment, document)
+
+    def _beside(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of the files in a folder, listed once."""
+        if folder not in self._listed:
+            try:
+                self._listed[folder] = tuple(path.name for path in folder.iterdir())
+            except OSError:
+                self._listed[folder] = ()
+        return self._listed[folder]
+
+    @cached_property
+    def _listed(self) -> dict[Path, tuple[str, ...]]:
+        return {}
 
     def _in_file(
         self, file: Path, path: str, fragment: str, document: Document
@@ -250,14 +264,6 @@ def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
     if match is None:
         return None
     return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", replacement)
-
-
-def _beside(file: Path) -> tuple[str, ...]:
-    """Return the names of the files beside a missing one."""
-    try:
-        return tuple(path.name for path in file.parent.iterdir())
-    except OSError:
-        return ()
 
 
 def _within(document: Document, fragment: str, where: str = "") -> "Element | Missing | None":

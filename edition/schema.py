@@ -1,21 +1,18 @@
 """Schema: which grammars and Schematron files judge a document."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import Document, is_file
 from edition.project import OWN, Project
+from edition.prolog import Prolog
 
 __all__ = ["Schemas", "is_ours", "no_schema", "schemas"]
 
-_PSEUDO = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SCHEMATRON = (".sch", ".isosch", ".schematron")
-_OTHER = (".rnc", ".xsd", ".dtd", ".nvdl", ".odd")
+_OTHER = (".xsd", ".dtd", ".nvdl", ".odd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def schemas(document: Document, project: Project, named: tuple[str, ...] = ()) -
     if project.settings.schema:
         return _sorted([_named(project.settings.schema, project.root, project)])
     found, unreached = [], []
-    for href, kind in _models(document):
+    for href, kind in _models(document.prolog):
         path = _reached(href, document, project)
         if path is None or not _understood(path, kind):
             unreached.append(href)
@@ -61,7 +58,7 @@ def no_schema(document: Document, found: Schemas) -> Diagnostic:
     """Return the warning for a document that no schema judges."""
     why = f" ({', '.join(found.unreached)} is not at hand)" if found.unreached else ""
     return Diagnostic(
-        document.locate(document.root),
+        document.locate_root(),
         "no-schema",
         Severity.WARNING,
         f"No schema judges this document{why}.",
@@ -104,18 +101,13 @@ def _understood(schema: Path, kind: str) -> bool:
     return schema.suffix not in _OTHER and not embedded
 
 
-def _models(document: Document) -> list[tuple[str, str]]:
+def _models(prolog: Prolog | None) -> list[tuple[str, str]]:
     """Return href and kind of the xml-model instructions for RELAX NG and Schematron."""
-    hrefs = []
-    node = document.root.getprevious()
-    while node is not None:
-        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model":
-            said = {key: one or two for key, one, two in _PSEUDO.findall(node.text or "")}
-            kind = said.get("schematypens", "")
-            if said.get("href") and ("relaxng" in kind or "schematron" in kind or not kind):
-                hrefs.append((said["href"], kind))
-        node = node.getprevious()
-    return hrefs[::-1]
+    return [
+        (model.href, model.kind)
+        for model in (prolog.models if prolog is not None else ())
+        if model.href and (not model.kind or "relaxng" in model.kind or "schematron" in model.kind)
+    ]
 
 
 def _reached(href: str, document: Document, project: Project) -> Path | None:

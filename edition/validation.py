@@ -18,10 +18,12 @@ __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 KINDS = ("grammar", "schematron", "rules")
 
 _NAMES = {"grammar": "the grammar", "schematron": "Schematron", "rules": "the rules"}
-_XINCLUDE = "http://www.w3.org/2001/XInclude"
+_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
 _ECHOES = {
-    "grammar-attribute": {"impossible-date", "malformed-id", "duplicate-id"},
+    "grammar-id": {"duplicate-id"},
+    "grammar-namespace": {"not-tei"},
+    "grammar-element": {"not-tei"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
@@ -54,6 +56,8 @@ def validate(
     names of rules. Findings come in the order of the text. A schema that is of no use is a finding
     too, and sets `refused`.
     """
+    if only != "grammar" or not document.is_streamed:
+        _ = document.root  # first of all it is read, or refused
     found = list(document.diagnostics)
     unchecked = [_NAMES[kind] for kind in KINDS if only not in {None, kind}]
     refused = False
@@ -62,6 +66,8 @@ def validate(
         found.append(not_tei(document))
     try:
         judges = schemas(document, project, named)
+        if not judges.grammars:
+            _ = document.root
         unchecked += _missing(judges, only)
         untold = not foreign or judges.unreached
         if judges.missing and untold and only in {None, "grammar"}:
@@ -72,7 +78,7 @@ def validate(
         refused = True
     if only in {None, "rules"}:
         found += _by_rules(document, project)
-    if next(document.root.iter(f"{{{_XINCLUDE}}}include"), None) is not None:
+    if document.mentions(_XINCLUDE):
         unchecked.append("what XInclude would bring in")
     return Validation(
         tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
@@ -95,7 +101,7 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
 def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
     if only in {None, "grammar"}:
         for path in judges.grammars:
-            yield from relaxng.validate(document, path, trusted=is_ours(path))
+            yield from relaxng.validate(document, path)
     if only in {None, "schematron"}:
         for path in judges.schematrons:
             if is_ours(path):
@@ -125,39 +131,14 @@ def _kept(
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
     told = {(item.location, item.rule) for item in found}
-    vague = _vague(found, document)
     allowed = _allowed(document)
     for item in found:
         echo = any((item.location, rule) in told for rule in _ECHOES.get(item.rule, ()))
         place = _place(item.location)
         silenced = any(rule == item.rule and first <= place < last for rule, first, last in allowed)
-        if not echo and not silenced and item not in vague and item.rule not in ignore:
+        if not echo and not silenced and item.rule not in ignore:
             yield item
 
-
-def _vague(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
-    """Return what libxml2 says of elements only because of a fault of an attribute within them.
-
-    It gives up the alternatives around such a fault, and then says of the last that it is wrong.
-    """
-    coarse = [item for item in found if item.rule in {"grammar-element", "grammar-incomplete"}]
-    exact = [item for item in found if item.rule in _EXACT] if coarse else []
-    if not exact:
-        return []
-    elements = {document.locate(element): element for element in document.root.iter("*")}
-    around: set[Element] = set()
-    for item in exact:
-        element = elements.get(item.location)
-        around.update(() if element is None else element.iterancestors())
-    return [
-        item
-        for item in coarse
-        if (element := elements.get(item.location)) is not None
-        and (element in around or element.getparent() in around)
-    ]
-
-
-_EXACT = {"grammar-attribute", "grammar-value", "impossible-date", "malformed-id", "duplicate-id"}
 
 Place = tuple[float, float]
 
@@ -172,7 +153,9 @@ def _allowed(document: Document) -> list[tuple[str, Place, Place]]:
     Inside an element, before anything else in it, the instruction is about that element; anywhere
     else it is about the element that follows.
     """
-    silenced = []
+    silenced: list[tuple[str, Place, Place]] = []
+    if not document.mentions(b"<?edition"):
+        return silenced
     for node in _INSTRUCTIONS(document.root.getroottree()):
         verb, *names = (node.text or "").split() or [""]
         if verb == "allow":
@@ -203,13 +186,20 @@ def _extent(document: Document, element: Element) -> tuple[Place, Place]:
 
 def not_tei(document: Document) -> Diagnostic:
     """Return the finding for a root element that is not TEI's."""
-    name = etree.QName(document.root)
-    where = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+    ns, local = _root_name(document)
+    where = f"in the namespace {ns}" if ns else "in no namespace"
     return Diagnostic(
-        document.locate(document.root),
+        document.locate_root(),
         "not-tei",
         Severity.ERROR,
-        f"The root element <{name.localname}> is {where}; this is no TEI document.",
+        f"The root element <{local}> is {where}; this is no TEI document.",
         'A TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">; '
         "for another vocabulary, name its schema with --schema.",
     )
+
+
+def _root_name(document: Document) -> tuple[str, str]:
+    if document.prolog is not None:
+        return document.prolog.ns, document.prolog.local
+    name = etree.QName(document.root)
+    return name.namespace or "", name.localname

@@ -1,4 +1,4 @@
-"""Worker: a schema that is not ours is judged in a process of its own, with limits."""
+"""Worker: rules that are not ours are run in a process of their own, with limits."""
 
 import json
 import os
@@ -6,14 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from edition.diagnostic import Refused
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
 
 if TYPE_CHECKING:
     from edition.document import Document
@@ -103,7 +102,7 @@ class Worker:
             return _refused(
                 self.schema,
                 "schema-too-slow",
-                f"libxml2 did not come to an end with this schema within {self.cpu_seconds} s.",
+                f"libxml2 did not come to an end with these rules within {self.cpu_seconds} s.",
             )
         return _refused(
             self.schema,
@@ -125,9 +124,9 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _refused(schema: Path, rule: str, message: str, line: int | None = None) -> Refused:
-    from edition.relaxng import refused
-
-    return refused(schema, rule, message, line)
+    place = Location(str(schema), line if line is not None and line > 0 else None)
+    hint = "Name another schema with --schema, or mend this one."
+    return Refused(Diagnostic(place, rule, Severity.ERROR, message, hint))
 
 
 def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
@@ -160,16 +159,11 @@ def main(schema: str, cpu_seconds: str) -> None:
 
 
 def _compiled(schema: Path) -> "Callable[[Document], list[dict[str, object]]]":
-    """Compile a schema of either kind into a function that returns its rows."""
-    if schema.suffix == ".sch":
-        from edition import schematron
+    """Compile a schema into a function that returns its rows."""
+    from edition import schematron
 
-        rules = schematron.load(schema)
-        return lambda document: schematron.rows(document, rules)
-    from edition import relaxng
-
-    compiled = relaxng.compiled(schema)
-    return lambda document: [asdict(one) for one in relaxng.violations(compiled, document.root)]
+    rules = schematron.load(schema)
+    return lambda document: schematron.rows(document, rules)
 
 
 def _say(answer: object) -> None:

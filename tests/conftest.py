@@ -40,6 +40,14 @@ def node_package(path: str) -> Path:
     return found
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep compiled schemas for this run only, away from those of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["EDITION_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def article() -> Path:
     return ARTICLE

@@ -14,7 +14,7 @@ COMMANDS = sorted(main.commands)
 
 
 def test_the_commands_are_those_that_work() -> None:
-    assert COMMANDS == ["build", "cite", "export", "validate"]
+    assert COMMANDS == ["build", "cite", "explain", "export", "validate"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -69,6 +69,10 @@ def test_findings_as_json_hold_every_key_one_object_a_line(
         (["validate", "wrong.xml"], 1),
         (["validate", "wrong.xml", "--ignore", "dangling-pointer"], 0),
         (["validate", "--nonsense"], 2),
+        (["validate", "wrong.xml", "--format", "sarif"], 1),
+        (["validate", "wrong.xml", "--format", "sarif", "--group"], 2),
+        (["explain", "dangling-pointer"], 0),
+        (["explain", "no-such-rule"], 2),
         (["validate", "missing.xml"], 3),
         (["validate", "missing.xml", "wrong.xml"], 3),
         (["validate", "broken.xml"], 3),
@@ -296,4 +300,4 @@ def test_validate_names_two_documents_of_one_id(
     )
     done = edition_command("validate", "--only", "rules", cwd=root)
     assert done.returncode == 1
-    assert done.stdout.count("duplicate-document-id") == 1
+    assert done.stdout.count("[duplicate-document-id]") == 1

@@ -1,8 +1,10 @@
 """The datatypes of XML Schema and RELAX NG: what they have, what is equal, what is said."""
 
 import pickle
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -232,23 +234,31 @@ def test_a_parameter_other_than_pattern_is_stated_once() -> None:
 
 SAID = [
     ("date", {}, "1863-02-30", "February 1863 has 28 days"),
-    ("date", {}, "12 May 1863", "a W3C date is written 1863-05-12"),
-    ("date", {}, "1863-5-2", "a W3C date has two digits for month and day: 1863-05-02"),
-    ("date", {}, "soon", "a W3C date is a year (1863), a month (1863-05) or a day (1863-05-12)"),
-    ("date", {}, "1863", "“1863” is not a date (1863-05-12)"),
+    ("date", {}, "12 May 1863", "“12 May 1863” is not written as a date (1863-05-12)"),
+    ("date", {}, "1863-5-2", "“1863-5-2” is not written as a date (1863-05-12)"),
+    ("date", {}, "2/12/1863", "“2/12/1863” is not written as a date (1863-05-12)"),
+    ("date", {}, "1863", "“1863” is not written as a date (1863-05-12)"),
     ("date", {}, "0000-01-01", "there is no year 0; the year before 1 is -0001"),
-    ("gYear", {}, "863", "a year has four digits: 0863"),
+    ("gYear", {}, "863", "“863” is not written as a year (1863)"),
+    ("gYear", {}, "1863-02-31", "February 1863 has 28 days"),
+    ("date", {}, "1863-13-01", "a year has 12 months, and “1863-13-01” names month 13"),
+    ("gDay", {}, "---32", "no month has more than 31 days"),
+    ("date", {}, "31 February 1863", "February 1863 has 28 days"),
+    ("date", {}, "", "it is empty, and not a date (1863-05-12)"),
+    ("token", {"minLength": "1"}, "", "it is empty, and at least 1 is needed"),
+    ("token", {"pattern": r"[^\p{C}\p{Z}]+"}, "a b", "“a b” is not one word without blanks"),
+    ("time", {}, "25:00:00", "“25:00:00” names no time of a day"),
     ("gMonthDay", {}, "--02-30", "February has at most 29 days"),
-    ("time", {}, "noon", "“noon” is not a time (14:30:00)"),
+    ("time", {}, "noon", "“noon” is not written as a time (14:30:00)"),
     ("integer", {"maxInclusive": "10"}, "42", "42 is larger than 10"),
     ("positiveInteger", {}, "0", "0 is smaller than 1"),
     ("date", {"maxInclusive": "1900-01-01"}, "1901-01-01", "1901-01-01 is later than 1900-01-01"),
     ("integer", {}, "many", "“many” is not a whole number"),
     ("integer", {}, "", "it is empty, and not a whole number"),
-    ("token", {"maxLength": "1"}, "ab", "it has 2 signs, and at most 1 are allowed"),
+    ("token", {"maxLength": "1"}, "ab", "it has 2 signs, and at most 1 is allowed"),
     ("token", {"pattern": "[a-z]"}, "A", "“A” is not of the form [a-z]"),
-    ("NCName", {}, "a b", "“a b” is not an XML name: it has a space"),
-    ("NCName", {}, "1a", "“1a” is not an XML name: no name begins with “1”"),
+    ("NCName", {}, "a b", "“a b” is not an XML name: it has a blank"),
+    ("NCName", {}, "1a", "“1a” is not an XML name: it begins with “1”, not with a letter"),
     ("NCName", {}, "a:b", "“a:b” is not an XML name: it has a colon"),
     ("IDREF", {}, "#a", "“#a” is not the id of an element: “#” is no sign of a name"),
     ("QName", {}, "x:a", "the prefix “x” is not declared here"),
@@ -269,10 +279,114 @@ def test_a_type_is_described_in_words() -> None:
     assert xsd("nonNegativeInteger").describe == "a whole number from 0 on"
     assert xsd("byte").describe == "a whole number from -128 to 127"
     assert xsd("positiveInteger", maxInclusive="12").describe == "a whole number from 1 to 12"
-    assert xsd("integer", maxExclusive="12").describe == "a whole number, smaller than 12"
-    assert xsd("token", maxLength="9").describe == "text, of at most 9 signs"
-    assert xsd("token", pattern="[a-z]+").describe == "text, of the form [a-z]+"
+    assert xsd("integer", maxExclusive="12").describe == "a whole number smaller than 12"
+    assert xsd("token", maxLength="9").describe == "text of at most 9 signs"
+    assert xsd("token", pattern="[a-z]+").describe == "text of the form [a-z]+"
     assert datatype("", "token", ()).describe == "text"
+
+
+DESCRIBED = [
+    ("token", (("pattern", r"[^\p{C}\p{Z}]+"),), "one word without blanks"),
+    ("token", (("pattern", r"(\p{L}|\p{N}|\p{P}|\p{S})+"),), "one word without blanks"),
+    ("token", (("minLength", "1"),), "text that is not empty"),
+    ("token", (("length", "1"),), "text of 1 sign"),
+    ("token", (("minLength", "2"), ("maxLength", "5")), "text of 2 to 5 signs"),
+    (
+        "NMTOKENS",
+        (("minLength", "2"),),
+        "at least 2 name tokens, with blanks between them",
+    ),
+    ("decimal", (("minInclusive", "0"), ("maxInclusive", "1")), "a number (3.14) from 0 to 1"),
+    ("date", (("minExclusive", "1863-01-01"),), "a date (1863-05-12) after 1863-01-01"),
+    ("integer", (("totalDigits", "1"),), "a whole number with at most 1 digit"),
+    ("ID", (), "an id (first a letter, then letters, digits, “.”, “-”, “_”)"),
+    ("anyURI", (), "a pointer (#p1, https://example.org)"),
+    ("language", (), "a language tag (en, de-AT)"),
+    ("duration", (), "a duration (P2Y6M, P3DT12H)"),
+]
+
+
+@pytest.mark.parametrize(("name", "parameters", "words"), DESCRIBED)
+def test_parameters_are_told_with_their_type(
+    name: str, parameters: tuple[tuple[str, str], ...], words: str
+) -> None:
+    assert datatype(XSD, name, parameters).describe == words
+
+
+def test_the_patterns_of_tei_are_told_in_words(shared: Path) -> None:
+    schema = (shared / "data" / "tei" / "tei_all.rng").read_text("utf-8")
+    patterns = set(re.findall(r'<param name="pattern">([^<]*)</param>', schema))
+    assert len(patterns) > 10
+    said = [datatype(XSD, "token", (("pattern", pattern),)).describe for pattern in patterns]
+    assert [words for words in said if "of the form" in words] == []
+
+
+SUGGESTED = """
+date: 12 May 1863 = 1863-05-12
+date: 12. Mai 1863 = 1863-05-12
+date: le 12 mai 1863 = 1863-05-12
+date: 12 de mayo de 1863 = 1863-05-12
+date: May 12th, 1863 = 1863-05-12
+date: Sept. 3, 1863 = 1863-09-03
+date: 25/12/1863 = 1863-12-25
+date: 12/25/1863 = 1863-12-25
+date: 2/2/1863 = 1863-02-02
+date: 2/12/1863 = -
+date: 2.12.1863 = 1863-12-02
+date: 1863-5-2 = 1863-05-02
+date: 1863/05/12 = 1863-05-12
+date: 18630512 = 1863-05-12
+date: 1863-02-31 = -
+date: 31 February 1863 = -
+date: May 1863 = -
+date: 1863 = -
+date: in spring = -
+date: 1863-05-12 = -
+gYearMonth: May 1863 = 1863-05
+gYearMonth: 1863-5 = 1863-05
+gYearMonth: 5/1863 = 1863-05
+gYear: 863 = 0863
+gMonthDay: 12 May = --05-12
+gMonth: juin = --06
+gMonth: jui = -
+time: 14:30 = 14:30:00
+time: 9.30 Uhr = 09:30:00
+dateTime: 12 May 1863T14:30 = -
+dateTime: 1863-05-12 14:30 = 1863-05-12T14:30:00
+boolean: Yes = true
+decimal: 1,5 = 1.5
+decimal: 1,500 = -
+integer: 3.0 = 3
+language: en_US = en-US
+IDREF: #p1 = p1
+duration: 3 days = P3D
+duration: 2 weeks = P14D
+anyURI: 100%.xml = 100%25.xml
+token: what = -
+"""
+
+
+@pytest.mark.parametrize("row", SUGGESTED.strip().splitlines())
+def test_what_can_mean_one_thing_only_is_suggested(row: str) -> None:
+    name, _, texts = row.partition(": ")
+    given, _, expected = texts.partition(" = ")
+    assert xsd(name).suggest(given) == (None if expected == "-" else expected)
+
+
+def test_all_types_of_dates_tell_the_same_of_a_day_that_cannot_be() -> None:
+    dates = "date dateTime gYear gYearMonth gMonth gMonthDay gDay time".split()
+    for text in ("1863-02-31", "31 February 1863"):
+        assert {xsd(name).why(text) for name in dates} == {"February 1863 has 28 days"}
+
+
+def test_a_suggestion_keeps_to_the_parameters() -> None:
+    assert xsd("date", minInclusive="1900-01-01").suggest("12 May 1863") is None
+
+
+def test_there_is_no_year_nought_and_leap_years_before_christ_are_counted_so() -> None:
+    days = ["0000-01-01", "-0000-01-01", "-0001-02-29", "-0004-02-29", "-0005-02-29"]
+    assert [xsd("date").allows(day) for day in days] == [False, False, True, False, True]
+    assert xsd("date", minInclusive="-0001-12-31").allows("0001-01-01")
 
 
 def test_ids_and_what_points_at_them_are_known() -> None:
@@ -305,6 +419,16 @@ def test_a_start_compiles_nothing() -> None:
         "import re, importlib, edition.relaxng.datatype as module;"
         "made = []; re.compile = lambda *given: made.append(given);"
         "importlib.reload(module); assert not made"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_family_is_imported_when_a_schema_names_one_of_its_types() -> None:
+    code = (
+        "import sys; from edition.relaxng.datatype import XSD, datatype;"
+        "datatype(XSD, 'token', ()); datatype('', 'string', ());"
+        "names = ('moment', 'duration', 'number', 'name', 'binary', 'suggestion');"
+        "assert not {f'edition.relaxng.datatype.{name}' for name in names} & set(sys.modules);"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -351,6 +475,8 @@ def test_bytes_come_back(data: bytes) -> None:
 @given(st.sampled_from([row[0] for row in ROWS]), st.text("0123456789-+:.TZPYMDaHS eE#% \n٣é"))
 def test_no_text_makes_a_type_fail(name: str, text: str) -> None:
     kind = xsd(name)
+    meant = kind.suggest(text)
+    assert meant is None or (kind.allows(meant) and not kind.allows(text))
     assert kind.allows(text) == (kind.canon(text) is not None) == (kind.why(text) == "")
 
 

@@ -14,7 +14,7 @@ SHEETS = sorted((ROOT / "xslt").rglob("*.xsl"))
 # Imports point down only: a module imports from its own line or from a lower one.
 LAYERS = """
 cli __main__
-corpus
+corpus progress
 publication
 validation citation
 rules reference
@@ -24,10 +24,11 @@ date register rule relaxng schematron worker format serialization
 stylesheet project
 settings
 document
-places safety wellformedness
+places prolog safety wellformedness
 encoding
 checksum language
 report
+manual
 diagnostic
 value
 """

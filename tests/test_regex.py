@@ -116,6 +116,64 @@ def test_no_expression_hangs(pattern: str, text: str) -> None:
     assert time.process_time() - before < 2
 
 
+@pytest.mark.parametrize(
+    ("pattern", "size"),
+    [
+        ("(a{1,1000}){1,1000}", "1,999,999 steps"),
+        ("((a?){50}){50}(a{50}){50}", "7,500 steps"),
+        ("(" * 50 + "a" + "){9}" * 50, "steps"),
+        ("a" * 30_000, "30,000 signs"),
+    ],
+)
+def test_an_expression_that_is_too_large_is_refused_with_its_size(pattern: str, size: str) -> None:
+    with pytest.raises(ValueError, match=f"^The expression .*{size}.* are the most\\.$"):
+        compiled(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "((a?){30}){30}(a{30}){30}",
+        "(" + "|".join("a" * n for n in range(1, 60)) + "){2}",
+        "(" + "|".join(f"[a-{'bcdef'[n % 5]}]{{1,{n}}}" for n in range(1, 60)) + ")*",
+        "(a|b)*a(a|b){600}",
+        "".join(f"(a{{{n}}})*" for n in range(1, 60)),
+    ],
+)
+def test_a_value_of_a_hundred_signs_takes_milliseconds_whatever_the_expression(
+    pattern: str,
+) -> None:
+    matcher = compiled(pattern)
+    matcher.matches("")
+    before = time.process_time()
+    matcher.matches("aabab" * 20)
+    assert time.process_time() - before < 0.2  # 0.02 s where nothing else runs
+
+
+def test_more_different_classes_than_anyone_writes_are_refused() -> None:
+    with pytest.raises(ValueError, match="more than 300 different classes"):
+        compiled("".join(f"[a-{chr(200 + n)}]" for n in range(301)))
+
+
+def test_what_all_expressions_remember_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edition.relaxng.regex.matcher._MOST_BYTES", 20_000)
+    matchers = [compiled(f"[^x]*{n}(a|b){{{n},99}}") for n in range(10)]
+    signs = "".join(map(chr, range(0x4E00, 0x4F00)))
+    for _ in range(3):
+        for n, matcher in enumerate(matchers):
+            assert matcher.matches(f"{signs}{n}{'ab' * 20}")
+            assert not matcher.matches(f"x{n}")
+
+
+def test_loops_in_loops_match_as_they_should() -> None:
+    for pattern in ("((a*b?)*c?)*d", "((a*)*)*d", "((a|b*)+|c)*d", "(a?(b?c*)*)*d"):
+        matcher = compiled(pattern)
+        assert [t for t in ("d", "aabccad", "cbad", "abcd") if not matcher.matches(t)] == (
+            ["aabccad", "cbad", "abcd"] if pattern == "((a*)*)*d" else []
+        )
+        assert not matcher.matches("dd")
+
+
 def test_what_is_forgotten_is_found_anew() -> None:
     matcher = compiled("[^x]*")
     signs = "".join(map(chr, range(0x4E00, 0x9F00)))

@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.driver import judge
+from edition.relaxng.building import build
 from edition.relaxng.grammar import Fault, Grammar, Place
-from edition.relaxng.pattern import Patterns
+from edition.relaxng.raw import judge
 from edition.relaxng.restrictions import check
 from edition.relaxng.simplification import simplify
 from tests.conftest import ROOT, require
@@ -97,7 +97,7 @@ def test_a_correct_schema_accepts_what_is_valid_and_rejects_what_is_not(
         with pytest.raises(Fault):
             _grammar(case, wrong)
         return
-    automaton = Automaton(Patterns(_grammar(case, schema)))
+    automaton = Automaton(build(_grammar(case, schema)))
     assert [judge(automaton, data) for data in _documents(case, "valid")] == [
         [] for _ in _documents(case, "valid")
     ]

@@ -25,8 +25,9 @@ from edition.relaxng.grammar import (
     Ref,
     Text,
     ValueOf,
+    each,
 )
-from edition.relaxng.restrictions import check, each
+from edition.relaxng.restrictions import check
 from edition.relaxng.simplification import simplify
 from tests.conftest import ROOT
 
@@ -363,6 +364,152 @@ def test_files_that_take_in_each_other_twice_are_read_once_or_refused() -> None:
     begun = time.process_time()
     assert "more than 1000 files" in refused('<include href="g0"/>', **again).message
     assert time.process_time() - begun < 5
+
+
+def timed(body: str) -> tuple[Grammar, float]:
+    begun = time.process_time()
+    return read(body), time.process_time() - begun
+
+
+def test_ten_thousand_definitions_that_only_pass_on_are_one() -> None:
+    chain = "".join(f'<define name="d{n}"><ref name="d{n + 1}"/></define>' for n in range(10_000))
+    body = root_of('<ref name="d0"/>') + chain + '<define name="d10000"><text/></define>'
+    found, seconds = timed(body)
+    assert type(found.elements["root"].inner) is Text
+    assert seconds < 5
+
+
+@pytest.mark.parametrize("kinds", [("choice", "group"), ("zeroOrMore", "choice")])
+def test_kinds_that_nest_too_deep_through_definitions_are_a_fault(kinds: tuple[str, str]) -> None:
+    chain = "".join(
+        f'<define name="d{n}"><{kinds[n % 2]}><element name="e{n}"><empty/></element>'
+        f'<ref name="d{n + 1}"/></{kinds[n % 2]}></define>'
+        for n in range(1000)
+    )
+    last = '<define name="d1000"><empty/></define>'
+    fault = refused(root_of('<ref name="d0"/>') + chain + last)
+    assert "nested more than 200 deep" in fault.message
+
+
+def test_an_enumeration_of_a_hundred_thousand_values_is_read_in_seconds() -> None:
+    values = "".join(f"<value>v{n}</value>" for n in range(100_000))
+    found, seconds = timed(root_of(f'<attribute name="a"><choice>{values}</choice></attribute>'))
+    assert sum(1 for item in each(found.elements["root"].inner, set())) > 100_000
+    assert seconds < 20  # 3 s where nothing else runs
+
+
+def test_thousands_of_attributes_are_kept_apart_fast() -> None:
+    wild = "".join(
+        f'<zeroOrMore><attribute><nsName ns="n{n}"/></attribute></zeroOrMore>' for n in range(3000)
+    )
+    names = "".join(f"<name>n{n}</name>" for n in range(3000))
+    rest = f"<zeroOrMore><attribute><anyName><except>{names}</except></anyName></attribute>"
+    plain = "".join(f'<attribute name="n{n}"/>' for n in range(3000))
+    assert timed(root_of(wild))[1] < 5
+    assert timed(root_of(f"{rest}</zeroOrMore>{plain}"))[1] < 5
+
+
+def test_more_elements_than_any_schema_defines_are_a_fault() -> None:
+    many = "".join(f'<element name="e{n}"><empty/></element>' for n in range(20_001))
+    assert refused(root_of(f"<choice>{many}</choice>")).message == (
+        "The schema defines more than 20,000 elements."
+    )
+
+
+@pytest.mark.parametrize("pattern", ["(a{1,1000}){1,1000}", "((a?){50}){50}(a{50}){50}"])
+def test_a_pattern_that_is_too_large_is_refused_when_the_schema_is_read(pattern: str) -> None:
+    body = f'<data type="token"><param name="pattern">{pattern}</param></data>'
+    fault = refused(root_of(body))
+    assert "too large" in fault.message
+    assert fault.hint.startswith("Mend the pattern")
+    assert fault.place.line == 1
+
+
+PERSON = """<define name="model.personLike"><choice><ref name="person"/><ref name="org"/></choice>
+</define>"""
+CLASSES = f"""<start><element name="root"><zeroOrMore><ref name="model.nameLike"/></zeroOrMore>
+<ref name="other"/><ref name="model.one"/></element></start>
+<define name="model.nameLike"><choice><ref name="name"/><ref name="model.personLike"/>
+<ref name="name"/><notAllowed/><ref name="model.more"/></choice></define>
+{PERSON}
+<define name="model.more" combine="choice"><ref name="place"/></define>
+<define name="model.more" combine="choice"><ref name="date"/></define>
+<define name="model.alias"><ref name="model.personLike"/></define>
+<define name="model.one"><choice><ref name="name"/><ref name="gone"/></choice></define>
+<define name="model.never"><choice><ref name="gone"/><ref name="lost"/></choice></define>
+<define name="model.round"><choice><ref name="model.round"/><ref name="name"/></choice></define>
+<define name="other"><choice><ref name="name"/><text/></choice></define>
+<define name="sequence"><ref name="name"/><ref name="place"/></define>
+<define name="name"><element name="name"><text/></element></define>
+<define name="person"><element name="persName"><text/></element></define>
+<define name="org"><element><choice><name>orgName</name><name>org</name></choice><text/></element>
+</define>
+<define name="place"><element name="placeName"><text/></element></define>
+<define name="date"><element name="date"><text/></element></define>
+<define name="gone"><element name="gone"><notAllowed/></element></define>
+<define name="lost"><element name="lost"><text/></element></define>"""
+
+
+def test_a_choice_of_elements_is_known_by_its_name() -> None:
+    people = ("persName", "orgName", "org")
+    assert read(CLASSES).classes == {
+        "model.nameLike": ("name", *people, "placeName", "date"),
+        "model.personLike": people,
+        "model.more": ("placeName", "date"),
+        "model.alias": people,
+        "model.one": ("name", "gone"),
+    }
+
+
+def test_a_class_is_what_the_including_schema_makes_of_it() -> None:
+    override = PERSON.replace('<ref name="org"/>', '<ref name="place"/>')
+    whole = {"other.rng": rng(CLASSES)}
+    found = read(f'<include href="other.rng">{override}</include>', **whole).classes
+    assert found["model.personLike"] == ("persName", "placeName")
+    assert found["model.nameLike"] == ("name", "persName", "placeName", "date")
+    empty = '<define name="model.personLike"><notAllowed/></define>'
+    found = read(f'<include href="other.rng">{empty}</include>', **whole).classes
+    assert found["model.nameLike"] == ("name", "placeName", "date")
+    assert "model.personLike" not in found
+
+
+def test_what_may_have_any_name_or_is_mixed_is_no_class() -> None:
+    elements = "".join(
+        f'<define name="{n}"><element name="{n}"><text/></element></define>' for n in "ab"
+    )
+    anything = '<define name="any"><element><anyName/><text/></element></define>'
+    wild = '<define name="wild"><choice><ref name="a"/><ref name="any"/></choice></define>'
+    mixed = "".join(
+        f'<define name="mixed" combine="interleave"><ref name="{n}"/></define>' for n in "ab"
+    )
+    body = root_of('<choice><ref name="wild"/><ref name="mixed"/></choice>')
+    assert read(body + elements + anything + wild + mixed).classes == {}
+
+
+def test_long_chains_of_classes_are_gathered_within_bounds() -> None:
+    chain = "".join(
+        f'<define name="d{n}"><choice><element name="e{n}"><empty/></element>'
+        f'<ref name="d{n + 1}"/></choice></define>'
+        for n in range(10_000)
+    )
+    last = '<define name="d10000"><element name="last"><empty/></element></define>'
+    found, seconds = timed(root_of('<ref name="d0"/>') + chain + last)
+    assert sum(map(len, found.classes.values())) <= 200_000
+    assert found.classes["d9999"] == ("e9999", "last")
+    assert seconds < 10
+
+
+def test_the_classes_of_tei_are_found_in_its_schemas(shared: Path) -> None:
+    for file in ("tei_all.rng", "teilite.rng"):
+        root = etree.parse(shared / "data" / "tei" / file).getroot()
+        found = simplify(root, file, from_disk).classes
+        assert {"name", "rs"} <= set(found["model.nameLike"])
+        assert len(found) > 50
+        assert all(len(members) > 1 for members in found.values())
+    root = etree.parse(shared / "data" / "tei" / "tei_all.rng").getroot()
+    whole = simplify(root, "tei_all.rng", from_disk).classes
+    assert whole["model.nameLike"][:3] == ("name", "orgName", "persName")
+    assert "p" not in whole  # one element is no class
 
 
 def test_a_choice_of_many_is_not_deep() -> None:

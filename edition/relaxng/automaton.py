@@ -1,234 +1,345 @@
 """Automaton: what a grammar allows at each point of a document, built as documents ask for it.
 
-A state is what may follow within one element, a tuple of alternatives; the state of the element
-around it is kept by the document's own stack. So the tables do not depend on depth, and grow with
-what is really written: all of a corpus needs a few hundred states.
+A state is what may follow within one element, a tuple of alternatives; the way out of the element
+is kept by the document's own stack. So the tables do not depend on depth, and grow with what is
+really written: all of a corpus needs a few hundred states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from typing import Final
 
-from edition.relaxng.pattern import NOT_ALLOWED, Pattern, Patterns
+from edition.relaxng.derivative import Derivatives
+from edition.relaxng.interning import Patterns
+from edition.relaxng.pattern import CHOICE, DATA, NOT_ALLOWED, Bindings, Pattern
+from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
+from edition.value import Value
 
-__all__ = ["AttributeStep", "Automaton", "Opening", "State"]
+__all__ = ["Automaton", "Sleep", "Wrong"]
 
-_MOST_TEXTS = 4096
-_SPACE = " \t\r\n"
+_MOST_TEXTS: Final = 4096
+_MOST_VALUES: Final = 50_000
+_LONG: Final = 100
+_MOST_STATES: Final = 50_000
+_IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
+_SPACE: Final = " \t\r\n"
+
+Wrong = tuple[str, str, str, State]
+"""What is wrong with a tag: attribute, value or missing-attribute; its name and value; where."""
 
 
-class State:
-    """What may follow within an element: alternatives, of which those not allowed are dead.
+class Sleep(Value):
+    """What an automaton out of a cache does without its patterns, and how it gets them.
 
-    `is_typed` where it matters what a text says, not only that there is one.
+    `wake` gives the states their patterns, and returns them by the uids of these; until then
+    `allows` judges a value by the uid of its pattern.
     """
 
-    __slots__ = (
-        "after_text",
-        "alternatives",
-        "attributes",
-        "closed",
-        "is_alive",
-        "is_complete",
-        "is_typed",
-        "openings",
-        "texts",
-    )
-
-    def __init__(self, alternatives: tuple[Pattern, ...], *, is_typed: bool) -> None:
-        self.alternatives = alternatives
-        self.openings: dict[str, Opening | None] = {}
-        self.attributes: dict[str, AttributeStep | None] = {}
-        self.texts: dict[str, State] = {}
-        self.after_text: State | None = None
-        self.closed: State | None = None
-        self.is_typed = is_typed
-        self.is_alive = any(pattern.kind != NOT_ALLOWED for pattern in alternatives)
-        self.is_complete = any(pattern.nullable for pattern in alternatives)
-
-
-class Opening:
-    """A start tag at a state: the state within, and what each way out of it leaves of the outer."""
-
-    __slots__ = ("ends", "inner", "outer", "returns")
-
-    def __init__(
-        self, outer: State, inner: State, returns: tuple[tuple[tuple[int, Pattern], ...], ...]
-    ) -> None:
-        self.outer = outer
-        self.inner = inner
-        self.returns = returns
-        self.ends: dict[State, State] = {}
-
-
-class AttributeStep:
-    """An attribute's name at a state: the patterns that its value may have, the states behind."""
-
-    __slots__ = ("after", "patterns", "steps", "values")
-
-    def __init__(
-        self, patterns: tuple[Pattern, ...], steps: tuple[tuple[tuple[int, Pattern], ...], ...]
-    ) -> None:
-        self.patterns = patterns
-        self.steps = steps
-        self.values: dict[str, int] = {}
-        self.after: dict[int, State] = {}
+    needs_bindings: bool
+    read: Callable[[], Patterns]
+    wake: Callable[[Patterns], Iterable[tuple[tuple[int, ...], State]]]
+    allows: Callable[[int, str], bool]
 
 
 class Automaton:
     """The states of one grammar; every question is answered from a table, or fills it."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self.patterns = patterns
+        self._sleep: Sleep | None = None
+        self._derivatives: Derivatives | None = Derivatives(patterns)
+        self.needs_bindings = patterns.needs_bindings
+        self.growth = 0
         self._states: dict[tuple[int, ...], State] = {}
+        self._values: dict[int, set[str]] = {}
+        self._remembered = 0
         self.start = self.state((patterns.start,))
+
+    @classmethod
+    def restored(cls, start: State, values: dict[int, set[str]], sleep: "Sleep") -> "Automaton":
+        """Return an automaton with known states, whose patterns are read when it has to grow."""
+        automaton = cls.__new__(cls)
+        automaton._sleep = sleep
+        automaton._derivatives = None
+        automaton.needs_bindings = sleep.needs_bindings
+        automaton.growth = automaton._remembered = 0
+        automaton._states, automaton._values = {}, values
+        automaton.start = start
+        return automaton
+
+    @property
+    def derivatives(self) -> Derivatives:
+        """The derivatives of the grammar's patterns; whoever asks has to before it asks a state."""
+        if self._derivatives is None:
+            assert self._sleep is not None
+            patterns = self._sleep.read()
+            self._derivatives = Derivatives(patterns)
+            self._states = dict(self._sleep.wake(patterns))
+            self._sleep = None
+        return self._derivatives
+
+    @property
+    def patterns(self) -> Patterns:
+        """The patterns of the grammar, and those that documents added."""
+        return self.derivatives.patterns
+
+    def value_patterns(self) -> list[Pattern]:
+        """Return the patterns of all values that some plan checks."""
+        return [self.patterns[uid] for uid in self._values]
+
+    def states(self) -> Iterable[State]:
+        """Return every state there is."""
+        return self._states.values()
+
+    def __len__(self) -> int:
+        return len(self._states)
 
     def state(self, alternatives: tuple[Pattern, ...]) -> State:
         """Return the state of these alternatives, always the same one."""
         key = tuple([pattern.uid for pattern in alternatives])
         known = self._states.get(key)
         if known is None:
-            is_typed = any(map(self.patterns.is_typed, alternatives))
-            known = self._states[key] = State(alternatives, is_typed=is_typed)
+            if len(self._states) > _MOST_STATES or self.patterns.is_full:
+                self._forget()
+            is_typed = any(map(self.derivatives.is_typed, alternatives))
+            is_alive = any(pattern.kind != NOT_ALLOWED for pattern in alternatives)
+            known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
+            self._states[key] = known
+            self.growth += 1
+            if is_typed:
+                known.typed = self._check_of_text(known)
+            elif is_alive:
+                known.text = self._kind_of_text(known)
         return known
+
+    def _be_awake(self) -> None:
+        """Have the patterns read, before a state is asked for its own."""
+        _ = self.derivatives
+
+    def _forget(self) -> None:
+        """Drop the tables where a schema or a document makes them grow without an end."""
+        for state in self._states.values():
+            state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
+        self._states.clear()
+        self._values.clear()
+        self.derivatives.forget()
+
+    def _check_of_text(self, state: State) -> tuple[Check, State] | None:
+        """Return the check of a content that is one value, and the state behind it."""
+        (pattern, *others) = state.alternatives
+        if others or self.needs_bindings or not self.derivatives.is_value(pattern):
+            return None
+        known = self._values.setdefault(pattern.uid, set())
+        return (0, known, pattern.uid), self.state((self.patterns.empty,))
+
+    def _kind_of_text(self, state: State) -> int:
+        after = self.after_text(state)
+        if after is state:
+            return ANY
+        return LEADING if after.is_alive else BLANK
 
     def open(self, state: State, name: str) -> Opening | None:
         """Return what a start tag leads to; None where it is not allowed. Names: "ns local"."""
-        if name not in state.openings:
-            state.openings[name] = self._opening(state, name)
-        return state.openings[name]
+        known = state.openings.get(name)
+        if known is None:
+            known = self._opening(state, name)
+            if known is not None:
+                state.openings[name] = known
+                self.growth += 1
+        return known
 
     def _opening(self, state: State, name: str) -> Opening | None:
-        key = _split(name)
+        ns, _, local = name.rpartition(" ")
+        opened = self.derivatives.opened
         returns: dict[int, list[tuple[int, Pattern]]] = {}
         contents: dict[int, Pattern] = {}
         for place, alternative in enumerate(state.alternatives):
-            for element, rest in self.patterns.opened(alternative, key):
-                content = self.patterns.content(element)
-                contents[content.uid] = content
-                returns.setdefault(content.uid, []).append((place, rest))
+            for element, rest in opened(alternative, (ns, local)):
+                assert element.content is not None
+                contents[element.content.uid] = element.content
+                returns.setdefault(element.content.uid, []).append((place, rest))
         if not contents:
             return None
         inner = self.state(tuple(contents.values()))
-        return Opening(state, inner, tuple(tuple(returns[uid]) for uid in contents))
-
-    def attribute(self, state: State, name: str) -> AttributeStep | None:
-        """Return what an attribute's name leads to; None where it is not allowed."""
-        if name not in state.attributes:
-            state.attributes[name] = self._attribute(state, name)
-        return state.attributes[name]
-
-    def _attribute(self, state: State, name: str) -> AttributeStep | None:
-        key = _split(name)
-        steps: dict[int, list[tuple[int, Pattern]]] = {}
-        values: dict[int, Pattern] = {}
-        for place, alternative in enumerate(state.alternatives):
-            for attribute, rest in self.patterns.attributes(alternative, key):
-                value = attribute.branches[0]
-                values[value.uid] = value
-                steps.setdefault(value.uid, []).append((place, rest))
-        if not values:
-            return None
-        return AttributeStep(tuple(values.values()), tuple(tuple(steps[uid]) for uid in values))
-
-    def with_value(
-        self, state: State, step: AttributeStep, value: str, bindings: Mapping[str, str]
-    ) -> State:
-        """Return the state behind an attribute with its value; a dead one if that is wrong."""
-        mask = step.values.get(value)
-        if mask is None:
-            mask = self._mask(step, value, bindings)
-            if not bindings and len(step.values) < _MOST_TEXTS:
-                step.values[value] = mask
-        after = step.after.get(mask)
-        if after is None:
-            after = step.after[mask] = self._after(state, step, mask)
-        return after
-
-    def _mask(self, step: AttributeStep, value: str, bindings: Mapping[str, str]) -> int:
-        mask = 0
-        for place, pattern in enumerate(step.patterns):
-            if self.patterns.matches(pattern, value, bindings):
-                mask |= 1 << place
-        return mask
-
-    def _after(self, state: State, step: AttributeStep, mask: int) -> State:
-        rests: list[list[Pattern]] = [[] for _ in state.alternatives]
-        for place, pairs in enumerate(step.steps):
-            if mask >> place & 1:
-                for alternative, rest in pairs:
-                    rests[alternative].append(rest)
-        return self.state(tuple(self.patterns.choice(*found) for found in rests))
-
-    def with_any_value(self, state: State, step: AttributeStep) -> State:
-        """Return the state behind an attribute as if its value were right."""
-        return self._after(state, step, (1 << len(step.patterns)) - 1)
-
-    def without_attributes(self, state: State) -> State:
-        """Return the state behind a start tag as if no attribute were missing."""
-        return self.state(tuple(map(self.patterns.stripped, state.alternatives)))
-
-    def with_any_text(self, state: State) -> State:
-        """Return the state behind a text of a datatype as if it were right."""
-        return self.state(tuple(self.patterns.empty for _ in state.alternatives))
-
-    def end_anyhow(self, opening: Opening) -> State:
-        """Return the outer state behind an element as if its content were whole."""
-        rests: list[list[Pattern]] = [[] for _ in opening.outer.alternatives]
-        for returns in opening.returns:
-            for place, rest in returns:
-                rests[place].append(rest)
-        return self.state(tuple(self.patterns.choice(*found) for found in rests))
+        return Opening(name, state, inner, tuple([tuple(returns[uid]) for uid in contents]))
 
     def close(self, state: State) -> State:
         """Return the state behind the last attribute; a dead one where an attribute is missing."""
-        if state.closed is None:
-            state.closed = self.state(tuple(map(self.patterns.closed, state.alternatives)))
-        return state.closed
+        closed = self.derivatives.closed
+        return self.state(tuple(map(closed, state.alternatives)))
 
-    def text(self, state: State, text: str, bindings: Mapping[str, str], *, whole: bool) -> State:
-        """Return the state behind a text; `whole`, if it is all that the element holds."""
-        if not state.is_typed:
-            return state if not text.strip(_SPACE) else self._after_any(state)
+    def without_attributes(self, state: State) -> State:
+        """Return the state behind a start tag as if no attribute were missing."""
+        stripped = self.derivatives.stripped
+        return self.state(tuple(map(stripped, state.alternatives)))
+
+    def end(self, opening: Opening, state: State) -> State | None:
+        """Return the outer state behind an element; None where its content is incomplete."""
+        known = opening.ends.get(state)
+        if known is None:
+            self._be_awake()
+            complete = [pattern.nullable for pattern in state.alternatives]
+            known = self._left(opening, complete)
+            if not known.is_alive:
+                return None
+            if state.is_shared:
+                opening.ends[state] = known
+                self.growth += 1
+        return known
+
+    def end_anyhow(self, opening: Opening) -> State:
+        """Return the outer state behind an element as if its content were whole."""
+        self._be_awake()
+        return self._left(opening, [True] * len(opening.returns))
+
+    def _left(self, opening: Opening, complete: list[bool]) -> State:
+        rests: list[list[Pattern]] = [[] for _ in opening.outer.alternatives]
+        for returns, is_complete in zip(opening.returns, complete, strict=False):
+            for place, rest in returns if is_complete else ():
+                rests[place].append(rest)
+        return self.state(tuple([self.patterns.choice(*found) for found in rests]))
+
+    def text(self, state: State, text: str, bindings: Bindings, *, whole: bool) -> State | None:
+        """Return the state behind a text, or None; `whole` if it is all that the element holds."""
+        if state.text != TYPED:
+            if not text.strip(_SPACE):
+                return state
+            after = self.after_text(state)
+            return after if after.is_alive else None
+        if whole and not bindings and state.typed is not None:
+            check, after = state.typed
+            return after if text in check[1] or self.allows(check, text) else None
         key = text if whole else f"\0{text}"
         known = state.texts.get(key)
         if known is None:
-            known = self._texted(state, text, bindings, whole=whole)
+            known = self._typed_text(state, text, bindings, whole=whole)
             if not bindings and len(state.texts) < _MOST_TEXTS:
                 state.texts[key] = known
+        return known if known.is_alive else None
+
+    def after_text(self, state: State) -> State:
+        """Return the state behind some text in mixed content, a dead one where none may stand."""
+        known = state.texts.get("")
+        if known is None:
+            texted = self.derivatives.texted
+            derived = [texted(pattern, "x") for pattern in state.alternatives]
+            known = state.texts[""] = self.state(tuple(derived))
         return known
 
-    def _after_any(self, state: State) -> State:
-        if state.after_text is None:
-            state.after_text = self._texted(state, "x", {}, whole=False)
-        return state.after_text
-
-    def _texted(
-        self, state: State, text: str, bindings: Mapping[str, str], *, whole: bool
-    ) -> State:
+    def _typed_text(self, state: State, text: str, bindings: Bindings, *, whole: bool) -> State:
         blank = not text.strip(_SPACE)
         if blank and not whole:
             return state
-        derived = [self.patterns.texted(pattern, text, bindings) for pattern in state.alternatives]
+        texted = self.derivatives.texted
+        derived = [texted(pattern, text, bindings) for pattern in state.alternatives]
         if blank:  # white space alone may also be no text at all
             pairs = zip(derived, state.alternatives, strict=True)
             derived = [self.patterns.choice(*pair) for pair in pairs]
         return self.state(tuple(derived))
 
-    def end(self, opening: Opening, state: State) -> State:
-        """Return the outer state behind an element; a dead one where its content is incomplete."""
-        known = opening.ends.get(state)
+    def with_any_text(self, state: State) -> State:
+        """Return the state behind a text of a datatype as if it were right."""
+        empty = self.patterns.empty
+        return self.state(tuple([empty for _ in state.alternatives]))
+
+    def plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
+        """Return what the attributes of a tag lead to, by their names; None where one may not be.
+
+        Missing ones make the state behind the plan a dead one.
+        """
+        known = state.plans.get(names)
         if known is None:
-            known = opening.ends[state] = self._ended(opening, state)
+            known = self._plan(state, names)
+            if known is not None:
+                state.plans[names] = known
+                self.growth += 1
         return known
 
-    def _ended(self, opening: Opening, state: State) -> State:
-        rests: list[list[Pattern]] = [[] for _ in opening.outer.alternatives]
-        for pattern, returns in zip(state.alternatives, opening.returns, strict=True):
-            if pattern.nullable:
-                for place, rest in returns:
-                    rests[place].append(rest)
-        return self.state(tuple(self.patterns.choice(*found) for found in rests))
+    def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
+        if names and self.needs_bindings:
+            return Plan(state, is_open=True)
+        checks: list[Check] = []
+        ids: list[int] = []
+        references: list[int] = []
+        for place, name in enumerate(names):
+            steps = self.attribute(state, name)
+            if not steps:
+                return None
+            values = {value.uid: value for value, _, _ in steps}
+            if len(values) > 1:
+                return Plan(state, is_open=True)
+            (value,) = values.values()
+            index = 2 * place + 1
+            kind = self.id_type(value)
+            if kind:
+                (ids if kind == "ID" else references).append(index)
+            if kind != "ID":
+                checks.append((index, self._values.setdefault(value.uid, set()), value.uid))
+            state = self.behind(state, steps)
+        return Plan(self.close(state), tuple(checks), tuple(ids), tuple(references))
 
+    def attribute(self, state: State, name: str) -> list[tuple[Pattern, int, Pattern]]:
+        """Return what an attribute may be: its value's pattern, the alternative, what is left."""
+        ns, _, local = name.rpartition(" ")
+        attributes = self.derivatives.attributes
+        return [
+            (attribute.branches[0], place, rest)
+            for place, alternative in enumerate(state.alternatives)
+            for attribute, rest in attributes(alternative, (ns, local))
+        ]
 
-def _split(name: str) -> tuple[str, str]:
-    ns, _, local = name.rpartition(" ")
-    return ns, local
+    def behind(self, state: State, steps: list[tuple[Pattern, int, Pattern]]) -> State:
+        """Return the state behind an attribute: that of the given steps."""
+        rests: list[list[Pattern]] = [[] for _ in state.alternatives]
+        for _, alternative, rest in steps:
+            rests[alternative].append(rest)
+        return self.state(tuple([self.patterns.choice(*found) for found in rests]))
+
+    def id_type(self, value: Pattern) -> str:
+        """Return ID, IDREF or IDREFS where a value's datatype is one of these, else nothing."""
+        if value.kind == CHOICE:
+            return next(filter(None, map(self.id_type, value.branches)), "")
+        is_id = value.kind == DATA and value.stated[0] and value.stated[1] in _IDS
+        return str(value.stated[1]) if is_id else ""
+
+    def walk(
+        self, state: State, attributes: list[str], bindings: Bindings
+    ) -> tuple[State, list[Wrong]]:
+        """Return the state behind a start tag as if its attributes were right, and what is not.
+
+        `attributes` are names and values in turn, as expat gives them.
+        """
+        wrong: list[Wrong] = []
+        pairs = iter(attributes)
+        for name, value in zip(pairs, pairs, strict=True):
+            steps = self.attribute(state, name)
+            if not steps:
+                wrong.append(("attribute", name, value, state))
+                continue
+            matches = self.derivatives.matches
+            right = [step for step in steps if matches(step[0], value, bindings)]
+            if not right:
+                wrong.append(("value", name, value, state))
+            state = self.behind(state, right or steps)
+        closed = self.close(state)
+        if not closed.is_alive:
+            wrong.append(("missing-attribute", "", "", state))
+            closed = self.without_attributes(state)
+        return closed, wrong
+
+    def allows(self, check: Check, value: str) -> bool:
+        """Return whether a value is right where a plan has a check; what is right is remembered."""
+        _, known, uid = check
+        if self._sleep is not None:
+            allowed = self._sleep.allows(uid, value)
+        else:
+            allowed = self.derivatives.matches(self.patterns[uid], value)
+        if allowed and len(value) < _LONG:
+            known.add(value)
+            self._remembered += 1
+            if self._remembered > _MOST_VALUES:
+                self._forget_values()
+        return allowed
+
+    def _forget_values(self) -> None:
+        for known in self._values.values():
+            known.clear()
+        self._remembered = 0

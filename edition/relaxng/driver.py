@@ -1,143 +1,201 @@
-"""Driver: a document read by expat, tag by tag, through an automaton."""
+"""Driver: a document read by expat, tag by tag, through an automaton.
 
-from collections.abc import Mapping
-from pyexpat import ParserCreate, XMLParserType
-from typing import Final
+It runs once for every tag there is. So it is one function with its variables in closures, looks up
+tables before it asks, and never tries to be shorter than that.
+"""
 
-from edition.relaxng.automaton import Automaton, Opening, State
+import re
+from collections.abc import Callable
+from pyexpat import XMLParserType
+from typing import Final, Protocol, TypeAlias
+
+from edition.document import is_ncname
+from edition.relaxng.automaton import Automaton
+from edition.relaxng.pattern import Bindings
+from edition.relaxng.state import BLANK, TYPED, Opening, Plan, State
 from edition.value import Value
 
-__all__ = ["Violation", "judge"]
+__all__ = ["Policy", "Run", "Stack", "drive"]
 
 _LAST: Final = True  # expat: nothing follows
 _SPACE: Final = " \t\r\n"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 
-
-class Violation(Value):
-    """What a grammar rejects: its kind, the place, the name or text concerned, the state there.
-
-    Kinds: `element`, `attribute`, `value`, `missing-attribute`, `text`, `incomplete`. Names are
-    "namespace local" as expat gives them; line and column count from 1, the column in code points.
-    """
-
-    kind: str
-    line: int
-    column: int
-    name: str
-    state: State
-    detail: str = ""
+Stack: TypeAlias = "tuple[Opening | None, Stack] | None"
+"""The elements around the one that is open, from within; each open element has its own cell."""
 
 
-def judge(automaton: Automaton, data: bytes) -> list[Violation]:
-    """Return what a grammar rejects in a UTF-8 document, in its order; raw, nothing grouped.
+class Policy(Protocol):
+    """What is done about a violation: each method is told what is wrong, and says how to go on."""
 
-    An element that is not allowed is passed over with all that it holds, an attribute alone; an
-    element that lacks something counts as whole, so that what follows it is judged all the same.
-    Raises pyexpat.ExpatError where the document is not well-formed.
-    """
-    parser = ParserCreate("utf-8", " ")
+    def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
+        """Return what a start tag that is not allowed is taken for."""
+
+    def attributes(
+        self, state: State, opening: Opening, name: str, attributes: list[str], bindings: Bindings
+    ) -> State:
+        """Return the state behind a start tag of which some attribute is wrong or missing."""
+
+    def text(self, state: State, opening: Opening | None, stack: Stack, text: str) -> State:
+        """Return the state behind a text that is not allowed."""
+
+    def incomplete(self, state: State, opening: Opening, stack: Stack, name: str) -> State:
+        """Return the state behind an element that lacks something."""
+
+    def identity(self, kind: str, value: str, offset: int) -> None:
+        """Take note of an `id` that was given at a byte before, or of an `idref` to none."""
+
+
+class Run(Value):
+    """A run: `finish` it when the document has ended; `depth` counts the elements now open."""
+
+    finish: Callable[[], None]
+    depth: Callable[[], int]
+
+
+def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  # noqa: C901, PLR0915  (see above)
+    """Let a parser run a document through an automaton."""
+    state = automaton.start
+    opening: Opening | None = None
+    stack: Stack = None
+    texts: list[str] = []
+    ids: dict[str, int] = {}
+    references: list[tuple[str, int]] = []
+    bindings: Bindings = {}
+    plain_name = re.compile(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
+
+    def start(name: str, attributes: list[str]) -> None:
+        nonlocal state, opening, stack
+        if texts:
+            if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
+                state = characters(whole=False)
+            texts.clear()
+        try:
+            entered = state.openings[name]
+        except KeyError:
+            found = automaton.open(state, name)
+            entered = policy.element(state, opening, stack, name) if found is None else found
+        stack = (opening, stack)
+        opening = entered
+        inner = entered.inner
+        if not attributes:
+            state = inner.bare or tag(inner, name, attributes)
+            return
+        try:
+            plan = inner.plans[tuple(attributes[::2])]
+        except KeyError:
+            state = tag(inner, name, attributes)
+            return
+        for check in plan.checks:
+            value = attributes[check[0]]
+            if value not in check[1] and not automaton.allows(check, value):
+                state = amiss(inner, name, attributes)
+                return
+        if plan.is_simple or identified(plan, attributes):
+            state = plan.after
+        else:
+            state = amiss(inner, name, attributes)
+
+    def end(name: str) -> None:
+        nonlocal state, opening, stack
+        if texts:
+            if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
+                state = characters(whole=True)
+            texts.clear()
+        elif state.text == TYPED:
+            state = characters(whole=True)
+        try:
+            state = opening.ends[state]  # type: ignore[union-attr]  # what ends was opened
+        except KeyError:
+            assert opening is not None
+            found = automaton.end(opening, state)
+            state = policy.incomplete(state, opening, stack, name) if found is None else found
+        opening, stack = stack  # type: ignore[misc]  # likewise
+
+    def tag(inner: State, name: str, attributes: list[str]) -> State:
+        """Return the state behind a start tag whose attributes no table knows yet."""
+        plan = automaton.plan(inner, tuple(attributes[::2]))
+        if plan is None or not all(
+            automaton.allows(one, attributes[one[0]]) for one in plan.checks
+        ):
+            return amiss(inner, name, attributes)
+        if attributes:
+            fits = plan.is_simple or identified(plan, attributes)
+            return plan.after if fits else amiss(inner, name, attributes)
+        if not plan.after.is_alive:
+            return amiss(inner, name, attributes)
+        inner.bare = plan.after
+        return plan.after
+
+    def identified(plan: Plan, attributes: list[str]) -> bool:
+        """Take note of ids and references; False where one is no name, or a plan cannot tell."""
+        if plan.is_open or not plan.after.is_alive:
+            return False
+        offset = parser.CurrentByteIndex
+        for index in plan.ids:
+            value = attributes[index]
+            if not plain_name(value) and not is_ncname(value):
+                return False
+            if ids.setdefault(value, offset) != offset:
+                policy.identity("id", value, ids[value])
+        for index in plan.references:
+            references.extend((value, offset) for value in attributes[index].split())
+        return True
+
+    def amiss(inner: State, name: str, attributes: list[str]) -> State:
+        """Return the state behind a tag where a value decides, or something is wrong."""
+        after, wrong = automaton.walk(inner, attributes, bindings)
+        assert opening is not None
+        return policy.attributes(inner, opening, name, attributes, bindings) if wrong else after
+
+    def characters(*, whole: bool) -> State:
+        text = "".join(texts)
+        found = automaton.text(state, text, bindings, whole=whole)
+        return policy.text(state, opening, stack, text) if found is None else found
+
+    def finish() -> None:
+        for value, offset in references:
+            if value not in ids:
+                policy.identity("idref", value, offset)
+
+    def depth() -> int:
+        cell, count = stack, 0
+        while cell is not None:
+            cell, count = cell[1], count + 1
+        return count
+
     parser.buffer_text = True
     parser.ordered_attributes = True
-    run = _Run(automaton, parser)
-    parser.StartElementHandler = run.start
-    parser.EndElementHandler = run.end
-    parser.CharacterDataHandler = run.texts.append
-    if automaton.patterns.needs_bindings:
-        parser.StartNamespaceDeclHandler = run.declare
-    parser.Parse(data, _LAST)
-    return run.found
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = texts.append
+    if not automaton.needs_bindings:
+        return Run(finish, depth)
 
+    scopes: list[Bindings] = [{"xml": _XML}]
+    declared: dict[str, str] = {}
 
-class _Run:
-    """One document: what is open, and what was found."""
+    def declare(prefix: str | None, namespace: str | None) -> None:
+        declared[prefix or ""] = namespace or ""
 
-    def __init__(self, automaton: Automaton, parser: XMLParserType) -> None:
-        self.automaton = automaton
-        self.parser = parser
-        self.found: list[Violation] = []
-        self.state = automaton.start
-        self.opening: Opening | None = None
-        self.stack: list[tuple[State, Opening | None, bool]] = []
-        self.texts: list[str] = []
-        self.skipped = 0
-        self.is_leaf = False
-        self.place = (1, 1)
-        self.bindings: list[Mapping[str, str]] = [{"xml": _XML}]
-        self.declared: dict[str, str] = {}
+    def bound_start(name: str, attributes: list[str]) -> None:
+        nonlocal state, bindings
+        if texts:  # they stand outside, where the prefixes of this tag mean nothing
+            state = characters(whole=False)
+            texts.clear()
+        scopes.append({**scopes[-1], **declared})
+        declared.clear()
+        bindings = scopes[-1]
+        start(name, attributes)
 
-    def declare(self, prefix: str | None, namespace: str | None) -> None:
-        self.declared[prefix or ""] = namespace or ""
+    def bound_end(name: str) -> None:
+        nonlocal bindings
+        end(name)
+        scopes.pop()
+        bindings = scopes[-1]
 
-    def start(self, name: str, attributes: list[str]) -> None:
-        if self.texts:
-            self._text(whole=False)
-        if self.automaton.patterns.needs_bindings:
-            self.bindings.append({**self.bindings[-1], **self.declared})
-            self.declared = {}
-        if self.skipped:
-            self.skipped += 1
-            return
-        opening = self.automaton.open(self.state, name)
-        if opening is None:
-            self._tell("element", name)
-            self.skipped = 1
-            return
-        self.stack.append((self.state, self.opening, False))
-        self.opening, self.is_leaf = opening, True
-        self.state = self._attributes(name, opening.inner, attributes)
-
-    def _attributes(self, element: str, state: State, attributes: list[str]) -> State:
-        bindings = self._bindings()
-        pairs = iter(attributes)
-        for name, value in zip(pairs, pairs, strict=True):
-            step = self.automaton.attribute(state, name)
-            if step is None:
-                self._tell("attribute", name, state, element)
-                continue
-            after = self.automaton.with_value(state, step, value, bindings)
-            if not after.is_alive:
-                self._tell("value", name, state, value)
-                after = self.automaton.with_any_value(state, step)
-            state = after
-        closed = self.automaton.close(state)
-        if not closed.is_alive:
-            self._tell("missing-attribute", element, state)
-            closed = self.automaton.without_attributes(state)
-        return closed
-
-    def _bindings(self) -> Mapping[str, str]:
-        return self.bindings[-1] if self.automaton.patterns.needs_bindings else {}
-
-    def end(self, name: str) -> None:
-        if self.texts or (self.is_leaf and self.state.is_typed):
-            self._text(whole=self.is_leaf)
-        if self.automaton.patterns.needs_bindings:
-            self.bindings.pop()
-        if self.skipped:
-            self.skipped -= 1
-            return
-        assert self.opening is not None
-        after = self.automaton.end(self.opening, self.state)
-        if not after.is_alive:
-            self._tell("incomplete", name)
-            after = self.automaton.end_anyhow(self.opening)
-        _, self.opening, self.is_leaf = self.stack.pop()
-        self.state = after
-
-    def _text(self, *, whole: bool) -> None:
-        text = "".join(self.texts)
-        self.texts.clear()
-        if self.skipped:
-            return
-        after = self.automaton.text(self.state, text, self._bindings(), whole=whole)
-        if after.is_alive:
-            self.state = after
-        else:
-            self._tell("text", text.strip(_SPACE))
-            if self.state.is_typed:
-                self.state = self.automaton.with_any_text(self.state)
-
-    def _tell(self, kind: str, name: str, state: State | None = None, detail: str = "") -> None:
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.found.append(Violation(kind, line, column, name, state or self.state, detail))
+    bindings = scopes[-1]
+    parser.StartNamespaceDeclHandler = declare
+    parser.StartElementHandler = bound_start
+    parser.EndElementHandler = bound_end
+    return Run(finish, depth)

@@ -1,5 +1,6 @@
 """Grammar: RELAX NG's simple syntax, section 4 of the specification done."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from edition.value import Value
@@ -27,6 +28,7 @@ __all__ = [
     "Ref",
     "Text",
     "ValueOf",
+    "each",
 ]
 
 
@@ -39,13 +41,23 @@ class Place(Value):
 
 
 class Fault(Exception):  # noqa: N818  (what is wrong with the schema, told as a finding)
-    """A schema is no RELAX NG: the place, what is wrong, and what to do about it."""
+    """A schema is no RELAX NG: the place, what is wrong, and what to do about it.
 
-    def __init__(self, place: Place, message: str, hint: str) -> None:
-        super().__init__(place, message, hint)
+    It `is_malformed` where it could not even be read as XML, or as the compact syntax's text.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        message: str,
+        hint: str,
+        is_malformed: bool = False,  # noqa: FBT001, FBT002  (pickle gives arguments by place)
+    ) -> None:
+        super().__init__(place, message, hint, is_malformed)
         self.place = place
         self.message = message
         self.hint = hint
+        self.is_malformed = is_malformed
 
 
 class Name(Value):
@@ -190,8 +202,40 @@ class Define(Value):
 
 
 class Grammar(Value):
-    """A start, the elements that its patterns refer to, by key, and where the schema begins."""
+    """A start, the elements that its patterns refer to, by key, and where the schema begins.
+
+    `classes` are the choices of elements that the schema has a name for, such as TEI's
+    `model.nameLike`: each with the local names of all its elements, those of the classes within
+    it too, in the order of the schema.
+    """
 
     start: Pattern
     elements: dict[str, Define]
     place: Place = Place()
+    classes: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  (nobody writes into it)
+
+
+def each(pattern: Pattern, seen: set[int]) -> Iterator[Pattern]:
+    """Yield a pattern and all within that `seen` (by id) does not hold yet, parts before wholes."""
+    pending = [pattern]
+    while pending:
+        item = pending[-1]
+        number = len(pending)
+        if id(item) not in seen:
+            pending += [part for part in _parts(item) if id(part) not in seen]
+            if len(pending) > number:
+                continue
+            seen.add(id(item))
+            yield item
+        pending.pop()
+
+
+def _parts(pattern: Pattern) -> tuple[Pattern, ...]:
+    """Return the patterns within, the last first."""
+    if isinstance(pattern, Choice | Group | Interleave):
+        return (pattern.right, pattern.left)
+    if isinstance(pattern, OneOrMore | ListOf | Attribute):
+        return (pattern.inner,)
+    if isinstance(pattern, Data) and pattern.excluded is not None:
+        return (pattern.excluded,)
+    return ()

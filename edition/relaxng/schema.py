@@ -1,64 +1,140 @@
 """Schema: a RELAX NG file, in XML or compact syntax, with all that it includes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from edition.document import Element, parse_plain, read_bytes
-from edition.relaxng import compact
-from edition.relaxng.automaton import Automaton
+from edition.diagnostic import Refused
+from edition.document import Element, is_file, parse_plain, read_bytes
+from edition.relaxng.foreign import kind_of, kind_of_text
 from edition.relaxng.grammar import Fault, Grammar, Place
-from edition.relaxng.pattern import Patterns
 from edition.relaxng.restrictions import check
 from edition.relaxng.simplification import simplify
+from edition.relaxng.syntax import RNG
+
+if TYPE_CHECKING:
+    from edition.relaxng.automaton import Automaton
 
 __all__ = ["automaton", "grammar"]
 
+_START = f"A schema in XML syntax begins with <grammar xmlns=“{RNG}”>."
 
-def automaton(file: Path) -> Automaton:
-    """Return the automaton of a schema. Raises Fault where it is no RELAX NG, and Refused."""
-    return Automaton(Patterns(grammar(file)))
+_HINTS = {
+    "not-xml": "A schema in the compact syntax has a name that ends in .rnc.",
+    "binary-file": "Check the name; a schema is a text file, in RELAX NG's XML or compact syntax.",
+    "external-entity": "Write the text into the schema, or take the file in with include.",
+}
 
 
-def grammar(file: Path) -> Grammar:
-    """Return the simple syntax of a schema, checked after section 7. Raises Fault and Refused."""
+def automaton(file: Path) -> "Automaton":
+    """Return the automaton of a schema. Raises Fault where it is no RELAX NG."""
+    from edition.relaxng.automaton import Automaton
+    from edition.relaxng.building import build
+
+    return Automaton(build(grammar(file)))
+
+
+def grammar(file: Path, taken_in: list[str] | None = None) -> Grammar:
+    """Return the simple syntax of a schema, checked after section 7.
+
+    The names of all files that it takes in are added to `taken_in`. Raises Fault, also where a
+    file cannot be read.
+    """
     root, name = _fetched(file)
-    simple = simplify(root, name, _fetch)
+
+    def fetch(href: str, base: str) -> tuple[Element, str]:
+        found = _fetch(href, base)
+        if taken_in is not None:
+            taken_in.append(found[1])
+        return found
+
+    simple = simplify(root, name, fetch)
     check(simple)
     return simple
 
 
 def _fetch(href: str, base: str) -> tuple[Element, str]:
     """Return the schema that an href names, seen from a file; nothing but files is fetched."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        message = f"The schema takes in “{href}”, which is no address."
+        raise Fault(Place(base), message, "Write the path of a file.") from None
     if parts.scheme not in {"", "file"} or parts.netloc:
         message = f"The schema takes in “{href}”, which is not a file."
         raise Fault(Place(base), message, "Keep a copy beside the schema, and name that.")
     file = Path(base).parent / unquote(parts.path)
-    if not file.is_file():
+    if not is_file(file):
         message = f"The schema takes in “{href}”, and there is no such file."
         raise Fault(Place(base), message, "Check the path; it is seen from the schema's folder.")
     return _fetched(file)
 
 
 def _fetched(file: Path) -> tuple[Element, str]:
-    data = read_bytes(file, str(file))
-    if file.suffix == ".rnc":
-        return compact.read(_decoded(data, file), str(file)), str(file)
+    """Return the root of a schema and the name of its file; what it is else is a Fault."""
+    name = str(file)
     try:
-        return parse_plain(data, str(file)), str(file)
+        data = read_bytes(file, name)
+    except Refused as refusal:
+        found = refusal.diagnostics[0]
+        raise Fault(Place(name), found.message, found.hint or "Name another file.") from None
+    if file.suffix.lower() == ".rnc" and not _looks_like_xml(data):
+        from edition.relaxng import compact
+
+        return compact.read(_decoded(data, file), name), name
+    return _parsed(data, name), name
+
+
+def _looks_like_xml(data: bytes) -> bool:
+    """Whether a file that is called .rnc has the XML syntax: no other begins with “<”."""
+    return data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def _parsed(data: bytes, name: str) -> Element:
+    """Return the root of a schema in XML syntax. Raises Fault."""
+    from edition.safety import doctype_faults, prior_fault
+
+    found = prior_fault(data) or doctype_faults(data)[1]
+    if found is not None:
+        place = Place(name, found.line or 1, found.column or 1)
+        raise Fault(place, found.message, _HINTS.get(found.rule, found.hint), True)  # noqa: FBT003
+    try:
+        root = parse_plain(data, name)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        message = f"The schema is not well-formed: {error.msg}"
-        hint = "Mend it, or restore it from a copy."
-        raise Fault(Place(str(file), line or 0, column or 0), message, hint) from None
+        raise _malformed(data, name, error) from None
+    if etree.QName(root).namespace != RNG:
+        kind = kind_of(root)
+        if kind is not None:
+            message = f"This is {kind[0]}, not RELAX NG."
+            raise Fault(Place(name, root.sourceline or 1, 1), message, kind[1])
+    return root
+
+
+def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> Fault:
+    """Return why a schema is no XML; the hints of `explain` speak of TEI documents."""
+    from edition.encoding import transcode
+    from edition.wellformedness import explain
+
+    kind = kind_of_text(transcode(data[:100_000]).decode("utf-8", "replace"))
+    if kind is not None:
+        return Fault(Place(name, 1, 1), f"This is {kind[0]}, not RELAX NG.", kind[1])
+    line, column = error.position
+    kinds = (key for key in dir(etree.ErrorTypes) if getattr(etree.ErrorTypes, key) == error.code)
+    said = (error.msg or "").rpartition(", line")[0]
+    found = explain(data, next(kinds, ""), line or 1, column or 1, said)
+    hint = _START if "TEI" in found.hint else found.hint
+    return Fault(Place(name, found.line or 1, found.column or 1), found.message, hint, True)  # noqa: FBT003
 
 
 def _decoded(data: bytes, file: Path) -> str:
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    """Return the text of a schema in the compact syntax, which is UTF-8 or UTF-16. Raises Fault."""
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        message = "The schema is not UTF-8."
-        raise Fault(Place(str(file)), message, "Save it as UTF-8.") from None
+        return data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace") if not utf16 else ""
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"The schema is not {'UTF-16' if utf16 else 'UTF-8'} here."
+        raise Fault(Place(str(file), line, column), message, "Save it as UTF-8.", True) from None  # noqa: FBT003

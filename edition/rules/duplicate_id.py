@@ -26,7 +26,7 @@ TEI_ONLY = False
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every later bearer of an id, related to the first."""
-    for element in document.root.iter("*"):
+    for element in document.identified:
         name = element.get(XML_ID)
         if name is not None and document.ids[name] is not element:
             yield Finding(

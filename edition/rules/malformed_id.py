@@ -27,7 +27,7 @@ TEI_ONLY = False
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every xml:id that is no NCName or holds `..`."""
-    for element in document.root.iter("*"):
+    for element in document.identified:
         name = element.get(XML_ID)
         if name is None or (is_ncname(name) and ".." not in name):
             continue

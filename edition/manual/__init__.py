@@ -1,0 +1,62 @@
+"""Manual: what each rule means, why it matters, what is wrong and what is right."""
+
+from pathlib import Path
+
+from edition.value import Value
+
+__all__ = ["Group", "groups", "names", "page"]
+
+_HERE = Path(__file__).parent
+_RULES = _HERE.parent / "rules"
+_TITLES = {
+    "reading": "Reading a file",
+    "schema": "Schemas",
+    "grammar": "The grammar of a document",
+    "rules": "Ids, pointers, dates, the text against its source",
+    "schematron": "Our own Schematron: speech, corrections, dates",
+    "project": "Projects, pages, citations",
+}
+
+
+class Group(Value):
+    """Rules of one kind under a heading, each with the sentence that its page begins with."""
+
+    title: str
+    rules: tuple[tuple[str, str], ...]
+
+
+def page(name: str) -> str:
+    """Return the manual page of a rule, empty where there is none.
+
+    The first line is a sentence, the sections What, Why, Wrong and Right follow, in some See. A
+    rule of our own has its page as the docstring of its module, which is not imported for it.
+    """
+    file = _files().get(name)
+    return "" if file is None else _text(file)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all rules that have a page."""
+    return tuple(sorted(_files()))
+
+
+def groups() -> tuple[Group, ...]:
+    """Return the rules as the table of contents of the manual has them."""
+    files = _files()
+    found = []
+    for folder, title in _TITLES.items():
+        rules = sorted(name for name, file in files.items() if file.parent.name == folder)
+        sentences = (_text(files[name]).partition("\n")[0] for name in rules)
+        found.append(Group(title, tuple(zip(rules, sentences, strict=True))))
+    return tuple(found)
+
+
+def _text(file: Path) -> str:
+    text = file.read_text(encoding="utf-8")
+    return (text.split('"""')[1] if file.suffix == ".py" else text).strip() + "\n"
+
+
+def _files() -> dict[str, Path]:
+    texts = {file.stem: file for file in _HERE.glob("*/*.txt")}
+    rules = {file.stem.replace("_", "-"): file for file in _RULES.glob("[!_]*.py")}
+    return {**texts, **rules}

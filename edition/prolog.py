@@ -1,0 +1,72 @@
+"""Prolog: what a file says before and in its first tag, read without the rest of it."""
+
+import re
+from codecs import BOM_UTF8
+from contextlib import suppress
+from pyexpat import ExpatError, ParserCreate
+
+from edition.encoding import declared_encoding
+from edition.value import Value
+
+__all__ = ["HEAD", "Model", "Prolog", "prolog"]
+
+HEAD = 1 << 16
+"""How many bytes of a file are looked at."""
+
+_PSEUDO = r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+
+
+class Model(Value):
+    """A schema that an `xml-model` instruction names. Source: Associating Schemas with XML."""
+
+    href: str
+    kind: str
+
+
+class Prolog(Value):
+    """The root element's namespace and name, its place, and the schemas that are named above it.
+
+    A file is plain if it is UTF-8 and has no DOCTYPE, so that it can be read as it streams by.
+    """
+
+    ns: str
+    local: str
+    line: int
+    column: int
+    models: tuple[Model, ...]
+    is_plain: bool
+
+
+class _FoundError(Exception):
+    """The first tag has come."""
+
+
+def prolog(head: bytes) -> Prolog | None:
+    """Return what the first bytes of a file say; None where they are no XML, or hold no tag."""
+    is_plain = declared_encoding(head).lower() in {"utf-8", "utf8", "us-ascii", "ascii"}
+    parser = ParserCreate("utf-8" if is_plain else None, " ")
+    models: list[Model] = []
+    names: list[str] = []
+    place: list[int] = []
+    doctypes: list[str] = []
+
+    def start(name: str, _attributes: object) -> None:
+        names.append(name)
+        place.extend((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        raise _FoundError
+
+    def instruction(target: str, data: str) -> None:
+        if target == "xml-model":
+            said = {key: one or two for key, one, two in re.findall(_PSEUDO, data)}
+            models.append(Model(said.get("href", ""), said.get("schematypens", "")))
+
+    parser.StartElementHandler = start
+    parser.ProcessingInstructionHandler = instruction
+    parser.StartDoctypeDeclHandler = lambda name, *_: doctypes.append(name)
+    with suppress(_FoundError, ExpatError):
+        parser.Parse(head.removeprefix(BOM_UTF8) if is_plain else head)
+    if not names:
+        return None
+    ns, _, local = names[0].rpartition(" ")
+    line, column = place
+    return Prolog(ns, local, line, column, tuple(models), is_plain and not doctypes)

@@ -1,0 +1,113 @@
+"""Building: the simple syntax of a grammar as interned patterns."""
+
+from typing import Final
+
+from edition.relaxng import grammar as simple
+from edition.relaxng.grammar import Grammar
+from edition.relaxng.interning import Patterns
+from edition.relaxng.pattern import (
+    ATTRIBUTE,
+    DATA,
+    ELEMENT,
+    EMPTY,
+    LIST,
+    NOT_ALLOWED,
+    TEXT,
+    VALUE,
+    Pattern,
+)
+
+__all__ = ["build"]
+
+_ATOMS: Final = {simple.Empty: EMPTY, simple.Text: TEXT, simple.NotAllowed: NOT_ALLOWED}
+
+
+def build(grammar: Grammar) -> Patterns:
+    """Return the patterns of a grammar, its elements and their contents."""
+    builder = _Builder(grammar)
+    patterns = builder.patterns
+    patterns.start = builder.built(grammar.start)
+    for key, define in grammar.elements.items():
+        builder.element(key).content = builder.built(define.inner)
+    patterns.settle(len(patterns))
+    return patterns
+
+
+class _Builder:
+    """Turns the simple syntax into interned patterns; what is one object there is built once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.patterns = Patterns()
+        self._built: dict[int, Pattern] = {}
+
+    def built(self, pattern: simple.Pattern) -> Pattern:
+        known = self._built.get(id(pattern))
+        if known is None:
+            known = self._built[id(pattern)] = self._build(pattern)
+        return known
+
+    def _build(self, pattern: simple.Pattern) -> Pattern:
+        match pattern:
+            case simple.Choice() | simple.Group() | simple.Interleave():
+                node = self._build_pairs(pattern)
+            case simple.Empty() | simple.Text() | simple.NotAllowed():
+                node = self.patterns.node(_ATOMS[type(pattern)])
+            case simple.OneOrMore():
+                node = self.patterns.more(self.built(pattern.inner))
+            case simple.ListOf():
+                node = self.patterns.node(LIST, self.built(pattern.inner))
+            case simple.Data():
+                node = self._data(pattern)
+            case simple.ValueOf():
+                said = (pattern.library, pattern.name, pattern.value, pattern.bindings)
+                node = self.patterns.node(VALUE, stated=said)
+            case simple.Attribute():
+                inner = self.built(pattern.inner)
+                node = self.patterns.node(ATTRIBUTE, inner, stated=pattern.names)
+                node.names = pattern.names
+            case simple.Ref():
+                node = self.element(pattern.key)
+        return node
+
+    def _build_pairs(self, pattern: simple.Choice | simple.Group | simple.Interleave) -> Pattern:
+        """Build a tree of pairs of one kind without recursion along it: schemas nest them deep."""
+        kind = type(pattern)
+        waiting: list[simple.Pattern] = [pattern]
+        flat: list[Pattern] = []
+        while waiting:
+            part = waiting.pop()
+            if type(part) is kind and id(part) not in self._built:
+                assert isinstance(part, simple.Choice | simple.Group | simple.Interleave)
+                waiting += (part.right, part.left)
+            else:
+                flat.append(self.built(part))
+        if kind is simple.Choice:
+            return self.patterns.choice(*flat)
+        if kind is simple.Interleave:
+            return self._interleaved(flat)
+        whole = flat.pop()
+        while flat:
+            whole = self.patterns.group(flat.pop(), whole)
+        return whole
+
+    def _interleaved(self, flat: list[Pattern]) -> Pattern:
+        """Join many by halves: every derivative rebuilds the path from one of them to the top."""
+        while len(flat) > 1:
+            pairs = [flat[n : n + 2] for n in range(0, len(flat), 2)]
+            join = self.patterns.interleave
+            flat = [join(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+        return flat[0]
+
+    def _data(self, pattern: simple.Data) -> Pattern:
+        excluded = None if pattern.excluded is None else self.built(pattern.excluded)
+        said = (pattern.library, pattern.name, pattern.parameters, excluded.uid if excluded else -1)
+        node = self.patterns.node(DATA, stated=said)
+        node.excluded = excluded
+        return node
+
+    def element(self, key: str) -> Pattern:
+        """Return the pattern of an element; its content is set when all are known."""
+        node = self.patterns.node(ELEMENT, stated=key)
+        node.names = self.grammar.elements[key].names
+        return node

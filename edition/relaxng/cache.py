@@ -1,0 +1,101 @@
+"""Cache: compiled schemas in the user's cache folder, by their content.
+
+A file is a digest and plain data (marshal, which makes no objects but numbers, strings and tuples);
+data whose digest is wrong are never looked at. So a damaged file, or one of another version, is as
+good as none. EDITION_CACHE names another folder; if it is empty, nothing is kept.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from edition.checksum import fingerprint
+
+__all__ = ["find", "keep", "sealed"]
+
+_FORMAT = 4
+_MOST_FILES = 40
+_DIGITS = 64
+
+
+def find(file: Path, data: bytes) -> tuple[list[str], tuple[Any, ...]] | None:
+    """Return the files that a schema with these bytes takes in, and the data kept for it.
+
+    None where nothing is kept, or where anything is not as it was then.
+    """
+    path = _path(file, data)
+    if path is None:
+        return None
+    try:
+        kept = path.read_bytes()
+        if fingerprint(kept[_DIGITS:]) != kept[:_DIGITS].decode("ascii"):
+            return None
+        taken_in, *parts = marshal.loads(kept[_DIGITS:])  # noqa: S302  (its digest is right)
+        is_as_then = all(
+            fingerprint((file.parent / name).read_bytes()) == digest for name, digest in taken_in
+        )
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    names = [str(file.parent / name) for name, _ in taken_in]
+    return (names, tuple(parts)) if is_as_then else None
+
+
+def keep(file: Path, data: bytes, taken_in: Iterable[str], *parts: Any) -> None:  # noqa: ANN401  (as sealed)
+    """Keep plain data for a schema file with these bytes, and for the files that it takes in."""
+    path = _path(file, data)
+    if path is None:
+        return
+    with suppress(OSError, ValueError):  # a cache that cannot be written is none
+        others = [
+            (os.path.relpath(name, file.parent), fingerprint(Path(name).read_bytes()))
+            for name in dict.fromkeys(taken_in)
+        ]
+        content = sealed((tuple(others), *parts))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(content)
+        beside.replace(path)
+        _prune(path.parent)
+
+
+def sealed(data: Any) -> bytes:  # noqa: ANN401  (whatever marshal takes)
+    """Return plain data as bytes, behind their digest."""
+    payload = marshal.dumps(data)
+    return fingerprint(payload).encode() + payload
+
+
+def _path(file: Path, data: bytes) -> Path | None:
+    """Return the file for a schema: its name is made of all that the contents depend on."""
+    folder = _folder()
+    if folder is None:
+        return None
+    version = (_FORMAT, sys.version_info[:3], sys.implementation.cache_tag, file.suffix)
+    return folder / f"{fingerprint(repr(version).encode() + data)}.relaxng"
+
+
+def _folder() -> Path | None:
+    """Return the cache folder of this user. Source: XDG Base Directory Specification."""
+    given = os.environ.get("EDITION_CACHE")
+    if given is not None:
+        return Path(given) if given else None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "edition"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home)) / "edition" / "Cache"
+    caches = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(caches) if Path(caches).is_absolute() else home / ".cache") / "edition"
+
+
+def _prune(folder: Path) -> None:
+    """Remove the schemas that were kept longest ago."""
+    files = sorted(folder.glob("*.relaxng"), key=lambda path: path.stat().st_mtime)
+    for path in files[:-_MOST_FILES]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,27 @@
+"""Compact: RELAX NG's compact syntax, read into the tree of its XML syntax.
+
+The chapters named here are those of "RELAX NG Compact Syntax", OASIS committee specification of
+21 November 2002; "A" is its formal description. A text becomes tokens, tokens become nodes, from
+the inside out, by a method for each rule of A.1; and the nodes become one lxml tree at the end.
+"""
+
+from lxml import etree
+
+from edition.relaxng.compact.cursor import Cursor
+from edition.relaxng.compact.member import MemberReader
+from edition.relaxng.compact.source import Source
+from edition.relaxng.compact.tree import grown
+
+__all__ = ["read"]
+
+
+def read(text: str, file: str) -> etree._Element:
+    """Return a schema in the compact syntax as the tree of the same schema in the XML syntax.
+
+    An element's `sourceline` is the line of its construct. Names always have the form of <name>
+    elements with their own `ns`; where the namespace is inherited, `ns` is missing. `href` is as
+    it is written. Comments are dropped. Raises Fault.
+    """
+    reader = MemberReader(Cursor(Source(text, file)))
+    root = reader.schema()
+    return grown(root, reader.declared.prefixes)

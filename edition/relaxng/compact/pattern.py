@@ -1,0 +1,167 @@
+"""Pattern: the patterns of a compact schema, with their operators."""
+
+from collections.abc import Callable
+
+from edition.relaxng.compact.annotation import AnnotationReader
+from edition.relaxng.compact.cursor import Cursor
+from edition.relaxng.compact.data import DataReader
+from edition.relaxng.compact.declaration import Declarations
+from edition.relaxng.compact.nameclass import NameReader
+from edition.relaxng.compact.node import NONE, Annotations, Node, annotated, grouped
+
+__all__ = ["PatternReader"]
+
+_COMBINATIONS = {"|": "choice", ",": "group", "&": "interleave"}
+_REPETITIONS = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
+
+
+class PatternReader:
+    """Reads patterns; `grammar` reads the definitions of one that is nested, in braces."""
+
+    def __init__(
+        self,
+        cursor: Cursor,
+        declared: Declarations,
+        annotations: AnnotationReader,
+        grammar: Callable[[], tuple[Node, ...]],
+    ) -> None:
+        self.cursor = cursor
+        self.declared = declared
+        self.annotations = annotations
+        self.names = NameReader(cursor, declared, annotations)
+        self.data = DataReader(cursor, declared, annotations)
+        self._grammar = grammar
+        self._primaries: dict[str, Callable[[], Node]] = {
+            "element": self._element,
+            "attribute": self._attribute,
+            "list": self._braced,
+            "mixed": self._braced,
+            "empty": self._leaf,
+            "notAllowed": self._leaf,
+            "text": self._leaf,
+            "string": self.data.data_or_value,
+            "token": self.data.data_or_value,
+            "parent": self._parent,
+            "grammar": self._nested_grammar,
+            "external": self._external,
+        }
+
+    def pattern(self, outer: Annotations = NONE) -> tuple[Node, ...]:
+        """Read a pattern; `outer` are the annotations of parentheses around it."""
+        self.cursor.deeper()
+        line = self.cursor.line()
+        if self.data.begins_exception():
+            nodes = self._data_except()
+            made = grouped(outer, nodes, "group", line)
+        else:
+            made = self._particles(outer, line)
+        if self.cursor.sees(*_COMBINATIONS, *_REPETITIONS, "-"):
+            self.cursor.unexpected("the end of the pattern")
+        self.cursor.depth -= 1
+        return made
+
+    def _particles(self, outer: Annotations, line: int) -> tuple[Node, ...]:
+        """Read particles with one operator between them."""
+        nodes, repeated = self._particle()
+        if not self.cursor.sees(*_COMBINATIONS):
+            if not repeated:
+                return grouped(outer, nodes, "group", line)
+            return (*annotated(outer, nodes[0]), *nodes[1:])
+        operator = self.cursor.token.text
+        content = list(nodes)
+        while self.cursor.sees(operator):
+            self.cursor.take()
+            content += self._particle()[0]
+        node = Node(_COMBINATIONS[operator], line, (), tuple(content))
+        return annotated(outer, node)
+
+    def _particle(self) -> tuple[tuple[Node, ...], bool]:
+        """Read a primary with what follows it, and say whether it is repeated."""
+        line = self.cursor.line()
+        nodes = (*self._primary(), *self.annotations.following())
+        if not self.cursor.sees(*_REPETITIONS):
+            return nodes, False
+        node = Node(_REPETITIONS[self.cursor.take().text], line, (), nodes)
+        return (node, *self.annotations.following()), True
+
+    def _primary(self) -> tuple[Node, ...]:
+        """Read annotations and what they annotate: a pattern without operators, or parentheses."""
+        annotations = self.annotations.annotations()
+        if self.cursor.sees("("):
+            self.cursor.take()
+            nodes = self.pattern(annotations)
+            self.cursor.want(")", "after the pattern")
+            return nodes
+        return annotated(annotations, self._bare())
+
+    def _bare(self) -> Node:
+        """Read a pattern without operators and annotations."""
+        token = self.cursor.token
+        if token.kind == "name" and token.text in self._primaries:
+            return self._primaries[token.text]()
+        if token.kind == "literal":
+            return self.data.value((), "")
+        if token.kind == "cname":
+            return self.data.data_or_value()
+        line = self.cursor.line()
+        return Node("ref", line, (("name", self.cursor.identifier("a pattern")),))
+
+    def _element(self) -> Node:
+        return self._named(is_element=True)
+
+    def _attribute(self) -> Node:
+        return self._named(is_element=False)
+
+    def _named(self, *, is_element: bool) -> Node:
+        """Read an element or an attribute."""
+        line = self.cursor.line()
+        tag = self.cursor.take().text
+        names = self.names.names(is_element=is_element)
+        return Node(tag, line, (), (*names, *self._inside(f"after the name of the {tag}")))
+
+    def _inside(self, where: str) -> tuple[Node, ...]:
+        """Read a pattern in braces."""
+        self.cursor.want("{", where)
+        if self.cursor.sees("}"):
+            self.cursor.fail(
+                self.cursor.token, "There is no pattern in these braces.", "Write { empty }."
+            )
+        nodes = self.pattern()
+        self.cursor.want("}", "after the pattern")
+        return nodes
+
+    def _braced(self) -> Node:
+        line = self.cursor.line()
+        tag = self.cursor.take().text
+        return Node(tag, line, (), self._inside(f"after “{tag}”"))
+
+    def _leaf(self) -> Node:
+        line = self.cursor.line()
+        return Node(self.cursor.take().text, line)
+
+    def _parent(self) -> Node:
+        line = self.cursor.line()
+        self.cursor.take()
+        name = self.cursor.identifier("the name of a definition of the outer grammar")
+        return Node("parentRef", line, (("name", name),))
+
+    def _external(self) -> Node:
+        line = self.cursor.line()
+        return Node("externalRef", line, self.declared.reference())
+
+    def _nested_grammar(self) -> Node:
+        line = self.cursor.line()
+        self.cursor.take()
+        return Node("grammar", line, (), self._grammar())
+
+    def _data_except(self) -> tuple[Node, ...]:
+        """Read a datatype, a minus sign and the excepted pattern."""
+        annotations = self.annotations.annotations()
+        line = self.cursor.line()
+        library, name = self.data.datatype()
+        parameters = self.data.parameters()
+        minus = self.cursor.source.line(self.cursor.take().position)
+        excepted = Node("except", minus, (), self._primary())
+        attributes = (("datatypeLibrary", library), ("type", name))
+        node = Node("data", line, attributes, (*parameters, excepted))
+        return (*annotated(annotations, node), *self.annotations.following())

@@ -1,0 +1,109 @@
+"""Compiled: a schema ready to judge by, kept from one run to the next."""
+
+import marshal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
+from edition.document import read_bytes
+from edition.relaxng import cache, table
+from edition.relaxng.automaton import Automaton
+from edition.relaxng.grammar import Fault
+from edition.relaxng.interning import Patterns, read_back
+from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.relaxng.expectation import Expectations
+    from edition.relaxng.message import Wording
+
+__all__ = ["Compiled", "load"]
+
+_FEW = 50  # what a run may learn before it is worth keeping
+
+
+class Origin(Value):
+    """What a schema was compiled from: its file with its bytes, and the files that it takes in."""
+
+    file: Path
+    data: bytes
+    taken_in: tuple[str, ...]
+
+
+class Compiled:
+    """An automaton with what its messages need; `keep` writes down what documents taught it."""
+
+    def __init__(
+        self,
+        origin: "Origin",
+        automaton: Automaton,
+        classes: dict[str, tuple[str, ...]],
+        known: int = 0,
+    ) -> None:
+        self.origin = origin
+        self.automaton = automaton
+        self.classes = classes
+        self._known = known
+
+    @cached_property
+    def expectations(self) -> "Expectations":
+        """What the grammar knows of its elements."""
+        from edition.relaxng.expectation import Expectations
+
+        return Expectations(self.automaton.patterns)
+
+    @cached_property
+    def wording(self) -> "Wording":
+        """What words its mistakes."""
+        from edition.relaxng.message import Wording
+
+        return Wording(self.expectations, self.classes)
+
+    def keep(self) -> None:
+        """Keep the automaton for later runs, if it has grown enough since it was kept."""
+        automaton = self.automaton
+        if automaton.growth <= (_FEW + self._known // 8 if self._known else 0):
+            return
+        self._known, automaton.growth = self._known + automaton.growth, 0
+        states, patterns = table.rows(automaton)
+        cache.keep(*self.origin, self.classes, self._known, states, marshal.dumps(patterns))
+
+
+def load(file: Path) -> Compiled:
+    """Return a schema from the cache, or compile it.
+
+    Raises Refused with one finding where the file is of no use as a RELAX NG schema.
+    """
+    data = read_bytes(file, str(file))
+    kept = cache.find(file, data)
+    if kept is not None:
+        try:
+            taken_in, parts = kept
+            return _read_back(Origin(file, data, tuple(taken_in)), parts)
+        except (ValueError, TypeError, IndexError, KeyError, AttributeError):
+            pass  # what another version kept is of no use
+    from edition.relaxng.building import build
+    from edition.relaxng.schema import grammar
+
+    others: list[str] = []
+    try:
+        simple = grammar(file, others)
+    except Fault as fault:
+        raise _refused(fault) from None
+    return Compiled(Origin(file, data, tuple(others)), Automaton(build(simple)), simple.classes)
+
+
+def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
+    classes, known, rows, patterns = parts
+
+    def read() -> Patterns:
+        return read_back(*marshal.loads(patterns))  # noqa: S302  (its digest was right)
+
+    return Compiled(origin, table.read_back(rows, read), classes, known)
+
+
+def _refused(fault: Fault) -> Refused:
+    place = fault.place
+    location = Location(place.file, place.line or None, place.column or None)
+    rule = "schema-malformed" if fault.is_malformed else "schema-invalid"
+    return Refused(Diagnostic(location, rule, Severity.ERROR, fault.message, fault.hint))

@@ -1,0 +1,372 @@
+"""Recovery: how a run goes on behind a mistake, so that one mistake is one finding.
+
+A misspelt element is taken for its likely neighbour, a misplaced one judged by its own definition;
+what was told to be missing may still arrive; what only follows from a mistake is not told.
+"""
+
+from pyexpat import XMLParserType
+from typing import Any, Final
+
+from edition.relaxng.compiled import Compiled
+from edition.relaxng.driver import Stack
+from edition.relaxng.expectation import (
+    Expectations,
+    named,
+    needed,
+    needed_attributes,
+)
+from edition.relaxng.mistake import Mistake
+from edition.relaxng.pattern import Bindings, Name, Pattern
+from edition.relaxng.state import TYPED, Opening, State, copied, leading_back, skipping
+from edition.value import Value
+
+__all__ = ["Recovery"]
+
+_SPACE: Final = " \t\r\n"
+_NEAR: Final = 3  # levels; what strays, strays to a neighbour
+
+
+class _Run(Value):
+    """A mistake that goes on: the state it began at, the name that repeats, or None for text."""
+
+    of: State
+    name: Name | None
+
+
+class _Level:
+    """What was told of one open element, so that nothing is told that follows from it.
+
+    `owed` was told to be missing and may still arrive, `early` came before its time, `late` after
+    it, `strayed` stands somewhere within where it may not; `has_stranger`, whether something
+    strange stands directly in the element.
+    """
+
+    __slots__ = ("cell", "early", "has_stranger", "late", "owed", "strayed")
+
+    def __init__(self, cell: Stack) -> None:
+        self.cell = cell
+        self.has_stranger = False
+        self.early: set[Name] = set()
+        self.late: set[Name] = set()
+        self.owed: dict[Name, int | None] = {}
+        self.strayed: set[Name] = set()
+
+    def explains(self, needs: tuple[tuple[Name, ...], ...]) -> bool:
+        """Whether all that is needed has strayed, or come too early."""
+        known = self.strayed | self.early
+        return bool(needs) and all(known.intersection(need) for need in needs)
+
+
+class Recovery:
+    """The policy of a run that goes on as the document was probably meant."""
+
+    def __init__(self, compiled: Compiled, parser: XMLParserType) -> None:
+        self.compiled = compiled
+        self.automaton = compiled.automaton
+        self.parser = parser
+        self._found: dict[int, Mistake] = {}
+        self._count = 0
+        self._levels: dict[int, _Level] = {}
+        self._guessed: dict[int, Opening] = {}
+        self._exchanged: dict[int, Opening] = {}
+        self._aliases: list[tuple[Opening, str, str]] = []
+        self._runs: dict[int, _Run] = {}
+        self._run_states: dict[tuple[int, Name | None], State] = {}
+        self._misplaced: dict[tuple[int, str], Opening] = {}
+
+    @property
+    def found(self) -> list[Mistake]:
+        """The mistakes, in the order of the text."""
+        return list(self._found.values())
+
+    @property
+    def expectations(self) -> Expectations:
+        """What the grammar knows of its elements; a valid document never asks."""
+        return self.compiled.expectations
+
+    def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
+        """Return what a start tag that is not allowed is taken for."""
+        wanted = self._renamed(split(name), opening, stack)
+        found = self.automaton.open(state, joined(wanted)) if joined(wanted) != name else None
+        if found is not None:
+            return found
+        level = self._level(stack)
+        if wanted in level.owed:
+            return self._apart(state, wanted)
+        for way in (self._other_namespace, self._too_early, self._misspelt):
+            found = way(state, opening, stack, wanted)
+            if found is not None:
+                return found
+        return self._stranger(state, opening, stack, wanted)
+
+    def _level(self, stack: Stack) -> _Level:
+        known = self._levels.get(id(stack))
+        if known is None or known.cell is not stack:
+            known = self._levels[id(stack)] = _Level(stack)
+        return known
+
+    def _renamed(self, name: Name, opening: Opening | None, stack: Stack) -> Name:
+        """Return a name in the namespace that the elements around were meant to be in."""
+        for bearer, wrong, right in reversed(self._aliases):
+            if name[0] == wrong and _is_open(bearer, opening, stack):
+                return right, name[1]
+        return name
+
+    def _other_namespace(
+        self, state: State, opening: Opening | None, _stack: Stack, name: Name
+    ) -> Opening | None:
+        """Take an element for the one of that name in a namespace of the grammar."""
+        here = [found for found in self.expectations.first(state) if found[1] == name[1]]
+        if not here and not self.expectations.is_known(name):
+            here = [found for found in self.expectations.by_name if found[1] == name[1]]
+        if not here or here[0] == name or self._is_namespace(name[0]):
+            return None
+        found = self.automaton.open(state, joined(here[0]))
+        meant = _twin(found) if found is not None else self._apart(state, here[0])
+        self._aliases.append((meant, name[0], here[0][0]))
+        self._tell("namespace", _name_of(opening), name, near=(here[0],), state=state)
+        return meant
+
+    def _is_namespace(self, ns: str) -> bool:
+        """Whether the grammar has elements of a namespace: then one of them is in its right one."""
+        return any(ns == known[0] for known in self.expectations.by_name)
+
+    def _too_early(
+        self, state: State, opening: Opening | None, stack: Stack, name: Name
+    ) -> Opening | None:
+        """Let an element come where something that has to stand before it is missing."""
+        advanced = self._advanced(state, name)
+        if advanced is None:
+            return None
+        missing, ahead = advanced
+        found = self.automaton.open(ahead, joined(name))
+        if found is not None:
+            needs, level = _names(missing), self._level(stack)
+            told = None
+            if not level.explains(needs):
+                told = self._tell("early", _name_of(opening), name, needs=needs, state=state)
+            level.owed.update(dict.fromkeys([each for need in needs for each in need], told))
+            level.early.add(name)
+        return found
+
+    def _advanced(self, state: State, name: Name) -> tuple[list[list[Pattern]], State] | None:
+        way = self.expectations.ahead(state, name)
+        return None if way is None else (way[0], self.automaton.state(way[1]))
+
+    def _misspelt(
+        self, state: State, opening: Opening | None, stack: Stack, name: Name
+    ) -> Opening | None:
+        """Take an element that the grammar does not know for one that is spelt alike."""
+        if self.expectations.is_known(name):
+            return None
+        here = self.expectations.first(state)
+        near = self.expectations.near(state, name)
+        if not near:
+            return None
+        near = [each for each in near if each in here] or near
+        self._tell("misspelt", _name_of(opening), name, near=tuple(near), state=state)
+        meant = near[0]
+        found = self.automaton.open(state, joined(meant))
+        if found is None:
+            advanced = self._advanced(state, meant)
+            found = self.automaton.open(advanced[1], joined(meant)) if advanced else None
+        if found is None:
+            self._level(stack).has_stranger = True
+            return self._apart(state, meant)
+        return self._guess(_twin(found))
+
+    def _stranger(self, state: State, opening: Opening | None, stack: Stack, name: Name) -> Opening:
+        """Pass an element over that may not stand here, and judge what it holds by itself."""
+        level = self._level(stack)
+        level.has_stranger = True
+        around = self._around(stack)
+        run = self._runs.get(id(state))
+        if run is not None and run.name in {None, name}:
+            return self._apart(state, name)
+        if self._is_exchanged(name, opening):
+            for each in around:
+                each.strayed.add(name)
+            return self._exchange(state, name)
+        self._retract(name, around)
+        is_late = opening is not None and name in self.expectations.offered(opening.inner)
+        for each in around:
+            each.strayed.add(name)
+        kind = "late" if is_late else "misplaced"
+        if not self.expectations.defined(name):
+            kind = "unknown"
+        if not is_late or name not in level.late:
+            self._tell(kind, _name_of(opening), name, state=state)
+        level.late.add(name)
+        return self._apart(self._run(state if run is None else run.of, name), name)
+
+    def _is_exchanged(self, name: Name, opening: Opening | None) -> bool:
+        """Whether a strange element could stand in place of the strange one that it stands in."""
+        if opening is None or id(opening) not in self._guessed:
+            return False
+        return self.automaton.open(opening.outer, joined(name)) is not None
+
+    def _exchange(self, state: State, name: Name) -> Opening:
+        """Return the opening of an element that changed places with the one around it."""
+        opening = self._apart(state, name)
+        self._exchanged[id(opening)] = opening
+        return opening
+
+    def _retract(self, name: Name, around: list[_Level]) -> None:
+        """Take back that an element is missing, where it now turns up in the wrong place."""
+        for level in around:
+            told = level.owed.pop(name, None)
+            if told is not None:
+                self._found.pop(told, None)
+
+    def _around(self, stack: Stack) -> list[_Level]:
+        """Return the levels of the nearest open elements, from within."""
+        levels: list[_Level] = []
+        while len(levels) < _NEAR and stack is not None:
+            levels.append(self._level(stack))
+            _, stack = stack
+        return levels
+
+    def _run(self, state: State, name: Name | None) -> State:
+        """Return a copy of a state in which the same mistake, told once, may go on."""
+        known = self._run_states.get((id(state), name))
+        if known is None:
+            known = self._run_states[id(state), name] = copied(state)
+            self._runs[id(known)] = _Run(state, name)
+        return known
+
+    def _apart(self, state: State, name: Name) -> Opening:
+        """Return the opening of an element whose content is judged, and which changes nothing."""
+        key = (id(state), joined(name))
+        known = self._misplaced.get(key)
+        if known is None or known.outer is not state:
+            contents = [each.content for each in self.expectations.defined(name) if each.content]
+            if contents:
+                unique = {content.uid: content for content in contents}
+                inner = self.automaton.state(tuple(unique.values()))
+                known = leading_back(joined(name), state, inner)
+            else:
+                known = skipping(state)
+            self._misplaced[key] = self._guess(known)
+        return known
+
+    def _guess(self, opening: Opening) -> Opening:
+        """Take note of an element that is only guessed: nothing is told that it lacks."""
+        self._guessed[id(opening)] = opening
+        return opening
+
+    def attributes(
+        self, state: State, opening: Opening, name: str, attributes: list[str], bindings: Bindings
+    ) -> State:
+        """Return the state behind a start tag of which some attribute is wrong or missing."""
+        after, wrong = self.automaton.walk(state, attributes, bindings)
+        element = split(opening.name or name)
+        missing = [
+            need
+            for kind, _, _, at in wrong
+            if kind == "missing-attribute" and id(opening) not in self._guessed
+            for need in _names(needed_attributes(at.alternatives))
+        ]
+        given = set(attributes[::2])
+        for kind, attribute, value, at in wrong:
+            if kind == "value":
+                self._tell_value(element, split(attribute), value, at)
+            elif kind == "attribute":
+                near = self._near_attributes(split(attribute), at, given)
+                missing = [need for need in missing if not set(need) & set(near)]
+                self._tell("attribute", element, split(attribute), value=value, near=near, state=at)
+        if missing:
+            self._tell("missing-attribute", element, needs=tuple(missing), state=state)
+        return after
+
+    def _tell_value(self, element: Name, attribute: Name, value: str, at: State) -> None:
+        steps = self.automaton.attribute(at, joined(attribute))
+        patterns = {pattern.uid: pattern for pattern, _, _ in steps}
+        self._tell(
+            "value", element, attribute, value=value, state=at, pattern=tuple(patterns.values())
+        )
+
+    def _near_attributes(self, attribute: Name, at: State, given: set[str]) -> tuple[Name, ...]:
+        """Return the attributes that may have been meant, and are not there yet."""
+        near = self.expectations.alike(at, attribute)
+        return tuple([name for name in near if joined(name) not in given])
+
+    def text(self, state: State, opening: Opening | None, stack: Stack, text: str) -> State:
+        """Return the state behind a text that is not allowed."""
+        if state.text == TYPED:
+            self._tell(
+                "value", _name_of(opening), value=text, state=state, pattern=state.alternatives
+            )
+            return self.automaton.with_any_text(state)
+        self._level(stack).has_stranger = True
+        if id(opening) not in self._exchanged:
+            self._tell("text", _name_of(opening), value=text.strip(_SPACE), state=state)
+        return self._run(state, None)
+
+    def incomplete(self, state: State, opening: Opening, stack: Stack, name: str) -> State:
+        """Return the state behind an element that lacks something."""
+        level = self._level(stack)
+        if not level.has_stranger and id(opening) not in self._guessed:
+            ways = [needed(each) for each in state.alternatives if each.kind != 1]
+            needs = _names(min(ways, key=len, default=[]))
+            if state.text == TYPED and not needs:
+                self._tell("value", _name_of(opening), state=state, pattern=state.alternatives)
+            elif not level.explains(needs):
+                self._tell("incomplete", split(opening.name or name), needs=needs, state=state)
+        return self.automaton.end_anyhow(opening) if opening.returns else opening.outer
+
+    def identity(self, kind: str, value: str, offset: int) -> None:
+        """Take note of an `id` that was given at a byte before, or of an `idref` to none."""
+        self._tell(kind, ("", ""), value=value, other=offset)
+
+    def _tell(
+        self,
+        kind: str,
+        element: Name,
+        name: Name = ("", ""),
+        state: State | None = None,
+        **more: Any,  # noqa: ANN401  (the other fields of a mistake)
+    ) -> int:
+        parser = self.parser
+        place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex)
+        run = self._runs.get(id(state))
+        at = state if run is None else run.of
+        self._count += 1
+        number = self._count
+        self._found[number] = Mistake(kind, *place, element, name, state=at, **more)
+        return number
+
+
+def split(name: str) -> Name:
+    """Return namespace and local name of what expat writes as one."""
+    ns, _, local = name.rpartition(" ")
+    return ns, local
+
+
+def joined(name: Name) -> str:
+    """Return a name as expat writes it."""
+    return f"{name[0]} {name[1]}" if name[0] else name[1]
+
+
+def _name_of(opening: Opening | None) -> Name:
+    return ("", "") if opening is None else split(opening.name)
+
+
+def _names(places: list[list[Pattern]]) -> tuple[tuple[Name, ...], ...]:
+    """Return the names of patterns; a place that any name fills is left out."""
+    names = [tuple(named(alternatives)) for alternatives in places]
+    return tuple([each for each in names if each])
+
+
+def _twin(opening: Opening) -> Opening:
+    """Return an opening that can be told from all others that are alike."""
+    copy = Opening(opening.name, opening.outer, opening.inner, opening.returns)
+    copy.ends = opening.ends
+    return copy
+
+
+def _is_open(bearer: Opening, opening: Opening | None, stack: Stack) -> bool:
+    while opening is not None:
+        if opening is bearer:
+            return True
+        opening, stack = (None, None) if stack is None else stack
+    return False

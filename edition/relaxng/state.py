@@ -1,0 +1,138 @@
+"""State: what may follow within an element, with the tables that documents fill."""
+
+from typing import Any
+
+from edition.relaxng.pattern import Pattern
+
+__all__ = [
+    "ANY",
+    "BLANK",
+    "LEADING",
+    "TYPED",
+    "Check",
+    "Opening",
+    "Plan",
+    "State",
+    "copied",
+    "leading_back",
+    "skipping",
+]
+
+ANY, BLANK, LEADING, TYPED = range(4)
+"""What text is to a state: it stays; only white space may come; it leads on; what it says counts"""
+
+
+Check = tuple[int, set[str], int]
+"""Of a value: its index in expat's list, the values known to be right, the uid of its pattern."""
+
+
+class State:
+    """What may follow within an element: alternatives, of which those not allowed are dead.
+
+    `openings` and `plans` are tables that documents fill: a start tag's name, and the names of its
+    attributes, to what they lead to; `bare` is the state behind a tag without attributes; `typed`
+    checks a text that is all there is. Whatever is not allowed is in no table. A state is shared
+    by all documents, unless a mistake made a copy.
+    """
+
+    __slots__ = (
+        "alternatives", "bare", "is_alive", "is_shared", "openings", "plans", "text", "texts",
+        "typed",
+    )  # fmt: skip
+
+    def __init__(self, alternatives: tuple[Pattern, ...], text: int, *, is_alive: bool) -> None:
+        self.alternatives = alternatives
+        self.text = text
+        self.is_alive = is_alive
+        self.is_shared = True
+        self.openings: dict[str, Opening] = {}
+        self.plans: dict[tuple[str, ...], Plan] = {}
+        self.bare: State | None = None
+        self.texts: dict[str, State] = {}
+        self.typed: tuple[Check, State] | None = None
+
+
+Returns = tuple[tuple[tuple[int, Pattern], ...], ...]
+"""For each alternative within: which alternatives outside it belongs to, and what they leave."""
+
+
+class Opening:
+    """A start tag at a state: the state within, and what each way out of it leaves of the outer."""
+
+    __slots__ = ("ends", "inner", "name", "outer", "returns")
+
+    def __init__(self, name: str, outer: State, inner: State, returns: Returns) -> None:
+        self.name = name
+        self.outer = outer
+        self.inner = inner
+        self.returns = returns
+        self.ends: dict[State, State] = {}
+
+
+class Plan:
+    """The attributes of a start tag, by their names: the state behind them, if values are right.
+
+    `ids` and `references` are the indexes of xml:id and the like. A plan is open where it depends
+    on a value which pattern goes on, simple where its checks are all.
+    """
+
+    __slots__ = ("after", "checks", "ids", "is_open", "is_simple", "references")
+
+    def __init__(
+        self,
+        after: State,
+        checks: tuple[Check, ...] = (),
+        ids: tuple[int, ...] = (),
+        references: tuple[int, ...] = (),
+        *,
+        is_open: bool = False,
+    ) -> None:
+        self.after = after
+        self.checks = checks
+        self.ids = ids
+        self.references = references
+        self.is_open = is_open
+        self.is_simple = after.is_alive and not (ids or references or is_open)
+
+
+def copied(state: State) -> State:
+    """Return a state with the same alternatives in which any text may stand, for one document."""
+    copy = State(state.alternatives, ANY, is_alive=True)
+    copy.is_shared = False
+    return copy
+
+
+class _Always(dict[Any, Any]):
+    """A table that gives the same answer to everything."""
+
+    __slots__ = ("answer",)
+
+    def __init__(self, answer: object) -> None:
+        super().__init__()
+        self.answer = answer
+
+    def __missing__(self, key: object) -> object:
+        return self.answer
+
+
+def leading_back(name: str, outer: State, inner: State) -> Opening:
+    """Return the opening of an element that changes nothing outside, whatever is in it."""
+    opening = Opening(name, outer, inner, ())
+    opening.ends = _Always(outer)
+    return opening
+
+
+def skipping(outer: State) -> Opening:
+    """Return the opening of an element in which everything is allowed, and changes nothing."""
+    return leading_back("", outer, _SKIPPED)
+
+
+def _skipped() -> State:
+    state = State((), ANY, is_alive=True)
+    state.bare = state
+    state.openings = _Always(leading_back("", state, state))
+    state.plans = _Always(Plan(state))
+    return state
+
+
+_SKIPPED = _skipped()
