@@ -227,6 +227,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     manner = _manner(sys.stdout, grouped=grouped, strict=strict)
     tally = _report(outcomes, report, manner, progress)
     _close(tally)
+    corpus.finish()
     return tally.status(strict=strict)
 
 
@@ -336,6 +337,7 @@ def build(
     _tell(item for outcome in outcomes for item in outcome.diagnostics)
     tally = _tallied(outcomes)
     _close(tally)
+    corpus.finish()
     return tally.status(strict=strict)
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "building",
     "each",
     "exporting",
+    "finish",
     "select",
     "validating",
 ]
@@ -156,6 +157,13 @@ def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") ->
         except Refused as refusal:
             outcome = Outcome(refusal.diagnostics, failed=True)
         yield outcome.changed(file=name, source=piped)
+
+
+def finish() -> None:
+    """Keep what the documents of a run taught about their schemas, for the next run."""
+    from edition import relaxng
+
+    relaxng.keep()
 
 
 def validating(

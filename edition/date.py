@@ -1,24 +1,19 @@
 """Date: TEI's W3C dates as spans of days, and what a relative date means."""
 
 import re
-from collections.abc import Iterator
 
-from lxml import etree
-
+from edition.attribute import DATING
 from edition.document import TEI, Document, Element
 from edition.value import Value
 
 __all__ = [
-    "ATTRIBUTES",
     "ImpossibleDate",
     "Span",
     "computed",
-    "dated",
     "span",
     "span_of",
 ]
 
-ATTRIBUTES = ("when", "notBefore", "notAfter", "from", "to")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -145,7 +140,7 @@ def _advice(value: str) -> str:
 
 def span_of(element: Element) -> Span | None:
     """Return the widest span that an element's own date attributes allow, if they close one."""
-    when, not_before, not_after, start, end = (_stated(element, name) for name in ATTRIBUTES)
+    when, not_before, not_after, start, end = (_stated(element, name) for name in DATING)
     if when:
         return when
     first = not_before or start
@@ -245,23 +240,3 @@ def _add_months(days: int, months: int) -> int:
     year, month, day = _civil(days)
     ahead, month = divmod(month - 1 + months, 12)
     return _days(year + ahead, month + 1, min(day, _length(year + ahead, month + 1)))
-
-
-_NOT_DATES = frozenset("app arc biblScope citedRange locus span".split())
-
-
-def dated(root: Element) -> Iterator[tuple[Element, str, str]]:
-    """Yield every date attribute of a TEI tree: its element, its name, its value."""
-    for element in _DATED(root):
-        if str(element.tag)[len(TEI) + 2 :] not in _NOT_DATES:
-            yield from ((element, name, element.get(name, "")) for name in _given(element))
-
-
-_DATED = etree.XPath(
-    f"descendant-or-self::t:*[{' or '.join(f'@{name}' for name in ATTRIBUTES)}]",
-    namespaces={"t": TEI},
-)
-
-
-def _given(element: Element) -> list[str]:
-    return [name for name in ATTRIBUTES if element.get(name) is not None]

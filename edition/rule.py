@@ -1,7 +1,6 @@
 """Rule: what no grammar can see; every module in rules/ is one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -9,12 +8,12 @@ from pkgutil import iter_modules
 from edition.diagnostic import Diagnostic, Location, Related, Severity
 from edition.document import Document, Element
 from edition.project import Project
+from edition.value import Value
 
 __all__ = ["Finding", "Rule", "rules"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """What a rule has found, before its places are looked up: an element, or a place it knows."""
 
     at: Element | Location
@@ -23,8 +22,7 @@ class Finding:
     related: tuple[tuple[Element | Location, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """A rule: its name reads well after "allow"; its manual has What, Why, Wrong, Right."""
 
     name: str

@@ -1,6 +1,5 @@
 """Schema: which grammars and Schematron files judge a document."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -8,6 +7,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import Document, is_file
 from edition.project import OWN, Project
 from edition.prolog import Prolog
+from edition.value import Value
 
 __all__ = ["Schemas", "is_ours", "no_schema", "schemas"]
 
@@ -15,8 +15,7 @@ _SCHEMATRON = (".sch", ".isosch", ".schematron")
 _OTHER = (".xsd", ".dtd", ".nvdl", ".odd")
 
 
-@dataclass(frozen=True, slots=True)
-class Schemas:
+class Schemas(Value):
     """The files that judge a document, and what was named but cannot be reached."""
 
     grammars: tuple[Path, ...]

@@ -1,7 +1,6 @@
 """Schematron: rules in XPath 1.0, run by libxml2."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element, parse_plain, read_bytes
+from edition.value import Value
 from edition.worker import for_schema
 
 __all__ = ["Schema", "load", "rows", "validate", "validate_apart"]
@@ -28,8 +28,7 @@ _SEVERITIES = {
 _UNSUPPORTED = ("include", "extends")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Value):
     """A compiled XPath, which knows where it stands, should it fail on a document."""
 
     xpath: etree.XPath
@@ -50,8 +49,7 @@ Let = tuple[str, Expression]
 Text = tuple[str | Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
+class _Test(Value):
     """An assert (fires when false) or a report (fires when true)."""
 
     test: Expression
@@ -63,21 +61,18 @@ class _Test:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Value):
     context: Expression
     lets: tuple[Let, ...]
     tests: tuple[_Test, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Value):
     lets: tuple[Let, ...]
     rules: tuple[_Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Value):
     """A compiled Schematron schema."""
 
     lets: tuple[Let, ...]

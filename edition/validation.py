@@ -1,7 +1,6 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -12,6 +11,7 @@ from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import rules
 from edition.schema import Schemas, is_ours, no_schema, schemas
+from edition.value import Value
 
 __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 
@@ -31,8 +31,7 @@ _ECHOES = {
 """Findings that are left out where another, which says it more clearly, is at the same place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Value):
     """What validating one document brought up; `unchecked` says what was not looked at."""
 
     diagnostics: tuple[Diagnostic, ...]

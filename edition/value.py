@@ -35,6 +35,8 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
 
     def __new__(cls, *given: object, **named: object) -> Self:
         """Make a record."""
+        if not named and len(given) == len(cls.field_names):
+            return super().__new__(cls, given)
         rest = cls.field_names[len(given) :]
         known = {**cls.field_defaults, **named} if named else cls.field_defaults
         if len(given) > len(cls.field_names) or not named.keys() <= set(rest):

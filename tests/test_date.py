@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.date import ImpossibleDate, Span, computed, dated, span, span_of
+from edition.attribute import attributes
+from edition.date import ImpossibleDate, Span, computed, span, span_of
 from edition.document import TEI, Document, Element, parse
 from tests.samples import tei
 
@@ -257,7 +258,7 @@ def test_date_attributes_are_those_of_tei_elements_that_mean_time() -> None:
         '<event notBefore="5" notAfter="6"/><span from="#a" to="#b"/><locus from="7r"/>'
     )
     document = parse(tei(body).encode(), "a.xml")
-    assert [(name, value) for _, name, value in dated(document.root)] == [
+    assert [(name, value) for _, name, value in attributes(document).dating] == [
         ("when", "1"),
         ("notBefore", "5"),
         ("notAfter", "6"),

@@ -20,7 +20,8 @@ validation citation
 rules reference
 passage capture
 preparation pointer schema
-date register rule relaxng schematron worker format serialization
+date
+attribute register rule relaxng schematron worker format serialization
 stylesheet project
 settings
 document

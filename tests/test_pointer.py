@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition.attribute import POINTING
 from edition.document import Element, parse, read
-from edition.pointer import ATTRIBUTES, pointers
+from edition.pointer import pointers
 from edition.project import Missing, Project, at, find
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
@@ -206,7 +207,7 @@ def test_every_attribute_that_points_in_tei_is_known(shared: Path) -> None:
         for attribute in tree.iter(f"{rng}attribute")
         if any(data.get("type") == "anyURI" for data in attribute.iter(f"{rng}data"))
     }
-    assert typed - set(others) == set(ATTRIBUTES)
+    assert typed - set(others) == set(POINTING)
 
 
 def test_a_project_with_many_pointers_reads_its_header_once(make_project: MakeProject) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from pyexpat import ExpatError, ParserCreate
+from weakref import WeakSet
 
 from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity
 from edition.document import Document
@@ -12,7 +13,7 @@ from edition.relaxng.driver import drive
 from edition.relaxng.mistake import Mistake
 from edition.relaxng.recovery import Recovery
 
-__all__ = ["validate"]
+__all__ = ["keep", "validate"]
 
 _LAST = True  # expat: nothing follows
 _DEEPEST = 256
@@ -37,9 +38,20 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
             compiled.expectations.forget()
 
 
+def keep() -> None:
+    """Keep what the documents of a run taught the schemas, so that the next run starts with it."""
+    for compiled in _LOADED:
+        compiled.keep(least=1)
+
+
 @lru_cache(maxsize=8)
 def _loaded(schema: Path, _changed: int, _size: int) -> Compiled:
-    return load(schema)
+    compiled = load(schema)
+    _LOADED.add(compiled)
+    return compiled
+
+
+_LOADED: WeakSet[Compiled] = WeakSet()
 
 
 def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:

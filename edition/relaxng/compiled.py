@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Compiled", "load"]
 
-_FEW = 50  # what a run may learn before it is worth keeping
+_FEW = 200  # what a run may learn before it is worth keeping
+_MOST_STATES = 8000
 
 
 class Origin(Value):
@@ -59,10 +60,11 @@ class Compiled:
 
         return Wording(self.expectations, self.classes)
 
-    def keep(self) -> None:
-        """Keep the automaton for later runs, if it has grown enough since it was kept."""
+    def keep(self, least: int | None = None) -> None:
+        """Keep the automaton for later runs, if it has grown by a part, or by `least`."""
         automaton = self.automaton
-        if automaton.growth <= (_FEW + self._known // 8 if self._known else 0):
+        enough = (_FEW + self._known // 4 if self._known else 1) if least is None else least
+        if automaton.growth < enough or len(automaton) > _MOST_STATES:
             return
         self._known, automaton.growth = self._known + automaton.growth, 0
         states, patterns = table.rows(automaton)

@@ -16,7 +16,8 @@ Right
 
 from collections.abc import Iterator
 
-from edition.date import ImpossibleDate, dated, span
+from edition.attribute import attributes
+from edition.date import ImpossibleDate, span
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -27,7 +28,7 @@ SEVERITY = Severity.ERROR
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every date attribute that is no date."""
-    for element, name, value in dated(document.root):
+    for element, name, value in attributes(document).dating:
         try:
             span(value)
         except ImpossibleDate as error:

@@ -16,7 +16,8 @@ Right
 
 from collections.abc import Iterator
 
-from edition.date import ImpossibleDate, Span, dated, span
+from edition.attribute import attributes
+from edition.date import ImpossibleDate, Span, span
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
@@ -35,7 +36,7 @@ _PAIRS = (
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield one finding for every element whose range is empty."""
     seen: set[Element] = set()
-    for element, _, _ in dated(document.root):
+    for element, _, _ in attributes(document).dating:
         if element in seen:
             continue
         seen.add(element)
