@@ -89,6 +89,7 @@ def select(
     """
     given = at(folder) if folder is not None else None
     known: dict[Path, Project] = {}
+    around: dict[Path, Project] = {}  # by folder: all its files are in the same project
     if not paths:
         project = given or here()
         yield from (Selected(shown(path), project) for path in project.texts)
@@ -97,7 +98,9 @@ def select(
                 Selected(shown(path), project, is_register=True) for path in project.registers
             )
     for path in paths:
-        found = given or find(path if str(path) != "-" else Path())
+        place = path if is_folder(path) else path.parent
+        found = given or around.get(place) or find(path if str(path) != "-" else Path())
+        around[place] = found
         project = known.setdefault(found.root, found)  # so that registers are read once
         files = _documents_beneath(path, project, output) if is_folder(path) else (path,)
         entries = {entry.resolve() for entry in project.registers}

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.relaxng.datatype import XSD, Datatype, datatype
+from edition.relaxng.datatype.plain import PLAIN
 
 BOUND = {"tei": "http://www.tei-c.org/ns/1.0", "": "urn:default"}
 
@@ -484,3 +485,19 @@ def test_no_text_makes_a_type_fail(name: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["9" * 9000, "-" * 9000, "P" + "9" * 9000 + "Y", "a" * 99999])
 def test_no_length_makes_a_type_fail(name: str, text: str) -> None:
     assert xsd(name).allows(text) == (xsd(name).why(text) == "")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(sorted(PLAIN)),
+    st.text(max_size=12)
+    | st.from_regex(r"[-0-9]{3,11}", fullmatch=True)
+    | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True)
+    | st.from_regex(r"[#/:%.a-z ]{1,9}", fullmatch=True),
+)
+def test_what_is_plainly_of_a_type_is_of_it(
+    kind: tuple[str, tuple[tuple[str, str], ...]], text: str
+) -> None:
+    found = datatype(XSD, *kind)
+    if PLAIN[kind](text):
+        assert found.canon(text) is not None

@@ -10,7 +10,7 @@ from typing import Final
 
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import CHOICE, DATA, NOT_ALLOWED, Bindings, Pattern
+from edition.relaxng.pattern import CHOICE, DATA, NOT_ALLOWED, TEXT, Bindings, Pattern
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
@@ -20,6 +20,7 @@ _MOST_TEXTS: Final = 4096
 _MOST_VALUES: Final = 50_000
 _LONG: Final = 100
 _MOST_STATES: Final = 50_000
+_FREE: Final = frozenset({"string", "normalizedString", "token"})
 _IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
 _SPACE: Final = " \t\r\n"
 
@@ -138,6 +139,7 @@ class Automaton:
 
     def open(self, state: State, name: str) -> Opening | None:
         """Return what a start tag leads to; None where it is not allowed. Names: "ns local"."""
+        state = state.origin or state
         known = state.openings.get(name)
         if known is None:
             known = self._opening(state, name)
@@ -173,6 +175,7 @@ class Automaton:
 
     def end(self, opening: Opening, state: State) -> State | None:
         """Return the outer state behind an element; None where its content is incomplete."""
+        state = state.origin or state
         known = opening.ends.get(state)
         if known is None:
             self._be_awake()
@@ -180,9 +183,8 @@ class Automaton:
             known = self._left(opening, complete)
             if not known.is_alive:
                 return None
-            if state.is_shared:
-                opening.ends[state] = known
-                self.growth += 1
+            opening.ends[state] = known
+            self.growth += 1
         return known
 
     def end_anyhow(self, opening: Opening) -> State:
@@ -271,7 +273,7 @@ class Automaton:
             kind = self.id_type(value)
             if kind:
                 (ids if kind == "ID" else references).append(index)
-            if kind != "ID":
+            if kind != "ID" and not _takes_all(value):
                 checks.append((index, self._values.setdefault(value.uid, set()), value.uid))
             state = self.behind(state, steps)
         return Plan(self.close(state), tuple(checks), tuple(ids), tuple(references))
@@ -343,3 +345,11 @@ class Automaton:
         for known in self._values.values():
             known.clear()
         self._remembered = 0
+
+
+def _takes_all(value: Pattern) -> bool:
+    """Whether a value may be anything, so that no document has to be asked for it."""
+    if value.kind != DATA:
+        return value.kind == TEXT
+    _, name, parameters, excluded = value.stated
+    return name in _FREE and not parameters and excluded < 0

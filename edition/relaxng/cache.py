@@ -17,7 +17,7 @@ from edition.checksum import fingerprint
 
 __all__ = ["find", "keep", "sealed"]
 
-_FORMAT = 4
+_FORMAT = 5
 _MOST_FILES = 40
 _DIGITS = 64
 

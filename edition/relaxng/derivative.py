@@ -213,6 +213,11 @@ class Derivatives:
     def _is_of(self, pattern: Pattern, text: str, bindings: Bindings) -> bool:
         if pattern.kind == LIST:
             inner = pattern.branches[0]
+            if inner.kind == MORE and inner.branches[0].kind in {DATA, VALUE}:
+                tokens = text.split()
+                return bool(tokens) and all(
+                    self._is_of(inner.branches[0], token, bindings) for token in tokens
+                )
             for token in text.split():
                 inner = self.texted(inner, token, bindings)
             return inner.nullable
@@ -228,7 +233,10 @@ class Derivatives:
         if pattern.kind in {DATA, VALUE, LIST}:
             return self._is_of(pattern, text, bindings)
         if pattern.kind == CHOICE:
-            return any(self.matches(branch, text, bindings) for branch in pattern.branches)
+            for branch in pattern.branches:  # noqa: SIM110  (this runs for every value)
+                if self.matches(branch, text, bindings):
+                    return True
+            return False
         if self.texted(pattern, text, bindings).nullable:
             return True
         return pattern.nullable and not text.strip(_SPACE)

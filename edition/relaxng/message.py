@@ -43,8 +43,10 @@ class Wording:
 
     def __init__(self, expectations: Expectations, classes: Mapping[str, tuple[str, ...]]) -> None:
         self.expectations = expectations
-        self.classes = classes
+        self.classes = sorted(classes.items(), key=lambda each: -len(each[1]))
         self._known: dict[Mistake, Message] = {}
+        self._lists: dict[tuple[Name, ...], str] = {}
+        self._homes: dict[Name, str] = {}
 
     def worded(self, mistake: Mistake) -> Message:
         """Return the message of a mistake; of equal ones it is made once."""
@@ -53,6 +55,8 @@ class Wording:
         if known is None:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
+                self._lists.clear()
+                self._homes.clear()
             write: Callable[[Mistake], Message] = getattr(self, _METHODS[mistake.kind])
             known = self._known[key] = write(mistake)
         return known
@@ -266,8 +270,11 @@ class Wording:
         )
 
     def _places(self, name: Name) -> str:
-        parents = [_tag(each) for each in _everyday(self.expectations.parents(name))]
-        return f"may stand in {_listed(parents)}" if parents else "may only be the root"
+        if name not in self._homes:
+            parents = [_tag(each) for each in _everyday(self.expectations.parents(name))]
+            home = f"may stand in {_listed(parents)}" if parents else "may only be the root"
+            self._homes[name] = home
+        return self._homes[name]
 
     def _expected(self, mistake: Mistake) -> str:
         """Say what may stand here: a few by name, many by their classes."""
@@ -284,6 +291,12 @@ class Wording:
 
     def _grouped(self, names: Iterable[Name]) -> str:
         """Name elements; many by classes of which all members are among them, cut with a count."""
+        key = tuple(names)
+        if key not in self._lists:
+            self._lists[key] = self._in_groups(key)
+        return self._lists[key]
+
+    def _in_groups(self, names: tuple[Name, ...]) -> str:
         every = _everyday(names)
         if len(every) <= _MOST:
             return _either(map(_tag, every))
@@ -307,7 +320,7 @@ class Wording:
         """Return the class of names whose classes share no member and lie among the names."""
         found: dict[str, tuple[str, list[str]]] = {}
         left = set(names)
-        for title, members in sorted(self.classes.items(), key=lambda each: -len(each[1])):
+        for title, members in self.classes:
             if len(members) <= 2 * _MOST and left.issuperset(members):
                 inner = [name for name in names if name in members]
                 found.update(dict.fromkeys(inner, (title, inner)))

@@ -32,11 +32,11 @@ class State:
     `openings` and `plans` are tables that documents fill: a start tag's name, and the names of its
     attributes, to what they lead to; `bare` is the state behind a tag without attributes; `typed`
     checks a text that is all there is. Whatever is not allowed is in no table. A state is shared
-    by all documents, unless a mistake made a copy.
+    by all documents, unless a mistake made a copy; `origin` then is what it is a copy of.
     """
 
     __slots__ = (
-        "alternatives", "bare", "is_alive", "is_shared", "openings", "plans", "text", "texts",
+        "alternatives", "bare", "is_alive", "openings", "origin", "plans", "text", "texts",
         "typed",
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ class State:
         self.alternatives = alternatives
         self.text = text
         self.is_alive = is_alive
-        self.is_shared = True
+        self.origin: State | None = None
         self.openings: dict[str, Opening] = {}
         self.plans: dict[tuple[str, ...], Plan] = {}
         self.bare: State | None = None
@@ -98,7 +98,7 @@ class Plan:
 def copied(state: State) -> State:
     """Return a state with the same alternatives in which any text may stand, for one document."""
     copy = State(state.alternatives, ANY, is_alive=True)
-    copy.is_shared = False
+    copy.origin = state
     return copy
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from edition.relaxng.datatype.facet import checks
 from edition.relaxng.datatype.kind import Bindings, Kind, spaced
+from edition.relaxng.datatype.plain import PLAIN
 from edition.relaxng.datatype.text import BUILT_IN
 
 __all__ = ["XSD", "Datatype", "datatype"]
@@ -24,7 +25,7 @@ _POINTS_AT_IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
 class Datatype:
     """A datatype with its parameters; `id_type` is ID, IDREF or IDREFS where it is one of these."""
 
-    __slots__ = ("_checks", "_kind", "id_type", "library", "name", "parameters")
+    __slots__ = ("_checks", "_kind", "_plain", "id_type", "library", "name", "parameters")
 
     def __init__(self, library: str, name: str, parameters: tuple[tuple[str, str], ...]) -> None:
         self.library = library
@@ -34,6 +35,7 @@ class Datatype:
         if parameters and not library:
             raise ValueError(f"RELAX NG's own datatype {name} has no parameters; XML Schema's has.")
         self._checks = checks(self._kind, name, parameters)
+        self._plain = PLAIN.get((name, parameters)) if library else None
         self.id_type = name if library and name in _POINTS_AT_IDS else ""
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -53,7 +55,13 @@ class Datatype:
 
     def allows(self, text: str, bindings: Bindings | None = None) -> bool:
         """Return whether a text is of the type; `bindings` are the prefixes in scope."""
-        return self.canon(text, bindings) is not None
+        if self._plain is not None and self._plain(text):
+            return True
+        try:
+            self._value(text, bindings or {})
+        except ValueError:
+            return False
+        return True
 
     def canon(self, text: str, bindings: Bindings | None = None) -> Hashable | None:
         """Return the value of a text, for comparison with `==`; None where it is not of the type.
