@@ -14,6 +14,7 @@ from edition.relaxng.automaton import Automaton
 from edition.relaxng.raw import Violation, judge
 from edition.relaxng.schema import automaton
 from edition.validation import validate
+from tests.grammar import libxml2
 from tests.grammar.jing import Jing, Verdicts, verdicts
 
 pytestmark = pytest.mark.outside
@@ -121,3 +122,13 @@ def test_what_jing_cannot_read_is_a_finding_with_a_name_and_not_the_end(
     for file, why in said.unreadable.items():
         (expected,) = [test for words, test in EXPECTED.items() if words in why]
         assert expected(product(file, tei_all)), file.name
+
+
+def test_libxml2_comes_to_the_same_verdict_on_every_document(
+    said: Verdicts, ours: dict[Path, list[Violation]], shared: Path
+) -> None:
+    files = list(said.errors)
+    theirs = libxml2.verdicts(shared / "data" / "tei" / "tei_all.rng", files)
+    assert {file.name: not ours[file] for file in files} == {
+        file.name: valid for file, valid in theirs.items()
+    }
