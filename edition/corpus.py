@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
 from edition.document import Document, is_folder, parse, read
 from edition.project import OWN, Project, at, find, shown, xml_files
-from edition.publication import Choice, file_names, publish, request
 from edition.settings import Settings
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.publication import Choice
 
 __all__ = [
     "Outcome",
@@ -224,8 +227,10 @@ def _place(file: str, path: Path | None) -> Location:
     return document.locate(document.root)
 
 
-def exporting(choice: Choice) -> Work:
+def exporting(choice: "Choice") -> Work:
     """Return the work of `edition export`."""
+    from edition.publication import file_names, publish, request
+
     taken: dict[str, _Bearer] = {}
 
     def work(document: Document, selected: Selected) -> Outcome:
@@ -244,7 +249,7 @@ def exporting(choice: Choice) -> Work:
     return work
 
 
-def building(choice: Choice, *, strict: bool) -> Work:
+def building(choice: "Choice", *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
     judge, write = validating((), None, (), building=True), exporting(choice)
 

@@ -9,7 +9,6 @@ from lxml import etree
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element, parse_plain, read_bytes
 from edition.value import Value
-from edition.worker import for_schema
 
 __all__ = ["Schema", "load", "rows", "validate", "validate_apart"]
 
@@ -111,6 +110,8 @@ def validate_apart(document: Document, file: Path) -> Iterator[Diagnostic]:
 
     An XPath can take for ever, and nothing else ends it. Raises Refused.
     """
+    from edition.worker import for_schema  # it takes longer to load than rules of ours to run
+
     for row in for_schema(file).judge(document.data):
         place = Location(document.file, *row.pop("location"))
         severity = Severity(row.pop("severity"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from edition import relaxng, schematron
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element
 from edition.pointer import pointers
@@ -98,10 +97,14 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
 
 
 def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
-    if only in {None, "grammar"}:
+    if judges.grammars and only in {None, "grammar"}:
+        from edition import relaxng
+
         for path in judges.grammars:
             yield from relaxng.validate(document, path)
-    if only in {None, "schematron"}:
+    if judges.schematrons and only in {None, "schematron"}:
+        from edition import schematron
+
         for path in judges.schematrons:
             if is_ours(path):
                 yield from schematron.validate(document, schematron.load(path))

@@ -32,12 +32,14 @@ class Sleep(Value):
     """What an automaton out of a cache does without its patterns, and how it gets them.
 
     `wake` gives the states their patterns, and returns them by the uids of these; until then
-    `allows` judges a value by the uid of its pattern.
+    `thaw` makes the tables of a state, if it has any still to be made, and `allows` judges a value
+    by the uid of its pattern.
     """
 
     needs_bindings: bool
     read: Callable[[], Patterns]
     wake: Callable[[Patterns], Iterable[tuple[tuple[int, ...], State]]]
+    thaw: Callable[[State], bool]
     allows: Callable[[int, str], bool]
 
 
@@ -111,6 +113,10 @@ class Automaton:
                 known.text = self._kind_of_text(known)
         return known
 
+    def _is_thawed(self, state: State) -> bool:
+        """Make what the cache holds of a state; whether that was anything."""
+        return self._sleep is not None and self._sleep.thaw(state)
+
     def _be_awake(self) -> None:
         """Have the patterns read, before a state is asked for its own."""
         _ = self.derivatives
@@ -141,6 +147,8 @@ class Automaton:
         """Return what a start tag leads to; None where it is not allowed. Names: "ns local"."""
         state = state.origin or state
         known = state.openings.get(name)
+        if known is None and self._is_thawed(state):
+            known = state.openings.get(name)
         if known is None:
             known = self._opening(state, name)
             if known is not None:
@@ -248,6 +256,8 @@ class Automaton:
         Missing ones make the state behind the plan a dead one.
         """
         known = state.plans.get(names)
+        if known is None and self._is_thawed(state):
+            known = state.plans.get(names)
         if known is None:
             known = self._plan(state, names)
             if known is not None:

@@ -75,10 +75,9 @@ def _values(automaton: Automaton) -> tuple[Any, ...]:
 
 
 def _state(state: State, states: dict[State, int], numbers: dict[int, int]) -> tuple[Any, ...]:
-    bare = -1 if state.bare is None else states[state.bare]
     uids = tuple([numbers[pattern.uid] for pattern in state.alternatives])
     typed = None if state.typed is None else (state.typed[0][2], states[state.typed[1]])
-    return (uids, state.text, state.is_alive, bare, typed)
+    return (uids, state.text, state.is_alive, typed)
 
 
 def _opening(
@@ -103,36 +102,48 @@ def _tables(
 
 
 def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automaton:
-    """Return the automaton of `rows`; raises whatever other data make of it."""
+    """Return the automaton of `rows`; raises whatever other data make of it.
+
+    The tables of a state are made when a document first comes there: few need a tenth of them.
+    """
     start, needs_bindings, state_rows, opening_rows, tables, value_rows = data
-    states = [State((), text, is_alive=is_alive) for _, text, is_alive, *_ in state_rows]
+    states = [State((), text, is_alive=is_alive) for _, text, is_alive, _ in state_rows]
     values: dict[int, set[str]] = {}
-    for state, (*_, bare, typed) in zip(states, state_rows, strict=True):
-        state.bare = states[bare] if bare >= 0 else None
+    for state, (*_, typed) in zip(states, state_rows, strict=True):
         if typed is not None:
             uid, after = typed
             state.typed = ((0, values.setdefault(uid, set()), uid), states[after])
-    openings = []
-    for name, outer, inner, _, ends in opening_rows:
-        opening = Opening(name, states[outer], states[inner], ())
-        opening.ends = {states[one]: states[other] for one, other in ends}
-        openings.append(opening)
-    for state, (numbers, plans) in zip(states, tables, strict=True):
-        state.openings = {openings[n].name: openings[n] for n in numbers}
+    frozen = dict(zip(states, tables, strict=True))
+    openings: dict[int, Opening] = {}
+
+    def thaw(state: State) -> bool:
+        numbers, plans = frozen.pop(state, ((), ()))
+        for number in numbers:
+            opening = openings[number] = _opened(opening_rows[number], states)
+            state.openings[opening.name] = opening
         for names, after, checks, ids, references, is_open in plans:
             known = tuple([(index, values.setdefault(uid, set()), uid) for index, uid in checks])
             state.plans[names] = Plan(states[after], known, ids, references, is_open=is_open)
+        return bool(numbers or plans)
 
     def wake(found: Patterns) -> Iterable[tuple[tuple[int, ...], State]]:
         nodes = list(found)
         for state, (uids, *_) in zip(states, state_rows, strict=True):
             state.alternatives = tuple([nodes[uid] for uid in uids])
-        for opening, opened in zip(openings, opening_rows, strict=True):
-            opening.returns = _returned(opened[3], nodes)
+            thaw(state)
+        for number, opening in openings.items():
+            opening.returns = _returned(opening_rows[number][3], nodes)
         return [(uids, state) for state, (uids, *_) in zip(states, state_rows, strict=True)]
 
-    sleep = Sleep(needs_bindings, patterns, wake, _judge(value_rows))
+    sleep = Sleep(needs_bindings, patterns, wake, thaw, _judge(value_rows))
     return Automaton.restored(states[start], values, sleep)
+
+
+def _opened(opening_row: tuple[Any, ...], states: list[State]) -> Opening:
+    name, outer, inner, _, ends = opening_row
+    opening = Opening(name, states[outer], states[inner], ())
+    opening.ends = {states[one]: states[other] for one, other in ends}
+    return opening
 
 
 def _judge(value_rows: tuple[Any, ...]) -> Callable[[int, str], bool]:
