@@ -12,7 +12,7 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity, nearest
 from edition.encoding import transcode
-from edition.places import Chunk, tag_places, text_places
+from edition.places import Chunk, Tags, text_places
 from edition.prolog import HEAD, Prolog, prolog
 from edition.safety import doctype_faults, prior_fault
 
@@ -35,7 +35,7 @@ Element: TypeAlias = etree._Element
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_WITH_ID = etree.XPath("/descendant::*/@xml:id/..")
+_WITH_ID = etree.XPath("/descendant-or-self::*[@xml:id]")
 
 MOST_BYTES = 1 << 30
 _ROOTS = ("TEI", "teiCorpus")
@@ -167,9 +167,9 @@ class Document:
     def locate(self, element: Element) -> Location:
         """Return the place of an element's start tag; lxml knows no column, expat does."""
         ordinal = self._ordinals.get(element)
-        if ordinal is None or ordinal >= len(self._places):
+        if ordinal is None or ordinal >= len(self._tags):
             return Location(self.file, element.sourceline)
-        return Location(self.file, *self._places[ordinal])
+        return Location(self.file, *self._tags.place(ordinal))
 
     def locate_root(self) -> Location:
         """Return the place of the first tag."""
@@ -205,8 +205,8 @@ class Document:
         return {element: n for n, element in enumerate(self.root.iter("*"))}
 
     @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        return tag_places(self.data)
+    def _tags(self) -> Tags:
+        return Tags(transcode(self.data))
 
     @cached_property
     def _text_chunks(self) -> dict[int, list[Chunk]]:

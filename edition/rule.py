@@ -40,9 +40,8 @@ class Rule(Value):
                 self.severity,
                 finding.message,
                 finding.hint,
-                related=tuple(
-                    Related(_place(document, at), words) for at, words in finding.related
-                ),
+                None,
+                tuple([Related(_place(document, at), words) for at, words in finding.related]),
             )
 
 

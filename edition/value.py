@@ -11,16 +11,25 @@ class _Definition(type):
 
     field_names: tuple[str, ...]
     field_defaults: dict[str, Any]
+    last_fields: dict[int, tuple[Any, ...]]
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Definition":
         fields = tuple(body.get("__annotations__", ()))
         defaults = {field: body[field] for field in fields if field in body}
+        enough = len(fields) - len(defaults)
+        last = {n: tuple(defaults.values())[n - enough :] for n in range(enough, len(fields) + 1)}
         body.update({field: property(itemgetter(n)) for n, field in enumerate(fields)})
         return super().__new__(
             cls,
             name,
             bases,
-            {**body, "__slots__": (), "field_names": fields, "field_defaults": defaults},
+            {
+                **body,
+                "__slots__": (),
+                "field_names": fields,
+                "field_defaults": defaults,
+                "last_fields": last,
+            },
         )
 
 
@@ -35,8 +44,9 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
 
     def __new__(cls, *given: object, **named: object) -> Self:
         """Make a record."""
-        if not named and len(given) == len(cls.field_names):
-            return super().__new__(cls, given)
+        last = None if named else cls.last_fields.get(len(given))
+        if last is not None:  # as nearly always: without a look at names
+            return super().__new__(cls, given + last)
         rest = cls.field_names[len(given) :]
         known = {**cls.field_defaults, **named} if named else cls.field_defaults
         if len(given) > len(cls.field_names) or not named.keys() <= set(rest):
