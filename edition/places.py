@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import accumulate
 from typing import TypeAlias
 
 from lxml import etree
@@ -55,7 +56,7 @@ class Tags:
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
         if not self._lines:
-            self._lines = [0, *[end.end() for end in re.finditer(rb"\r\n?|\n", self.data)]]
+            self._lines = list(accumulate(map(len, self.data.splitlines(keepends=True)), initial=0))
         offset = self._offsets[number]
         line = bisect_right(self._lines, offset)
         before = self.data[self._lines[line - 1] : offset]
