@@ -149,10 +149,8 @@ class Expectations:
             for name in single_names(element.names):
                 self.by_name.setdefault(name, []).append(element)
         self._leaves = {ELEMENT: self.elements, ATTRIBUTE: patterns.attributes()}
+        self._namespaces = {ns for ns, _ in self.by_name}
         self._users: dict[int, list[int]] = {}
-        for pattern in patterns.of_grammar():
-            for branch in pattern.branches:
-                self._users.setdefault(branch.uid, []).append(pattern.uid)
         self._parents: dict[Named, list[Named]] = {}
         self._first: dict[Alternatives, dict[Named, Pattern]] = {}
         self._offered: dict[tuple[Alternatives, int], dict[Named, Pattern]] = {}
@@ -250,6 +248,10 @@ class Expectations:
             self._alike[key] = same or near
         return self._alike[key]
 
+    def has_namespace(self, ns: str) -> bool:
+        """Whether the grammar has elements of a namespace."""
+        return ns in self._namespaces
+
     def is_known(self, name: Named) -> bool:
         """Whether the grammar names an element so."""
         return name in self.by_name
@@ -269,6 +271,10 @@ class Expectations:
     def _holders(self, kind: int, name: Named) -> list[Named]:
         """Return the elements in whose content an element or attribute of a name may stand."""
         waiting = [pattern.uid for pattern in self._leaves[kind] if contains(pattern.names, *name)]
+        if not self._users:
+            for pattern in self.patterns.of_grammar():
+                for branch in pattern.branches:
+                    self._users.setdefault(branch.uid, []).append(pattern.uid)
         holding: set[int] = set()
         while waiting:
             uid = waiting.pop()

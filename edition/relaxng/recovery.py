@@ -116,20 +116,17 @@ class Recovery:
         self, state: State, opening: Opening | None, _stack: Stack, name: Name
     ) -> Opening | None:
         """Take an element for the one of that name in a namespace of the grammar."""
+        if self.expectations.has_namespace(name[0]):
+            return None
         here = [found for found in self.expectations.first(state) if found[1] == name[1]]
-        if not here and not self.expectations.is_known(name):
-            here = [found for found in self.expectations.by_name if found[1] == name[1]]
-        if not here or here[0] == name or self._is_namespace(name[0]):
+        here = here or [found for found in self.expectations.by_name if found[1] == name[1]]
+        if not here:
             return None
         found = self.automaton.open(state, joined(here[0]))
         meant = _twin(found) if found is not None else self._apart(state, here[0])
         self._aliases.append((meant, name[0], here[0][0]))
         self._tell("namespace", _name_of(opening), name, near=(here[0],), state=state)
         return meant
-
-    def _is_namespace(self, ns: str) -> bool:
-        """Whether the grammar has elements of a namespace: then one of them is in its right one."""
-        return any(ns == known[0] for known in self.expectations.by_name)
 
     def _too_early(
         self, state: State, opening: Opening | None, stack: Stack, name: Name

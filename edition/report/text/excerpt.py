@@ -5,6 +5,7 @@ points; a terminal gives a Chinese sign two cells and a combining accent none.
 """
 
 import re
+from functools import lru_cache
 
 from edition.value import Value
 
@@ -77,6 +78,7 @@ def _fitting(signs: Signs, room: int) -> int:
     return len(signs)
 
 
+@lru_cache(maxsize=1024)
 def _sign(sign: str) -> tuple[str, int]:
     """Return how a sign is shown, and on how many cells."""
     if " " <= sign <= "~":
