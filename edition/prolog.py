@@ -44,6 +44,7 @@ class _FoundError(Exception):
 def prolog(head: bytes) -> Prolog | None:
     """Return what the first bytes of a file say; None where they are no XML, or hold no tag."""
     is_plain = declared_encoding(head).lower() in {"utf-8", "utf8", "us-ascii", "ascii"}
+    is_plain = is_plain and not re.match(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*1\.[1-9]", head)
     parser = ParserCreate("utf-8" if is_plain else None, " ")
     models: list[Model] = []
     names: list[str] = []

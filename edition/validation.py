@@ -24,6 +24,7 @@ _ECHOES = {
     "grammar-namespace": {"not-tei"},
     "grammar-element": {"not-tei"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
+    "impossible-date": {"grammar-attribute"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -92,8 +93,8 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
         yield "the grammar, since no schema is at hand"
     if not judges.missing:
         yield from (f"{name}, which is not at hand" for name in judges.unreached)
-    if not judges.schematrons and only == "schematron":
-        yield "Schematron, since no schema is at hand"
+    if not judges.schematrons and (only == "schematron" or (judges.grammars and only is None)):
+        yield "Schematron, since no schema of its kind is named"
 
 
 def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
@@ -132,14 +133,28 @@ def _kept(
     found: list[Diagnostic], document: Document, ignore: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
-    told = {(item.location, item.rule) for item in found}
+    told = {(item.location, item.rule, _attribute(item)) for item in found}
     allowed = _allowed(document)
     for item in found:
-        echo = any((item.location, rule) in told for rule in _ECHOES.get(item.rule, ()))
+        rules = _ECHOES.get(item.rule, ())
+        echo = any((item.location, rule, _attribute(item)) in told for rule in rules)
         place = _place(item.location)
         silenced = any(rule == item.rule and first <= place < last for rule, first, last in allowed)
         if not echo and not silenced and item.rule not in ignore:
             yield item
+
+
+_OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
+
+
+def _attribute(item: Diagnostic) -> str:
+    """Return the attribute that a finding is about, if it is about one: they share a place."""
+    if item.rule in _OF_IDS:
+        return "xml:id"
+    if item.rule == "grammar-attribute":
+        return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(";:")
+    name, is_value, _ = item.message.partition("=“")
+    return name if is_value and item.rule in {"grammar-value", "impossible-date"} else ""
 
 
 Place = tuple[float, float]

@@ -10,6 +10,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity
 from edition.document import Document
 from edition.relaxng.compiled import Compiled, load
 from edition.relaxng.driver import drive
+from edition.relaxng.interning import Overgrown
 from edition.relaxng.mistake import Mistake
 from edition.relaxng.recovery import Recovery
 
@@ -28,6 +29,8 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
     compiled = _loaded(schema, stat.st_mtime_ns, stat.st_size)
     try:
         mistakes = _mistakes(compiled, document)
+    except Overgrown:
+        raise Refused(_overgrown(schema)) from None
     except ExpatError as error:
         _ = document.root  # raises Refused, with better words
         raise Refused(_unread(document.file, error)) from None
@@ -57,14 +60,25 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
     parser = ParserCreate("utf-8", " ")
     recovery = Recovery(compiled, parser)
+    compiled.automaton.begin()
     run = drive(compiled.automaton, parser, recovery)
     for piece in document.chunks():
         parser.Parse(piece)
-        if document.is_streamed and run.depth() > _DEEPEST:
+        if document.is_streamed and run.deepest() > _DEEPEST:
             _ = document.root  # raises Refused
     parser.Parse(b"", _LAST)
     run.finish()
     return recovery.found
+
+
+def _overgrown(schema: Path) -> Diagnostic:
+    return Diagnostic(
+        Location(str(schema)),
+        "schema-too-slow",
+        Severity.ERROR,
+        "The schema allows the same content in too many ways: to judge this would take hours.",
+        "Look for definitions that repeat each other, such as (a, a) or a, and write them once.",
+    )
 
 
 def _unread(file: str, error: ExpatError) -> Diagnostic:

@@ -10,7 +10,16 @@ from typing import Final
 
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import CHOICE, DATA, NOT_ALLOWED, TEXT, Bindings, Pattern
+from edition.relaxng.pattern import (
+    ATTRIBUTE,
+    CHOICE,
+    DATA,
+    ELEMENT,
+    NOT_ALLOWED,
+    TEXT,
+    Bindings,
+    Pattern,
+)
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
@@ -68,12 +77,18 @@ class Automaton:
         automaton.start = start
         return automaton
 
+    def begin(self) -> None:
+        """Get ready for the next document."""
+        if self._derivatives is not None:
+            self._derivatives.patterns.begin()
+
     @property
     def derivatives(self) -> Derivatives:
         """The derivatives of the grammar's patterns; whoever asks has to before it asks a state."""
         if self._derivatives is None:
             assert self._sleep is not None
             patterns = self._sleep.read()
+            patterns.begin()
             self._derivatives = Derivatives(patterns)
             self._states = dict(self._sleep.wake(patterns))
             self._sleep = None
@@ -159,6 +174,8 @@ class Automaton:
     def _opening(self, state: State, name: str) -> Opening | None:
         ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
+        if not self.patterns.may_be(ELEMENT, (ns, local)):
+            return None
         returns: dict[int, list[tuple[int, Pattern]]] = {}
         contents: dict[int, Pattern] = {}
         for place, alternative in enumerate(state.alternatives):
@@ -292,6 +309,8 @@ class Automaton:
         """Return what an attribute may be: its value's pattern, the alternative, what is left."""
         ns, _, local = name.rpartition(" ")
         attributes = self.derivatives.attributes
+        if not self.patterns.may_be(ATTRIBUTE, (ns, local)):
+            return []
         return [
             (attribute.branches[0], place, rest)
             for place, alternative in enumerate(state.alternatives)

@@ -47,10 +47,10 @@ class Policy(Protocol):
 
 
 class Run(Value):
-    """A run: `finish` it when the document has ended; `depth` counts the elements now open."""
+    """A run: `finish` it when the document has ended; `deepest` is how deep it has been so far."""
 
     finish: Callable[[], None]
-    depth: Callable[[], int]
+    deepest: Callable[[], int]
 
 
 def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  # noqa: C901, PLR0915  (see above)
@@ -58,6 +58,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
     state = automaton.start
     opening: Opening | None = None
     stack: Stack = None
+    depth = most = 0
     texts: list[str] = []
     ids: dict[str, int] = {}
     references: list[tuple[str, int]] = []
@@ -65,7 +66,9 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
     plain_name = re.compile(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
 
     def start(name: str, attributes: list[str]) -> None:
-        nonlocal state, opening, stack
+        nonlocal state, opening, stack, depth, most
+        depth += 1
+        most = max(most, depth)
         if texts:
             if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
                 state = characters(whole=False)
@@ -97,7 +100,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
             state = amiss(inner, name, attributes)
 
     def end(name: str) -> None:
-        nonlocal state, opening, stack
+        nonlocal state, opening, stack, depth
+        depth -= 1
         if texts:
             if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
                 state = characters(whole=True)
@@ -158,11 +162,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
             if value not in ids:
                 policy.identity("idref", value, offset)
 
-    def depth() -> int:
-        cell, count = stack, 0
-        while cell is not None:
-            cell, count = cell[1], count + 1
-        return count
+    def deepest() -> int:
+        return most
 
     parser.buffer_text = True
     parser.ordered_attributes = True
@@ -170,7 +171,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
     parser.EndElementHandler = end
     parser.CharacterDataHandler = texts.append
     if not automaton.needs_bindings:
-        return Run(finish, depth)
+        return Run(finish, deepest)
 
     scopes: list[Bindings] = [{"xml": _XML}]
     declared: dict[str, str] = {}
@@ -198,4 +199,4 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
     parser.StartNamespaceDeclHandler = declare
     parser.StartElementHandler = bound_start
     parser.EndElementHandler = bound_end
-    return Run(finish, depth)
+    return Run(finish, deepest)

@@ -5,7 +5,6 @@ Nothing here is asked while a document is valid; the questions are those of a me
 
 from collections.abc import Iterable, Iterator
 
-from edition.relaxng.grammar import Name, NameChoice, NameClass
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import (
     ATTRIBUTE,
@@ -20,6 +19,7 @@ from edition.relaxng.pattern import (
     VALUE,
     Pattern,
     contains,
+    single_names,
 )
 from edition.relaxng.pattern import (
     Name as Named,
@@ -35,7 +35,6 @@ __all__ = [
     "needed",
     "needed_attributes",
     "offered",
-    "single_names",
     "takes_text",
     "values",
 ]
@@ -43,6 +42,7 @@ __all__ = [
 Alternatives = tuple[Pattern, ...]
 
 _MOST = 5000
+_SHORT = 2
 
 
 def first(patterns: Iterable[Pattern]) -> list[Pattern]:
@@ -124,15 +124,6 @@ def values(pattern: Pattern) -> tuple[list[str], list[Pattern]]:
     return literal, [leaf for leaf in leaves if leaf.kind in {DATA, LIST}]
 
 
-def single_names(names: NameClass | None) -> list[Named]:
-    """Return the names of a class that are stated one by one."""
-    if isinstance(names, Name):
-        return [(names.ns, names.local)]
-    if isinstance(names, NameChoice):
-        return [*single_names(names.left), *single_names(names.right)]
-    return []
-
-
 def named(patterns: Iterable[Pattern]) -> dict[Named, Pattern]:
     """Return patterns of elements or attributes by their names."""
     return {name: pattern for pattern in patterns for name in single_names(pattern.names)}
@@ -202,7 +193,10 @@ class Expectations:
         if known is None:
             names = (*self.first(state), *self.offered(state), *self.by_name)
             alike = likely(name[1], [each[1] for each in names if each[0] == name[0]])
-            known = self._near[key] = [(name[0], each) for each in alike]
+            here = self.offered(state)
+            near = [(name[0], each) for each in alike]
+            known = [each for each in near if len(each[1]) > _SHORT or each in here]
+            self._near[key] = known
         return known
 
     def forget(self) -> None:

@@ -17,16 +17,25 @@ from edition.relaxng.pattern import (
     NOT_ALLOWED,
     TEXT,
     VALUE,
+    Name,
     Pattern,
+    is_stated,
+    single_names,
 )
 
-__all__ = ["Patterns", "Row", "read_back", "row"]
+__all__ = ["Overgrown", "Patterns", "Row", "read_back", "row"]
 
 _MOST: Final = 200_000
+_MOST_OF_GRAMMAR: Final = 5_000_000
+_MOST_OF_DOCUMENT: Final = 300_000
 _BOUND: Final = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
 
 Row = tuple[int, tuple[int, ...], object, object, int, tuple[bool, bool]]
 """A pattern as plain data: kind, branches, stated, names, content or what is excluded, flags."""
+
+
+class Overgrown(Exception):  # noqa: N818  (what the patterns are)
+    """A grammar is so ambiguous that a document makes more patterns of it than can be gone over."""
 
 
 class Patterns:
@@ -39,7 +48,9 @@ class Patterns:
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], Pattern] = {}
         self._made = 0
+        self._most = _MOST_OF_GRAMMAR
         self._grammar: list[Pattern] = []
+        self._names: dict[int, tuple[set[Name], bool]] = {}
         self.empty = self.node(EMPTY)
         self.not_allowed = self.node(NOT_ALLOWED)
         self.text = self.node(TEXT)
@@ -54,6 +65,10 @@ class Patterns:
 
     def __getitem__(self, uid: int) -> Pattern:
         return self._grammar[uid]
+
+    def begin(self) -> None:
+        """Allow a document its share of new patterns, after which Overgrown is raised."""
+        self._most = self._made + _MOST_OF_DOCUMENT
 
     @property
     def is_full(self) -> bool:
@@ -84,6 +99,15 @@ class Patterns:
         """Return every attribute pattern of the grammar."""
         return [pattern for pattern in self._grammar if pattern.kind == ATTRIBUTE]
 
+    def may_be(self, kind: int, name: Name) -> bool:
+        """Whether the grammar has an element, or an attribute, of a name, or one of any name."""
+        if kind not in self._names:
+            names = [pattern.names for pattern in self._grammar if pattern.kind == kind]
+            stated = {name for each in names for name in single_names(each)}
+            self._names[kind] = stated, not all(map(is_stated, names))
+        stated, is_open = self._names[kind]
+        return is_open or name in stated
+
     def of_grammar(self) -> list[Pattern]:
         """Return all that the grammar itself consists of, parts before wholes."""
         return self._grammar
@@ -93,6 +117,8 @@ class Patterns:
         known = (kind, *[branch.uid for branch in branches], stated)
         node = self._known.get(known)
         if node is None:
+            if self._made > self._most:
+                raise Overgrown
             node = self._known[known] = Pattern(kind, branches, self._made, stated)
             self._made += 1
         return node

@@ -24,6 +24,7 @@ TEI: Final = "http://www.tei-c.org/ns/1.0"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _GUIDELINES: Final = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
 _MOST: Final = 8
+_FEW: Final = 4
 _MOST_GROUPS: Final = 6
 _MOST_KNOWN: Final = 5000
 _SHOWN: Final = 60
@@ -47,6 +48,7 @@ class Wording:
         self._known: dict[Mistake, Message] = {}
         self._lists: dict[tuple[Name, ...], str] = {}
         self._homes: dict[Name, str] = {}
+        self._wraps: dict[tuple[Pattern, ...], list[Name]] = {}
 
     def worded(self, mistake: Mistake) -> Message:
         """Return the message of a mistake; of equal ones it is made once."""
@@ -57,6 +59,7 @@ class Wording:
                 self._known.clear()
                 self._lists.clear()
                 self._homes.clear()
+                self._wraps.clear()
             write: Callable[[Mistake], Message] = getattr(self, _METHODS[mistake.kind])
             known = self._known[key] = write(mistake)
         return known
@@ -88,13 +91,20 @@ class Wording:
         )
 
     def _early(self, mistake: Mistake) -> Message:
-        missing = _in_turn(mistake.needs)
+        missing = " and then ".join(map(self._one_of, mistake.needs)) or "something else"
         return Message(
             "grammar-element",
-            f"{_tag(mistake.name)} comes too early: {missing} has to stand before it.",
-            f"Put {missing} before it.",
+            f"{_tag(mistake.name)} comes too early: {missing} has to come first.",
+            f"Put {missing} before it; what stands further down already can be moved.",
             _page(mistake.needs[0][0] if mistake.needs else mistake.name),
         )
+
+    def _one_of(self, need: tuple[Name, ...]) -> str:
+        """Name what is needed, of many the few that are wanted most often."""
+        if len(need) <= _FEW:
+            return _either(map(_tag, need))
+        often = sorted(_everyday(need), key=lambda name: -self.expectations.demand(name))
+        return f"another element (such as {_either(map(_tag, often[:3]))})"
 
     def _late(self, mistake: Mistake) -> Message:
         around = _tag(mistake.element)
@@ -119,6 +129,8 @@ class Wording:
         """Say which elements that may stand here would hold the one that may not."""
         if mistake.state is None:
             return ""
+        if mistake.name == mistake.element:
+            return f"Close the first {_tag(mistake.name)} before it. "
         parents = set(self.expectations.parents(mistake.name))
         here = [name for name in self._fitting(mistake.state) if name in parents]
         wraps = [_tag(name) for name in _everyday(here)[:3]]
@@ -207,17 +219,34 @@ class Wording:
             near = likely(mistake.value, literal, 1)
             meant = f"Did you mean “{near[0]}”? " if near else ""
             return "", f"{meant}It may be {_either(literal, 12)}."
-        reason = _why(mistake.value, types)
-        allowed = [f"“{each}”" for each in literal]
+        if not mistake.value.strip():
+            what = "the attribute" if mistake.name[1] else "the element"
+            return "", f"Write a value, or remove {what}: {self._allowed_by(literal, types)}."
+        near = likely(mistake.value, literal, 1)
+        if near:
+            return "", f"Did you mean “{near[0]}”? It may be {self._allowed_by(literal, types)}."
+        reason = _why(mistake.value, types) if self._may_explain() else ""
+        allowed = [f"“{each}”" for each in literal if each]
         allowed += dict.fromkeys(_describe(each) for each in types)
-        suggestion = next(filter(None, (_suggestion(mistake.value, each) for each in types)), None)
+        suggestion = None
+        if self._may_explain():
+            mended = (_suggestion(mistake.value, each) for each in types)
+            suggestion = next(filter(None, mended), None)
         hint = f"Write {suggestion}." if suggestion else f"It has to be {_either(allowed, 4)}."
         return f": {reason}" if reason else "", hint
 
+    def _may_explain(self) -> bool:
+        """Whether to look into a value: of thousands that are wrong nobody reads each reason."""
+        return len(self._known) < _MOST_KNOWN // 2
+
     def _allowed(self, pattern: Pattern) -> str:
         """Say what a value may be."""
-        literal, types = values(pattern)
-        told = [f"“{each}”" for each in literal] + list(dict.fromkeys(map(_describe, types)))
+        return self._allowed_by(*values(pattern))
+
+    @staticmethod
+    def _allowed_by(literal: list[str], types: list[Pattern]) -> str:
+        told = [f"“{each}”" for each in literal if each]
+        told += dict.fromkeys(map(_describe, types))
         return _either(told, 6) if told else ""
 
     def _text(self, mistake: Mistake) -> Message:
@@ -233,15 +262,19 @@ class Wording:
 
     def _holders(self, mistake: Mistake) -> list[Name]:
         """Return elements that may stand here and hold text, what is needed most often first."""
-        demand = self.expectations.demand
         if mistake.state is None:
             return []
+        if mistake.state.alternatives not in self._wraps:
+            self._wraps[mistake.state.alternatives] = self._text_holders(mistake.state)
+        return self._wraps[mistake.state.alternatives]
+
+    def _text_holders(self, state: State) -> list[Name]:
         able = [
             name
-            for name, element in self._fitting(mistake.state).items()
+            for name, element in self._fitting(state).items()
             if element.content is not None and takes_text([element.content])
         ]
-        return sorted(_everyday(able), key=lambda name: -demand(name))[:3]
+        return sorted(_everyday(able), key=lambda name: -self.expectations.demand(name))[:3]
 
     def _incomplete(self, mistake: Mistake) -> Message:
         missing = [self._grouped(need) for need in mistake.needs]
@@ -367,10 +400,6 @@ def _listed(words: list[str], most: int = _MOST) -> str:
     if rest > 0:
         return f"{', '.join(words[:most])} and {rest} more"
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def _in_turn(needs: tuple[tuple[Name, ...], ...]) -> str:
-    return " and then ".join(_either(map(_tag, need), 4) for need in needs) or "something else"
 
 
 def _ranked(word: str, names: list[str]) -> list[str]:

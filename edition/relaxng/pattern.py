@@ -25,6 +25,8 @@ __all__ = [
     "Pattern",
     "Step",
     "contains",
+    "is_stated",
+    "single_names",
 ]
 
 (
@@ -129,3 +131,19 @@ def contains(names: NameClass | None, ns: str, local: str) -> bool:
     if isinstance(names, simple.NsName):
         return names.ns == ns and not contains(names.excluded, ns, local)
     return isinstance(names, simple.AnyName) and not contains(names.excluded, ns, local)
+
+
+def single_names(names: NameClass | None) -> list[Name]:
+    """Return the names of a class that are stated one by one."""
+    if isinstance(names, simple.Name):
+        return [(names.ns, names.local)]
+    if isinstance(names, simple.NameChoice):
+        return [*single_names(names.left), *single_names(names.right)]
+    return []
+
+
+def is_stated(names: NameClass | None) -> bool:
+    """Whether all names of a class are stated one by one."""
+    if isinstance(names, simple.NameChoice):
+        return is_stated(names.left) and is_stated(names.right)
+    return names is None or isinstance(names, simple.Name)

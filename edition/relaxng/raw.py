@@ -11,7 +11,7 @@ from edition.relaxng.automaton import Automaton
 from edition.relaxng.driver import Stack, drive
 from edition.relaxng.expectation import Expectations
 from edition.relaxng.pattern import Bindings
-from edition.relaxng.state import ANY, TYPED, Opening, State
+from edition.relaxng.state import TYPED, Opening, State, limbo
 from edition.value import Value
 
 __all__ = ["Violation", "judge"]
@@ -60,8 +60,7 @@ class _Raw:
         self.parser = parser
         self.data = data
         self.expectations = Expectations(automaton.patterns)
-        self.limbo = State((), ANY, is_alive=True)  # within an element that the grammar has not
-        self.limbo.bare = self.limbo
+        self.limbo = limbo()
         self.found: list[Violation] = []
 
     def element(self, state: State, _opening: Opening | None, _stack: Stack, name: str) -> Opening:
@@ -80,8 +79,6 @@ class _Raw:
     def attributes(
         self, state: State, _opening: Opening, name: str, attributes: list[str], bindings: Bindings
     ) -> State:
-        if state is self.limbo:
-            return state
         after, wrong = self.automaton.walk(state, attributes, bindings)
         for kind, attribute, value, at in wrong:
             self._tell(kind, attribute or name, at, value)

@@ -17,12 +17,13 @@ from edition.relaxng.expectation import (
 )
 from edition.relaxng.mistake import Mistake
 from edition.relaxng.pattern import Bindings, Name, Pattern
-from edition.relaxng.state import TYPED, Opening, State, copied, leading_back, skipping
+from edition.relaxng.state import TYPED, Opening, State, copied, leading_back, limbo
 from edition.value import Value
 
 __all__ = ["Recovery"]
 
 _SPACE: Final = " \t\r\n"
+_MOST_SEARCHES: Final = 2000
 _NEAR: Final = 3  # levels; what strays, strays to a neighbour
 
 
@@ -48,8 +49,16 @@ class _Level:
         self.has_stranger = False
         self.early: set[Name] = set()
         self.late: set[Name] = set()
-        self.owed: dict[Name, int | None] = {}
+        self.owed: list[tuple[frozenset[Name], int | None]] = []
         self.strayed: set[Name] = set()
+
+    def arrives(self, name: Name) -> tuple[bool, int | None]:
+        """Take note that something arrives: whether it was owed, and the mistake that told so."""
+        for owed in self.owed:
+            if name in owed[0]:
+                self.owed.remove(owed)
+                return True, owed[1]
+        return False, None
 
     def explains(self, needs: tuple[tuple[Name, ...], ...]) -> bool:
         """Whether all that is needed has strayed, or come too early."""
@@ -66,6 +75,8 @@ class Recovery:
         self.parser = parser
         self._found: dict[int, Mistake] = {}
         self._count = 0
+        self._limbo = limbo()
+        self._searches = _MOST_SEARCHES
         self._levels: dict[int, _Level] = {}
         self._guessed: dict[int, Opening] = {}
         self._exchanged: dict[int, Opening] = {}
@@ -87,11 +98,13 @@ class Recovery:
     def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
         """Return what a start tag that is not allowed is taken for."""
         wanted = self._renamed(split(name), opening, stack)
+        if state is self._limbo:
+            return self._apart(state, wanted)
         found = self.automaton.open(state, joined(wanted)) if joined(wanted) != name else None
         if found is not None:
             return found
         level = self._level(stack)
-        if wanted in level.owed:
+        if level.arrives(wanted)[0]:
             return self._apart(state, wanted)
         for way in (self._other_namespace, self._too_early, self._misspelt):
             found = way(state, opening, stack, wanted)
@@ -142,7 +155,7 @@ class Recovery:
             told = None
             if not level.explains(needs):
                 told = self._tell("early", _name_of(opening), name, needs=needs, state=state)
-            level.owed.update(dict.fromkeys([each for need in needs for each in need], told))
+            level.owed += [(frozenset(need), told) for need in needs]
             level.early.add(name)
         return found
 
@@ -157,7 +170,7 @@ class Recovery:
         if self.expectations.is_known(name):
             return None
         here = self.expectations.first(state)
-        near = self.expectations.near(state, name)
+        near = self.expectations.near(state, name) if self._may_search() else []
         if not near:
             return None
         near = [each for each in near if each in here] or near
@@ -171,6 +184,11 @@ class Recovery:
             self._level(stack).has_stranger = True
             return self._apart(state, meant)
         return self._guess(_twin(found))
+
+    def _may_search(self) -> bool:
+        """Whether to look for what was meant: where all is wrong, it is no slip."""
+        self._searches -= 1
+        return self._searches >= 0
 
     def _stranger(self, state: State, opening: Opening | None, stack: Stack, name: Name) -> Opening:
         """Pass an element over that may not stand here, and judge what it holds by itself."""
@@ -211,7 +229,7 @@ class Recovery:
     def _retract(self, name: Name, around: list[_Level]) -> None:
         """Take back that an element is missing, where it now turns up in the wrong place."""
         for level in around:
-            told = level.owed.pop(name, None)
+            _, told = level.arrives(name)
             if told is not None:
                 self._found.pop(told, None)
 
@@ -242,7 +260,7 @@ class Recovery:
                 inner = self.automaton.state(tuple(unique.values()))
                 known = leading_back(joined(name), state, inner)
             else:
-                known = skipping(state)
+                known = leading_back(joined(name), state, self._limbo)
             self._misplaced[key] = self._guess(known)
         return known
 
@@ -269,6 +287,8 @@ class Recovery:
                 self._tell_value(element, split(attribute), value, at)
             elif kind == "attribute":
                 near = self._near_attributes(split(attribute), at, given)
+                if not near and len(wrong) == 2 and len(missing) == 1:
+                    near = missing[0]
                 missing = [need for need in missing if not set(need) & set(near)]
                 self._tell("attribute", element, split(attribute), value=value, near=near, state=at)
         if missing:
@@ -284,7 +304,7 @@ class Recovery:
 
     def _near_attributes(self, attribute: Name, at: State, given: set[str]) -> tuple[Name, ...]:
         """Return the attributes that may have been meant, and are not there yet."""
-        near = self.expectations.alike(at, attribute)
+        near = self.expectations.alike(at, attribute) if self._may_search() else []
         return tuple([name for name in near if joined(name) not in given])
 
     def text(self, state: State, opening: Opening | None, stack: Stack, text: str) -> State:

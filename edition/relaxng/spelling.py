@@ -5,6 +5,9 @@ from collections.abc import Iterable
 __all__ = ["likely", "slips"]
 
 
+_SHORT = 4
+
+
 def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     """Return the names that the fewest slips make of a word; earlier ones come first.
 
@@ -17,12 +20,20 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
         limit = 1 + max(len(word), len(name)) // 5
         small = name.lower()
         if abs(len(word) - len(name)) <= limit and len(letters.difference(small)) <= limit:
+            if min(len(word), len(name)) < _SHORT and not _same_letters(letters, small):
+                continue
             distance = slips(lowered, small, limit)
             if distance <= limit and distance < max(len(word), len(name)):
                 others = set(word) != set(name)  # a letter that is doubled is no other one
                 found.append((distance, others, word[:1] != name[:1], place, name))
     least = min(found)[0] if found else 0
     return [name for distance, *_, name in sorted(found) if distance == least][:most]
+
+
+def _same_letters(letters: set[str], name: str) -> bool:
+    """Whether a short name is made of the same letters: any other is as near to twenty names."""
+    others = set(name)
+    return letters == others or (len(name) > 1 and (letters < others or others < letters))
 
 
 def slips(one: str, other: str, limit: int) -> int:

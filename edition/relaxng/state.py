@@ -15,7 +15,7 @@ __all__ = [
     "State",
     "copied",
     "leading_back",
-    "skipping",
+    "limbo",
 ]
 
 ANY, BLANK, LEADING, TYPED = range(4)
@@ -122,17 +122,9 @@ def leading_back(name: str, outer: State, inner: State) -> Opening:
     return opening
 
 
-def skipping(outer: State) -> Opening:
-    """Return the opening of an element in which everything is allowed, and changes nothing."""
-    return leading_back("", outer, _SKIPPED)
-
-
-def _skipped() -> State:
+def limbo() -> State:
+    """Return the state within an element that no grammar knows: any attribute or text may come."""
     state = State((), ANY, is_alive=True)
     state.bare = state
-    state.openings = _Always(leading_back("", state, state))
     state.plans = _Always(Plan(state))
     return state
-
-
-_SKIPPED = _skipped()

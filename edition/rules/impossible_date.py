@@ -21,6 +21,7 @@ from edition.date import ImpossibleDate, span
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
+from edition.relaxng.datatype import XSD, datatype
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
@@ -35,11 +36,14 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             yield Finding(
                 element,
                 f"{name}=“{value}” is no date: {error}.",
-                _remedy(str(error)),
+                _remedy(value, str(error)),
             )
 
 
-def _remedy(cause: str) -> str:
+def _remedy(value: str, cause: str) -> str:
+    meant = datatype(XSD, "date", ()).suggest(value)
+    if meant is not None:
+        return f"Write {meant}; the words of the text stay as they are."
     if cause.startswith(("a W3C date", "a year has four digits")):
         return "Write the attribute in that form; the words of the text stay as they are."
     return "Write a day that exists, or only the month or the year that is certain."
