@@ -101,6 +101,7 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
         for kind in ("text", "incomplete")
     }
     file = document.file
+    compiled.wording.begin()
     texts = text_starts(document.chunks(), wanted["text"]) if wanted["text"] else {}
     begins = starts(document.chunks(), wanted["incomplete"]) if wanted["incomplete"] else {}
     for each in mistakes:

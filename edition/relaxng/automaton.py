@@ -174,12 +174,11 @@ class Automaton:
     def _opening(self, state: State, name: str) -> Opening | None:
         ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
-        if not self.patterns.may_be(ELEMENT, (ns, local)):
-            return None
+        alike = self.patterns.alike(ELEMENT, (ns, local))
         returns: dict[int, list[tuple[int, Pattern]]] = {}
         contents: dict[int, Pattern] = {}
         for place, alternative in enumerate(state.alternatives):
-            for element, rest in opened(alternative, (ns, local)):
+            for element, rest in opened(alternative, alike):
                 assert element.content is not None
                 contents[element.content.uid] = element.content
                 returns.setdefault(element.content.uid, []).append((place, rest))
@@ -309,12 +308,11 @@ class Automaton:
         """Return what an attribute may be: its value's pattern, the alternative, what is left."""
         ns, _, local = name.rpartition(" ")
         attributes = self.derivatives.attributes
-        if not self.patterns.may_be(ATTRIBUTE, (ns, local)):
-            return []
+        alike = self.patterns.alike(ATTRIBUTE, (ns, local))
         return [
             (attribute.branches[0], place, rest)
             for place, alternative in enumerate(state.alternatives)
-            for attribute, rest in attributes(alternative, (ns, local))
+            for attribute, rest in attributes(alternative, alike)
         ]
 
     def behind(self, state: State, steps: list[tuple[Pattern, int, Pattern]]) -> State:

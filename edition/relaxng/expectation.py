@@ -180,6 +180,7 @@ class Expectations:
 
     def defined(self, name: Named) -> list[Pattern]:
         """Return the elements of a name, wherever they may stand."""
+        name = self.patterns.alike(ELEMENT, name)
         known = self.by_name.get(name) or self._defined.get(name)
         if known is None:
             known = [each for each in self.elements if contains(each.names, *name)]
@@ -215,6 +216,7 @@ class Expectations:
 
         None where it may not come later either.
         """
+        name = self.patterns.alike(ELEMENT, name)
         key = (state.alternatives, name)
         if key not in self._ahead:
             self._ahead[key] = self._way(state.alternatives, name)
@@ -252,12 +254,14 @@ class Expectations:
 
     def parents(self, name: Named) -> list[Named]:
         """Return the elements in which an element of this name may stand."""
+        name = self.patterns.alike(ELEMENT, name)
         if name not in self._parents:
             self._parents[name] = self._holders(ELEMENT, name)
         return self._parents[name]
 
     def bearers(self, name: Named) -> list[Named]:
         """Return the elements that may have an attribute of this name."""
+        name = self.patterns.alike(ATTRIBUTE, name)
         if name not in self._bearers:
             self._bearers[name] = self._holders(ATTRIBUTE, name)
         return self._bearers[name]

@@ -19,15 +19,15 @@ from edition.relaxng.pattern import (
     VALUE,
     Name,
     Pattern,
-    is_stated,
-    single_names,
+    mentioned_names,
 )
 
 __all__ = ["Overgrown", "Patterns", "Row", "read_back", "row"]
 
 _MOST: Final = 200_000
 _MOST_OF_GRAMMAR: Final = 5_000_000
-_MOST_OF_DOCUMENT: Final = 300_000
+_MOST_OF_DOCUMENT: Final = 100_000
+_OTHER: Final = "\0"  # no name, and no namespace
 _BOUND: Final = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
 
 Row = tuple[int, tuple[int, ...], object, object, int, tuple[bool, bool]]
@@ -50,7 +50,7 @@ class Patterns:
         self._made = 0
         self._most = _MOST_OF_GRAMMAR
         self._grammar: list[Pattern] = []
-        self._names: dict[int, tuple[set[Name], bool]] = {}
+        self._names: dict[int, tuple[set[Name], set[str]]] = {}
         self.empty = self.node(EMPTY)
         self.not_allowed = self.node(NOT_ALLOWED)
         self.text = self.node(TEXT)
@@ -99,14 +99,19 @@ class Patterns:
         """Return every attribute pattern of the grammar."""
         return [pattern for pattern in self._grammar if pattern.kind == ATTRIBUTE]
 
-    def may_be(self, kind: int, name: Name) -> bool:
-        """Whether the grammar has an element, or an attribute, of a name, or one of any name."""
+    def alike(self, kind: int, name: Name) -> Name:
+        """Return the name itself, or one for all that no element, or attribute, pattern mentions.
+
+        To all of these a pattern gives the same answer, so that they are asked but once.
+        """
         if kind not in self._names:
             names = [pattern.names for pattern in self._grammar if pattern.kind == kind]
-            stated = {name for each in names for name in single_names(each)}
-            self._names[kind] = stated, not all(map(is_stated, names))
-        stated, is_open = self._names[kind]
-        return is_open or name in stated
+            mentioned = {each for found in names for each in mentioned_names(found)}
+            self._names[kind] = mentioned, {ns for ns, _ in mentioned}
+        mentioned, spaces = self._names[kind]
+        if name in mentioned:
+            return name
+        return (name[0] if name[0] in spaces else _OTHER), _OTHER
 
     def of_grammar(self) -> list[Pattern]:
         """Return all that the grammar itself consists of, parts before wholes."""

@@ -27,6 +27,7 @@ _MOST: Final = 8
 _FEW: Final = 4
 _MOST_GROUPS: Final = 6
 _MOST_KNOWN: Final = 5000
+_MOST_EXPLAINED: Final = 2000
 _SHOWN: Final = 60
 
 
@@ -48,7 +49,13 @@ class Wording:
         self._known: dict[Mistake, Message] = {}
         self._lists: dict[tuple[Name, ...], str] = {}
         self._homes: dict[Name, str] = {}
+        self._offers: dict[tuple[tuple[Pattern, ...], Name], str] = {}
+        self._explained = 0
         self._wraps: dict[tuple[Pattern, ...], list[Name]] = {}
+
+    def begin(self) -> None:
+        """Get ready for the mistakes of the next document."""
+        self._explained = 0
 
     def worded(self, mistake: Mistake) -> Message:
         """Return the message of a mistake; of equal ones it is made once."""
@@ -59,6 +66,7 @@ class Wording:
                 self._known.clear()
                 self._lists.clear()
                 self._homes.clear()
+                self._offers.clear()
                 self._wraps.clear()
             write: Callable[[Mistake], Message] = getattr(self, _METHODS[mistake.kind])
             known = self._known[key] = write(mistake)
@@ -237,7 +245,8 @@ class Wording:
 
     def _may_explain(self) -> bool:
         """Whether to look into a value: of thousands that are wrong nobody reads each reason."""
-        return len(self._known) < _MOST_KNOWN // 2
+        self._explained += 1
+        return self._explained <= _MOST_EXPLAINED
 
     def _allowed(self, pattern: Pattern) -> str:
         """Say what a value may be."""
@@ -277,7 +286,7 @@ class Wording:
         return sorted(_everyday(able), key=lambda name: -self.expectations.demand(name))[:3]
 
     def _incomplete(self, mistake: Mistake) -> Message:
-        missing = [self._grouped(need) for need in mistake.needs]
+        missing = [self._grouped(_everyday(need)) for need in mistake.needs]
         what = ", then ".join(missing) or "something"
         return Message(
             "grammar-incomplete",
@@ -313,12 +322,20 @@ class Wording:
         """Say what may stand here: a few by name, many by their classes."""
         if mistake.state is None:
             return ""
-        alternatives = mistake.state.alternatives
-        names = list(self.expectations.first(mistake.state))
+        key = (mistake.state.alternatives, mistake.element)
+        if key not in self._offers:
+            self._offers[key] = self._offer(mistake.state, mistake.element)
+        return self._offers[key]
+
+    def _offer(self, state: State, element: Name) -> str:
+        alternatives = state.alternatives
+        here = self.expectations.first(state)
+        wanted = [name for name in self._fitting(state) if name in here]
+        names = [*_everyday(wanted), *_everyday(set(here).difference(wanted))]
         text = ["text"] if takes_text(alternatives) else []
         wild = ["other elements"] if _is_open(alternatives) else []
         if not names and not text and not wild:
-            return f"Nothing more may stand in {_tag(mistake.element)} here."
+            return f"Nothing more may stand in {_tag(element)} here."
         told = "; ".join([*text, *wild, *([self._grouped(names)] if names else [])])
         return f"Here may stand: {told}."
 
@@ -329,8 +346,7 @@ class Wording:
             self._lists[key] = self._in_groups(key)
         return self._lists[key]
 
-    def _in_groups(self, names: tuple[Name, ...]) -> str:
-        every = _everyday(names)
+    def _in_groups(self, every: tuple[Name, ...]) -> str:
         if len(every) <= _MOST:
             return _either(map(_tag, every))
         titles = self._classes_of([name[1] for name in every])

@@ -1,6 +1,6 @@
 """Pattern: a node of a pattern graph, and which names a name class contains."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from edition.relaxng import grammar as simple
@@ -25,7 +25,7 @@ __all__ = [
     "Pattern",
     "Step",
     "contains",
-    "is_stated",
+    "mentioned_names",
     "single_names",
 ]
 
@@ -142,8 +142,16 @@ def single_names(names: NameClass | None) -> list[Name]:
     return []
 
 
-def is_stated(names: NameClass | None) -> bool:
-    """Whether all names of a class are stated one by one."""
-    if isinstance(names, simple.NameChoice):
-        return is_stated(names.left) and is_stated(names.right)
-    return names is None or isinstance(names, simple.Name)
+def mentioned_names(names: NameClass | None) -> Iterator[Name]:
+    """Yield every name that a class speaks of, also to except it; of a whole namespace a blank."""
+    waiting = [names]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, simple.Name):
+            yield part.ns, part.local
+        elif isinstance(part, simple.NameChoice):
+            waiting += (part.left, part.right)
+        elif isinstance(part, simple.NsName | simple.AnyName):
+            waiting.append(part.excluded)
+            if isinstance(part, simple.NsName):
+                yield part.ns, ""

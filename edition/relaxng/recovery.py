@@ -23,7 +23,7 @@ from edition.value import Value
 __all__ = ["Recovery"]
 
 _SPACE: Final = " \t\r\n"
-_MOST_SEARCHES: Final = 2000
+_MOST_SEARCHES: Final = 500
 _NEAR: Final = 3  # levels; what strays, strays to a neighbour
 
 
