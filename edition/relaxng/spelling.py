@@ -1,6 +1,7 @@
 """Spelling: which names somebody may have meant."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["likely", "slips"]
 
@@ -15,25 +16,34 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     """
     found = []
     lowered = word.lower()
-    letters = set(lowered)
+    letters = frozenset(lowered)
     for place, name in enumerate(dict.fromkeys(names)):
-        limit = 1 + max(len(word), len(name)) // 5
-        small = name.lower()
-        if abs(len(word) - len(name)) <= limit and len(letters.difference(small)) <= limit:
-            if min(len(word), len(name)) < _SHORT and not _same_letters(letters, small):
-                continue
-            distance = slips(lowered, small, limit)
-            if distance <= limit and distance < max(len(word), len(name)):
-                others = set(word) != set(name)  # a letter that is doubled is no other one
-                found.append((distance, others, word[:1] != name[:1], place, name))
+        shorter, longer = sorted((len(word), len(name)))
+        limit = 1 + longer // 5
+        if longer - shorter > limit:
+            continue
+        small, others = _lettered(name)
+        if len(letters - others) > limit or len(others - letters) > limit:
+            continue
+        if shorter < _SHORT and not _same_letters(letters, others):
+            continue
+        distance = slips(lowered, small, limit)
+        if distance <= limit and distance < longer:
+            foreign = letters != others  # a letter that is doubled is no other one
+            found.append((distance, foreign, word[:1] != name[:1], place, name))
     least = min(found)[0] if found else 0
     return [name for distance, *_, name in sorted(found) if distance == least][:most]
 
 
-def _same_letters(letters: set[str], name: str) -> bool:
+@lru_cache(maxsize=4096)
+def _lettered(name: str) -> tuple[str, frozenset[str]]:
+    """Return a name without capitals, and its letters: the same names are asked for every word."""
+    return name.lower(), frozenset(name.lower())
+
+
+def _same_letters(letters: frozenset[str], others: frozenset[str]) -> bool:
     """Whether a short name is made of the same letters: any other is as near to twenty names."""
-    others = set(name)
-    return letters == others or (len(name) > 1 and (letters < others or others < letters))
+    return letters == others or (len(others) > 1 and (letters < others or others < letters))
 
 
 def slips(one: str, other: str, limit: int) -> int:
