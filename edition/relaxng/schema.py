@@ -99,7 +99,10 @@ def _parsed(data: bytes, name: str) -> Element:
     found = prior_fault(data) or doctype_faults(data)[1]
     if found is not None:
         place = Place(name, found.line or 1, found.column or 1)
-        raise Fault(place, found.message, _HINTS.get(found.rule, found.hint), True)  # noqa: FBT003
+        message = found.message
+        if found.rule == "not-xml":  # a document may name any file: its words are not repeated
+            message = "This file is no XML."
+        raise Fault(place, message, _HINTS.get(found.rule, found.hint), True)  # noqa: FBT003
     try:
         root = parse_plain(data, name)
     except etree.XMLSyntaxError as error:
