@@ -179,10 +179,12 @@ def validating(
     from edition.validation import validate
 
     taken: dict[Path, dict[str, _Bearer]] = {}
+    told: set[Diagnostic] = set()  # what is wrong with a schema is told once, not for each document
 
     def work(document: Document, selected: Selected) -> Outcome:
         found = validate(document, selected.project, named=named, only=only, ignore=ignore)
-        diagnostics = found.diagnostics
+        diagnostics = tuple(item for item in found.diagnostics if item not in told)
+        told.update(item for item in diagnostics if item.rule.startswith("schema-"))
         if selected.project.is_project and not building and only in {None, "rules"}:
             ids = taken.setdefault(selected.project.root, {})
             collision = _collision(document, [document.id], ids)

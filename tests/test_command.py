@@ -301,3 +301,15 @@ def test_validate_names_two_documents_of_one_id(
     done = edition_command("validate", "--only", "rules", cwd=root)
     assert done.returncode == 1
     assert done.stdout.count("[duplicate-document-id]") == 1
+
+
+def test_what_is_wrong_with_a_schema_is_told_once_for_all_documents(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"a.xml": tei("<p>1</p>"), "b.xml": tei("<p>2</p>"), "bad.rng": "<x/>"})
+    done = edition_command(
+        "validate", "a.xml", "b.xml", "--schema", "bad.rng", "--format", "json", cwd=root
+    )
+    rules = [json.loads(line)["rule"] for line in done.stdout.splitlines()]
+    assert rules == ["schema-invalid"]
+    assert done.returncode == 3
