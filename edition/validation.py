@@ -133,15 +133,24 @@ def _kept(
     found: list[Diagnostic], document: Document, ignore: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
-    told = {(item.location, item.rule, _attribute(item)) for item in found}
+    told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
     allowed = _allowed(document)
     for item in found:
-        rules = _ECHOES.get(item.rule, ())
-        echo = any((item.location, rule, _attribute(item)) in told for rule in rules)
-        place = _place(item.location)
-        silenced = any(rule == item.rule and first <= place < last for rule, first, last in allowed)
-        if not echo and not silenced and item.rule not in ignore:
+        if item.rule not in ignore and not _is_echo(item, told) and not _is_silent(item, allowed):
             yield item
+
+
+_CLEARER: frozenset[str] = frozenset().union(*_ECHOES.values())
+
+
+def _is_echo(item: Diagnostic, told: set[tuple[Location, str, str]]) -> bool:
+    clearer = _ECHOES.get(item.rule, ())
+    return any((item.location, rule, _attribute(item)) in told for rule in clearer)
+
+
+def _is_silent(item: Diagnostic, allowed: "list[tuple[str, Place, Place]]") -> bool:
+    place = _place(item.location)
+    return any(rule == item.rule and first <= place < last for rule, first, last in allowed)
 
 
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}

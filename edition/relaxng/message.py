@@ -92,7 +92,7 @@ class Wording:
         return Message(
             "grammar-namespace",
             f"{_tag(name)} is {where}; it belongs to “{right[0]}”.",
-            f'Write xmlns="{right[0]}" there, or on an element around it.'
+            f'Write xmlns="{right[0]}" there or on an element around it; a prefix has to go.'
             if right[0]
             else 'Write xmlns="" there, or remove the prefix.',
             _page(right),
