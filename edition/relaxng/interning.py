@@ -143,14 +143,19 @@ class Patterns:
             return next(iter(flat.values()))
         return self.node(CHOICE, *[flat[uid] for uid in sorted(flat)])
 
-    def group(self, left: Pattern, right: Pattern) -> Pattern:
-        """Return the one pattern followed by the other; groups lean to the right."""
+    def _of_one(self, left: Pattern, right: Pattern) -> Pattern | None:
+        """Return what two patterns come to where one is empty or not allowed; else None."""
         if self.not_allowed in (left, right):
             return self.not_allowed
         if left is self.empty:
             return right
-        if right is self.empty:
-            return left
+        return left if right is self.empty else None
+
+    def group(self, left: Pattern, right: Pattern) -> Pattern:
+        """Return the one pattern followed by the other; groups lean to the right."""
+        one = self._of_one(left, right)
+        if one is not None:
+            return one
         if left is self.text and _absorbs_text(right):
             return right
         firsts = []
@@ -164,12 +169,9 @@ class Patterns:
 
     def interleave(self, left: Pattern, right: Pattern) -> Pattern:
         """Return both patterns mixed; the order of the two means nothing."""
-        if self.not_allowed in (left, right):
-            return self.not_allowed
-        if left is self.empty:
-            return right
-        if right is self.empty:
-            return left
+        one = self._of_one(left, right)
+        if one is not None:
+            return one
         if left.uid > right.uid:
             left, right = right, left
         return self.node(INTERLEAVE, left, right)
