@@ -173,7 +173,12 @@ def finish() -> None:
 
 
 def validating(
-    named: tuple[str, ...], only: str | None, ignore: tuple[str, ...], *, building: bool = False
+    named: tuple[str, ...] = (),
+    only: str | None = None,
+    ignore: tuple[str, ...] = (),
+    sets: tuple[str, ...] = (),
+    *,
+    building: bool = False,
 ) -> Work:
     """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
@@ -182,7 +187,9 @@ def validating(
     told: set[Diagnostic] = set()  # what is wrong with a schema is told once, not for each document
 
     def work(document: Document, selected: Selected) -> Outcome:
-        found = validate(document, selected.project, named=named, only=only, ignore=ignore)
+        found = validate(
+            document, selected.project, named=named, only=only, ignore=ignore, sets=sets
+        )
         diagnostics = tuple(item for item in found.diagnostics if item not in told)
         told.update(item for item in diagnostics if item.rule.startswith("schema-"))
         if selected.project.is_project and not building and only in {None, "rules"}:
@@ -253,7 +260,7 @@ def exporting(choice: "Choice") -> Work:
 
 def building(choice: "Choice", *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
-    judge, write = validating((), None, (), building=True), exporting(choice)
+    judge, write = validating(building=True), exporting(choice)
 
     def work(document: Document, selected: Selected) -> Outcome:
         judged = judge(document, selected)

@@ -5,12 +5,12 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from edition.diagnostic import Diagnostic, Location, Related, Severity
+from edition.diagnostic import Diagnostic, Location, Misuse, Related, Severity, nearest
 from edition.document import Document, Element
 from edition.project import Project
 from edition.value import Value
 
-__all__ = ["Finding", "Rule", "rules"]
+__all__ = ["Finding", "Rule", "chosen", "rules"]
 
 
 class Finding(Value):
@@ -23,13 +23,19 @@ class Finding(Value):
 
 
 class Rule(Value):
-    """A rule: its name reads well after "allow"; its manual has What, Why, Wrong, Right."""
+    """A rule: its name reads well after "allow"; its manual has What, Why, Wrong, Right.
+
+    `set` is the opt-in set it belongs to, empty for a rule that always judges; `hits`, how many of
+    its findings on real corpora were right when somebody read them, and how many there were.
+    """
 
     name: str
     severity: Severity
     manual: str
     tei_only: bool
     check: Callable[[Document, Project], Iterator[Finding]]
+    set: str = ""
+    hits: tuple[int, int] | None = None
 
     def diagnose(self, document: Document, project: Project) -> Iterator[Diagnostic]:
         """Yield the rule's findings with their places."""
@@ -63,6 +69,23 @@ def rules() -> tuple[Rule, ...]:
             module.__doc__ or "",
             getattr(module, "TEI_ONLY", True),
             module.check,
+            getattr(module, "SET", ""),
+            getattr(module, "HITS", None),
         )
         for module in modules
     )
+
+
+@lru_cache(maxsize=8)
+def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that always judge, and those of opt-in sets; `all` means every set.
+
+    Raises Misuse for a set that does not exist.
+    """
+    known = sorted({rule.set for rule in rules() if rule.set} | {"all"})
+    for name in sets:
+        if name not in known:
+            close = nearest(name, known, most=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}."
+            raise Misuse(f"There is no set of rules “{name}”; {hint}")
+    return tuple(rule for rule in rules() if not rule.set or {rule.set, "all"}.intersection(sets))

@@ -8,7 +8,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element
 from edition.pointer import pointers
 from edition.project import Project
-from edition.rule import rules
+from edition.rule import chosen
 from edition.schema import Schemas, is_ours, no_schema, schemas
 from edition.value import Value
 
@@ -41,19 +41,20 @@ class Validation(Value):
     refused: bool = False
 
 
-def validate(
+def validate(  # noqa: PLR0913  (what may be asked of it)
     document: Document,
     project: Project,
     *,
     named: tuple[str, ...] = (),
     only: str | None = None,
     ignore: tuple[str, ...] = (),
+    sets: tuple[str, ...] = (),
 ) -> Validation:
     """Judge a document by its grammar, its Schematron and our rules.
 
     `named` schemas stand in for those of the document; `only` is one of KINDS; `ignore` holds
-    names of rules. Findings come in the order of the text. A schema that is of no use is a finding
-    too, and sets `refused`.
+    names of rules, `sets` those of opt-in sets of rules that judge too. Findings come in the order
+    of the text. A schema that is of no use is a finding too, and sets `refused`.
     """
     if only != "grammar" or not document.is_streamed:
         _ = document.root  # first of all it is read, or refused
@@ -76,7 +77,7 @@ def validate(
         found += refusal.diagnostics
         refused = True
     if only in {None, "rules"}:
-        found += _by_rules(document, project)
+        found += _by_rules(document, project, sets)
     if document.mentions(_XINCLUDE):
         unchecked.append("what XInclude would bring in")
     return Validation(
@@ -113,8 +114,8 @@ def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterat
                 yield from schematron.validate_apart(document, path)
 
 
-def _by_rules(document: Document, project: Project) -> Iterator[Diagnostic]:
-    for rule in rules():
+def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:
+    for rule in chosen(sets):
         if document.is_tei or not rule.tei_only:
             yield from rule.diagnose(document, project)
 

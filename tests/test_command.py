@@ -4,13 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from edition.cli import main
 from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei
 
-COMMANDS = sorted(main.commands)
+COMMANDS = main.list_commands(click.Context(main))
 
 
 def test_the_commands_are_those_that_work() -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.cli import validate
+from edition.cli.commands.validate import validate
 from edition.diagnostic import Diagnostic, Location, Related, Severity
 from edition.progress import FEWEST, Progress
 from edition.report import Judgement, Manner, formats, render

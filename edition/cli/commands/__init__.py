@@ -1,0 +1,1 @@
+"""Commands: one file each; a new file is a new command."""

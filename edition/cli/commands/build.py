@@ -1,0 +1,42 @@
+"""The command `build`: validate, then write."""
+
+from pathlib import Path
+
+import click
+
+from edition.cli.console import close, tallied, tell, work_through
+from edition.cli.option import (
+    Command,
+    output_option,
+    paths_argument,
+    project_option,
+    refusing,
+    strict_option,
+)
+
+
+@click.command(cls=Command)
+@paths_argument
+@strict_option
+@output_option
+@project_option
+@refusing
+def build(
+    paths: tuple[Path, ...], *, strict: bool, output: Path | None, folder: Path | None
+) -> int:
+    """Validate documents, then write their pages and texts.
+
+    \b
+    Example:  edition build -o public
+    """
+    from edition import corpus
+    from edition.publication import Choice
+
+    work = corpus.building(Choice(output=output), strict=strict)
+    selection = corpus.select(paths, folder, output=output, registers=True)
+    outcomes = work_through(selection, work)
+    tell(item for outcome in outcomes for item in outcome.diagnostics)
+    tally = tallied(outcomes)
+    close(tally)
+    corpus.finish()
+    return tally.status(strict=strict)

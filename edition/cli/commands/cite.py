@@ -1,0 +1,68 @@
+"""The command `cite`: cite passages."""
+
+from pathlib import Path
+
+import click
+
+from edition.cli.console import require_known, tell
+from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+
+
+@click.command(cls=Command)
+@click.argument("references", nargs=-1, required=True, metavar="REF...")
+@click.option("--style", metavar="NAME", help="The citation style; default: chicago-notes.")
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="text, json, bibtex, ris, csl-json or tei, instead of a card for people.",
+)
+@click.option(
+    "--profile",
+    default="reading",
+    type=click.Choice(["reading", "diplomatic"]),
+    help="Which text to give.",
+)
+@project_option
+@refusing
+def cite(
+    references: tuple[str, ...],
+    style: str | None,
+    form: str | None,
+    profile: str,
+    folder: Path | None,
+) -> int:
+    """Cite passages by their id, or by the ids of a first and a last one.
+
+    \b
+    Example:  edition cite gorbachev-response#q4
+              edition cite gorbachev-response#p2..p4 --as bibtex
+    """
+    from edition import citation, corpus, reference
+    from edition.citation import card
+    from edition.diagnostic import Refused
+    from edition.project import at
+
+    require_known("--as", form, citation.exchange_formats())
+    require_known("--style", style, citation.styles())
+    project = at(folder) if folder is not None else corpus.here(to_work_on=False)
+    faults, passages, unreadable = [], [], False
+    for name in references:
+        try:
+            cited = citation.cited(reference.resolve(name, project), style or "", profile)
+        except reference.Unresolved as unresolved:
+            faults.append(unresolved.diagnostic)
+            continue
+        except Refused as refusal:
+            faults += refusal.diagnostics
+            unreadable = True
+            continue
+        passages.append(cited)
+        if "://" not in cited.url:
+            faults.append(citation.no_base_address(cited))
+    cards = map(card.render, passages)
+    click.echo(citation.exchanged(passages, form) if form else "".join(cards), nl=False)
+    tell(dict.fromkeys(faults))
+    if unreadable:
+        return UNREADABLE
+    return ERRORS if any(item.severity == "error" for item in faults) else CLEAN

@@ -1,0 +1,57 @@
+"""The command `export`: write pages and texts."""
+
+from pathlib import Path
+
+import click
+
+from edition.cli.console import tallied, tell, work_through
+from edition.cli.option import Command, output_option, paths_argument, project_option, refusing
+
+
+@click.command(cls=Command)
+@paths_argument
+@click.option("--to", "formats", multiple=True, metavar="FORMAT", help="html, text; default: all.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="reading, diplomatic; default: all that the format has.",
+)
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the stylesheet.",
+)
+@output_option
+@project_option
+@refusing
+def export(  # noqa: PLR0913
+    paths: tuple[Path, ...],
+    formats: tuple[str, ...],
+    profiles: tuple[str, ...],
+    parameters: tuple[str, ...],
+    output: Path | None,
+    folder: Path | None,
+) -> int:
+    """Write pages and texts of documents, valid or not.
+
+    \b
+    Example:  edition export xml/gorbachev-response.xml --to html -o public
+    """
+    from edition import corpus
+    from edition.publication import Choice
+
+    choice = Choice(formats, profiles, _pairs(parameters), output)
+    outcomes = work_through(corpus.select(paths, folder, output=output), corpus.exporting(choice))
+    tell(item for outcome in outcomes for item in outcome.diagnostics)
+    return tallied(outcomes).status()
+
+
+def _pairs(parameters: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple(tuple(parameter.partition("=")[::2]) for parameter in parameters)
+    if any("=" not in parameter for parameter in parameters):
+        raise click.UsageError("A parameter is written NAME=VALUE.")
+    return pairs  # type: ignore[return-value]  # [::2] of a partition is two strings
