@@ -226,7 +226,8 @@ class Derivatives:
             return canon is not None and canon == pattern.value
         if not pattern.type.allows(text, bindings):
             return False
-        return pattern.excluded is None or not self.matches(pattern.excluded, text, bindings)
+        excluded = self.patterns.excluded(pattern)
+        return excluded is None or not self.matches(excluded, text, bindings)
 
     def matches(self, pattern: Pattern, text: str, bindings: Bindings = _NONE) -> bool:
         """Return whether a text, of an attribute or of a whole element, is of a pattern."""

@@ -68,7 +68,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
     def start(name: str, attributes: list[str]) -> None:
         nonlocal state, opening, stack, depth, most
         depth += 1
-        most = max(most, depth)
+        if depth > most:  # noqa: PLR1730  (max is a call, and this runs for every tag)
+            most = depth
         if texts:
             if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
                 state = characters(whole=False)

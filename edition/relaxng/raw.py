@@ -71,8 +71,9 @@ class _Raw:
         found = None if way is None else self.automaton.open(self.automaton.state(way[1]), name)
         if found is not None:
             return found
-        contents = [each.content for each in self.expectations.defined((ns, local))]
-        unique = {content.uid: content for content in contents if content is not None}
+        defined = self.expectations.defined((ns, local))
+        contents = map(self.automaton.patterns.content, defined)
+        unique = {content.uid: content for content in contents}
         inner = self.automaton.state(tuple(unique.values())) if unique else self.limbo
         return Opening(name, state, inner, ())
 

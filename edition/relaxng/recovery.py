@@ -254,7 +254,8 @@ class Recovery:
         key = (id(state), joined(name))
         known = self._misplaced.get(key)
         if known is None or known.outer is not state:
-            contents = [each.content for each in self.expectations.defined(name) if each.content]
+            patterns = self.automaton.patterns
+            contents = [patterns.content(each) for each in self.expectations.defined(name)]
             if contents:
                 unique = {content.uid: content for content in contents}
                 inner = self.automaton.state(tuple(unique.values()))
