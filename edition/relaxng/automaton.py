@@ -179,6 +179,8 @@ class Automaton:
         ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
         alike = self.patterns.alike(ELEMENT, (ns, local))
+        if alike in state.refused:
+            return None
         returns: dict[int, list[tuple[int, Pattern]]] = {}
         contents: dict[int, Pattern] = {}
         for place, alternative in enumerate(state.alternatives):
@@ -187,6 +189,7 @@ class Automaton:
                 contents[content.uid] = content
                 returns.setdefault(content.uid, []).append((place, rest))
         if not contents:
+            state.refused.add(alike)
             return None
         inner = self.state(tuple(contents.values()))
         return Opening(name, state, inner, tuple([tuple(returns[uid]) for uid in contents]))

@@ -7,10 +7,9 @@ from pyexpat import ParserCreate, XMLParserType
 from typing import Final
 
 from edition.places import place_of
-from edition.relaxng.automaton import Automaton
+from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.driver import Stack, drive
 from edition.relaxng.expectation import Expectations
-from edition.relaxng.pattern import Bindings
 from edition.relaxng.state import TYPED, Opening, State, limbo
 from edition.value import Value
 
@@ -78,12 +77,15 @@ class _Raw:
         return Opening(name, state, inner, ())
 
     def attributes(
-        self, state: State, _opening: Opening, name: str, attributes: list[str], bindings: Bindings
-    ) -> State:
-        after, wrong = self.automaton.walk(state, attributes, bindings)
+        self,
+        _state: State,
+        _opening: Opening,
+        name: str,
+        _attributes: list[str],
+        wrong: list[Wrong],
+    ) -> None:
         for kind, attribute, value, at in wrong:
             self._tell(kind, attribute or name, at, value)
-        return after
 
     def text(self, state: State, _opening: Opening | None, _stack: Stack, text: str) -> State:
         self._tell("text", text.strip(_SPACE), state)

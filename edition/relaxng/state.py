@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from edition.relaxng.pattern import Pattern
+from edition.relaxng.pattern import Name, Pattern
 
 __all__ = [
     "ANY",
@@ -32,14 +32,15 @@ class State:
 
     `openings` and `plans` are tables that documents fill: a start tag's name, and the names of its
     attributes, to what they lead to; `bare` is the state behind a tag without attributes; `typed`
-    checks a text that is all there is. Whatever is not allowed is in no table. A state is shared
+    checks a text that is all there is; `refused` are elements that were asked for in vain, all that
+    the grammar does not name as one. A state is shared
     by all documents, unless a mistake made a copy; `origin` then is what it is a copy of.
     One out of the cache reads its alternatives when it is asked for them.
     """
 
     __slots__ = (
-        "_alternatives", "bare", "is_alive", "openings", "origin", "plans", "text", "texts",
-        "typed",
+        "_alternatives", "bare", "is_alive", "openings", "origin", "plans", "refused", "text",
+        "texts", "typed",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +55,7 @@ class State:
         self.is_alive = is_alive
         self.origin: State | None = None
         self.openings: dict[str, Opening] = {}
+        self.refused: set[Name] = set()
         self.plans: dict[tuple[str, ...], Plan] = {}
         self.bare: State | None = None
         self.texts: dict[str, State] = {}
