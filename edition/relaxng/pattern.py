@@ -59,6 +59,7 @@ _NULLABLE: Final = {
     INTERLEAVE: all,
     MORE: all,
 }
+_TEXTUAL: Final = frozenset({TEXT, DATA, VALUE, LIST})
 
 
 class Pattern:
@@ -71,7 +72,8 @@ class Pattern:
     """
 
     __slots__ = (
-        "_type", "branches", "has_attributes", "kind", "nullable", "stated", "stepped", "uid",
+        "_type", "branches", "has_attributes", "has_text", "kind", "nullable", "stated", "stepped",
+        "uid",
     )  # fmt: skip
 
     def __init__(
@@ -81,7 +83,7 @@ class Pattern:
         self.branches = branches
         self.uid = uid
         self.stated: Any = stated
-        self.nullable, self.has_attributes = _flags(kind, branches)
+        self.nullable, self.has_attributes, self.has_text = _flags(kind, branches)
         self.stepped: dict[Name, tuple[Step, ...]] | None = None
         self._type: tuple[Datatype, object] | None = None
 
@@ -112,13 +114,17 @@ class Pattern:
         return self._type
 
 
-def _flags(kind: int, branches: tuple[Pattern, ...]) -> tuple[bool, bool]:
-    """Return whether a pattern is nullable, and whether it has attributes."""
+def _flags(kind: int, branches: tuple[Pattern, ...]) -> tuple[bool, bool, bool]:
+    """Return whether a pattern is nullable, has attributes, and has text or data of its own."""
     folded = _NULLABLE.get(kind)
     if folded is None:
-        return kind in {EMPTY, TEXT}, kind == ATTRIBUTE
+        return kind in {EMPTY, TEXT}, kind == ATTRIBUTE, kind in _TEXTUAL
     nullable = folded([branch.nullable for branch in branches])
-    return nullable, any(branch.has_attributes for branch in branches)
+    attributes = text = False
+    for branch in branches:
+        attributes = attributes or branch.has_attributes
+        text = text or branch.has_text
+    return nullable, attributes, text
 
 
 Step = tuple[Pattern, Pattern]
