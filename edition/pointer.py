@@ -1,6 +1,7 @@
 """Pointer: where each pointer of a document leads."""
 
 from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
 from weakref import WeakKeyDictionary
 
 from edition.attribute import attributes
@@ -12,12 +13,25 @@ __all__ = ["Pointer", "pointers"]
 
 
 class Pointer(Value):
-    """One pointer of an attribute, and what it means: see `Project.target`."""
+    """One pointer of an attribute, and what it means: see `Project.target`.
+
+    `uri` is the pointer as it is followed: its value, or what xml:base makes of it.
+    """
 
     element: Element
     attribute: str
     value: str
     target: "Element | Missing | None"
+    uri: str = ""
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it leads to the web, or is a name that nothing here could follow."""
+        return "://" in self.uri or self.uri.startswith(_NAMES)
+
+
+_NAMES = ("mailto:", "urn:", "doi:", "data:", "tel:")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 _FOUND: "WeakKeyDictionary[Document, tuple[Project, tuple[Pointer, ...]]]" = WeakKeyDictionary()
@@ -37,8 +51,32 @@ def pointers(document: Document, project: Project) -> tuple[Pointer, ...]:
 
 def _pointers(document: Document, project: Project) -> Iterator[Pointer]:
     known: dict[str, Element | Missing | None] = {}
+    is_based = document.mentions(b"xml:base")
     for element, attribute, value in attributes(document).pointing:
         for pointer in value.split():
-            if pointer not in known:
-                known[pointer] = project.target(pointer, document)
-            yield Pointer(element, attribute, pointer, known[pointer])
+            uri = _based(pointer, element, document) if is_based else pointer
+            if uri not in known:
+                known[uri] = project.target(uri, document)
+            yield Pointer(element, attribute, pointer, known[uri], uri)
+
+
+def _based(pointer: str, element: Element, document: Document) -> str:
+    """Return what xml:base makes of a relative pointer; what is an id here, # or not, stays one.
+
+    Source: XML Base, 4.
+    """
+    if pointer.startswith("#") or ":" in pointer or pointer in document.ids:
+        return pointer
+    bases = [one.get(_XML_BASE, "") for one in (element, *element.iterancestors())]
+    uri = pointer
+    for base in filter(None, bases):
+        try:
+            scheme = urlsplit(base).scheme
+            uri = (
+                f"{base} {uri}"
+                if scheme and not urljoin(base, uri).startswith(scheme)
+                else urljoin(base, uri)
+            )
+        except ValueError:  # no address
+            return pointer
+    return uri

@@ -123,7 +123,7 @@ def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> It
 def _addresses(document: Document, project: Project) -> int:
     if not document.is_tei:
         return 0
-    return sum("://" in pointer.value for pointer in pointers(document, project))
+    return sum("://" in pointer.uri for pointer in pointers(document, project))
 
 
 def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:

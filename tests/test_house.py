@@ -18,9 +18,9 @@ corpus progress
 publication
 validation citation
 rules reference
-passage capture
-preparation pointer schema
-date
+passage capture concordance association
+preparation pointer schema numbering
+date authority
 attribute register rule relaxng schematron worker format serialization
 stylesheet project
 settings

@@ -24,12 +24,19 @@ def section(rule: Rule, name: str) -> str:
 
 
 def found_in(example: str, make_project: MakeProject) -> list[str]:
-    text = example if example.startswith("<TEI") else tei(example)
-    root = make_project(
-        {"edition.toml": "", "example.xml": text, "source/capture.txt": "One word."}
-    )
-    document = read(root / "example.xml")
+    files, judged = files_of(example)
+    root = make_project({"edition.toml": "", "source/capture.txt": "One word.", **files})
+    document = read(root / judged)
     return [item.rule for rule in rules() for item in rule.diagnose(document, at(root))]
+
+
+def files_of(example: str) -> tuple[dict[str, str | bytes], str]:
+    """Return the files of an example and the one to judge: the last of those that it names."""
+    if not example.startswith("xml/"):
+        whole = example.startswith(("<TEI", "<?"))
+        return {"example.xml": example if whole else tei(example)}, "example.xml"
+    parts = re.split(r"^(\S+\.xml):\n", example, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True)), parts[-2]
 
 
 @EACH_RULE
@@ -56,9 +63,8 @@ def test_what_is_right_gives_no_finding(rule: Rule, make_project: MakeProject) -
 @EACH_RULE
 def test_a_finding_has_a_place_a_message_and_advice(rule: Rule, make_project: MakeProject) -> None:
     root = make_project({"edition.toml": "", "source/capture.txt": "One word."})
-    wrong = section(rule, "Wrong")
-    text = wrong if wrong.startswith("<TEI") else tei(wrong)
-    document = read(make_project({"example.xml": text}) / "example.xml", "example.xml")
+    files, judged = files_of(section(rule, "Wrong"))
+    document = read(make_project(files) / judged, "example.xml")
     for item in rule.diagnose(document, at(root)):
         assert item.location.file == "example.xml"
         assert item.location.line
@@ -126,7 +132,7 @@ def test_a_range_is_reversed_where_no_day_is_left(
 
 
 def test_a_web_address_is_no_finding(make_project: MakeProject) -> None:
-    targets = "https://example.org mailto:a@b.org urn:isbn:1 doi:10.1/2 HTTP://EXAMPLE.ORG"
+    targets = "https://example.org mailto:a@b.org urn:isbn:9783161484100 doi:10.1000/182 HTTP://EXAMPLE.ORG"
     assert not judged(f'<ref target="{targets}">x</ref>', make_project)
 
 

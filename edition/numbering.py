@@ -1,0 +1,219 @@
+"""Numbering: how pages, lines and divisions are counted by their @n, and where the count is off."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from edition.document import TEI, Document, Element
+from edition.value import Value
+
+__all__ = ["Slip", "number", "slips"]
+
+_PB, _L, _LB, _DIV, _TEXT, _FLOATING, _MILESTONE, _SP = (
+    f"{{{TEI}}}{name}" for name in "pb l lb div text floatingText milestone sp".split()
+)
+_KINDS = {_PB: "page", _L: "line", _LB: "line", _DIV: "division"}
+
+_ASIDE = frozenset(
+    f"{{{TEI}}}{name}"
+    for name in "app choice subst del add note quote q cit epigraph floatingText teiHeader".split()
+)
+"""What is told twice, or told from elsewhere: numbers in it are not those of the text around."""
+
+_TWICE = frozenset(f"{{{TEI}}}{name}" for name in "app choice subst teiHeader".split())
+"""For pages that is less: they go on through quotations and notes."""
+
+_PARTS = frozenset("IMFY")
+_FEWEST = 4
+_REGULAR = 0.8
+"""The share of steps that have to be equal before a number can be called wrong."""
+
+_MOST_SKIPPED = 10
+"""A wider gap is no slip: the rest is elsewhere, or left out on purpose."""
+
+_MOST_LINES = 5
+
+_Item = tuple[Element, str, int | None, bool]
+"""An element, its number's prefix with its style, the number (None: not countable), and whether
+others of its kind before it bear no number."""
+
+
+class Slip(Value):
+    """A number that does not fit: `kind` is repeated, skipped or misplaced; `after` is before it.
+
+    `expected` is what the step of the numbers around it asks for.
+    """
+
+    kind: str
+    element: Element
+    of: str
+    after: Element
+    expected: str
+
+
+_FOUND: "WeakKeyDictionary[Document, tuple[Slip, ...]]" = WeakKeyDictionary()
+
+
+def slips(document: Document) -> tuple[Slip, ...]:
+    """Return the numbers of pages, lines and divisions that are repeated, skipped or misplaced.
+
+    A count may begin anew, go on in another style (roman, folio) or with another prefix, and be
+    silent for a while; only numbers amid a regular count are judged. Where lines are skipped again
+    and again, the count is that of another edition, and is let be.
+    """
+    found = _FOUND.get(document)
+    if found is None:
+        every = [slip for series in _series(document) for slip in _slips(series)]
+        lines = sum(slip.of == "line" and slip.kind == "skipped" for slip in every)
+        if lines > _MOST_LINES:
+            every = [slip for slip in every if slip.of != "line" or slip.kind != "skipped"]
+        found = _FOUND[document] = tuple(every)
+    return found
+
+
+def _series(document: Document) -> Iterator[list[_Item]]:
+    """Yield what is counted together: pages of a text, lines of a division, divisions of a parent.
+
+    Pages and lines are kept apart by @ed, divisions by @type and @subtype.
+    """
+    groups: dict[str, dict[object, list[_Item]]] = {"page": {}, "line": {}, "division": {}}
+    silent: set[object] = set()
+    for element in document.root.iter(*_KINDS, _TEXT, _FLOATING):
+        kind = _KINDS.get(str(element.tag))
+        for ended in ("line",) if kind == "division" else ("page", "line") if kind is None else ():
+            yield from groups[ended].values()
+            groups[ended] = {}
+        if kind is None:
+            continue
+        together = _siblings(element) if kind == "division" else element.get("ed")
+        n = element.get("n")
+        if n is None:
+            silent.add((kind, together))
+            continue
+        series = groups[kind].setdefault(together, [])
+        series.append((element, *number(n), (kind, together) in silent))
+        silent.discard((kind, together))
+    for group in groups.values():
+        yield from group.values()
+
+
+def _siblings(division: Element) -> tuple[Element | None, str, str]:
+    kind, subkind = division.get("type", ""), division.get("subtype", "")
+    return division.getparent(), kind.casefold(), subkind.casefold()
+
+
+def _slips(series: list[_Item]) -> Iterator[Slip]:
+    distances = list(map(_distance, series, series[1:]))
+    step = _step(distances)
+    if not step or distances.count(step) == len(distances):
+        return
+    known = {(prefix, count) for _, prefix, count, _ in series}
+    for place, distance in enumerate(distances):
+        if distance is None or distance == step:
+            continue
+        (before, prefix, count, _), (element, *_, is_after_gap) = series[place : place + 2]
+        assert count is not None
+        kind = _kind(distances, place, step)
+        missing = (prefix, count + step)
+        if kind == "skipped" and (is_after_gap or missing in known or _marked(before, missing)):
+            continue
+        if kind and not _is_aside(before, element):
+            of = _KINDS[str(element.tag)]
+            yield Slip(kind, element, of, before, _written(*missing))
+
+
+def _step(distances: list[int | None]) -> int:
+    """Return what is counted by, 0 where it is not regular enough to judge by."""
+    steps = Counter(distances)
+    del steps[None]
+    if steps.total() < _FEWEST - 1:
+        return 0
+    step, count = steps.most_common(1)[0]
+    return step if step and step > 0 and count >= _REGULAR * steps.total() else 0
+
+
+def _distance(one: _Item, two: _Item) -> int | None:
+    if one[2] is None or two[2] is None or one[1] != two[1]:
+        return None
+    return two[2] - one[2]
+
+
+def _kind(distances: list[int | None], place: int, step: int) -> str:
+    """Say what is wrong where a distance is not the step; often nothing."""
+    distance = distances[place]
+    assert distance is not None
+    before = distances[place - 1] if place else step
+    after = distances[place + 1] if place + 1 < len(distances) else step
+    if place + 1 < len(distances) and after is not None and distance + after == 2 * step:
+        return "misplaced"
+    if after != step:
+        return ""
+    if distance == 0:
+        return "repeated"
+    skipped = distance % step == 0 and step < distance <= _MOST_SKIPPED * step
+    return "skipped" if skipped and before == step else ""
+
+
+def _marked(division: Element, missing: tuple[str, int]) -> bool:
+    """Whether a milestone bears the number that no division has."""
+    marks = division.iter(_MILESTONE) if division.tag == _DIV else ()
+    return any(number(mark.get("n", "")) == missing for mark in marks)
+
+
+def _is_aside(before: Element, element: Element) -> bool:
+    if _PARTS.intersection((before.get("part", ""), element.get("part", ""))):
+        return True
+    if element.tag == _L and _is_shared(before, element):
+        return True
+    apart = _TWICE if element.tag == _PB else _ASIDE
+    return any(around.tag in apart for one in (before, element) for around in one.iterancestors())
+
+
+def _is_shared(before: Element, element: Element) -> bool:
+    """Whether two speakers may share a verse, whose number both of its lines then bear."""
+    one, two = before.getparent(), element.getparent()
+    return one is not two and two is not None and two.tag == _SP
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(r"(.*?)([0-9]{1,9})"),
+        re.compile(r"(.*?)([0-9]{1,9})([rv])"),
+        re.compile(r"(?=.)m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"),
+    )
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LONGEST = 100
+
+
+def number(n: str) -> tuple[str, int | None]:
+    """Return what stands before the number of an @n, with its style, and the number.
+
+    A folio counts for two, its recto and its verso. None where nothing can be counted.
+    """
+    if n.isdecimal() and n.isascii() and len(n) < 9:
+        return "", int(n)
+    arabic, folio, roman = _patterns()
+    n = n.strip()
+    if len(n) > _LONGEST:
+        return n, None
+    if match := arabic.fullmatch(n):
+        return match[1], int(match[2])
+    if match := folio.fullmatch(n):
+        return f"folio {match[1]}", 2 * int(match[2]) + (match[3] == "v")
+    small = n.lower()
+    if n in {small, n.upper()} and roman.fullmatch(small):
+        values = [_ROMAN[letter] for letter in small]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return "roman", sum(-one if one < two else one for one, two in pairs)
+    return n, None
+
+
+def _written(prefix: str, count: int) -> str:
+    if prefix.startswith("folio "):
+        return f"{prefix[6:]}{count // 2}{'rv'[count % 2]}"
+    return str(count) if prefix == "roman" else f"{prefix}{count}"
