@@ -54,14 +54,12 @@ def authorities(entry: Element) -> Iterator[Key]:
 
     An id that several things may share, as chapters share an ISBN, is none of them.
     """
-    held = [(idno.text or "", idno) for idno in entry.iterchildren(_IDNO)]
-    values = [
-        (text, name) for text, idno in held for name in (idno.get("type"), idno.get("subtype"))
-    ]
-    values += [(value, "") for name in ("ref", "sameAs") for value in entry.get(name, "").split()]
+    values = [(value, "") for name in ("ref", "sameAs") for value in entry.get(name, "").split()]
+    for idno in entry.iterchildren(_IDNO):
+        values += [(idno.text or "", idno.get(name, "")) for name in ("type", "subtype")]
     seen = set()
     for value, kind in values:
-        found = authority_id(value, kind or "")
+        found = authority_id(value, kind)
         key = (found.authority, found.id) if found is not None and found.is_of_one else None
         if key is not None and key not in seen:
             seen.add(key)

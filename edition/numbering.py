@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, Document, Element
@@ -79,22 +80,27 @@ def _series(document: Document) -> Iterator[list[_Item]]:
     Pages and lines are kept apart by @ed, divisions by @type and @subtype.
     """
     groups: dict[str, dict[object, list[_Item]]] = {"page": {}, "line": {}, "division": {}}
-    silent: set[object] = set()
+    silent: set[tuple[str, object]] = set()
     for element in document.root.iter(*_KINDS, _TEXT, _FLOATING):
-        kind = _KINDS.get(str(element.tag))
-        for ended in ("line",) if kind == "division" else ("page", "line") if kind is None else ():
-            yield from groups[ended].values()
-            groups[ended] = {}
-        if kind is None:
+        kind = _KINDS.get(str(element.tag), "")
+        if kind == "division" or not kind:
+            for ended in ("line",) if kind else ("page", "line"):
+                yield from groups[ended].values()
+                groups[ended] = {}
+        if not kind:
             continue
         together = _siblings(element) if kind == "division" else element.get("ed")
         n = element.get("n")
         if n is None:
             silent.add((kind, together))
             continue
-        series = groups[kind].setdefault(together, [])
-        series.append((element, *number(n), (kind, together) in silent))
-        silent.discard((kind, together))
+        is_after_gap = bool(silent) and (kind, together) in silent
+        if is_after_gap:
+            silent.discard((kind, together))
+        series = groups[kind].get(together)
+        if series is None:
+            series = groups[kind][together] = []
+        series.append((element, *number(n), is_after_gap))
     for group in groups.values():
         yield from group.values()
 
@@ -105,7 +111,12 @@ def _siblings(division: Element) -> tuple[Element | None, str, str]:
 
 
 def _slips(series: list[_Item]) -> Iterator[Slip]:
-    distances = list(map(_distance, series, series[1:]))
+    if len(series) < _FEWEST:
+        return
+    distances = [
+        None if two[2] is None or one[2] is None or one[1] != two[1] else two[2] - one[2]
+        for one, two in pairwise(series)
+    ]
     step = _step(distances)
     if not step or distances.count(step) == len(distances):
         return
@@ -132,12 +143,6 @@ def _step(distances: list[int | None]) -> int:
         return 0
     step, count = steps.most_common(1)[0]
     return step if step and step > 0 and count >= _REGULAR * steps.total() else 0
-
-
-def _distance(one: _Item, two: _Item) -> int | None:
-    if one[2] is None or two[2] is None or one[1] != two[1]:
-        return None
-    return two[2] - one[2]
 
 
 def _kind(distances: list[int | None], place: int, step: int) -> str:

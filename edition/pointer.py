@@ -1,6 +1,7 @@
 """Pointer: where each pointer of a document leads."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 from weakref import WeakKeyDictionary
 
@@ -67,16 +68,20 @@ def _based(pointer: str, element: Element, document: Document) -> str:
     """
     if pointer.startswith("#") or ":" in pointer or pointer in document.ids:
         return pointer
-    bases = [one.get(_XML_BASE, "") for one in (element, *element.iterancestors())]
     uri = pointer
-    for base in filter(None, bases):
-        try:
-            scheme = urlsplit(base).scheme
-            uri = (
-                f"{base} {uri}"
-                if scheme and not urljoin(base, uri).startswith(scheme)
-                else urljoin(base, uri)
-            )
-        except ValueError:  # no address
-            return pointer
+    for around in (element, *element.iterancestors()):
+        base = around.get(_XML_BASE)
+        if base:
+            uri = _joined(base, uri)
     return uri
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, uri: str) -> str:
+    """Return a relative pointer as its base makes it; where that is a URN, with the URN before."""
+    try:
+        joined = urljoin(base, uri)
+        scheme = urlsplit(base).scheme
+    except ValueError:  # no address
+        return uri
+    return joined if joined.startswith(scheme) or ":" in uri else f"{base} {uri}"

@@ -34,17 +34,21 @@ HITS = (0, 0)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every entry with an authority id that another has already."""
     has_registers = project.is_project and bool(project.registers)
-    known: dict[tuple[str, str], tuple[Element | Location, str]] = {}
+    known: dict[tuple[str, str], Element] = {}
     for entry in entries(document):
-        name = headword(entry)
         for key in authorities(entry):
             earlier = earlier_with_authority(key, document, project) if has_registers else None
-            other = earlier or known.get(key)
-            known.setdefault(key, (entry, name))
-            if other is not None:
-                yield Finding(
-                    entry,
-                    f"“{name}” has the {key[0]} {key[1]}, which “{other[1]}” has already.",
-                    "If both are one, make one entry of them; if not, look the id up.",
-                    ((other[0], f"“{other[1]}” is here"),),
-                )
+            first = known.setdefault(key, entry)
+            if earlier is not None:
+                yield _finding(entry, key, *earlier)
+            elif first is not entry:
+                yield _finding(entry, key, first, headword(first))
+
+
+def _finding(entry: Element, key: tuple[str, str], at: Element | Location, name: str) -> Finding:
+    return Finding(
+        entry,
+        f"“{headword(entry)}” has the {key[0]} {key[1]}, which “{name}” has already.",
+        "If both are one, make one entry of them; if not, look the id up.",
+        ((at, f"“{name}” is here"),),
+    )

@@ -36,6 +36,8 @@ _ASIDE = frozenset(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every part of a line without the other part."""
+    if not document.mentions(b"part="):
+        return
     begun: Element | None = None
     linked = _linked(document)
     for element in document.root.iter(_L, _DIV, _TEXT):
