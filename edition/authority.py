@@ -44,7 +44,7 @@ def authority_id(value: str, kind: str = "") -> AuthorityId | None:
         kind, bare = (
             (prefix.casefold(), rest) if colon and prefix.casefold() in known else (kind, value)
         )
-    if kind not in known or not bare.strip():
+    if kind not in known or not bare.strip(" Xx?.…-"):  # empty, or a placeholder: not yet an id
         return None
     authority = known[kind]
     return authority.read(bare.strip())

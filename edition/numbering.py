@@ -1,16 +1,15 @@
 """Numbering: how pages, lines and divisions are counted by their @n, and where the count is off."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, Document, Element
+from edition.numeral import number, written
 from edition.value import Value
 
-__all__ = ["Slip", "number", "slips"]
+__all__ = ["Slip", "slips"]
 
 _PB, _L, _LB, _DIV, _TEXT, _FLOATING, _MILESTONE, _SP = (
     f"{{{TEI}}}{name}" for name in "pb l lb div text floatingText milestone sp".split()
@@ -132,7 +131,7 @@ def _slips(series: list[_Item]) -> Iterator[Slip]:
             continue
         if kind and not _is_aside(before, element):
             of = _KINDS[str(element.tag)]
-            yield Slip(kind, element, of, before, _written(*missing))
+            yield Slip(kind, element, of, before, written(*missing))
 
 
 def _step(distances: list[int | None]) -> int:
@@ -180,45 +179,3 @@ def _is_shared(before: Element, element: Element) -> bool:
     """Whether two speakers may share a verse, whose number both of its lines then bear."""
     one, two = before.getparent(), element.getparent()
     return one is not two and two is not None and two.tag == _SP
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(r"(.*?)([0-9]{1,9})"),
-        re.compile(r"(.*?)([0-9]{1,9})([rv])"),
-        re.compile(r"(?=.)m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"),
-    )
-
-
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_LONGEST = 100
-
-
-def number(n: str) -> tuple[str, int | None]:
-    """Return what stands before the number of an @n, with its style, and the number.
-
-    A folio counts for two, its recto and its verso. None where nothing can be counted.
-    """
-    if n.isdecimal() and n.isascii() and len(n) < 9:
-        return "", int(n)
-    arabic, folio, roman = _patterns()
-    n = n.strip()
-    if len(n) > _LONGEST:
-        return n, None
-    if match := arabic.fullmatch(n):
-        return match[1], int(match[2])
-    if match := folio.fullmatch(n):
-        return f"folio {match[1]}", 2 * int(match[2]) + (match[3] == "v")
-    small = n.lower()
-    if n in {small, n.upper()} and roman.fullmatch(small):
-        values = [_ROMAN[letter] for letter in small]
-        pairs = zip(values, [*values[1:], 0], strict=True)
-        return "roman", sum(-one if one < two else one for one, two in pairs)
-    return n, None
-
-
-def _written(prefix: str, count: int) -> str:
-    if prefix.startswith("folio "):
-        return f"{prefix[6:]}{count // 2}{'rv'[count % 2]}"
-    return str(count) if prefix == "roman" else f"{prefix}{count}"

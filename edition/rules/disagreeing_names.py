@@ -3,7 +3,7 @@
 What
     The xml:id of TEI, or an idno of the header's publicationStmt, that is spelt like the name of
     the file but for a number or a letter: L00308.xml with xml:id="L00380". Names of different
-    make are let be, since a project may keep several.
+    make are let be, since a project may keep several, and so is a part of the name.
 
 Why
     The document is cited by one name and looked for under the other.
@@ -60,7 +60,7 @@ def _names(root: Element) -> Iterator[tuple[Element, str, str]]:
 
 
 def _differs_by_a_slip(name: str, file: str) -> bool:
-    if min(len(name), len(file)) < _FEWEST:
+    if min(len(name), len(file)) < _FEWEST or name in file or file in name:
         return False
     if re.sub(r"\d", "0", name) == re.sub(r"\d", "0", file):
         return True

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from edition.attribute import attributes
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
-from edition.numbering import number
+from edition.numeral import number
 from edition.project import Project
 from edition.rule import Finding
 

@@ -25,6 +25,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
+HITS = (107, 107)  # it says only what nobody has looked at
 TEI_ONLY = False
 
 

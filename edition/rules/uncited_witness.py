@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document
 from edition.pointer import pointers
-from edition.project import Project
+from edition.project import Missing, Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
@@ -37,7 +37,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     witnesses = [one for one in document.root.iter(_WITNESS) if one.get(XML_ID)]
     if not witnesses:
         return
-    found = pointers(document, project)
+    found = [one for one in pointers(document, project) if not isinstance(one.target, Missing)]
     meant = {pointer.target for pointer in found}
     cited = {pointer.target for pointer in found if pointer.attribute == "wit"}
     lists = {around for one in witnesses if one in cited for around in one.iterancestors(_LIST)}

@@ -1,9 +1,9 @@
 """A pointer leads to something of another kind than it has to.
 
 What
-    A pointer whose target exists, but is no thing that the attribute can mean: a speaker (who) that
-    is a place, a placeName whose ref is a person, a picture (facs) that is a paragraph. Only what
-    is plainly of another kind is told: of persons, groups, places, events, works, pictures, hands,
+    A pointer whose target exists, but is no thing that the attribute can mean: a placeName whose
+    ref is a person, a picture (facs) that is a paragraph, a rendition that is a place. Only what is
+    plainly of another kind is told: of persons, groups, places, events, works, pictures, hands,
     renditions, categories, dates and stretches of text.
 
 Why
@@ -61,6 +61,9 @@ _MEANT = {
 att.global.responsibility, att.written, att.global.facs, att.global.rendition, att.datable,
 att.naming."""
 
+_SPEECHES = frozenset("said sp q u".split())
+"""Speakers and those spoken to have a rule of their own."""
+
 _SPOKEN_OF = {"person": "persName", "place": "placeName", "org": "orgName", "event": "eventName"}
 """The types of rs that say what name it stands for."""
 
@@ -89,6 +92,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def _allowed(pointer: Pointer) -> list[str] | None:
     element = _local(pointer.element)
+    if element in _SPEECHES and pointer.attribute in {"who", "toWhom"}:
+        return None
     if element == "rs":
         element = _SPOKEN_OF.get(pointer.element.get("type", "").casefold(), "")
     return _ALLOWED.get(f"@{element}" if pointer.attribute == "ref" else pointer.attribute)
