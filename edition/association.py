@@ -30,16 +30,17 @@ def unreached(document: Document, project: Project) -> Iterator[Unreached]:
 
     In a project a file that is not there is missing; elsewhere it is only where another beside it
     has nearly its name, since the folders around may have been left behind. Where the project's
-    settings name the schema, xml-model is not asked.
+    settings name the schema, xml-model is not asked; where none at all judges the document, what is
+    merely out of reach is told by `no-schema`.
     """
     prolog = document.prolog
     if prolog is None or not prolog.models or project.settings.schema:
         return
-    gone = set(schemas(document, project).unreached)
+    judges = schemas(document, project)
     for model in prolog.models:
-        if model.href in gone:
+        if model.href in judges.unreached:
             found = _looked_up(model.href, document, project)
-            if found is not None:
+            if found is not None and (found[0] or not judges.missing):
                 place = Location(document.file, model.line, model.column)
                 yield Unreached(place, model.href, *found)
 

@@ -16,7 +16,8 @@ __all__ = ["Pointer", "pointers"]
 class Pointer(Value):
     """One pointer of an attribute, and what it means: see `Project.target`.
 
-    `uri` is the pointer as it is followed: its value, or what xml:base makes of it.
+    `uri` is the pointer as it is followed: its value, or what xml:base and, where it leads to
+    nothing in reach, prefixes make of it.
     """
 
     element: Element
@@ -51,14 +52,15 @@ def pointers(document: Document, project: Project) -> tuple[Pointer, ...]:
 
 
 def _pointers(document: Document, project: Project) -> Iterator[Pointer]:
-    known: dict[str, Element | Missing | None] = {}
+    known: dict[str, tuple[Element | Missing | None, str]] = {}
     is_based = document.mentions(b"xml:base")
     for element, attribute, value in attributes(document).pointing:
         for pointer in value.split():
             uri = _based(pointer, element, document) if is_based else pointer
             if uri not in known:
-                known[uri] = project.target(uri, document)
-            yield Pointer(element, attribute, pointer, known[uri], uri)
+                target = project.target(uri, document)
+                known[uri] = target, project.address(uri, document) if target is None else uri
+            yield Pointer(element, attribute, pointer, *known[uri])
 
 
 def _based(pointer: str, element: Element, document: Document) -> str:

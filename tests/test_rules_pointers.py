@@ -101,6 +101,20 @@ def test_one_value_that_dangles_is_one_finding_with_a_count(
     assert "(30 in all)" in text
 
 
+def test_a_prefix_that_stands_for_a_web_address_is_one(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    declared = '<prefixDef ident="g" matchPattern="(.+)" replacementPattern="gnd:$1"/>'
+    declared += (
+        '<prefixDef ident="gnd" matchPattern="(.+)" replacementPattern="https://d-nb.info/gnd/$1"/>'
+    )
+    header = f"<encodingDesc><listPrefixDef>{declared}</listPrefixDef></encodingDesc>"
+    body = '<p><persName ref="g:118540238"/><persName ref="gnd:118540239"/></p>'
+    root = make_project({"edition.toml": "", "xml/a.xml": tei(body, header=header)})
+    assert names(root / "xml" / "a.xml") == ["malformed-authority-id"]
+    assert "2 web addresses" in edition_command("validate", "--only", "rules", root).stderr
+
+
 @pytest.mark.parametrize("pointer", ["#xpath(//p)", "#range(left(//p),right(//q))"])
 def test_a_pointer_scheme_is_said_to_be_unchecked_not_to_lead_away(
     pointer: str, make_project: MakeProject
@@ -192,9 +206,9 @@ MODEL = '<?xml-model href="{}" schematypens="http://relaxng.org/ns/structure/1.0
 GRAMMAR = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><text/></start></grammar>'
 
 
-def modelled(href: str) -> str:
+def modelled(*hrefs: str) -> str:
     head, _, rest = tei("<p/>").partition("\n")
-    return f"{head}\n{MODEL.format(href)}{rest}"
+    return f"{head}\n{''.join(map(MODEL.format, hrefs))}{rest}"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +225,10 @@ def modelled(href: str) -> str:
 def test_a_schema_is_there_missing_or_out_of_reach(
     href: str, expected: list[str], make_project: MakeProject
 ) -> None:
-    files = {"p/xml/schema/letters.rng": GRAMMAR, "p/xml/a.xml": modelled(href)}
+    files = {
+        "p/xml/schema/letters.rng": GRAMMAR,
+        "p/xml/a.xml": modelled(href, "schema/letters.rng"),
+    }
     path = make_project({"p/edition.toml": "", **files}) / "p" / "xml" / "a.xml"
     found = diagnose(path)
     assert [item.rule for item in found] == expected
@@ -226,8 +243,17 @@ def test_a_misspelt_schema_is_offered_the_name_beside_it(make_project: MakeProje
 
 
 def test_a_file_of_no_project_may_have_left_its_schema_behind(make_project: MakeProject) -> None:
-    path = make_project({"texts/a.xml": modelled("../meta/letters.rng")}) / "texts" / "a.xml"
-    assert names(path) == ["unchecked-schema"]
+    files = {"texts/own.rng": GRAMMAR, "texts/a.xml": modelled("../meta/letters.rng", "own.rng")}
+    assert names(make_project({**files}) / "texts" / "a.xml") == ["unchecked-schema"]
+
+
+def test_a_document_that_no_schema_judges_is_told_so_once(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"a.xml": modelled("https://example.org/letters.rng")})
+    done = edition_command("validate", "a.xml", cwd=root)
+    assert "[no-schema]" in done.stdout
+    assert "unchecked-schema" not in done.stdout
 
 
 # Ids

@@ -52,5 +52,5 @@ def _held(document: Document, project: Project) -> Iterator[tuple[Element, str, 
             value = idno.text or ""
             yield from ((idno, value, kind) for kind in kinds[: 1 if "//" in value else 2])
     for pointer in pointers(document, project):
-        if pointer.target is None and ":" in pointer.value:
-            yield pointer.element, pointer.value, ""
+        if pointer.target is None and ":" in pointer.uri:
+            yield pointer.element, pointer.uri, ""

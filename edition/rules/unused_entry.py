@@ -38,6 +38,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if not project.is_project or document.path is None:
         return
     named = [entry for entry in entries(document) if entry.get(XML_ID)]
+    if not named:
+        return
     here = document.path.resolve()
     used = {name for file, name in uses_within(document, project) if file == here}
     if all(entry.get(XML_ID) in used for entry in named):
