@@ -161,8 +161,8 @@ def word_at(text: str, offset: int) -> str:
 
 def around(text: str, start: int, end: int, most: int = 20) -> str:
     """Return a slice with some words before and after it, on one line, as messages quote it."""
-    before = text[max(0, start - most) : start].split("\n")[-1]
-    after = text[end : end + most].split("\n")[0]
+    before = text[max(0, start - most) : start].rsplit("\n", maxsplit=1)[-1]
+    after = text[end : end + most].split("\n", maxsplit=1)[0]
     if start > most and " " in before:
         before = before.partition(" ")[2]
     if " " in after and end + most < len(text):

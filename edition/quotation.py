@@ -109,7 +109,11 @@ class _Marks:
             last -= 1
         if before.tag == _LINE and last < self.of.start(self.of.run(mark.offset)):
             return True  # verse paragraphs open again after many lines
-        if is_tail and node.tag == f"{{{TEI}}}lb" and last < self.of.start(self.of.run(mark.offset)):
+        if (
+            is_tail
+            and node.tag == f"{{{TEI}}}lb"
+            and last < self.of.start(self.of.run(mark.offset))
+        ):
             return True
         preceding = self.context(self.of.holder(last)) if last >= 0 else None
         while preceding is not None and preceding.flow is not context.flow:

@@ -18,10 +18,10 @@ corpus progress
 publication
 validation citation
 rules reference
-passage capture concordance association
+passage capture concordance association chronology lifetime
 preparation pointer schema numbering
-date authority
-attribute register rule relaxng schematron worker format serialization
+date authority quotation
+attribute register rule relaxng schematron worker format serialization characters
 stylesheet project
 settings
 document

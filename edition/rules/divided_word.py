@@ -27,8 +27,7 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 
 _WHOLE = [
-    f"{{{TEI}}}{name}"
-    for name in "persName placeName orgName name date title quote q said".split()
+    f"{{{TEI}}}{name}" for name in "persName placeName orgName name date title quote q said".split()
 ]
 _ENDING = 6
 

@@ -49,9 +49,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 def _meant(garbled: str) -> str:
     """Return what the signs are when they are read as UTF-8: letters or marks, else nothing."""
     try:
-        data = b"".join(
-            sign.encode("cp1252" if sign in _LATER else "latin-1") for sign in garbled
-        )
+        data = b"".join(sign.encode("cp1252" if sign in _LATER else "latin-1") for sign in garbled)
         meant = data.decode()
     except UnicodeError:
         return ""

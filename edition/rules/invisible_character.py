@@ -38,10 +38,13 @@ _FOUND = (
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every run of such characters."""
     of = characters(document)
-    if not any(
-        "\u0080" <= sign < "\u00a0" or "\u200b" <= sign < "\u2030" or sign >= "\ufeff"
-        for sign in of.beyond_ascii
-    ) and "\u007f" not in of.text:
+    if (
+        not any(
+            "\u0080" <= sign < "\u00a0" or "\u200b" <= sign < "\u2030" or sign >= "\ufeff"
+            for sign in of.beyond_ascii
+        )
+        and "\u007f" not in of.text
+    ):
         return
     for hit in hits(document, _FOUND):
         code = ord(hit.words[0])
