@@ -23,7 +23,6 @@ __all__ = [
     "language",
     "pattern",
     "place",
-    "word_at",
 ]
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,6 +56,14 @@ class Characters:
             return frozenset()
         strange = self.text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
         return frozenset(strange.decode("utf-8", "surrogatepass"))
+
+    def word(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a slice of the text to the whole word that it lies in."""
+        while start and self.text[start - 1].isalpha():
+            start -= 1
+        while end < len(self.text) and self.text[end].isalpha():
+            end += 1
+        return start, end
 
     def run(self, offset: int) -> int:
         """Return the number of the text run that a sign stands in: see `places.text_runs`."""
@@ -147,16 +154,6 @@ def place(document: Document, offset: int) -> Location:
 def pattern(expression: str) -> "re.Pattern[str]":
     """Compile an expression when it is first asked for."""
     return re.compile(expression)
-
-
-def word_at(text: str, offset: int) -> str:
-    """Return the whole word that a sign of the text is part of."""
-    start, end = offset, offset + 1
-    while start and text[start - 1].isalpha():
-        start -= 1
-    while end < len(text) and text[end].isalpha():
-        end += 1
-    return text[start:end]
 
 
 def around(text: str, start: int, end: int, most: int = 20) -> str:

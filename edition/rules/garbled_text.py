@@ -25,35 +25,40 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 
 _LATER = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the signs that Windows-1252 has where Latin-1 has none
-_RUN = f"[\u00c2-\u00f4][\u0080-\u00bf{_LATER}]+"
 _MARKS = "…‘’“”•–—"  # may rightly follow a letter, at the end of a word
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every garbled sign, with what it was."""
     of = characters(document)
-    if not any("\u00c2" <= sign <= "\u00f4" for sign in of.beyond_ascii):
-        return
-    for hit in hits(document, _RUN):
-        meant = _meant(hit.words)
+    meanings = _garbles(of.beyond_ascii)
+    for hit in hits(document, "|".join(sorted(meanings))) if meanings else ():
         end = hit.offset + len(hit.words)
-        if not meant or (hit.words[1:] in _MARKS and not of.text[end : end + 1].isalpha()):
+        if hit.words[1:] in _MARKS and not of.text[end : end + 1].isalpha():
             continue
         yield Finding(
             place(document, hit.offset),
-            f"“{hit.words}” is a garbled “{meant}”: {around(of.text, hit.offset, end)}.",
+            f"“{hit.words}” is a garbled “{meanings[hit.words]}”: "
+            f"“{around(of.text, hit.offset, end)}”.",
             "Convert the file anew as UTF-8, or replace the signs.",
         )
 
 
+def _garbles(present: frozenset[str]) -> dict[str, str]:
+    """Return what signs at hand can be put together to, and the likely letter or mark it was."""
+    later = [sign for sign in present if sign in _LATER or "\x80" <= sign <= "\xbf"]
+    pairs = [f"{lead}{sign}" for lead in present if "\xc2" <= lead <= "\xdf" for sign in later]
+    threes = [f"{lead}{one}{two}" for lead in present & set("áâ") for one in later for two in later]
+    return {garbled: meant for garbled in pairs + threes if (meant := _meant(garbled))}
+
+
 def _meant(garbled: str) -> str:
-    """Return what the signs are when they are read as UTF-8: letters or marks, else nothing."""
-    try:
-        data = b"".join(sign.encode("cp1252" if sign in _LATER else "latin-1") for sign in garbled)
-        meant = data.decode()
-    except UnicodeError:
-        return ""
-    return meant if all(_is_likely(sign) for sign in meant) else ""
+    """Return the sign that has these bytes in UTF-8, if it is a likely one."""
+    data = b"".join(
+        sign.encode("cp1252" if sign in _LATER else "latin-1", "replace") for sign in garbled
+    )
+    meant = data.decode(errors="replace")
+    return meant if len(meant) == 1 and _is_likely(meant) else ""
 
 
 def _is_likely(sign: str) -> bool:

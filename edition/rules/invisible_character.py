@@ -26,27 +26,24 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 
-_NEVER = "\u007f-\u009f\u2028\u2029\ufeff\ufff9-\ufffc"
-_ZERO_WIDTH = "\u200b\u200c\u200d"
+_NEVER = frozenset(map(chr, [*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFD)]))
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d")
 _PLAIN = r"[\sA-Za-z0-9\u00c0-\u024f]"
-_FOUND = (
-    rf"[{_NEVER}]+|(?<={_PLAIN})[{_ZERO_WIDTH}]+|[{_ZERO_WIDTH}]+(?={_PLAIN})"
-    rf"|\A[{_ZERO_WIDTH}]+|[{_ZERO_WIDTH}]+\Z"
-)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every run of such characters."""
     of = characters(document)
-    if (
-        not any(
-            "\u0080" <= sign < "\u00a0" or "\u200b" <= sign < "\u2030" or sign >= "\ufeff"
-            for sign in of.beyond_ascii
-        )
-        and "\u007f" not in of.text
-    ):
-        return
-    for hit in hits(document, _FOUND):
+    present = of.beyond_ascii | ({"\x7f"} if "\x7f" in of.text else set())
+    never, zero = ("".join(sorted(present & signs)) for signs in (_NEVER, _ZERO_WIDTH))
+    either = [f"[{never}]+"] if never else []
+    if zero:
+        either += [
+            rf"[{zero}]+(?:(?={_PLAIN})|\Z)",
+            rf"[{zero}](?<={_PLAIN}[{zero}])",
+            rf"\A[{zero}]",
+        ]
+    for hit in hits(document, "|".join(either)) if either else ():
         code = ord(hit.words[0])
         name = unicodedata.name(hit.words[0], "a control character").lower()
         shown = f"U+{code:04X} ({name})"

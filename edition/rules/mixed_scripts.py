@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.characters import characters, hits, place
+from edition.characters import characters, pattern, place
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -30,21 +30,23 @@ SEVERITY = Severity.WARNING
 _ALIKE = (
     ("Cyrillic", "АВЕЅІЈКМНОРСТХУаеѕіјорсху", "Latin", "ABESIJKMHOPCTXYaesijopcxy"),
     ("Greek", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "Latin", "ABEZHIKMNOPTYXo"),
-    ("Cyrillic", "АВЕІКМНОРТХо", "Greek", "ΑΒΕΙΚΜΗΟΡΤΧο"),
 )
-_OTHERS = "\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff"
-_WORD = rf"[^\W\d_]*[{_OTHERS}][^\W\d_]*"
+_OTHERS = "[\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]+"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every word with a letter in disguise."""
-    strange = characters(document).beyond_ascii
-    if not any("\u0370" <= sign <= "\u04ff" for sign in strange):
+    of = characters(document)
+    if not any("\u0370" <= sign <= "\u04ff" for sign in of.beyond_ascii):
         return
-    for hit in hits(document, _WORD):
-        told = _disguised(hit.words)
-        if told:
-            yield Finding(place(document, hit.offset), *told)
+    seen = 0
+    for found in pattern(_OTHERS).finditer(of.text):
+        start, end = of.word(*found.span())
+        if start >= seen and end - start > len(found[0]) and not of.is_verbatim(of.holder(start)):
+            seen = end
+            told = _disguised(of.text[start:end])
+            if told:
+                yield Finding(place(document, start), *told)
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 
-_COMMA = r",(?<=[ \xa0\u202f],)(?!,)"  # a literal first: so it is found at the speed of a search
+_COMMA = r",(?<=\S[ \xa0\u202f],)"  # a literal first: so it is found at the speed of a search
 _HABIT = 20
 
 
@@ -44,10 +44,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 
 def _is_slip(of: Characters, comma: int) -> bool:
     """Whether words, not a line break or the start of an element, come before the blank."""
-    start = of.start(of.run(comma))
-    before = of.text[start:comma]
-    words = before.rstrip(" \xa0\u202f")
-    if len(words) == len(before) or words.endswith("\n"):
-        return False
+    before = of.text[of.start(of.run(comma)) : comma]
     node, is_tail = of.node(comma)
-    return bool(words) or (is_tail and "".join(map(str, node.itertext())).strip() != "")
+    return bool(before.strip()) or (
+        before != "" and is_tail and "".join(map(str, node.itertext())).strip() != ""
+    )

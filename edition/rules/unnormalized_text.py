@@ -47,14 +47,16 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 
 
 def _pieces(document: Document) -> Iterator[Hit]:
-    strange = characters(document).beyond_ascii
+    of = characters(document)
+    strange = of.beyond_ascii
     alone = {sign for sign in strange if not unicodedata.is_normalized("NFC", sign)}
     marks = {sign for sign in strange if unicodedata.category(sign)[0] == "M"} | {
         sign for sign in strange if ord(sign) in _JAMO
     }
-    if alone or marks:
-        one, several = (re.escape("".join(sorted(signs))) for signs in (alone, marks))
-        either = [f"[^{several}]?[{several}]+"] * bool(marks) + [f"[{one}]"] * bool(alone)
-        for hit in hits(document, "|".join(either)):
-            if not unicodedata.is_normalized("NFC", hit.words):
-                yield hit
+    if not alone and not marks:
+        return
+    for hit in hits(document, f"[{re.escape(''.join(sorted(alone | marks)))}]+"):
+        start = hit.offset - (hit.words[0] in marks and hit.offset > 0)
+        words = of.text[start : hit.offset + len(hit.words)]
+        if not unicodedata.is_normalized("NFC", words):
+            yield Hit(words, start, hit.element)
