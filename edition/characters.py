@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -108,11 +109,10 @@ class Characters:
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts, before = [], 0
-        for node, is_tail in self._nodes:
-            starts.append(before)
-            before += len((node.tail if is_tail else node.text) or "")
-        return starts
+        lengths = (
+            len((node.tail if is_tail else node.text) or "") for node, is_tail in self._nodes
+        )
+        return list(accumulate(lengths, initial=0))[:-1]
 
 
 _FOUND: "WeakKeyDictionary[Document, Characters]" = WeakKeyDictionary()
@@ -156,15 +156,18 @@ def pattern(expression: str) -> "re.Pattern[str]":
     return re.compile(expression)
 
 
-def around(text: str, start: int, end: int, most: int = 20) -> str:
-    """Return a slice with some words before and after it, on one line, as messages quote it."""
-    before = text[max(0, start - most) : start].rsplit("\n", maxsplit=1)[-1]
-    after = text[end : end + most].split("\n", maxsplit=1)[0]
+def around(text: str, start: int, end: int, most: int = 20, shown: str = "") -> str:
+    """Return a slice with some words before and after it, on one line, as messages quote it.
+
+    `shown` stands in for a slice that cannot be seen.
+    """
+    before = text[max(0, start - most) : start].rpartition("\n")[2]
+    after = text[end : end + most].partition("\n")[0]
     if start > most and " " in before:
         before = before.partition(" ")[2]
     if " " in after and end + most < len(text):
         after = after.rpartition(" ")[0]
-    return " ".join(f"{before}{text[start:end]}{after}".split())
+    return " ".join(f"{before}{shown or text[start:end]}{after}".split())
 
 
 def language(element: Element) -> str:

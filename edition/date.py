@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from functools import lru_cache
 
 from edition.attribute import DATING
 from edition.document import TEI, Document, Element
@@ -50,6 +51,7 @@ class Span(Value):
         return _iso(self.first), _iso(self.last)
 
 
+@lru_cache(maxsize=1 << 14)  # several rules ask for each date, and many dates recur
 def span(value: str) -> Span | None:
     """Return the days that a W3C date names; None for one without a year (`--05-12`, a time).
 

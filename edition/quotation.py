@@ -1,9 +1,9 @@
 """Quotation: the double quotation marks of a text, and those that have no partner."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 
-from edition.characters import Characters, characters
+from edition.characters import Characters, characters, language
 from edition.document import TEI, Document, Element
 from edition.value import Value
 
@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
 )
 _ASIDE = frozenset(f"{{{TEI}}}{name}" for name in "figDesc note stage text".split())
 """What has words of its own, which neither open nor close a quotation around them."""
-_LINE = f"{{{TEI}}}l"
+_LINE, _LINE_BREAK = f"{{{TEI}}}l", f"{{{TEI}}}lb"
 _UNREAD = frozenset(f"{{{TEI}}}{name}" for name in "del fw surplus teiHeader".split())
 _CHOSEN = {"sic": "corr", "orig": "reg", "abbr": "expan"}
 
@@ -36,7 +36,6 @@ class Mark(Value):
 
 
 class _Open(Value):
-    kind: str
     mark: Mark
     block: Element
 
@@ -55,12 +54,39 @@ def unpaired(document: Document) -> Iterator[tuple[Mark, bool]]:
     A mark that opens a paragraph or line again, while the one before has left its quotation open,
     is no second opening. Notes and stage directions are paired by themselves.
     """
+    offsets = _offsets(characters(document))
+    if _is_balanced("".join(characters(document).text[offset] for offset in offsets)):
+        return  # as nearly always: without a look at the tree
     of = _Marks(document)
     flows: dict[Element, list[tuple[Mark, _Context]]] = {}
     for mark, context in of.found:
         flows.setdefault(context.flow, []).append((mark, context))
     for flow in flows.values():
         yield from _Pairing(of, flow).unpaired()
+
+
+def _offsets(of: Characters) -> list[int]:
+    """Return where double marks stand in the text; one search for each sign is the fastest."""
+    found: list[int] = []
+    for sign in of.beyond_ascii.intersection(_DOUBLE):
+        at = of.text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = of.text.find(sign, at + 1)
+    return sorted(found)
+
+
+def _is_balanced(signs: str) -> bool:
+    """Whether marks pair off as brackets do, wherever they stand."""
+    first = next((sign for sign in signs if sign in "«»"), "«")
+    pairs = {"“”", "„“", "„”", "‟”", "「」", "«»" if first == "«" else "»«"}
+    unpaired: list[str] = []
+    for sign in signs:
+        if unpaired and unpaired[-1] + sign in pairs:
+            unpaired.pop()
+        else:
+            unpaired.append(sign)
+    return not unpaired
 
 
 class _Marks:
@@ -70,18 +96,11 @@ class _Marks:
         self.of: Characters = characters(document)
         self.known: dict[Element, _Context | None] = {}
         self.found: list[tuple[Mark, _Context]] = []
-        offsets = [o for sign in _DOUBLE if sign in self.of.beyond_ascii for o in self._all(sign)]
-        for offset in sorted(offsets):
+        for offset in _offsets(self.of):
             element = self.of.holder(offset)
             context = self.context(element)
             if context is not None and not self.of.is_verbatim(element):
                 self.found.append((Mark(self.of.text[offset], offset, element), context))
-
-    def _all(self, sign: str) -> Iterator[int]:
-        at = self.of.text.find(sign)
-        while at >= 0:
-            yield at
-            at = self.of.text.find(sign, at + 1)
 
     def context(self, element: Element) -> _Context | None:
         """Return where the words of an element belong; None for what is not read."""
@@ -101,20 +120,20 @@ class _Marks:
             return _Context(element, element)
         return around.changed(block=element) if tag in _BLOCKS else around
 
+    def follows_number(self, mark: Mark) -> bool:
+        """Whether a mark may mean inches or seconds: a 6” board."""
+        return mark.sign == "”" and self.of.text[mark.offset - 1 : mark.offset].isdigit()
+
     def is_opening_again(self, mark: Mark, context: _Context, before: Element) -> bool:
         """Whether a mark is the first of its line or block, and the last words are in `before`."""
         text, last = self.of.text, mark.offset - 1
         node, is_tail = self.of.node(mark.offset)
         while last >= 0 and text[last].isspace():
             last -= 1
-        if before.tag == _LINE and last < self.of.start(self.of.run(mark.offset)):
-            return True  # verse paragraphs open again after many lines
-        if (
-            is_tail
-            and node.tag == f"{{{TEI}}}lb"
-            and last < self.of.start(self.of.run(mark.offset))
+        if last < self.of.start(self.of.run(mark.offset)) and (
+            before.tag == _LINE or (is_tail and node.tag == _LINE_BREAK)
         ):
-            return True
+            return True  # prints open again at each line, verse paragraphs after many
         preceding = self.context(self.of.holder(last)) if last >= 0 else None
         while preceding is not None and preceding.flow is not context.flow:
             parent = preceding.flow.getparent()
@@ -134,14 +153,14 @@ def _is_passed_over(element: Element) -> bool:
 
 
 class _Pairing:
-    """A stack of what is open in one flow of words."""
+    """What is open in one flow of words, innermost last, apart for each kind of marks."""
 
     def __init__(self, of: _Marks, flow: list[tuple[Mark, _Context]]) -> None:
         self.of = of
         self.flow = flow
-        self.open: list[_Open] = []
+        self.open: dict[str, deque[_Open]] = {kind: deque() for kind in "“«「"}
         self.present = {mark.sign for mark, _ in of.found}
-        self.guillemet = _first_of_pair(of.found)
+        self.guillemets = _openers(of.found)
 
     def unpaired(self) -> Iterator[tuple[Mark, bool]]:
         for mark, context in self.flow:
@@ -149,51 +168,51 @@ class _Pairing:
                 yield from self._push(mark, context)
             else:
                 yield from self._close(mark)
-        yield from ((one.mark, True) for one in self.open)
+        yield from ((one.mark, True) for stack in self.open.values() for one in stack)
 
     def _opens(self, mark: Mark) -> bool:
         if mark.sign in "„‟「":
             return True
         if mark.sign in "«»":
-            return mark.sign == self.guillemet
+            return mark.sign == self.guillemets.get(language(mark.element), "«")
         if mark.sign == "“":
-            return not any(one.mark.sign == "„" for one in self.open)
+            return not (self.open["“"] and self.open["“"][-1].mark.sign == "„")
         if mark.sign == "”" and not self.present & set("“„‟"):
-            return not self.open  # as in Swedish and Finnish: ”…”
+            return not self.open["“"]  # as in Swedish and Finnish: ”…”
         return False
 
     def _push(self, mark: Mark, context: _Context) -> Iterator[tuple[Mark, bool]]:
-        kind = _kind(mark.sign)
-        same = [one for one in self.open if one.kind == kind]
-        if same and self.of.is_opening_again(mark, context, same[-1].block):
-            place = self.open.index(same[-1])
-            self.open[place] = same[-1].changed(block=context.block)
+        stack = self.open[_kind(mark.sign)]
+        if stack and self.of.is_opening_again(mark, context, stack[-1].block):
+            stack[-1] = stack[-1].changed(block=context.block)
             return
-        for one in same:
-            if one.block is not context.block and one.block.tag != _LINE:
-                yield one.mark, True
-                self.open.remove(one)
-        self.open.append(_Open(kind, mark, context.block))
+        while stack and stack[0].block is not context.block and stack[0].block.tag != _LINE:
+            yield stack.popleft().mark, True
+        stack.append(_Open(mark, context.block))
 
     def _close(self, mark: Mark) -> Iterator[tuple[Mark, bool]]:
         kind = _kind(mark.sign)
-        if not any(one.kind == kind for one in self.open):
-            yield mark, False
+        if not self.open[kind]:
+            if not self.of.follows_number(mark):
+                yield mark, False
             return
-        while self.open[-1].kind != kind:
-            yield self.open.pop().mark, True
-        self.open.pop()
+        opened = self.open[kind].pop()
+        for stack in self.open.values():
+            while stack and stack[-1].mark.offset > opened.mark.offset:
+                yield stack.pop().mark, True
 
 
 def _kind(sign: str) -> str:
     return "«" if sign in "«»" else "「" if sign in "「」" else "“"
 
 
-def _first_of_pair(found: list[tuple[Mark, _Context]]) -> str:
-    """Return the guillemet that opens: the one that comes first in most blocks."""
-    first: dict[Element, str] = {}
+def _openers(found: list[tuple[Mark, _Context]]) -> dict[str, str]:
+    """Return for each language the guillemet that opens: the first of the two in most blocks."""
+    first: dict[Element, Mark] = {}
     for mark, context in found:
         if mark.sign in "«»":
-            first.setdefault(context.block, mark.sign)
-    counted = Counter(first.values())
-    return max("«»", key=lambda sign: counted[sign])
+            first.setdefault(context.block, mark)
+    counted: dict[str, Counter[str]] = {}
+    for mark in first.values():
+        counted.setdefault(language(mark.element), Counter())[mark.sign] += 1
+    return {name: max("«»", key=lambda sign: signs[sign]) for name, signs in counted.items()}

@@ -34,17 +34,20 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 
-_ACTION, _DATE, _LINE, _TEXT = (
+_ACTION, _DATE, _LINE, _LETTER = (
     f"{{{TEI}}}{name}" for name in ("correspAction", "date", "dateline", "TEI")
 )
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for a dateline that contradicts the day of sending."""
-    for letter in document.root.iter(_TEXT):
-        actions = [one for one in letter.iter(_ACTION) if one.get("type") == "sent"]
-        sent = _only_date(actions)
-        dated = _only_date(list(letter.iter(_LINE))) if sent else None
+    letters: dict[Element, list[Element]] = {}
+    for action in document.root.iter(_ACTION):
+        letter = next(action.iterancestors(_LETTER), None)
+        if action.get("type") == "sent" and letter is not None:
+            letters.setdefault(letter, []).append(action)
+    for letter, actions in letters.items():
+        sent, dated = _only_date(actions), _only_date(list(letter.iter(_LINE)))
         if sent is None or dated is None:
             continue
         (there, one), (here, other) = sent, dated

@@ -44,13 +44,20 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             rf"\A[{zero}]",
         ]
     for hit in hits(document, "|".join(either)) if either else ():
-        code = ord(hit.words[0])
+        shown = f"U+{ord(hit.words[0]):04X}"
         name = unicodedata.name(hit.words[0], "a control character").lower()
-        shown = f"U+{code:04X} ({name})"
-        end = hit.offset + len(hit.words)
-        words = around(of.text, hit.offset, end).replace(hit.words, f"[U+{code:04X}]")
+        words = around(of.text, hit.offset, hit.offset + len(hit.words), shown=f"[{shown}]")
         yield Finding(
             place(document, hit.offset),
-            f"An invisible character, {shown}, stands in “{words}”.",
-            "Delete it.",
+            f"An invisible character, {shown} ({name}), stands in “{words}”.",
+            _remedy(hit.words),
         )
+
+
+def _remedy(signs: str) -> str:
+    """Advise on a control character, which Windows-1252 may have meant as a mark, or on others."""
+    if all("\x80" <= sign < "\xa0" for sign in signs):
+        meant = signs.encode("latin-1").decode("cp1252", "replace")
+        if "\ufffd" not in meant:
+            return f"It is “{meant}” in Windows-1252; write that if it is meant, or delete it."
+    return "Delete it."

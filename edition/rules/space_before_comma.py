@@ -46,6 +46,6 @@ def _is_slip(of: Characters, comma: int) -> bool:
     """Whether words, not a line break or the start of an element, come before the blank."""
     before = of.text[of.start(of.run(comma)) : comma]
     node, is_tail = of.node(comma)
-    return bool(before.strip()) or (
-        before != "" and is_tail and "".join(map(str, node.itertext())).strip() != ""
-    )
+    if before.strip() or not before or not is_tail:
+        return bool(before.strip())
+    return not isinstance(node.tag, str) or "".join(map(str, node.itertext())).strip() != ""

@@ -31,8 +31,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding where a quotation opens and never closes, or closes and never opened."""
     of = characters(document)
     for mark, opens in sorted(unpaired(document), key=lambda found: found[0].offset):
-        words = around(of.text, mark.offset, mark.offset + 1, 30)
-        told = "opens a quotation that is never closed" if opens else "closes what never opened"
+        words = around(of.text, mark.offset, mark.offset + 1, 30).rstrip(".")
+        told = "opens a quotation that never closes" if opens else "closes what was never opened"
         yield Finding(
             place(document, mark.offset),
             f"This mark {told}: {words}.",
