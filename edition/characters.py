@@ -161,12 +161,12 @@ def around(text: str, start: int, end: int, most: int = 20, shown: str = "") -> 
 
     `shown` stands in for a slice that cannot be seen.
     """
-    before = text[max(0, start - most) : start].rpartition("\n")[2]
-    after = text[end : end + most].partition("\n")[0]
-    if start > most and " " in before:
+    before, after = text[max(0, start - most) : start], text[end : end + most]
+    if start > most and not text[start - most - 1].isspace() and " " in before:
         before = before.partition(" ")[2]
-    if " " in after and end + most < len(text):
+    if end + most < len(text) and not text[end + most].isspace() and " " in after:
         after = after.rpartition(" ")[0]
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
     return " ".join(f"{before}{shown or text[start:end]}{after}".split())
 
 

@@ -126,19 +126,18 @@ class _Marks:
 
     def is_opening_again(self, mark: Mark, context: _Context, before: Element) -> bool:
         """Whether a mark is the first of its line or block, and the last words are in `before`."""
-        text, last = self.of.text, mark.offset - 1
-        node, is_tail = self.of.node(mark.offset)
-        while last >= 0 and text[last].isspace():
-            last -= 1
-        if last < self.of.start(self.of.run(mark.offset)) and (
-            before.tag == _LINE or (is_tail and node.tag == _LINE_BREAK)
-        ):
+        of, run = self.of, self.of.run(mark.offset)
+        if of.text[of.start(run) : mark.offset].strip():
+            return False
+        node, is_tail = of.node(mark.offset)
+        if before.tag == _LINE or (is_tail and node.tag == _LINE_BREAK):
             return True  # prints open again at each line, verse paragraphs after many
-        preceding = self.context(self.of.holder(last)) if last >= 0 else None
-        while preceding is not None and preceding.flow is not context.flow:
-            parent = preceding.flow.getparent()
-            preceding = None if parent is None else self.context(parent)
-        return preceding is not None and preceding.block is before is not context.block
+        for earlier in range(run - 1, -1, -1):
+            start, end = of.start(earlier), of.start(earlier + 1)
+            preceding = self.context(of.holder(start))
+            if of.text[start:end].strip() and preceding and preceding.flow is context.flow:
+                return preceding.block is before is not context.block
+        return False
 
 
 def _is_passed_over(element: Element) -> bool:
@@ -149,7 +148,7 @@ def _is_passed_over(element: Element) -> bool:
     name = str(element.tag)[len(TEI) + 2 :]
     if parent.tag == f"{{{TEI}}}choice":
         return name in _CHOSEN and parent.find(f"{{{TEI}}}{_CHOSEN[name]}") is not None
-    return name == "rdg" and any(element.itersiblings("*", preceding=True))
+    return name == "rdg" and next(element.itersiblings("*", preceding=True), None) is not None
 
 
 class _Pairing:

@@ -23,6 +23,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _ARABIC, _PERSIAN = "يك", "یک"
 _LETTERS = r"\u0600-\u06ff\u200c"

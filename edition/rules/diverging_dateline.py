@@ -8,19 +8,21 @@ Why
     Indexes and timelines follow the header, readers the letter; one of them is misled.
 
 Wrong
-    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>
-    </titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc>
-    </fileDesc><profileDesc><correspDesc><correspAction type="sent"><date when="1894-10-25"/>
-    </correspAction></correspDesc></profileDesc></teiHeader><text><body><div><opener><dateline>
-    <date when="1894-10-15">15. Oct. 94</date></dateline></opener><p>Dear!</p></div></body></text>
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>
+    <correspAction type="sent"><persName ref="https://d-nb.info/gnd/118609807">Anna</persName>
+    <date when="1894-10-25"/></correspAction><correspAction type="received">
+    <persName ref="https://d-nb.info/gnd/118514237">Karl</persName></correspAction></correspDesc>
+    </profileDesc></teiHeader><text><body><opener><dateline>
+    <date when="1894-10-15">15. Oct. 94</date></dateline></opener><p>Dear Karl!</p></body></text>
     </TEI>
 
 Right
-    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>
-    </titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc>
-    </fileDesc><profileDesc><correspDesc><correspAction type="sent"><date when="1894-10-15"/>
-    </correspAction></correspDesc></profileDesc></teiHeader><text><body><div><opener><dateline>
-    <date when="1894-10-15">15. Oct. 94</date></dateline></opener><p>Dear!</p></div></body></text>
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>
+    <correspAction type="sent"><persName ref="https://d-nb.info/gnd/118609807">Anna</persName>
+    <date when="1894-10-15"/></correspAction><correspAction type="received">
+    <persName ref="https://d-nb.info/gnd/118514237">Karl</persName></correspAction></correspDesc>
+    </profileDesc></teiHeader><text><body><opener><dateline>
+    <date when="1894-10-15">15. Oct. 94</date></dateline></opener><p>Dear Karl!</p></body></text>
     </TEI>
 """
 
@@ -33,6 +35,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (2, 2)
 
 _ACTION, _DATE, _LINE, _LETTER = (
     f"{{{TEI}}}{name}" for name in ("correspAction", "date", "dateline", "TEI")

@@ -25,6 +25,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (24, 24)
 
 _WHOLE = [
     f"{{{TEI}}}{name}" for name in "persName placeName orgName name date title quote q said".split()

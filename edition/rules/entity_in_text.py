@@ -23,6 +23,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (1, 1)
 
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#x[0-9A-Fa-f]+);"  # not “&c;”, which is et cetera
 

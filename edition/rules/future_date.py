@@ -32,6 +32,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _ACCOUNTS = ("publicationStmt", "editionStmt", "revisionDesc", "creation", "correspDesc")
 

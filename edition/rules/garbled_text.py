@@ -23,6 +23,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _LATER = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the signs that Windows-1252 has where Latin-1 has none
 _MARKS = "…‘’“”•–—"  # may rightly follow a letter, at the end of a word
@@ -32,9 +33,11 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every garbled sign, with what it was."""
     of = characters(document)
     meanings = _garbles(of.beyond_ascii)
+    end = -1
     for hit in hits(document, "|".join(sorted(meanings))) if meanings else ():
-        end = hit.offset + len(hit.words)
-        if hit.words[1:] in _MARKS and not of.text[end : end + 1].isalpha():
+        last, end = end, hit.offset + len(hit.words)
+        is_alone = hit.offset != last and not of.text[end : end + 1].isalpha()
+        if is_alone and hit.words[0].isalpha() and hit.words[1:] in _MARKS:
             continue
         yield Finding(
             place(document, hit.offset),

@@ -29,6 +29,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
+HITS = (0, 0)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _NEVER = frozenset(map(chr, [*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFD)]))
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d")

@@ -22,6 +22,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (3, 3)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from edition.quotation import marks
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _QUOTED = [f"{{{TEI}}}{name}" for name in ("said", "q", "quote")]
 _ANY = set("\"'‘’‚‛‹›『』")

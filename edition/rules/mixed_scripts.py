@@ -26,6 +26,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (56, 56)
 
 _ALIKE = (
     ("Cyrillic", "АВЕЅІЈКМНОРСТХУаеѕіјорсху", "Latin", "ABESIJKMHOPCTXYaesijopcxy"),

@@ -23,6 +23,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (28, 28)
 
 _COMMA = r",(?<=\S[ \xa0\u202f],)"  # a literal first: so it is found at the speed of a search
 _HABIT = 20

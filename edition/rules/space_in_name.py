@@ -22,6 +22,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (3, 3)
 
 _NAMES = [f"{{{TEI}}}{name}" for name in "persName placeName orgName geogName name rs".split()]
 _BLANKS = " \xa0\u202f"

@@ -27,6 +27,7 @@ from edition.project import Missing, Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _SPEECHES = {f"{{{TEI}}}{name}" for name in "said sp q u".split()}
 _DUMB = frozenset(

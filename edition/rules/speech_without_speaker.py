@@ -21,6 +21,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (1, 1)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

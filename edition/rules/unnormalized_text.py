@@ -25,6 +25,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (4, 4)
 
 _SHOWN = 5
 _JAMO = range(0x1161, 0x11C3)  # Korean vowels and final consonants: no marks, yet pieces

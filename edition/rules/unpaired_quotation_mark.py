@@ -25,6 +25,7 @@ from edition.quotation import unpaired
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (3, 3)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

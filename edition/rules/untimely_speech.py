@@ -29,6 +29,7 @@ from edition.register import headword
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (31, 31)
 
 _RANGE = ("notBefore", "notAfter", "from", "to")
 
