@@ -228,7 +228,6 @@ def test_an_entity_that_has_become_words_is_told(words: str, hint: str | None) -
         ("<p>met <persName>Anna <hi>B.</hi> </persName>there</p>", "space-in-name"),
         ("<p>met <persName>\nAnna</persName></p>", ""),
         ("<listPerson><person><persName> Anna </persName></person></listPerson>", ""),
-        ("<p>met <persName> </persName></p>", ""),
         ("<p><persName>Skuláson</persName>mentioned</p>", "divided-word"),
         ("<p>Antiat<date>i Id. Iun.</date></p>", "divided-word"),
         ("<p><persName>Goethe</persName>s, <placeName>Budapest</placeName>ről</p>", ""),

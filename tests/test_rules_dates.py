@@ -15,13 +15,20 @@ HEADER = (
 )
 
 
+SUBJECTS = {
+    "when-beside-range", "future-date", "improbable-year", "diverging-dateline", "untimely-speech",
+    "miscomputed-date", "reversed-dates", "impossible-date", "speech-without-speaker",
+    "speaker-of-another-kind", "dangling-pointer",
+}  # fmt: skip
+
+
 def found(body: str, make_project: MakeProject, *, profile: str = "", publication: str = "") -> str:
-    """Return the names of the rules that find something, one for each finding."""
+    """Return the names of the rules on dates and speech that find something, one a finding."""
     header = HEADER.format(profile=profile, publication=publication)
     root = make_project({"edition.toml": "", "a.xml": tei(body, header=header)})
     document = read(root / "a.xml")
     items = [item for rule in chosen(()) for item in rule.diagnose(document, at(root))]
-    return " ".join(sorted(item.rule for item in items))
+    return " ".join(sorted(item.rule for item in items if item.rule in SUBJECTS))
 
 
 # A day beside a range
@@ -104,7 +111,12 @@ def test_the_other_texts_of_a_project_say_what_is_usual(make_project: MakeProjec
     slip = tei('<p><date when="1927">x</date> <date when="1027">x</date></p>')
     root = make_project({"edition.toml": "", **letters, "xml/slip.xml": slip})
     document = read(root / "xml/slip.xml")
-    items = [item for rule in chosen(()) for item in rule.diagnose(document, at(root))]
+    items = [
+        item
+        for rule in chosen(())
+        for item in rule.diagnose(document, at(root))
+        if item.rule in SUBJECTS
+    ]
     assert [item.rule for item in items] == ["improbable-year"]
     assert items[0].hint == "Compare the source: is 1927 meant?"
 

@@ -29,8 +29,6 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 
-_EVENT = f"{{{TEI}}}event"
-
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every relative date that contradicts its computation."""
@@ -63,7 +61,8 @@ def _excludes(stated: Span | None, meant: Span) -> bool:
 
 def _events(date: Element, document: Document, project: Project) -> Iterator[Element]:
     """Yield the events that a date says it is the date of."""
+    tag = f"{{{TEI}}}event"
     for pointer in date.get("corresp", "").split():
         target = project.target(pointer, document)
-        if target is not None and not isinstance(target, Missing) and target.tag == _EVENT:
+        if target is not None and not isinstance(target, Missing) and target.tag == tag:
             yield target
