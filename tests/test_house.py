@@ -19,7 +19,8 @@ publication
 validation citation
 rules reference
 passage capture
-preparation pointer schema
+preparation declaration schema
+pointer
 date
 attribute register rule relaxng schematron worker format serialization
 stylesheet project

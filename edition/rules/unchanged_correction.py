@@ -1,0 +1,48 @@
+"""A correction, regularisation or expansion is the same as what it is made of.
+
+What
+    A choice whose sic and corr, orig and reg, or abbr and expan hold the same text and mark-up.
+
+Why
+    One of the two was copied and never changed; readers are shown a correction that is none.
+
+Wrong
+    <p>I <choice><sic>recieved</sic><corr>recieved</corr></choice> it.</p>
+
+Right
+    <p>I <choice><sic>recieved</sic><corr>received</corr></choice> it.</p>
+"""
+
+from collections.abc import Iterator
+
+from edition.diagnostic import Severity
+from edition.document import TEI, Document, Element
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+
+_PAIRS = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every pair that does not differ."""
+    for choice in document.root.iter(f"{{{TEI}}}choice"):
+        for before, after in _PAIRS:
+            old, new = choice.find(f"{{{TEI}}}{before}"), choice.find(f"{{{TEI}}}{after}")
+            if old is not None and new is not None and _content(old) == _content(new):
+                yield Finding(
+                    choice,
+                    f"<{before}> and <{after}> are both “{_words(old)}”.",
+                    f"Write into {after} what is meant, or take the choice away.",
+                )
+
+
+def _content(element: Element) -> list[str]:
+    """Return what a branch holds, in order: its texts, and the tags and attributes within it."""
+    inner = [f"{part.tag} {sorted(part.items())}" for part in element.iterdescendants("*")]
+    return [_words(element), *inner]
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(map(str, element.itertext("*"))).split())
