@@ -10,7 +10,10 @@ from edition.document import Document, Element
 from edition.project import Project
 from edition.value import Value
 
-__all__ = ["Finding", "Rule", "chosen", "rules"]
+__all__ = ["POLICIES", "Finding", "Rule", "chosen", "rules"]
+
+POLICIES = ("minimal", "citable", "archive")
+"""The opt-in sets that ask something of a header; each asks for what those before it ask too."""
 
 
 class Finding(Value):
@@ -80,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
 def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that always judge, and those of opt-in sets; `all` means every set.
 
-    Raises Misuse for a set that does not exist.
+    A policy brings those before it. Raises Misuse for a set that does not exist.
     """
     known = sorted({rule.set for rule in rules() if rule.set} | {"all"})
     for name in sets:
@@ -88,4 +91,8 @@ def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
             close = nearest(name, known, most=1)
             hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}."
             raise Misuse(f"There is no set of rules “{name}”; {hint}")
-    return tuple(rule for rule in rules() if not rule.set or {rule.set, "all"}.intersection(sets))
+    wanted = set(sets)
+    for number, policy in enumerate(POLICIES):
+        if policy in sets:
+            wanted.update(POLICIES[:number])
+    return tuple(rule for rule in rules() if not rule.set or {rule.set, "all"} & wanted)

@@ -19,7 +19,7 @@ publication
 validation citation
 rules reference
 passage capture
-preparation declaration schema
+preparation declaration policy schema
 pointer
 date
 attribute register rule relaxng schematron worker format serialization

@@ -1,0 +1,64 @@
+"""An attribute has a value that the list of the document's own header does not hold.
+
+What
+    The header declares the values of an attribute (encodingDesc/schemaSpec … elementSpec, attDef,
+    valList of type closed), and an element of that name has another.
+
+Why
+    Either the list is not the practice, or the value is a slip; both mislead whoever filters by it.
+
+Wrong
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc>
+    <schemaSpec ident="ours"><elementSpec ident="div" mode="change"><attList>
+    <attDef ident="type" mode="change"><valList type="closed"><valItem ident="letter"/></valList>
+    </attDef></attList></elementSpec></schemaSpec></encodingDesc></teiHeader>
+    <text><body><div type="leter"><p>One.</p></div></body></text></TEI>
+
+Right
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc>
+    <schemaSpec ident="ours"><elementSpec ident="div" mode="change"><attList>
+    <attDef ident="type" mode="change"><valList type="closed"><valItem ident="letter"/></valList>
+    </attDef></attList></elementSpec></schemaSpec></encodingDesc></teiHeader>
+    <text><body><div type="letter"><p>One.</p></div></body></text></TEI>
+"""
+
+from collections.abc import Iterator
+
+from edition.diagnostic import Severity, nearest
+from edition.document import TEI, Document, Element
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+
+_ENCODING = f"{{{TEI}}}encodingDesc"
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every value that a closed list in encodingDesc leaves out."""
+    for listed in document.root.iter(f"{{{TEI}}}valList"):
+        attribute = next(listed.iterancestors(f"{{{TEI}}}attDef"), None)
+        element = next(listed.iterancestors(f"{{{TEI}}}elementSpec"), None)
+        in_header = next(listed.iterancestors(_ENCODING), None) is not None
+        if listed.get("type") != "closed" or attribute is None or element is None or not in_header:
+            continue
+        known = [item.get("ident", "") for item in listed.iterchildren(f"{{{TEI}}}valItem")]
+        yield from _unknown(document, element.get("ident", ""), attribute.get("ident", ""), known)
+
+
+def _unknown(document: Document, tag: str, name: str, known: list[str]) -> Iterator[Finding]:
+    for at in _named(document.root, tag):
+        for value in at.get(name, "").split():
+            if value not in known:
+                close = nearest(value, known, most=1)
+                yield Finding(
+                    at,
+                    f"{name}=“{value}” is not among the values that the header declares.",
+                    f"Did you mean {close[0]}?"
+                    if close
+                    else f"There are: {', '.join(known[:8])}; or add it to the valList.",
+                )
+
+
+def _named(root: Element, tag: str) -> Iterator[Element]:
+    yield from root.iter(f"{{{TEI}}}{tag}") if tag else ()
