@@ -19,7 +19,7 @@ publication
 validation citation
 rules reference
 passage capture
-preparation declaration policy schema
+preparation correspondence declaration policy schema
 pointer
 date
 attribute register rule relaxng schematron worker format serialization
