@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 from edition.attribute import Borne, attributes
 from edition.document import TEI, Document, Element
 from edition.pointer import pointers
-from edition.project import Project
+from edition.project import Missing, Project
 
 __all__ = ["declared_languages", "language_tags", "pointed_at", "spoken_languages"]
 
@@ -48,6 +48,5 @@ def spoken_languages(document: Document) -> list[Borne]:
 
 def pointed_at(document: Document, project: Project) -> set[Element]:
     """Return the elements of a document that its own pointers reach."""
-    return {
-        pointer.target for pointer in pointers(document, project) if hasattr(pointer.target, "tag")
-    }
+    targets = (pointer.target for pointer in pointers(document, project))
+    return {at for at in targets if at is not None and not isinstance(at, Missing)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from edition.document import TEI, Document, Element
 from edition.rule import Finding
 from edition.value import Value
+from edition.wording import text_of
 
 __all__ = ["Demand", "unmet"]
 
@@ -57,7 +58,7 @@ def _meets(header: Element, demand: Demand) -> bool:
 
 def _says(element: Element) -> bool:
     """Whether an element holds words, or an attribute that stands for them, at any depth."""
-    if "".join(map(str, element.itertext("*"))).strip():
+    if text_of(element):
         return True
     return any(at.get(name) for at in element.iter(f"{{{TEI}}}*") for name in _TELLING)
 

@@ -22,7 +22,7 @@ passage capture
 preparation correspondence declaration policy schema
 pointer
 date
-attribute register rule relaxng schematron worker format serialization
+attribute register rule relaxng wording schematron worker format serialization
 stylesheet project
 settings
 document

@@ -24,8 +24,10 @@ from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
+HITS = (20, 20)  # all read; 1,075 other dates in words agree with their attributes
 
 _MONTHS = (
     "january february march april may june july august september october november december"
@@ -46,7 +48,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             continue
         last = _PAIRS[name]
         stated = tuple(dict.fromkeys((value, element.get(last, ""))))
-        said = _said(" ".join("".join(map(str, element.itertext("*"))).split()))
+        said = _said(text_of(element))
         if len(said) == len(stated) and not all(map(_agree, stated, said)):
             words = " to ".join(said)
             yield Finding(
@@ -86,4 +88,4 @@ def _iso(match: "re.Match[str]") -> str:
 
 
 def _agree(stated: str, said: str) -> bool:
-    return stated.startswith(said) or said.startswith(stated) or stated.startswith("-")
+    return said.startswith(stated) or stated.startswith((said, "-"))

@@ -34,6 +34,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 SET = "letters"
+HITS = (0, 0)
 
 _DAYS = ("when", "from", "to", "notBefore", "notAfter", "when-iso", "from-iso", "to-iso")
 _WHO = {"sent": "sent it", "received": "received it"}

@@ -31,6 +31,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 SET = "minimal"
+HITS = (51, 51)  # 60 of all three policies read
 
 _DEMANDS = (
     Demand("what the text is called", "fileDesc/titleStmt", ("title",), "<title>…</title>"),

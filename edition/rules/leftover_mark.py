@@ -23,8 +23,10 @@ from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
+HITS = (1, 1)
 
 _MARKS = (b"TODO", b"FIXME", b"TBD", b"XXX", b"???")
 _IN_COMMENT = r"\b(?:TODO|FIXME|TBD|XXX)\b|\?{3,}"
@@ -45,7 +47,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         if found:
             yield _finding(comment, "A comment", found[0])
     for element in _IN_TEXT(document.root):
-        found = re.search(r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$", "".join(element.itertext("*")))
+        found = re.search(r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$", text_of(element))
         if found:
             yield _finding(element, "The text", found[0])
 

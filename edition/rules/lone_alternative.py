@@ -1,7 +1,7 @@
 """A choice offers nothing to choose.
 
 What
-    A choice, or a subst or an app without lem, that has one branch only.
+    A choice that has one branch, or none.
 
 Why
     The other reading was forgotten, or was left behind when the passage was edited.
@@ -21,6 +21,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (4, 4)  # all read: abbr and ex were put into one expan
 
 _ADVICE = {
     "sic": "Add the corr, or take the choice away and keep its sic.",

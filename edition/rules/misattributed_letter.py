@@ -33,8 +33,10 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
+HITS = (1, 1)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         for author in () if title is None else title.iter(f"{{{TEI}}}author"):
             ref = author.get("ref", "")
             if ref in receivers and senders and ref not in senders:
-                name = "".join(map(str, author.itertext("*"))).strip()
+                name = text_of(author)
                 yield Finding(
                     author,
                     f"“{name or ref}” is called the author, but received this letter.",

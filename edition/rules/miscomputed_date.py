@@ -27,6 +27,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

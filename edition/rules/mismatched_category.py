@@ -29,6 +29,7 @@ from edition.project import Missing, Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             elif scheme is not None and scheme not in target.iterancestors():
                 yield Finding(
                     reference,
-                    f"The category “{pointer}” does not belong to scheme=“{reference.get('scheme')}”.",
+                    f"“{pointer}” is no category of the scheme “{reference.get('scheme')}”.",
                     "Name the taxonomy that the category stands in, or another category.",
                     ((target, "the category stands here"),),
                 )

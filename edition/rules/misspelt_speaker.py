@@ -27,9 +27,11 @@ from edition.diagnostic import Severity, nearest
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
 SET = "drama"
+HITS = (0, 0)
 
 _OFTEN, _SELDOM = 5, 2
 _ALIKE = 0.8
@@ -41,7 +43,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for speaker in document.root.iter(f"{{{TEI}}}speaker"):
         parent = speaker.getparent()
         who = "" if parent is None else parent.get("who", "")
-        name = " ".join("".join(map(str, speaker.itertext("*"))).split()).strip(".:, ")
+        name = text_of(speaker).strip("()[].:, ")
         called.setdefault(who, {}).setdefault(name, []).append(speaker)
     for names in called.values():
         often = [name for name, at in names.items() if len(at) >= _OFTEN]

@@ -31,6 +31,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (27, 27)  # all read
 
 _TEMPLATES = frozenset(
     (

@@ -33,6 +33,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _LATER = ("received", "transmitted", "redirected", "forwarded", "delivered")
 

@@ -29,8 +29,10 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.INFO
+HITS = (2, 2)  # filler text; but formulas and liturgies do repeat, hence only info
 
 _LONG = 200
 
@@ -49,7 +51,7 @@ def _repeated(text: Element) -> Iterator[Finding]:
     for paragraphs in alike.values():
         first: dict[str, Element] = {}
         for paragraph in paragraphs if len(paragraphs) > 1 else ():
-            words = " ".join("".join(map(str, paragraph.itertext("*"))).split())
+            words = text_of(paragraph)
             if first.setdefault(words, paragraph) is not paragraph and len(words) >= _LONG:
                 yield Finding(
                     paragraph,

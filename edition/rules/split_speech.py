@@ -24,6 +24,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 SET = "drama"
+HITS = (0, 0)
 
 _PARTED = ("part", "prev", "next")
 

@@ -10,7 +10,7 @@ Wrong
     <p><persName cert="low">Anna</persName></p>
 
 Right
-    <p><persName cert="low" resp="#ed">Anna</persName>, says <name xml:id="ed">the editor</name>.</p>
+    <p><persName cert="low" resp="#ed">Anna</persName>, says <name xml:id="ed">us</name>.</p>
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.INFO
 SET = "editorial"
+HITS = (5, 5)  # all read
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

@@ -19,8 +19,10 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _PAIRS = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 
@@ -33,16 +35,14 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             if old is not None and new is not None and _content(old) == _content(new):
                 yield Finding(
                     choice,
-                    f"<{before}> and <{after}> are both “{_words(old)}”.",
+                    f"<{before}> and <{after}> are both “{text_of(old)}”.",
                     f"Write into {after} what is meant, or take the choice away.",
                 )
 
 
 def _content(element: Element) -> list[str]:
-    """Return what a branch holds, in order: its texts, and the tags and attributes within it."""
-    inner = [f"{part.tag} {sorted(part.items())}" for part in element.iterdescendants("*")]
-    return [_words(element), *inner]
-
-
-def _words(element: Element) -> str:
-    return " ".join("".join(map(str, element.itertext("*"))).split())
+    """Return what a branch holds, in order: its text, and the tags within it with theirs."""
+    inner = [
+        f"{at.tag!s} {sorted(at.items())} {text_of(at)}" for at in element.iterdescendants("*")
+    ]
+    return [text_of(element), *inner]

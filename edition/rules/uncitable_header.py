@@ -37,6 +37,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 SET = "citable"
+HITS = (272, 272)  # 60 of all three policies read
 
 _PUBLISHED = "fileDesc/publicationStmt"
 _DEMANDS = (

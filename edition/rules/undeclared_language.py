@@ -32,6 +32,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (36, 36)  # all read
 
 _NONE = {"und", "zxx", "mul", "mis", ""}
 

@@ -30,6 +30,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 _ENCODING = f"{{{TEI}}}encodingDesc"
 

@@ -30,9 +30,11 @@ from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.INFO
 SET = "letters"
+HITS = (0, 0)
 
 _UNKNOWN = {"unknown", "unbekannt", "inconnu", "n. n.", "n.n.", "?"}
 
@@ -42,7 +44,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for described in correspondences(document):
         for action in actions(described):
             for name in correspondents(action):
-                words = " ".join("".join(map(str, name.itertext("*"))).split())
+                words = text_of(name)
                 known = any(
                     at.get(key) for at in name.iter("*") for key in ("ref", "key", "sameAs")
                 )

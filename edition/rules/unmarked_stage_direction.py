@@ -25,6 +25,7 @@ from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 SET = "drama"
+HITS = (0, 0)
 
 _DIRECTION = (
     r"[(\[] *((?:aside|exit|exeunt|enters?|re-enters?|manent|à part|il sort|elle sort|ils sortent|"

@@ -13,7 +13,8 @@ Why
 Wrong
     <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc><tagsDecl>
     <rendition xml:id="it">font-style: italic</rendition>
-    <rendition xml:id="sc">font-variant: small-caps</rendition></tagsDecl></encodingDesc></teiHeader>
+    <rendition xml:id="sc">font-variant: small-caps</rendition></tagsDecl></encodingDesc>
+    </teiHeader>
     <text><body><p>A <hi rendition="#it">word</hi>.</p></body></text></TEI>
 
 Right
@@ -32,6 +33,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
+HITS = (0, 0)
 
 _KINDS = ("handNote", "rendition", "interp", "taxonomy")
 _ADVICE = "Point at it where it applies, or take the declaration out."

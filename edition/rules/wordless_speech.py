@@ -19,9 +19,11 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
 SET = "drama"
+HITS = (0, 0)
 
 _NOT_WORDS = {f"{{{TEI}}}{name}" for name in ("speaker", "stage", "note", "pb", "lb", "cb", "fw")}
 
@@ -31,7 +33,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for speech in document.root.iter(f"{{{TEI}}}sp"):
         if all(part.tag in _NOT_WORDS for part in speech.iterchildren("*")):
             speaker = speech.find(f"{{{TEI}}}speaker")
-            name = "" if speaker is None else "".join(map(str, speaker.itertext("*"))).strip()
+            name = "" if speaker is None else text_of(speaker)
             yield Finding(
                 speech,
                 f"{f'“{name}”' if name else 'Somebody'} speaks, but says nothing.",
