@@ -40,20 +40,30 @@ def unmet(document: Document, demands: tuple[Demand, ...]) -> Iterator[Finding]:
             if not any(_meets(header, demand) for header in headers):
                 yield Finding(
                     _place(headers[0], demand.where),
-                    f"The header does not say {demand.what}: "
-                    f"{demand.where} has no {' or '.join(demand.names[:3])}.",
+                    f"The header does not say {demand.what}: {_cause(headers, demand)}.",
                     f"Write {demand.example} into {demand.where}.",
                 )
 
 
 def _meets(header: Element, demand: Demand) -> bool:
-    found = header.iterfind(_path(demand.where))
-    stated = (
-        at for place in found for name in demand.names for at in place.iter(f"{{{TEI}}}{name}")
-    )
     if demand.attribute:
-        return any((at.get(demand.attribute) or "").strip() for at in stated)
-    return any(_says(at) for at in stated)
+        return any((at.get(demand.attribute) or "").strip() for at in _stated(header, demand))
+    return any(_says(at) for at in _stated(header, demand))
+
+
+def _stated(header: Element, demand: Demand) -> Iterator[Element]:
+    """Yield the elements that could meet a demand, if they say anything."""
+    for place in header.iterfind(_path(demand.where)):
+        for name in demand.names:
+            yield from place.iter(f"{{{TEI}}}{name}")
+
+
+def _cause(headers: list[Element], demand: Demand) -> str:
+    there = next((at for header in headers for at in _stated(header, demand)), None)
+    if there is None:
+        return f"{demand.where} has no {' or '.join(demand.names[:3])}"
+    lacking = f"has no {demand.attribute}" if demand.attribute else "is empty"
+    return f"{str(there.tag)[len(TEI) + 2 :]} {lacking}"
 
 
 def _says(element: Element) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from edition.value import Value
 
-__all__ = ["Group", "groups", "measured", "names", "page"]
+__all__ = ["Group", "asked_by", "groups", "measured", "names", "page"]
 
 _HERE = Path(__file__).parent
 _RULES = _HERE.parent / "rules"
@@ -35,14 +35,17 @@ def page(name: str) -> str:
     return "" if file is None else _text(file)
 
 
+def asked_by(name: str) -> str:
+    """Return the opt-in set that a rule is in; empty for one that always judges."""
+    return _source(name).partition('\nSET = "')[2].partition('"')[0]
+
+
 def measured(name: str) -> str:
     """Say how many of a rule's findings on real corpora were right; empty where none were counted.
 
     Somebody has read them; the figures stand in the rule's module as HITS.
     """
-    file = _files().get(name)
-    source = "" if file is None or file.suffix != ".py" else file.read_text(encoding="utf-8")
-    _, stated, figures = source.partition("\nHITS = (")
+    _, stated, figures = _source(name).partition("\nHITS = (")
     if not stated:
         return ""
     right, found = (int(figure) for figure in figures.partition(")")[0].split(","))
@@ -50,6 +53,12 @@ def measured(name: str) -> str:
         return "It found nothing in the corpora that it was tried on: it has yet to prove itself."
     share = 100 * right // found
     return f"{right} of its {found} findings in the corpora it was tried on are right ({share} %)."
+
+
+def _source(name: str) -> str:
+    """Return the module of a rule of our own, which is not imported for what it states."""
+    file = _files().get(name)
+    return "" if file is None or file.suffix != ".py" else file.read_text(encoding="utf-8")
 
 
 def names() -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
 # all read; wrong: three p that their schema asks for, one idno for a manuscript in private hands
@@ -45,7 +46,9 @@ _DESCRIBING = frozenset(
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every empty element of the list."""
     for element in document.root.iter(*_FULL):
-        if not len(element) and not (element.text or "").strip() and _stands_alone(element):
+        if (element.text or "").strip():
+            continue
+        if _is_empty(element) and _DESCRIBING.issuperset(element.keys()):
             name = str(element.tag)[len(TEI) + 2 :]
             yield Finding(
                 element,
@@ -54,5 +57,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             )
 
 
-def _stands_alone(element: Element) -> bool:
-    return _DESCRIBING.issuperset(element.keys())
+def _is_empty(element: Element) -> bool:
+    """Whether there is nothing in an element, or nothing but comments."""
+    if not len(element):
+        return True
+    return next(element.iterchildren("*"), None) is None and not text_of(element)
