@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from edition.date import ImpossibleDate, Span, span, span_of
+from edition.declaration import stated
 from edition.document import TEI, Document, Element
 
 __all__ = ["actions", "correspondences", "correspondents", "first_day", "last_day"]
@@ -14,7 +15,7 @@ _LAST = ("when", "to", "notAfter")
 
 def correspondences(document: Document) -> Iterator[Element]:
     """Yield every correspDesc that describes by actions, not in prose."""
-    for described in document.root.iter(f"{{{TEI}}}correspDesc"):
+    for described in stated(document, "correspDesc"):
         if next(described.iter(f"{{{TEI}}}correspAction"), None) is not None:
             yield described
 

@@ -1,5 +1,6 @@
 """Declaration: what a header declares for the text to use, and what the text uses of it."""
 
+from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from edition.attribute import Borne, attributes
@@ -7,10 +8,45 @@ from edition.document import TEI, Document, Element
 from edition.pointer import pointers
 from edition.project import Missing, Project
 
-__all__ = ["declared_languages", "language_tags", "pointed_at", "spoken_languages"]
+__all__ = [
+    "declared_languages",
+    "headers",
+    "language_tags",
+    "pointed_at",
+    "spoken_languages",
+    "stated",
+    "texts",
+]
 
 _TAGS: "WeakKeyDictionary[Document, tuple[Borne, ...]]" = WeakKeyDictionary()
 _HEADER = f"{{{TEI}}}teiHeader"
+_TEXT = f"{{{TEI}}}text"
+_TOPS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
+
+
+def headers(document: Document) -> Iterator[Element]:
+    """Yield the headers of a document, without a look into its texts: those are long."""
+    yield from _parts(document.root, _HEADER)
+
+
+def texts(document: Document) -> Iterator[Element]:
+    """Yield the text of a document, or of each TEI in a corpus; not those within a text."""
+    yield from _parts(document.root, _TEXT)
+
+
+def _parts(top: Element, tag: str) -> Iterator[Element]:
+    for below in top.iterchildren(tag, *_TOPS):
+        if below.tag == tag:
+            yield below
+        else:
+            yield from _parts(below, tag)
+
+
+def stated(document: Document, *names: str) -> Iterator[Element]:
+    """Yield the elements of TEI with these names that stand in a header."""
+    tags = [f"{{{TEI}}}{name}" for name in names]
+    for header in headers(document):
+        yield from header.iter(*tags)
 
 
 def language_tags(document: Document) -> tuple[Borne, ...]:
@@ -24,7 +60,7 @@ def language_tags(document: Document) -> tuple[Borne, ...]:
         declared = [(at, "ident", at.get("ident", "")) for at in declared_languages(document)]
         described = [
             (at, name, value)
-            for at in document.root.iter(f"{{{TEI}}}textLang")
+            for at in stated(document, "textLang")
             for name in ("mainLang", "otherLangs")
             for value in at.get(name, "").split()
         ]
@@ -34,7 +70,7 @@ def language_tags(document: Document) -> tuple[Borne, ...]:
 
 def declared_languages(document: Document) -> list[Element]:
     """Return the languages that langUsage declares."""
-    return [at for at in document.root.iter(f"{{{TEI}}}language") if at.get("ident") is not None]
+    return [at for at in stated(document, "language") if at.get("ident") is not None]
 
 
 def spoken_languages(document: Document) -> list[Borne]:

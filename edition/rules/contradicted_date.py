@@ -40,16 +40,21 @@ _DAY = (
 _PAIRS = {"when": "when", "notBefore": "notAfter", "from": "to"}
 _CALENDARS = ("calendar", "datingMethod", "when-custom")
 
+_MOST_PARTS = 4
+"""What has more elements within it is an event that is told, not a day that is written."""
+
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every date whose words and attributes are different days."""
     for element, name, value in attributes(document).dating:
-        if name not in _PAIRS or any(element.get(other) for other in _CALENDARS):
+        if name not in _PAIRS or len(element) > _MOST_PARTS:
             continue
         last = _PAIRS[name]
         stated = tuple(dict.fromkeys((value, element.get(last, ""))))
         said = _said(text_of(element))
-        if len(said) == len(stated) and not all(map(_agree, stated, said)):
+        if len(said) != len(stated) or all(map(_agree, stated, said)):
+            continue
+        if not any(element.get(other) for other in _CALENDARS):
             words = " to ".join(said)
             yield Finding(
                 element,
@@ -69,7 +74,7 @@ def _pattern() -> "re.Pattern[str]":
 
 def _said(words: str) -> tuple[str, ...]:
     """Return the one day or the two that words consist of, or none if they say anything else."""
-    if not 8 <= len(words) <= 60:
+    if not 8 <= len(words) <= 60 or not words.lstrip("[({ ")[:1].isdecimal():
         return ()
     days = tuple(_iso(match) for match in _pattern().finditer(words))
     rest = _pattern().sub("", words)

@@ -15,7 +15,9 @@ Right
     says <name xml:id="ed">the editor</name>.</p>
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,8 +30,9 @@ from edition.wording import text_of
 SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
-_MARKS = (b"TODO", b"FIXME", b"TBD", b"XXX", b"???")
+_TEXT_MARKS = (b"TODO:", b"FIXME", b"???")
 _IN_COMMENT = r"\b(?:TODO|FIXME|TBD|XXX)\b|\?{3,}"
+_WRITTEN = r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$"
 _IN_TEXT = etree.XPath(
     "descendant::*[text()[contains(., 'TODO:') or contains(., 'FIXME')]"
     " or (not(*) and contains(., '???'))]"
@@ -38,18 +41,19 @@ _IN_TEXT = etree.XPath(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every comment and every element with such a mark."""
-    if not document.mentions(*_MARKS):
-        return
-    import re
-
     for comment in document.root.iter(etree.Comment):
-        found = re.search(_IN_COMMENT, comment.text or "")
+        found = _mark().search(comment.text or "")
         if found:
             yield _finding(comment, "A comment", found[0])
-    for element in _IN_TEXT(document.root):
-        found = re.search(r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$", text_of(element))
+    for element in _IN_TEXT(document.root) if document.mentions(*_TEXT_MARKS) else ():
+        found = re.search(_WRITTEN, text_of(element))
         if found:
             yield _finding(element, "The text", found[0])
+
+
+@lru_cache(maxsize=1)
+def _mark() -> "re.Pattern[str]":
+    return re.compile(_IN_COMMENT)
 
 
 def _finding(at: "etree._Element", where: str, mark: str) -> Finding:

@@ -23,6 +23,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.declaration import stated
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Missing, Project
@@ -34,7 +35,7 @@ HITS = (0, 0)
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every catRef that reaches what is no category of its scheme."""
-    for reference in document.root.iter(f"{{{TEI}}}catRef"):
+    for reference in stated(document, "catRef"):
         scheme = _reached(reference.get("scheme", ""), document, project)
         for pointer in reference.get("target", "").split():
             target = _reached(pointer, document, project)

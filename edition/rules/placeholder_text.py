@@ -25,6 +25,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.declaration import headers
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -43,12 +44,11 @@ _TEMPLATES = frozenset(
     ).split("|")
 )
 _BRACKETED = frozenset("title author editor publisher name date source place".split())
-_HEADER = f"{{{TEI}}}teiHeader"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every element of the header whose whole text is a template's."""
-    for header in document.root.iter(_HEADER):
+    for header in headers(document):
         for element in header.iter(f"{{{TEI}}}*"):
             text = element.text
             if text and len(text) < 80 and not len(element) and _is_placeholder(text, element):

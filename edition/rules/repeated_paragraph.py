@@ -25,6 +25,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.declaration import texts
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -32,38 +33,39 @@ from edition.rule import Finding
 from edition.wording import text_of
 
 SEVERITY = Severity.INFO
-HITS = (2, 2)  # filler text; but formulas and liturgies do repeat, hence only info
+SET = "editorial"
+HITS = (2, 2)  # filler text; but formulas and liturgies do repeat, hence the set
 
 _LONG = 200
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every later occurrence of a paragraph, related to the first."""
-    for text in document.root.iter(f"{{{TEI}}}text"):
-        if next(text.iterancestors(f"{{{TEI}}}text"), None) is None:
-            yield from _repeated(text)
+    for text in texts(document):
+        yield from _repeated(text)
 
 
 def _repeated(text: Element) -> Iterator[Finding]:
-    alike: dict[tuple[str, ...], list[Element]] = {}
+    alike: dict[str, list[Element]] = {}
     for paragraph in text.iter(f"{{{TEI}}}p"):
-        alike.setdefault(_opening(paragraph), []).append(paragraph)
+        start = paragraph.text or ""
+        if len(start) >= _LONG or len(paragraph):  # no other is long enough
+            alike.setdefault(_opening(paragraph, start), []).append(paragraph)
     for paragraphs in alike.values():
         first: dict[str, Element] = {}
         for paragraph in paragraphs if len(paragraphs) > 1 else ():
-            words = text_of(paragraph)
-            if first.setdefault(words, paragraph) is not paragraph and len(words) >= _LONG:
+            said = text_of(paragraph)
+            earlier = first.setdefault(said, paragraph)
+            if len(said) >= _LONG and earlier not in (paragraph, *paragraph.iterancestors()):
                 yield Finding(
                     paragraph,
-                    f"This paragraph stands here again: “{words[:40]}…”.",
+                    f"This paragraph stands here again: “{said[:40]}…”.",
                     "If the source does not repeat it, take one of the two away.",
-                    ((first[words], "it stood here first"),),
+                    ((earlier, "it stood here first"),),
                 )
 
 
-def _opening(paragraph: Element) -> tuple[str, ...]:
+def _opening(paragraph: Element, start: str) -> str:
     """Return what equal paragraphs mostly have in common, without reading them as a whole."""
-    texts = [paragraph.text or ""]
-    if not texts[0].strip():
-        texts += [part.text or part.tail or "" for part in paragraph.iterchildren()][:3]
-    return tuple(" ".join(text.split())[:40] for text in texts)
+    folded = " ".join(start[:120].split())[:40]
+    return folded if len(folded) == 40 else text_of(paragraph)[:40]

@@ -24,6 +24,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.declaration import stated
 from edition.diagnostic import Severity, nearest
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -37,7 +38,7 @@ _ENCODING = f"{{{TEI}}}encodingDesc"
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every value that a closed list in encodingDesc leaves out."""
-    for listed in document.root.iter(f"{{{TEI}}}valList"):
+    for listed in stated(document, "valList"):
         attribute = next(listed.iterancestors(f"{{{TEI}}}attDef"), None)
         element = next(listed.iterancestors(f"{{{TEI}}}elementSpec"), None)
         in_header = next(listed.iterancestors(_ENCODING), None) is not None

@@ -25,7 +25,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import pointed_at
+from edition.declaration import pointed_at, stated
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.pointer import pointers
@@ -42,7 +42,7 @@ _ADVICE = "Point at it where it applies, or take the declaration out."
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every declaration without use."""
     for kind in _KINDS:
-        declared = [at for at in document.root.iter(f"{{{TEI}}}{kind}") if _is_pointable(at)]
+        declared = [at for at in _places(document, kind) if _is_pointable(at)]
         if declared:
             reached = pointed_at(document, project)
             unused = [at for at in declared if not _is_used(at, reached)]
@@ -52,8 +52,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     yield from _selectors(document)
 
 
+def _places(document: Document, kind: str) -> Iterator[Element]:
+    """Yield the declarations of a kind; interp may stand beside the text too."""
+    if kind == "interp":
+        return document.root.iter(f"{{{TEI}}}interp")
+    return stated(document, kind)
+
+
 def _prefixes(document: Document, project: Project) -> Iterator[Finding]:
-    declared = list(document.root.iter(f"{{{TEI}}}prefixDef"))
+    declared = list(stated(document, "prefixDef"))
     if declared:
         used = {pointer.value.partition(":")[0] for pointer in pointers(document, project)}
         for at in declared:
@@ -65,7 +72,7 @@ def _prefixes(document: Document, project: Project) -> Iterator[Finding]:
 def _selectors(document: Document) -> Iterator[Finding]:
     import re
 
-    for at in document.root.iter(f"{{{TEI}}}rendition"):
+    for at in stated(document, "rendition"):
         selector = re.sub(r"\[[^]]*\]|\([^)]*\)", "", at.get("selector", ""))
         for name in re.findall(r"(?<![\w.#:-])[A-Za-z][\w-]*", selector):
             if next(document.root.iter(f"{{{TEI}}}{name}"), None) is None:

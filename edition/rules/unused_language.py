@@ -21,9 +21,9 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import declared_languages, spoken_languages
+from edition.declaration import declared_languages, spoken_languages, texts
 from edition.diagnostic import Severity
-from edition.document import TEI, Document
+from edition.document import Document
 from edition.language import same_language
 from edition.project import Project
 from edition.rule import Finding
@@ -34,12 +34,13 @@ HITS = (22, 22)  # all read: whole plays and tracts declare Greek, French … an
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every declared language without a passage."""
-    used = {same_language(value) for _, _, value in spoken_languages(document)}
-    if next(document.root.iter(f"{{{TEI}}}text"), None) is None:
+    _, *others = declared_languages(document) or [document.root]
+    if not others or next(texts(document), None) is None:
         return
-    for number, language in enumerate(declared_languages(document)):
+    used = {same_language(value) for _, _, value in spoken_languages(document)}
+    for language in others:
         ident = language.get("ident", "")
-        if number and same_language(ident) not in used and language.get("usage") != "0":
+        if same_language(ident) not in used and language.get("usage") != "0":
             yield Finding(
                 language,
                 f"No passage of the text is marked as “{ident}”.",

@@ -20,6 +20,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.declaration import stated
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
@@ -31,16 +32,16 @@ HITS = (23, 23)  # all read: headers of longer texts over excerpts
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every number that is another one; the header may be counted too."""
-    for usage in document.root.iter(f"{{{TEI}}}tagUsage"):
+    for usage in stated(document, "tagUsage"):
         for attribute in ("occurs", "withId"):
-            stated = usage.get(attribute, "")
-            if not stated.isdecimal():
+            said = usage.get(attribute, "")
+            if not said.isdecimal():
                 continue
             in_text, in_all = _counted(document, usage, attribute)
-            if int(stated) not in {in_text, in_all}:
+            if int(said) not in {in_text, in_all}:
                 yield Finding(
                     usage,
-                    f"{attribute}=“{stated}” for <{usage.get('gi')}>: the text has {in_text}.",
+                    f"{attribute}=“{said}” for <{usage.get('gi')}>: the text has {in_text}.",
                     f"Write {attribute}=“{in_text}”, or see what became of the others.",
                 )
 
