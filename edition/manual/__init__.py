@@ -12,7 +12,13 @@ _TITLES = {
     "reading": "Reading a file",
     "schema": "Schemas",
     "grammar": "The grammar of a document",
-    "rules": "Ids, pointers, dates, the text against its source",
+    "rules": "Ids, pointers, dates, languages, leftovers, the text against its source",
+    "editorial": "Editorial advice, where --rules editorial asks for it",
+    "drama": "Plays, where --rules drama asks for them",
+    "letters": "Letters, where --rules letters asks for them",
+    "minimal": "A header that is complete, where --rules minimal asks for it",
+    "citable": "A header that can be cited, where --rules citable asks for it",
+    "archive": "A header for an archive, where --rules archive asks for it",
     "schematron": "Our own Schematron: speech, corrections, dates",
     "project": "Projects, pages, citations",
 }
@@ -37,7 +43,13 @@ def page(name: str) -> str:
 
 def asked_by(name: str) -> str:
     """Return the opt-in set that a rule is in; empty for one that always judges."""
-    return _source(name).partition('\nSET = "')[2].partition('"')[0]
+    file = _files().get(name)
+    if file is None or file.suffix != ".py":
+        return ""
+    folder = file.parent.name
+    return (
+        _source(name).partition('\nSET = "')[2].partition('"')[0] if folder == "rules" else folder
+    )
 
 
 def measured(name: str) -> str:
@@ -84,5 +96,5 @@ def _text(file: Path) -> str:
 
 def _files() -> dict[str, Path]:
     texts = {file.stem: file for file in _HERE.glob("*/*.txt")}
-    rules = {file.stem.replace("_", "-"): file for file in _RULES.glob("[!_]*.py")}
+    rules = {file.stem.replace("_", "-"): file for file in _RULES.rglob("[!_]*.py")}
     return {**texts, **rules}

@@ -24,7 +24,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
-SET = "drama"
 HITS = (0, 0)
 
 _DIRECTION = (

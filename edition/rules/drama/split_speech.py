@@ -23,7 +23,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
-SET = "drama"
 HITS = (0, 0)
 
 _PARTED = ("part", "prev", "next")

@@ -33,7 +33,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
-SET = "letters"
 HITS = (0, 0)
 
 _DAYS = ("when", "from", "to", "notBefore", "notAfter", "when-iso", "from-iso", "to-iso")

@@ -33,7 +33,6 @@ from edition.rule import Finding
 from edition.wording import text_of
 
 SEVERITY = Severity.INFO
-SET = "editorial"
 HITS = (2, 2)  # filler text; but formulas and liturgies do repeat, hence the set
 
 _LONG = 200

@@ -30,7 +30,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
-SET = "minimal"
 HITS = (51, 51)  # 60 of all three policies read
 
 _DEMANDS = (

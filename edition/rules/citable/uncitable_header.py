@@ -36,7 +36,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
-SET = "citable"
 HITS = (272, 272)  # 60 of all three policies read
 
 _PUBLISHED = "fileDesc/publicationStmt"

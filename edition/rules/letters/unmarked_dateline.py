@@ -36,7 +36,6 @@ from edition.rule import Finding
 from edition.wording import text_of
 
 SEVERITY = Severity.INFO
-SET = "letters"
 HITS = (12, 12)  # all read; in nine the day stands in a seg of the letterhead
 
 _DATE = f"{{{TEI}}}date"

@@ -29,7 +29,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
-SET = "drama"
 HITS = (31, 32)  # all read; wrong: attendants who enter as two smaller groups
 
 _ROLES = tuple(f"{{{TEI}}}{name}" for name in ("role", "person", "personGrp", "castItem"))

@@ -22,7 +22,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
-SET = "editorial"
 HITS = (5, 5)  # all read
 
 

@@ -33,7 +33,6 @@ from edition.rule import Finding
 from edition.wording import text_of
 
 SEVERITY = Severity.INFO
-SET = "letters"
 HITS = (0, 0)
 
 _UNKNOWN = {"unknown", "unbekannt", "inconnu", "n. n.", "n.n.", "?"}

@@ -44,7 +44,6 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
-SET = "archive"
 HITS = (388, 388)  # 60 of all three policies read
 
 _PUBLISHED = "fileDesc/publicationStmt"

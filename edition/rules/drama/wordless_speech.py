@@ -22,7 +22,6 @@ from edition.rule import Finding
 from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
-SET = "drama"
 HITS = (0, 0)
 
 _NOT_WORDS = {f"{{{TEI}}}{name}" for name in ("speaker", "stage", "note", "pb", "lb", "cb", "fw")}

@@ -30,7 +30,6 @@ from edition.rule import Finding
 from edition.wording import text_of
 
 SEVERITY = Severity.WARNING
-SET = "drama"
 HITS = (0, 0)
 
 _OFTEN, _SELDOM = 5, 2
