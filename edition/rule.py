@@ -69,19 +69,22 @@ def rules() -> tuple[Rule, ...]:
 def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that always judge, and those of opt-in sets; `all` means every set.
 
+    Several sets may stand in one string, with commas between them.
+
     A set is a folder in rules/, which is not even loaded where nobody asks for it; a rule beside
     them may name one as SET. A policy brings those before it. Raises Misuse for a set that does
     not exist.
     """
-    wanted = set(sets)
+    asked = [name for given in sets for name in given.split(",")]
+    wanted = set(asked)
     for number, policy in enumerate(POLICIES):
-        if policy in sets:
+        if policy in asked:
             wanted.update(POLICIES[:number])
     package = import_module("edition.rules")
     always = _rules(package, "")
     folders = [found.name for found in iter_modules(package.__path__) if found.ispkg]
     known = {*folders, *[rule.set for rule in always if rule.set], "all"}
-    for name in sets:
+    for name in asked:
         if name not in known:
             close = nearest(name, sorted(known), most=1)
             there = f"there are: {', '.join(sorted(known))}."

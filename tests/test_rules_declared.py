@@ -1,12 +1,15 @@
 """Rules on what is declared and used, on leftovers, headers, plays and letters."""
 
+import subprocess
+import sys
+
 import pytest
 
 from edition.diagnostic import Misuse
 from edition.document import read
 from edition.project import at
 from edition.rule import chosen, rules
-from tests.conftest import MakeProject
+from tests.conftest import ROOT, MakeProject
 from tests.samples import tei
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
@@ -295,6 +298,13 @@ def test_a_date_may_not_say_one_day_and_mean_another(
     assert named(text, make_project) == ["contradicted-date"] * told
 
 
+def test_a_day_that_does_not_exist_is_one_finding_whatever_the_words_say(
+    make_project: MakeProject,
+) -> None:
+    text = tei('<p><date when="1989-02-30">27 February 1989</date></p>')
+    assert named(text, make_project) == ["impossible-date"]
+
+
 def test_an_id_without_its_hash_is_told_once_in_a_project_and_out_of_one(
     make_project: MakeProject,
 ) -> None:
@@ -499,6 +509,22 @@ def test_the_day_of_a_letter_belongs_into_its_dateline(
 ) -> None:
     judged = named(letter(_ANNA + _DAY, _KARL, body), make_project, sets=("letters",))
     assert judged == ["unmarked-dateline"] * told
+
+
+def test_sets_are_asked_for_one_by_one_or_with_commas() -> None:
+    assert chosen(("drama,letters",)) == chosen(("drama", "letters"))
+    assert len(chosen(("drama,letters",))) > len(chosen(("drama",))) > len(chosen(()))
+
+
+def test_a_set_that_nobody_asks_for_is_not_loaded() -> None:
+    code = (
+        "import sys\n"
+        "from edition.rule import chosen\n"
+        "chosen(())\n"
+        "print(*[name for name in sys.modules if name.startswith('edition.rules.drama')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout.strip(), done.stderr) == ("", "")
 
 
 def test_there_are_the_sets_that_the_readme_names() -> None:

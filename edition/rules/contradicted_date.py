@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from edition.attribute import attributes
+from edition.date import ImpossibleDate, span
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -54,13 +55,22 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         said = _said(text_of(element))
         if len(said) != len(stated) or all(map(_agree, stated, said)):
             continue
-        if not any(element.get(other) for other in _CALENDARS):
+        if all(map(_is_possible, stated)) and not any(element.get(other) for other in _CALENDARS):
             words = " to ".join(said)
             yield Finding(
                 element,
                 f"The words say {words}, the attributes {' to '.join(stated)}.",
                 f"Compare the source; if the words are right, write {_written(name, last, said)}.",
             )
+
+
+def _is_possible(value: str) -> bool:
+    """Whether an attribute holds a date at all; impossible-date tells those that do not."""
+    try:
+        span(value)
+    except ImpossibleDate:
+        return False
+    return True
 
 
 def _written(first: str, last: str, said: tuple[str, ...]) -> str:
