@@ -33,11 +33,12 @@ def unmet(document: Document, demands: tuple[Demand, ...]) -> Iterator[Finding]:
     A TEI within a teiCorpus has what the header of the corpus says. The finding is at the deepest
     element that is already there of the path where the missing one belongs.
     """
+    met: dict[tuple[Element, Demand], bool] = {}
     for tei in document.root.iter(f"{{{TEI}}}TEI"):
         around = (tei, *tei.iterancestors(f"{{{TEI}}}teiCorpus"))
         headers = [head for top in around for head in top.iterchildren(f"{{{TEI}}}teiHeader")]
         for demand in demands if headers else ():
-            if not any(_meets(header, demand) for header in headers):
+            if not any(_meets(header, demand, met) for header in headers):
                 yield Finding(
                     _place(headers[0], demand.where),
                     f"The header does not say {demand.what}: {_cause(headers, demand)}.",
@@ -45,10 +46,15 @@ def unmet(document: Document, demands: tuple[Demand, ...]) -> Iterator[Finding]:
                 )
 
 
-def _meets(header: Element, demand: Demand) -> bool:
-    if demand.attribute:
-        return any((at.get(demand.attribute) or "").strip() for at in _stated(header, demand))
-    return any(_says(at) for at in _stated(header, demand))
+def _meets(header: Element, demand: Demand, met: dict[tuple[Element, Demand], bool]) -> bool:
+    """Whether a header meets a demand; that of a corpus is asked for each of its texts."""
+    if (header, demand) not in met:
+        stated = _stated(header, demand)
+        met[header, demand] = any(
+            (at.get(demand.attribute) or "").strip() if demand.attribute else _says(at)
+            for at in stated
+        )
+    return met[header, demand]
 
 
 def _stated(header: Element, demand: Demand) -> Iterator[Element]:

@@ -69,32 +69,31 @@ def rules() -> tuple[Rule, ...]:
 def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that always judge, and those of opt-in sets; `all` means every set.
 
-    Several sets may stand in one string, with commas between them.
-
-    A set is a folder in rules/, which is not even loaded where nobody asks for it; a rule beside
-    them may name one as SET. A policy brings those before it. Raises Misuse for a set that does
-    not exist.
+    Several sets may stand in one string, with commas between them; a policy brings those before
+    it. A set is a folder in rules/, which is not even loaded where nobody asks for it; a rule
+    beside them may name one as SET. Raises Misuse for a set that does not exist.
     """
-    asked = [name for given in sets for name in given.split(",")]
-    wanted = set(asked)
-    for number, policy in enumerate(POLICIES):
-        if policy in asked:
-            wanted.update(POLICIES[:number])
     package = import_module("edition.rules")
     always = _rules(package, "")
     folders = [found.name for found in iter_modules(package.__path__) if found.ispkg]
     known = {*folders, *[rule.set for rule in always if rule.set], "all"}
-    for name in asked:
+    asked = _asked([name for given in sets for name in given.split(",")], known)
+    found = [rule for rule in always if not rule.set or {rule.set, "all"} & asked]
+    for folder in folders:
+        if {folder, "all"} & asked:
+            found += _rules(import_module(f"edition.rules.{folder}"), folder)
+    return tuple(sorted(found, key=_name))
+
+
+def _asked(names: list[str], known: set[str]) -> set[str]:
+    for name in names:
         if name not in known:
             close = nearest(name, sorted(known), most=1)
             there = f"there are: {', '.join(sorted(known))}."
             hint = f"did you mean {close[0]}?" if close else there
             raise Misuse(f"There is no set of rules “{name}”; {hint}")
-    found = [rule for rule in always if not rule.set or {rule.set, "all"} & wanted]
-    for folder in folders:
-        if {folder, "all"} & wanted:
-            found += _rules(import_module(f"edition.rules.{folder}"), folder)
-    return tuple(sorted(found, key=_name))
+    highest = max([POLICIES.index(name) for name in names if name in POLICIES], default=0)
+    return {*names, *POLICIES[:highest]}
 
 
 def _name(rule: Rule) -> str:

@@ -26,41 +26,40 @@ from collections.abc import Iterator
 
 from edition.declaration import stated
 from edition.diagnostic import Severity, nearest
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
 from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)
 
-_ENCODING = f"{{{TEI}}}encodingDesc"
-
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every value that a closed list in encodingDesc leaves out."""
+    lists = _lists(document)
+    for at in document.root.iter(*lists) if lists else ():
+        for name, known in lists[str(at.tag)]:
+            for value in at.get(name, "").split():
+                if value not in known:
+                    close = nearest(value, known, most=1)
+                    yield Finding(
+                        at,
+                        f"{name}=“{value}” is not among the values that the header declares.",
+                        f"Did you mean {close[0]}?"
+                        if close
+                        else f"There are: {', '.join(known[:8])}; or add it to the valList.",
+                    )
+
+
+def _lists(document: Document) -> dict[str, list[tuple[str, list[str]]]]:
+    """Return by the tag of an element its attributes with a closed list of values."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
     for listed in stated(document, "valList"):
         attribute = next(listed.iterancestors(f"{{{TEI}}}attDef"), None)
         element = next(listed.iterancestors(f"{{{TEI}}}elementSpec"), None)
-        in_header = next(listed.iterancestors(_ENCODING), None) is not None
-        if listed.get("type") != "closed" or attribute is None or element is None or not in_header:
+        if listed.get("type") != "closed" or attribute is None or element is None:
             continue
         known = [item.get("ident", "") for item in listed.iterchildren(f"{{{TEI}}}valItem")]
-        yield from _unknown(document, element.get("ident", ""), attribute.get("ident", ""), known)
-
-
-def _unknown(document: Document, tag: str, name: str, known: list[str]) -> Iterator[Finding]:
-    for at in _named(document.root, tag):
-        for value in at.get(name, "").split():
-            if value not in known:
-                close = nearest(value, known, most=1)
-                yield Finding(
-                    at,
-                    f"{name}=“{value}” is not among the values that the header declares.",
-                    f"Did you mean {close[0]}?"
-                    if close
-                    else f"There are: {', '.join(known[:8])}; or add it to the valList.",
-                )
-
-
-def _named(root: Element, tag: str) -> Iterator[Element]:
-    yield from root.iter(f"{{{TEI}}}{tag}") if tag else ()
+        pair = (attribute.get("ident", ""), known)
+        found.setdefault(f"{{{TEI}}}{element.get('ident', '')}", []).append(pair)
+    return found

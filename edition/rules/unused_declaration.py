@@ -72,10 +72,13 @@ def _prefixes(document: Document, project: Project) -> Iterator[Finding]:
 def _selectors(document: Document) -> Iterator[Finding]:
     import re
 
+    occurs: dict[str, bool] = {}
     for at in stated(document, "rendition"):
         selector = re.sub(r"\[[^]]*\]|\([^)]*\)", "", at.get("selector", ""))
         for name in re.findall(r"(?<![\w.#:-])[A-Za-z][\w-]*", selector):
-            if next(document.root.iter(f"{{{TEI}}}{name}"), None) is None:
+            if name not in occurs:
+                occurs[name] = next(document.root.iter(f"{{{TEI}}}{name}"), None) is not None
+            if not occurs[name]:
                 message = f"The selector names <{name}>, which does not occur."
                 yield Finding(at, message, "Mend the name, or take the rendition out.")
 

@@ -18,7 +18,9 @@ Right
     </tagsDecl></encodingDesc></teiHeader><text><body><p>One.</p></body></text></TEI>
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from edition.declaration import stated
 from edition.diagnostic import Severity
@@ -29,15 +31,25 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 HITS = (23, 23)  # all read: headers of longer texts over excerpts
 
+_TOPS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
+
+Counted: TypeAlias = tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]
+
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every number that is another one; the header may be counted too."""
+    counted: dict[Element, Counted] = {}
     for usage in stated(document, "tagUsage"):
+        top = next(usage.iterancestors(*_TOPS), document.root)
+        parent = usage.getparent()
+        name = f"{{{TEI if parent is None else parent.get('name', TEI)}}}{usage.get('gi', '')}"
         for attribute in ("occurs", "withId"):
             said = usage.get(attribute, "")
             if not said.isdecimal():
                 continue
-            in_text, in_all = _counted(document, usage, attribute)
+            if top not in counted:
+                counted[top] = _counted(top)
+            in_text, in_all = (part[attribute, name] for part in counted[top])
             if int(said) not in {in_text, in_all}:
                 yield Finding(
                     usage,
@@ -46,13 +58,16 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 )
 
 
-def _counted(document: Document, usage: Element, attribute: str) -> tuple[int, int]:
-    """Return how many such elements the text of the header's own TEI has, and the whole TEI."""
-    around = next(usage.iterancestors(f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"), document.root)
-    parent = usage.getparent()
-    name = f"{{{TEI if parent is None else parent.get('name', TEI)}}}{usage.get('gi', '')}"
-    counts = []
-    for part in ([*around.iterchildren(f"{{{TEI}}}text")], [around]):
-        there = (at for top in part for at in top.iter(name))
-        counts.append(sum(attribute == "occurs" or at.get(XML_ID) is not None for at in there))
-    return counts[0], counts[1]
+def _counted(top: Element) -> Counted:
+    """Count the elements of a TEI's text, and of the whole TEI, in one walk for all names."""
+    in_text = _tally(at for text in top.iterchildren(f"{{{TEI}}}text") for at in text.iter("*"))
+    return in_text, _tally(top.iter("*"))
+
+
+def _tally(elements: Iterable[Element]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for at in elements:
+        found["occurs", str(at.tag)] += 1
+        if at.get(XML_ID) is not None:
+            found["withId", str(at.tag)] += 1
+    return found
