@@ -157,6 +157,19 @@ def test_a_category_of_another_scheme_is_mismatched(make_project: MakeProject) -
     ]
 
 
+@pytest.mark.parametrize("ident", ["", "a b", "{", "*"])
+def test_a_list_for_an_element_that_cannot_be_is_no_list(
+    ident: str, make_project: MakeProject
+) -> None:
+    header = (
+        f'<encodingDesc><schemaSpec ident="x"><elementSpec ident="{ident}"><attList>'
+        '<attDef ident="type"><valList type="closed"/></attDef></attList></elementSpec>'
+        "</schemaSpec></encodingDesc>"
+    )
+    text = f"{_TEI}<teiHeader>{header}</teiHeader><text><body><p>One.</p></body></text></TEI>"
+    assert not found(text, make_project)
+
+
 def test_tags_are_counted_in_the_text_or_in_all(make_project: MakeProject) -> None:
     usage = '<tagUsage gi="p" occurs="{}"/>'
     header = (
@@ -525,6 +538,14 @@ def test_a_set_that_nobody_asks_for_is_not_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+def test_numbers_without_end_are_no_numbers(make_project: MakeProject) -> None:
+    long = "9" * 5000
+    usage = f'<tagUsage gi="p" occurs="{long}"/>'
+    text = letter(_ANNA + _DAY, _KARL, f"<p><date>{long}</date></p>")
+    described = f"<encodingDesc><tagsDecl>{usage}</tagsDecl></encodingDesc><profileDesc>"
+    assert not found(text.replace("<profileDesc>", described), make_project, sets=("letters",))
 
 
 def test_there_are_the_sets_that_the_readme_names() -> None:

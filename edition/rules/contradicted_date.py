@@ -79,7 +79,7 @@ def _written(first: str, last: str, said: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> "re.Pattern[str]":
-    return re.compile(_DAY)
+    return re.compile(_DAY, re.ASCII)
 
 
 def _said(words: str) -> tuple[str, ...]:

@@ -40,16 +40,12 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     values: dict[str, dict[str, None]] = {}
     for pointer in dangling:
         values.setdefault(pointer.attribute, {})[pointer.value] = None
+    layers = {name: _layer(name, list(of)) for name, of in values.items() if len(of) > _MANY}
     hints: dict[str, str] = {}
     for pointer in dangling:
-        first, *others = values[pointer.attribute]
-        if len(others) >= _MANY:
-            yield Finding(
-                pointer.element,
-                f"{pointer.attribute} leads nowhere here, as in many places of this document: "
-                f"“{first}”, “{others[0]}” and others are missing.",
-                "Bring back the register or the layer that they point at, or take them out.",
-            )
+        if pointer.attribute in layers:
+            advice = "Bring back the register or the layer that they point at, or take them out."
+            yield Finding(pointer.element, layers[pointer.attribute], advice)
             continue
         if pointer.value not in hints:
             hints[pointer.value] = _advice(pointer, search=len(hints) < _MOST_HINTS)
@@ -58,6 +54,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             f"{pointer.attribute}=“{pointer.value}” leads nowhere: {_missing(pointer).reason}.",
             hints[pointer.value],
         )
+
+
+def _layer(attribute: str, values: list[str]) -> str:
+    return (
+        f"{attribute} leads nowhere here, as in many places of this document: "
+        f"“{values[0]}”, “{values[1]}” and others are missing."
+    )
 
 
 def _dangles(pointer: Pointer, document: Document) -> bool:

@@ -32,7 +32,9 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for choice in document.root.iter(f"{{{TEI}}}choice"):
         for before, after in _PAIRS:
             old, new = choice.find(f"{{{TEI}}}{before}"), choice.find(f"{{{TEI}}}{after}")
-            if old is not None and new is not None and _content(old) == _content(new):
+            if old is None or new is None or text_of(old) != text_of(new):
+                continue
+            if _inner(old) == _inner(new):
                 yield Finding(
                     choice,
                     f"<{before}> and <{after}> are both “{text_of(old)}”.",
@@ -40,9 +42,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 )
 
 
-def _content(element: Element) -> list[str]:
-    """Return what a branch holds, in order: its text, and the tags within it with theirs."""
-    inner = [
-        f"{at.tag!s} {sorted(at.items())} {text_of(at)}" for at in element.iterdescendants("*")
-    ]
-    return [text_of(element), *inner]
+def _inner(element: Element) -> list[str]:
+    """Return the tags within a branch, in order, with their attributes and texts."""
+    within = element.iterdescendants("*")
+    return [f"{at.tag!s} {sorted(at.items())} {text_of(at)}" for at in within]

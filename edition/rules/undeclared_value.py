@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from edition.declaration import stated
 from edition.diagnostic import Severity, nearest
-from edition.document import TEI, Document
+from edition.document import TEI, Document, is_ncname
 from edition.project import Project
 from edition.rule import Finding
 
@@ -61,5 +61,7 @@ def _lists(document: Document) -> dict[str, list[tuple[str, list[str]]]]:
             continue
         known = [item.get("ident", "") for item in listed.iterchildren(f"{{{TEI}}}valItem")]
         pair = (attribute.get("ident", ""), known)
-        found.setdefault(f"{{{TEI}}}{element.get('ident', '')}", []).append(pair)
+        ident = element.get("ident", "")
+        if is_ncname(ident):
+            found.setdefault(f"{{{TEI}}}{ident}", []).append(pair)
     return found

@@ -32,6 +32,7 @@ SEVERITY = Severity.WARNING
 HITS = (23, 23)  # all read: headers of longer texts over excerpts
 
 _TOPS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
+_MOST_DIGITS = 9  # Python refuses to read thousands of digits as a number
 
 Counted: TypeAlias = tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]
 
@@ -45,7 +46,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         name = f"{{{TEI if parent is None else parent.get('name', TEI)}}}{usage.get('gi', '')}"
         for attribute in ("occurs", "withId"):
             said = usage.get(attribute, "")
-            if not said.isdecimal():
+            if not said.isdecimal() or len(said) > _MOST_DIGITS:
                 continue
             if top not in counted:
                 counted[top] = _counted(top)

@@ -65,5 +65,5 @@ def _is_day(date: Element, described: Element) -> bool:
     sent = [at.get("when", "") for act in actions(described, "sent") for at in act.iter(_DATE)]
     if date.get("when"):
         return date.get("when") in sent
-    figures = re.findall(r"\d+", text_of(date))
+    figures = re.findall(r"\d{1,9}", text_of(date))
     return bool(figures) and any(day[8:10] == f"{int(figures[0]):02}" for day in sent)
