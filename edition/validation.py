@@ -25,6 +25,9 @@ _ECHOES = {
     "grammar-element": {"not-tei"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
     "impossible-date": {"grammar-attribute"},
+    "lone-alternative": {"grammar-incomplete"},
+    "malformed-language": {"grammar-value"},
+    "wordless-speech": {"grammar-incomplete"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -155,6 +158,7 @@ def _is_silent(item: Diagnostic, allowed: "list[tuple[str, Place, Place]]") -> b
 
 
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
+_OF_VALUES = {"grammar-value", "impossible-date", "malformed-language"}
 
 
 def _attribute(item: Diagnostic) -> str:
@@ -164,7 +168,7 @@ def _attribute(item: Diagnostic) -> str:
     if item.rule == "grammar-attribute":
         return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(";:")
     name, is_value, _ = item.message.partition("=“")
-    return name if is_value and item.rule in {"grammar-value", "impossible-date"} else ""
+    return name if is_value and item.rule in _OF_VALUES else ""
 
 
 Place = tuple[float, float]

@@ -19,9 +19,10 @@ publication
 validation citation
 rules reference
 passage capture concordance association chronology lifetime
-preparation pointer schema numbering
+preparation correspondence declaration policy schema numbering
+pointer
 date authority quotation
-attribute register rule relaxng schematron worker format serialization characters
+attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document

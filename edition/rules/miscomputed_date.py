@@ -28,6 +28,7 @@ from edition.project import Missing, Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
+HITS = (0, 0)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
