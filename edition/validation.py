@@ -166,7 +166,7 @@ def _attribute(item: Diagnostic) -> str:
     if item.rule in _OF_IDS:
         return "xml:id"
     if item.rule == "grammar-attribute":
-        return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(";:")
+        return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(".;:")
     name, is_value, _ = item.message.partition("=“")
     return name if is_value and item.rule in _OF_VALUES else ""
 

@@ -4,21 +4,20 @@ A misspelt element is taken for its likely neighbour, a misplaced one judged by 
 what was told to be missing may still arrive; what only follows from a mistake is not told.
 """
 
+from functools import cached_property
 from pyexpat import XMLParserType
 from typing import Final
 
 from edition.relaxng.automaton import Wrong
 from edition.relaxng.compiled import Compiled
 from edition.relaxng.driver import Stack
-from edition.relaxng.expectation import (
-    Expectations,
-    named,
-    needed,
-    needed_attributes,
-)
+from edition.relaxng.expectation import Expectations
+from edition.relaxng.level import Level
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.pattern import Name, Pattern
-from edition.relaxng.state import TYPED, Opening, State, copied, leading_back, limbo
+from edition.relaxng.pattern import NOT_ALLOWED, Name, Pattern
+from edition.relaxng.prospect import named, needed, needed_attributes
+from edition.relaxng.state import ANY, BLANK, TYPED, Opening, State, copied, leading_back, limbo
+from edition.relaxng.wrapping import Wrapping
 from edition.value import Value
 
 __all__ = ["Recovery"]
@@ -28,43 +27,11 @@ _MOST_SEARCHES: Final = 500
 _NEAR: Final = 3  # levels; what strays, strays to a neighbour
 
 
-class _Run(Value):
-    """A mistake that goes on: the state it began at, the name that repeats, or None for text."""
+class _Stretch(Value):
+    """A stretch of mistakes with nothing allowed between them: where it began, if it has text."""
 
     of: State
-    name: Name | None
-
-
-class _Level:
-    """What was told of one open element, so that nothing is told that follows from it.
-
-    `owed` was told to be missing and may still arrive, `early` came before its time, `late` after
-    it, `strayed` stands somewhere within where it may not; `has_stranger`, whether something
-    strange stands directly in the element.
-    """
-
-    __slots__ = ("cell", "early", "has_stranger", "late", "owed", "strayed")
-
-    def __init__(self, cell: Stack) -> None:
-        self.cell = cell
-        self.has_stranger = False
-        self.early: set[Name] = set()
-        self.late: set[Name] = set()
-        self.owed: list[tuple[frozenset[Name], int | None]] = []
-        self.strayed: set[Name] = set()
-
-    def arrives(self, name: Name) -> tuple[bool, int | None]:
-        """Take note that something arrives: whether it was owed, and the mistake that told so."""
-        for owed in self.owed:
-            if name in owed[0]:
-                self.owed.remove(owed)
-                return True, owed[1]
-        return False, None
-
-    def explains(self, needs: tuple[tuple[Name, ...], ...]) -> bool:
-        """Whether all that is needed has strayed, or come too early."""
-        known = self.strayed | self.early
-        return bool(needs) and all(known.intersection(need) for need in needs)
+    has_text: bool
 
 
 class Recovery:
@@ -77,14 +44,15 @@ class Recovery:
         self._found: dict[int, Mistake] = {}
         self._count = 0
         self._limbo = limbo()
-        self._searches = _MOST_SEARCHES
-        self._levels: dict[int, _Level] = {}
+        self._unknown = _unknown()
+        self._asked: set[tuple[tuple[Pattern, ...], Name]] = set()
+        self._levels: dict[int, Level] = {}
         self._guessed: dict[int, Opening] = {}
         self._exchanged: dict[int, Opening] = {}
-        self._aliases: list[tuple[Opening, str, str]] = []
-        self._runs: dict[int, _Run] = {}
-        self._run_states: dict[tuple[int, Name | None], State] = {}
-        self._misplaced: dict[tuple[int, str], Opening] = {}
+        self._aliases: dict[str, list[tuple[Opening, str]]] = {}
+        self._stretches: dict[int, _Stretch] = {}
+        self._within: dict[tuple[int, bool], State] = {}
+        self._apart_openings: dict[tuple[int, str], Opening] = {}
 
     @property
     def found(self) -> list[Mistake]:
@@ -96,10 +64,17 @@ class Recovery:
         """What the grammar knows of its elements; a valid document never asks."""
         return self.compiled.expectations
 
+    @cached_property
+    def wrapping(self) -> Wrapping:
+        """What could be put around that which strays."""
+        return Wrapping(self.expectations)
+
     def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
         """Return what a start tag that is not allowed is taken for."""
         wanted = self._renamed(split(name), opening, stack)
-        if state is self._limbo:
+        if state is self._unknown and stack is not None:
+            self._level(stack[1]).held.add(wanted)
+        if state in {self._limbo, self._unknown}:
             return self._apart(state, wanted)
         found = self.automaton.open(state, joined(wanted)) if joined(wanted) != name else None
         if found is not None:
@@ -113,17 +88,20 @@ class Recovery:
                 return found
         return self._stranger(state, opening, stack, wanted)
 
-    def _level(self, stack: Stack) -> _Level:
+    def _level(self, stack: Stack) -> Level:
         known = self._levels.get(id(stack))
         if known is None or known.cell is not stack:
-            known = self._levels[id(stack)] = _Level(stack)
+            known = self._levels[id(stack)] = Level(stack)
         return known
 
     def _renamed(self, name: Name, opening: Opening | None, stack: Stack) -> Name:
         """Return a name in the namespace that the elements around were meant to be in."""
-        for bearer, wrong, right in reversed(self._aliases):
-            if name[0] == wrong and _is_open(bearer, opening, stack):
+        aliases = self._aliases.get(name[0], [])
+        while aliases:
+            bearer, right = aliases[-1]
+            if _is_open(bearer, opening, stack):
                 return right, name[1]
+            aliases.pop()
         return name
 
     def _other_namespace(
@@ -138,7 +116,7 @@ class Recovery:
             return None
         found = self.automaton.open(state, joined(here[0]))
         meant = _twin(found) if found is not None else self._apart(state, here[0])
-        self._aliases.append((meant, name[0], here[0][0]))
+        self._aliases.setdefault(name[0], []).append((meant, here[0][0]))
         self._tell("namespace", _name_of(opening), name, near=(here[0],), state=state)
         return meant
 
@@ -170,10 +148,10 @@ class Recovery:
         """Take an element that the grammar does not know for one that is spelt alike."""
         if self.expectations.is_known(name):
             return None
-        here = self.expectations.first(state)
-        near = self.expectations.near(state, name) if self._may_search() else []
+        near = self._may_search(state, name) and self.expectations.elements_like(state, name)
         if not near:
             return None
+        here = self.expectations.first(state)
         near = [each for each in near if each in here] or near
         self._tell("misspelt", _name_of(opening), name, near=tuple(near), state=state)
         meant = near[0]
@@ -182,24 +160,30 @@ class Recovery:
             advanced = self._advanced(state, meant)
             found = self.automaton.open(advanced[1], joined(meant)) if advanced else None
         if found is None:
-            self._level(stack).has_stranger = True
-            return self._apart(state, meant)
+            self._level(stack).has_unknown = True
+            return self._unjudged(state, name)
         return self._guess(_twin(found))
 
-    def _may_search(self) -> bool:
-        """Whether to look for what was meant: where all is wrong, it is no slip."""
-        self._searches -= 1
-        return self._searches >= 0
+    def _may_search(self, state: State, name: Name) -> bool:
+        """Whether to look for what was meant: where hundreds differ, these are no slips."""
+        question = (state.alternatives, name)
+        if len(self._asked) < _MOST_SEARCHES:
+            self._asked.add(question)
+        return question in self._asked
 
     def _stranger(self, state: State, opening: Opening | None, stack: Stack, name: Name) -> Opening:
         """Pass an element over that may not stand here, and judge what it holds by itself."""
         level = self._level(stack)
-        level.has_stranger = True
+        is_known = bool(self.expectations.defined(name))
+        if is_known:
+            level.has_known = True
+        else:
+            level.has_unknown = True
         around = self._around(stack)
-        run = self._runs.get(id(state))
-        if run is not None and run.name in {None, name}:
+        if self._goes_on(state, level, name):
             return self._apart(state, name)
         if self._is_exchanged(name, opening):
+            level.is_excused = True
             for each in around:
                 each.strayed.add(name)
             return self._exchange(state, name)
@@ -207,13 +191,20 @@ class Recovery:
         is_late = opening is not None and name in self.expectations.offered(opening.inner)
         for each in around:
             each.strayed.add(name)
-        kind = "late" if is_late else "misplaced"
-        if not self.expectations.defined(name):
-            kind = "unknown"
-        if not is_late or name not in level.late:
-            self._tell(kind, _name_of(opening), name, state=state)
-        level.late.add(name)
-        return self._apart(self._run(state if run is None else run.of, name), name)
+        kind = ("late" if is_late else "misplaced") if is_known else "unknown"
+        self._tell(kind, _name_of(opening), name, state=state)
+        level.told.add(name)
+        return self._apart(self._stretched(state), name)
+
+    def _goes_on(self, state: State, level: Level, name: Name) -> bool:
+        """Whether a mistake that was told goes on: the same name, or what belongs to stray text."""
+        stretch = self._stretches.get(id(state))
+        if stretch is None:
+            level.told.clear()
+            return False
+        return name in level.told or (
+            stretch.has_text and name in self.wrapping.phrases(stretch.of)
+        )
 
     def _is_exchanged(self, name: Name, opening: Opening | None) -> bool:
         """Whether a strange element could stand in place of the strange one that it stands in."""
@@ -227,43 +218,59 @@ class Recovery:
         self._exchanged[id(opening)] = opening
         return opening
 
-    def _retract(self, name: Name, around: list[_Level]) -> None:
+    def _retract(self, name: Name, around: list[Level]) -> None:
         """Take back that an element is missing, where it now turns up in the wrong place."""
         for level in around:
             _, told = level.arrives(name)
             if told is not None:
                 self._found.pop(told, None)
 
-    def _around(self, stack: Stack) -> list[_Level]:
+    def _around(self, stack: Stack) -> list[Level]:
         """Return the levels of the nearest open elements, from within."""
-        levels: list[_Level] = []
+        levels: list[Level] = []
         while len(levels) < _NEAR and stack is not None:
             levels.append(self._level(stack))
             _, stack = stack
         return levels
 
-    def _run(self, state: State, name: Name | None) -> State:
-        """Return a copy of a state in which the same mistake, told once, may go on."""
-        known = self._run_states.get((id(state), name))
+    def _stretched(self, state: State, *, has_text: bool = False) -> State:
+        """Return a copy of a state in which a mistake was told; with text, any more may come."""
+        before = self._stretches.get(id(state))
+        stretch = _Stretch(
+            state if before is None else before.of,
+            has_text or (before is not None and before.has_text),
+        )
+        key = (id(stretch.of), stretch.has_text)
+        known = self._within.get(key)
         if known is None:
-            known = self._run_states[id(state), name] = copied(state)
-            self._runs[id(known)] = _Run(state, name)
+            known = self._within[key] = copied(stretch.of)
+            if not stretch.has_text and stretch.of.text != TYPED:
+                known.text = stretch.of.text
+            self._stretches[id(known)] = stretch
         return known
 
     def _apart(self, state: State, name: Name) -> Opening:
         """Return the opening of an element whose content is judged, and which changes nothing."""
+        patterns = self.automaton.patterns
+        contents = [patterns.content(each) for each in self.expectations.defined(name)]
+        if not contents:
+            return self._unjudged(state, name)
         key = (id(state), joined(name))
-        known = self._misplaced.get(key)
+        known = self._apart_openings.get(key)
         if known is None or known.outer is not state:
-            patterns = self.automaton.patterns
-            contents = [patterns.content(each) for each in self.expectations.defined(name)]
-            if contents:
-                unique = {content.uid: content for content in contents}
-                inner = self.automaton.state(tuple(unique.values()))
-                known = leading_back(joined(name), state, inner)
-            else:
-                known = leading_back(joined(name), state, self._limbo)
-            self._misplaced[key] = self._guess(known)
+            unique = {content.uid: content for content in contents}
+            inner = self.automaton.state(tuple(unique.values()))
+            known = self._guess(leading_back(joined(name), state, inner))
+            self._apart_openings[key] = known
+        return known
+
+    def _unjudged(self, state: State, name: Name) -> Opening:
+        """Return the opening of an element of which nobody can say what it may hold."""
+        key = (id(state), f"\0{joined(name)}")
+        known = self._apart_openings.get(key)
+        if known is None or known.outer is not state:
+            known = self._guess(leading_back(joined(name), state, self._unknown))
+            self._apart_openings[key] = known
         return known
 
     def _guess(self, opening: Opening) -> Opening:
@@ -289,7 +296,7 @@ class Recovery:
             elif kind == "attribute":
                 near = self._near_attributes(split(attribute), at, given)
                 if not near and len(wrong) == 2 and len(missing) == 1:
-                    near = missing[0]
+                    near = self._fitting(missing[0], value, at)
                 missing = [need for need in missing if not set(need) & set(near)]
                 self._tell("attribute", element, split(attribute), value=value, near=near, state=at)
         if missing:
@@ -304,32 +311,69 @@ class Recovery:
 
     def _near_attributes(self, attribute: Name, at: State, given: set[str]) -> tuple[Name, ...]:
         """Return the attributes that may have been meant, and are not there yet."""
-        near = self.expectations.alike(at, attribute) if self._may_search() else []
-        return tuple([name for name in near if joined(name) not in given])
+        near = self._may_search(at, attribute) and self.expectations.attributes_like(at, attribute)
+        return tuple([name for name in near or () if joined(name) not in given])
+
+    def _fitting(self, names: tuple[Name, ...], value: str, at: State) -> tuple[Name, ...]:
+        """Return the attributes for which a value would be right."""
+        matches = self.automaton.derivatives.matches
+        return tuple(
+            [
+                name
+                for name in names
+                if any(
+                    matches(step[0], value) for step in self.automaton.attribute(at, joined(name))
+                )
+            ]
+        )
 
     def text(self, state: State, opening: Opening | None, stack: Stack, text: str) -> State:
         """Return the state behind a text that is not allowed."""
+        if state is self._unknown:
+            if stack is not None:
+                self._level(stack[1]).has_text = True
+            return self._limbo
         if state.text == TYPED:
             self._tell(
                 "value", _name_of(opening), value=text, state=state, pattern=state.alternatives
             )
             return self.automaton.with_any_text(state)
-        self._level(stack).has_stranger = True
+        level = self._level(stack)
+        level.has_text = True
+        if id(state) not in self._stretches:
+            level.told.clear()
         if id(opening) not in self._exchanged:
             self._tell("text", _name_of(opening), value=text.strip(_SPACE), state=state)
-        return self._run(state, None)
+        return self._stretched(state, has_text=True)
 
     def incomplete(self, state: State, opening: Opening, stack: Stack, name: str) -> State:
         """Return the state behind an element that lacks something."""
         level = self._level(stack)
-        if not level.has_stranger and id(opening) not in self._guessed:
-            ways = [needed(each) for each in state.alternatives if each.kind != 1]
+        if not level.is_excused and id(opening) not in self._guessed:
+            ways = [needed(each) for each in state.alternatives if each.kind != NOT_ALLOWED]
             needs = _names(min(ways, key=len, default=[]))
             if state.text == TYPED and not needs:
-                self._tell("value", _name_of(opening), state=state, pattern=state.alternatives)
-            elif not level.explains(needs):
+                if not level.has_stranger:
+                    self._tell("value", _name_of(opening), state=state, pattern=state.alternatives)
+            elif not (level.explains(needs) or self._is_disguised(level, needs)):
                 self._tell("incomplete", split(opening.name or name), needs=needs, state=state)
         return self.automaton.end_anyhow(opening) if opening.returns else opening.outer
+
+    def _is_disguised(self, level: Level, needs: tuple[tuple[Name, ...], ...]) -> bool:
+        """Whether what strays directly in an element could be all that it lacks."""
+        return level.has_known or (
+            level.has_stranger
+            and all(any(self._could_be(level, name) for name in need) for need in needs)
+        )
+
+    def _could_be(self, level: Level, name: Name) -> bool:
+        """Whether an element could be meant by something unknown, or hold the text that strays."""
+        content = self.expectations.content(name)
+        if level.has_text and content.takes_text:
+            return True
+        if level.has_unknown and content.may_be_empty:
+            return True
+        return not content.elements.isdisjoint(level.held)
 
     def identity(self, kind: str, value: str, offset: int) -> None:
         """Take note of an `id` that was given at a byte before, or of an `idref` to none."""
@@ -351,8 +395,8 @@ class Recovery:
         """Take a mistake down at the place that is being read; return its number."""
         parser = self.parser
         place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex)
-        run = self._runs.get(id(state))
-        at = state if run is None else run.of
+        stretch = self._stretches.get(id(state))
+        at = state if stretch is None else stretch.of
         self._count += 1
         number = self._count
         self._found[number] = Mistake(
@@ -395,3 +439,11 @@ def _is_open(bearer: Opening, opening: Opening | None, stack: Stack) -> bool:
             return True
         opening, stack = (None, None) if stack is None else stack
     return False
+
+
+def _unknown() -> State:
+    """Return the state within an element that no grammar knows, where text is to be told of."""
+    state = limbo()
+    state.text = BLANK
+    state.texts[""] = State((), ANY, is_alive=False)
+    return state

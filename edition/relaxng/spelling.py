@@ -7,12 +7,13 @@ __all__ = ["likely", "slips"]
 
 
 _SHORT = 4
+_EIGHT = 8  # letters, for each of which one slip more is likely
 
 
 def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     """Return the names that the fewest slips make of a word; earlier ones come first.
 
-    The longer the word, the more slips: one in four letters, two in eight.
+    The longer the word, the more slips: one up to seven letters, two from eight on.
     """
     found = []
     lowered = word.lower()
@@ -21,7 +22,7 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     for place, name in enumerate(dict.fromkeys(names)):
         longer = len(name)
         shorter, longer = (longer, size) if longer < size else (size, longer)
-        limit = 1 + longer // 5
+        limit = 1 + longer // _EIGHT
         if longer - shorter > limit:
             continue
         small, others = _lettered(name)
@@ -45,7 +46,9 @@ def _lettered(name: str) -> tuple[str, frozenset[str]]:
 
 def _same_letters(letters: frozenset[str], others: frozenset[str]) -> bool:
     """Whether a short name is made of the same letters: any other is as near to twenty names."""
-    return letters == others or (len(others) > 1 and (letters < others or others < letters))
+    if letters == others:
+        return True
+    return min(len(letters), len(others)) > 1 and (letters < others or others < letters)
 
 
 def slips(one: str, other: str, limit: int) -> int:

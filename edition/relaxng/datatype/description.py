@@ -28,6 +28,14 @@ _MEANT: Final = {
     r"[^/\s]+:\S*": "a whole address with its protocol (https://example.org)",
 }
 
+# What the same patterns add to a type that has a name of its own.
+_NARROWED: Final = {
+    r"[^\p{C}\p{Z}]+": "without blanks",
+    r"(\p{L}|\p{N}|\p{P}|\p{S})+": "without blanks",
+    r"\S+": "without blanks",
+    r".+": "that is not empty",
+}
+
 
 def described(kind: Kind, parameters: tuple[tuple[str, str], ...]) -> str:
     """Return what is expected, as in “a whole number from 1 to 12”."""
@@ -35,12 +43,13 @@ def described(kind: Kind, parameters: tuple[tuple[str, str], ...]) -> str:
     patterns = [text for name, text in parameters if name == "pattern"]
     if kind.called == "text" and patterns and not given and patterns[0] in _MEANT:
         return " and ".join([_MEANT[patterns[0]], *map(of_form, patterns[1:])])
+    shapes = [_NARROWED.get(pattern) or of_form(pattern) for pattern in patterns]
     amount = _amount(given)
     if amount and kind.facets == "items":
         return f"{amount} {kind.called}"
     words = kind.called + _range(kind, given)
     more = [_length(kind, amount), *(_digits(name, text) for name, text in given.items())]
-    return " ".join([words, *filter(None, more), *map(of_form, patterns)])
+    return " and ".join([" ".join([words, *filter(None, more), *shapes[:1]]), *shapes[1:]])
 
 
 def of_form(pattern: str) -> str:

@@ -1,0 +1,49 @@
+"""Level: what was told of one open element, so that nothing is told that follows from it."""
+
+from edition.relaxng.driver import Stack
+from edition.relaxng.pattern import Name
+
+__all__ = ["Level"]
+
+
+class Level:
+    """What is known of the mistakes in one open element.
+
+    `owed` was told to be missing and may still arrive; `early` came before its time; `strayed`
+    stands somewhere within where it may not. Of what strays directly in it: `has_known` and
+    `has_unknown` say whether the schema knows it, `has_text` whether there is text, also within
+    what is unknown, where `held` are the elements; `told` are the elements that were told since
+    something was last allowed. `is_excused`: it changed places with what stands in it.
+    """
+
+    __slots__ = (
+        "cell", "early", "has_known", "has_text", "has_unknown", "held", "is_excused", "owed",
+        "strayed", "told",
+    )  # fmt: skip
+
+    def __init__(self, cell: Stack) -> None:
+        self.cell = cell
+        self.has_text = self.has_known = self.has_unknown = self.is_excused = False
+        self.early: set[Name] = set()
+        self.held: set[Name] = set()
+        self.owed: list[tuple[frozenset[Name], int | None]] = []
+        self.strayed: set[Name] = set()
+        self.told: set[Name] = set()
+
+    @property
+    def has_stranger(self) -> bool:
+        """Whether anything strays directly in the element."""
+        return self.has_text or self.has_known or self.has_unknown
+
+    def arrives(self, name: Name) -> tuple[bool, int | None]:
+        """Take note that something arrives: whether it was owed, and the mistake that told so."""
+        for owed in self.owed:
+            if name in owed[0]:
+                self.owed.remove(owed)
+                return True, owed[1]
+        return False, None
+
+    def explains(self, needs: tuple[tuple[Name, ...], ...]) -> bool:
+        """Whether all that is needed has strayed, or come too early."""
+        known = self.strayed | self.early
+        return bool(needs) and all(known.intersection(need) for need in needs)
