@@ -231,21 +231,27 @@ def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[i
     return found
 
 
-def starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
-    """Return the places of start tags by the bytes of their end tags; the chunks are UTF-8."""
+def starts(
+    chunks: Iterable[bytes], ends: set[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the places of start tags by the bytes of their end tags and their depth, from 1.
+
+    The chunks are UTF-8.
+    """
     from pyexpat import ParserCreate
 
     parser = ParserCreate("utf-8")
-    found: dict[int, tuple[int, int]] = {}
+    found: dict[tuple[int, int], tuple[int, int]] = {}
     open_tags: list[tuple[int, int]] = []
 
     def start(*_: object) -> None:
         open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_name: str) -> None:
+        ended = (parser.CurrentByteIndex, len(open_tags))
         place = open_tags.pop()
-        if parser.CurrentByteIndex in offsets:
-            found.setdefault(parser.CurrentByteIndex, place)
+        if ended in ends:
+            found[ended] = place
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

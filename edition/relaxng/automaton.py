@@ -23,19 +23,23 @@ from edition.relaxng.pattern import (
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
-__all__ = ["Automaton", "Sleep", "Wrong"]
+__all__ = ["Automaton", "Identity", "Sleep", "Wrong"]
 
 _MOST_TEXTS: Final = 4096
 _MOST_VALUES: Final = 50_000
 _MOST_KEPT: Final = 500
 _LONG: Final = 100
 _MOST_STATES: Final = 50_000
+_MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _FREE: Final = frozenset({"string", "normalizedString", "token"})
 _IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
 _SPACE: Final = " \t\r\n"
 
 Wrong = tuple[str, str, str, State]
 """What is wrong with a tag: attribute, value or missing-attribute; its name and value; where."""
+
+Identity = tuple[str, str]
+"""The type of an attribute, one of ID, IDREF and IDREFS, and its value."""
 
 
 class Sleep(Value):
@@ -61,6 +65,7 @@ class Automaton:
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
         self.growth = 0
+        self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
         self._values: dict[int, set[str]] = {}
         self._remembered = 0
@@ -74,6 +79,7 @@ class Automaton:
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
         automaton.growth = automaton._remembered = 0
+        automaton.has_forgotten = False
         automaton._states, automaton._values = {}, values
         automaton.start = start
         return automaton
@@ -129,6 +135,7 @@ class Automaton:
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
             self.growth += 1
+            self.patterns.go_on()
             if is_typed:
                 known.typed = self._check_of_text(known)
             elif is_alive:
@@ -140,7 +147,11 @@ class Automaton:
         return self._sleep is not None and self._sleep.thaw(state)
 
     def _forget(self) -> None:
-        """Drop the tables where a schema or a document makes them grow without an end."""
+        """Drop the tables where a schema or a document makes them grow without an end.
+
+        What is left is right, but no longer whole, so that it is not kept for later runs.
+        """
+        self.has_forgotten = True
         for state in self._states.values():
             self._is_thawed(state)
             state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
@@ -170,7 +181,7 @@ class Automaton:
             known = state.openings.get(name)
         if known is None:
             known = self._opening(state, name)
-            if known is not None:
+            if known is not None and len(state.openings) < _MOST_NAMES:
                 state.openings[name] = known
                 self.growth += 1
         return known
@@ -281,7 +292,7 @@ class Automaton:
             known = state.plans.get(names)
         if known is None:
             known = self._plan(state, names)
-            if known is not None:
+            if known is not None and len(state.plans) < _MOST_NAMES:
                 state.plans[names] = known
                 self.growth += 1
         return known
@@ -336,12 +347,14 @@ class Automaton:
 
     def walk(
         self, state: State, attributes: list[str], bindings: Bindings
-    ) -> tuple[State, list[Wrong]]:
+    ) -> tuple[State, list[Wrong], list[Identity]]:
         """Return the state behind a start tag as if its attributes were right, and what is not.
 
-        `attributes` are names and values in turn, as expat gives them.
+        `attributes` are names and values in turn, as expat gives them. Ids and references among
+        them are returned too.
         """
         wrong: list[Wrong] = []
+        identities: list[Identity] = []
         pairs = iter(attributes)
         for name, value in zip(pairs, pairs, strict=True):
             steps = self.attribute(state, name)
@@ -352,12 +365,14 @@ class Automaton:
             right = [step for step in steps if matches(step[0], value, bindings)]
             if not right:
                 wrong.append(("value", name, value, state))
+            kinds = {self.id_type(step[0]) for step in right}
+            identities += [(kind, value) for kind in kinds if kind]
             state = self.behind(state, right or steps)
         closed = self.close(state)
         if not closed.is_alive:
             wrong.append(("missing-attribute", "", "", state))
             closed = self.without_attributes(state)
-        return closed, wrong
+        return closed, wrong, identities
 
     def allows(self, check: Check, value: str) -> bool:
         """Return whether a value is right where a plan has a check; what is right is remembered."""
