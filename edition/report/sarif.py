@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition import __version__
-from edition.diagnostic import Location, Severity
+from edition.diagnostic import Fix, Location, Severity
 from edition.report import Judgement, Manner, Tally
 
 __all__ = ["render"]
@@ -87,7 +87,27 @@ def _results(judgement: Judgement, rules: dict[str, int]) -> Iterator[Row]:
                 }
                 for number, other in enumerate(item.related, 1)
             ]
+        if item.fix is not None and item.fix.edits:
+            row["fixes"] = [_fix(item.location.file, item.fix)]
         yield {**row, "properties": {"url": item.url}} if item.url else row
+
+
+def _fix(file: str, fix: Fix) -> Row:
+    """Return a fix as editors that read SARIF offer it."""
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endLine": edit.line,
+                "endColumn": edit.end,
+            },
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]
+    change = {"artifactLocation": {"uri": _uri(file)}, "replacements": replacements}
+    return {"description": {"text": f"Write {fix.new}."}, "artifactChanges": [change]}
 
 
 def _physical(location: Location) -> Row:
