@@ -15,20 +15,21 @@ SHEETS = sorted((ROOT / "xslt").rglob("*.xsl"))
 LAYERS = """
 cli __main__
 corpus progress
-publication
-validation citation
+publication baseline mending
+validation citation fix
 rules reference
 passage capture
-preparation pointer schema
+preparation pointer silence
+schema
 date
 attribute register rule relaxng schematron worker format serialization
 stylesheet project
 settings
 document
-places prolog safety wellformedness
+places prolog safety wellformedness surroundings difference
 encoding
 checksum language
-report
+report writing
 manual
 diagnostic
 value
