@@ -4,25 +4,24 @@ A file of JSON lines, sorted: the first says what it is, each of the others is o
 finding stands is told by names and ids, so that lines may come and go.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, is_file, read_bytes
-from edition.encoding import transcode
 from edition.project import Project, shown
-from edition.surroundings import Lines, Open, surroundings
 from edition.value import Value
-from edition.writing import write
+
+if TYPE_CHECKING:
+    from edition.surroundings import Open
 
 __all__ = ["Baseline", "Baselines", "Entry", "read"]
 
 _VERSION: Final = 1
-_PLACE_WORDS: Final = re.compile(r"\b(line|sign|column) \d+")
+_PLACE_WORDS: Final = r"\b(line|sign|column) \d+"
 _MARK: Final = "edition-baseline"
 _ABOUT: Final = "findings that are known and left for later: edition validate --update-baseline"
 
@@ -73,6 +72,8 @@ class Baseline:
 
         Returns of how many findings the file now knows. Raises Refused.
         """
+        from edition.writing import write
+
         others = {
             entry: count
             for entry, count in self.known.items()
@@ -239,6 +240,11 @@ def _entries(file: str, document: Document, found: list[Diagnostic]) -> list[Ent
     """Return the entries of findings, each with the names of the elements around its place."""
     if not found:
         return []
+    import re
+
+    from edition.encoding import transcode
+    from edition.surroundings import Lines, surroundings
+
     text = transcode(document.data)
     lines = Lines(text)
     offsets = [
@@ -253,13 +259,13 @@ def _entries(file: str, document: Document, found: list[Diagnostic]) -> list[Ent
             file,
             item.rule,
             "" if at is None else _context(around[at]),
-            _PLACE_WORDS.sub(r"\1", item.message),
+            re.sub(_PLACE_WORDS, r"\1", item.message),
         )
         for item, at in zip(found, offsets, strict=True)
     ]
 
 
-def _context(path: tuple[Open, ...]) -> str:
+def _context(path: "tuple[Open, ...]") -> str:
     """Return the names of open elements from the last that has an id, as p#p1/name."""
     first = max((n for n, each in enumerate(path) if each.id), default=0)
     names = (f"{each.name.rpartition(':')[2]}{each.id and f'#{each.id}'}" for each in path[first:])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition import manual
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import Document, Element, read_bytes
 from edition.encoding import transcode
@@ -81,8 +80,7 @@ def unknown_names(document: Document, used: Iterable[Path]) -> Iterator[Diagnost
     `used` are the schemas that judge it: what they have as an id may be the name of a test.
     """
     names = {name for node in _instructions(document) for name in _names(node.text)}
-    unknown = names.difference(manual.names()) if names else names
-    unknown = {name for name in unknown if not _is_id(name, used)}
+    unknown = {name for name in _doubtful(names) if not _is_id(name, used)}
     if unknown:
         for place, text in _instruction_places(document):
             for name in _names(text):
@@ -120,6 +118,8 @@ def _is_id(name: str, used: Iterable[Path]) -> bool:
 
 
 def _finding(name: str, at: Location) -> Diagnostic:
+    from edition import manual
+
     close = nearest(name, manual.names(), most=1)
     return Diagnostic(
         at,
@@ -163,7 +163,12 @@ class Ignored:
 
 
 def _doubtful(names: Collection[str]) -> set[str]:
-    return set(names).difference(manual.names()) if names else set()
+    """Return the names that have no page in the manual."""
+    if not names:
+        return set()
+    from edition import manual
+
+    return set(names).difference(manual.names())
 
 
 def _place_in_settings(name: str, project: Project) -> Location:

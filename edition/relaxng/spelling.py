@@ -45,6 +45,8 @@ def is_slip(word: str, name: str, names: Iterable[str]) -> bool:
     is not `geo`, where there is `geogName`).
     """
     one, other = word.lower(), name.lower()
+    if one == other:
+        return True
     shorter = min(len(one), len(other))
     most = 2 if shorter >= _LONG else 1
     if slips(one, other, most) > most or (shorter <= _SHORT and not set(one) <= set(other)):
