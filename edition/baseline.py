@@ -193,7 +193,7 @@ def _version(line: bytes) -> int | None:
 
     try:
         head = loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     version = head.get(_MARK) if isinstance(head, dict) else None
     return version if isinstance(version, int) else None
@@ -211,7 +211,7 @@ def _parsed(path: Path, data: bytes) -> Baseline:
             said = loads(row)
             entry = Entry(*(str(said[key]) for key in Entry.field_names))
             count = int(said["count"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             hint = "Mend the line, or write the file anew with --update-baseline."
             raise _refused(path, number, "This is no entry of a baseline.", hint) from None
         known[entry] = max(known[entry], count)  # two branches may have added the same
