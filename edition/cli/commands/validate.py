@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     "--format",
     "report",
     default="text",
-    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit", "markdown"]),
     help="How findings are reported; text is for people.",
 )
 @click.option(
