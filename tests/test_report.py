@@ -103,7 +103,7 @@ def finding(  # noqa: PLR0913  (a finding has as many fields)
 def test_the_reports_are_those_that_work_and_the_command_offers_them() -> None:
     offered = next(param for param in validate.params if param.name == "report").type
     assert isinstance(offered, click.Choice)
-    assert formats() == ("github", "json", "junit", "sarif", "text")
+    assert formats() == ("github", "gitlab", "json", "junit", "markdown", "sarif", "text")
     assert sorted(offered.choices) == list(formats())
 
 

@@ -1,6 +1,7 @@
 """Silence: what is allowed where, and what is said of a name that is no rule's."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -32,8 +33,8 @@ def test_a_rule_is_silent_in_one_element(
     assert done.stdout.count('"dangling-pointer"') == count
 
 
-def unknown(command: Command, root: object, *options: str) -> list[tuple[object, ...]]:
-    done = command("validate", *options, "--format", "json", cwd=root)  # type: ignore[arg-type]
+def unknown(command: Command, root: Path, *options: str) -> list[tuple[object, ...]]:
+    done = command("validate", *options, "--format", "json", cwd=root)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert all(row["severity"] == "warning" for row in rows if row["rule"] == "unknown-rule")
     return [
