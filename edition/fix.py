@@ -32,12 +32,7 @@ def located(document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic
         return diagnostics
     text = transcode(document.data)
     lines = Lines(text)
-    offsets = [
-        lines.offset(item.location.line, item.location.column)
-        if item.location.file == document.file
-        else None
-        for item in diagnostics
-    ]
+    offsets = lines.offsets(document.file, diagnostics)
     around = surroundings(text, (at for at in offsets if at is not None))
     doubtful = _doubtful(diagnostics, offsets, around)
     file = _File(document.data, text, lines)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import accumulate
 
+from edition.diagnostic import Diagnostic
 from edition.value import Value
 
 __all__ = ["Lines", "Open", "surroundings"]
@@ -47,6 +48,11 @@ class Lines:
         if not row.isascii():
             column = len(row.decode("utf-8", "replace")[: column - 1].encode()) + 1
         return self._starts[line - 1] + column - 1 if column <= len(row) else None
+
+    def offsets(self, file: str, found: Iterable[Diagnostic]) -> list[int | None]:
+        """Return the bytes of findings; None for those of other files or without a place."""
+        places = [item.location for item in found]
+        return [self.offset(at.line, at.column) if at.file == file else None for at in places]
 
     def column(self, line: int, offset: int) -> int:
         """Return the column of a byte in its line."""

@@ -185,3 +185,10 @@ def test_build_leaves_out_what_the_projects_baseline_knows_and_writes_none(
     assert not (root / "k").exists()
     told(edition_command, root)
     assert edition_command("build", cwd=root).returncode == 0
+
+
+def test_to_update_a_baseline_that_nobody_names_is_a_mistake(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"a.xml": tei(OLD)})
+    assert told(edition_command, root, "a.xml", "--update-baseline")[2] == 2

@@ -128,7 +128,10 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     else:
         manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
         tally = write_report(mended(outcomes), report, manner, progress)
-    for path, count in baselines.write():
+    written = baselines.write()
+    if update_baseline and not written and not tally.failed:
+        raise click.UsageError("There is no baseline to update: name one with --baseline FILE.")
+    for path, count in written:
         click.echo(f"wrote {path}: findings known from now on: {count}", err=True)
     close(tally)
     corpus.finish()
