@@ -227,6 +227,8 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
         project = selected.project
         if ignored is not None:
             ignored.look(document, project)
+        if fixes is Fixes.MADE and is_stand_in(project):
+            raise Misuse("No project is here: --fix mends texts of yours only.")
         judge = partial(validate, project=project, named=named, only=only, ignore=ignore, sets=sets)
         if fixes is Fixes.LEFT:
             found, done = judge(document), Outcome()

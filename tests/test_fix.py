@@ -505,3 +505,11 @@ def test_an_element_that_an_entity_brings_is_left() -> None:
     done = mended(text.encode()).document.data.decode()
     assert '"<perName>x</perName>"' in done
     assert "&e;" in done
+
+
+def test_without_a_project_nothing_of_ours_is_mended(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    done = edition_command("validate", "--fix", cwd=make_project({}))
+    assert done.returncode == 2
+    assert "--fix mends texts of yours only" in done.stderr

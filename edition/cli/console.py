@@ -141,12 +141,14 @@ def tallied(outcomes: "Iterable[Outcome]") -> "Tally":
     return tally
 
 
-def mended(outcomes: "Iterable[Outcome]") -> "Iterator[Outcome]":
+def mended(outcomes: "Iterable[Outcome]", progress: "Progress | None") -> "Iterator[Outcome]":
     """Say of each document how much was mended in it."""
     from edition.report import plural
 
     for outcome in outcomes:
         if outcome.mended:
+            if progress is not None:
+                progress.erase()
             click.echo(f"mended {outcome.file}: {plural(outcome.mended, 'finding')}", err=True)
         yield outcome
 

@@ -127,7 +127,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
         tally = write_differences(outcomes)
     else:
         manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
-        tally = write_report(mended(outcomes), report, manner, progress)
+        tally = write_report(mended(outcomes, progress), report, manner, progress)
     written = baselines.write()
     if update_baseline and not written and not tally.failed:
         raise click.UsageError("There is no baseline to update: name one with --baseline FILE.")
