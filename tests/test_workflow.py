@@ -191,6 +191,15 @@ def test_a_summary_of_thousands_stays_short_and_says_how_many_are_left_out() -> 
     assert "| 5000 | some-rule | error | 1 |" in text
 
 
+def test_a_summary_counts_what_only_informs_and_lists_what_weighs() -> None:
+    one = Diagnostic(Location("a.xml", 1, 1), "some-rule", Severity.ERROR, "Wrong.")
+    text = said("markdown", *[one.changed(severity=Severity.INFO, message="So.")] * 200, one)
+    assert "| 200 | some-rule | info | 1 |" in text
+    assert "So." not in text
+    assert "Wrong." in text
+    assert " more" not in text
+
+
 def test_every_report_that_a_file_of_the_workflow_asks_for_exists() -> None:
     files = ["action.yml", "workflow/gitlab.yml"]
     asked = {

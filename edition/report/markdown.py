@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from edition.diagnostic import Diagnostic
+from edition.diagnostic import Diagnostic, Severity
 from edition.report import Judgement, Manner, Tally, plural
 
 __all__ = ["render"]
@@ -17,18 +17,23 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def render(judgements: Iterable[Judgement], _manner: Manner) -> Iterator[str]:
-    """Yield the whole at the end: counts, a table by rule, the first findings."""
+    """Yield the whole at the end: counts, a table by rule, the first errors and warnings.
+
+    Mere information is counted only.
+    """
     tally, told = Tally(), list[Diagnostic]()
     for judgement in judgements:
         tally.add(judgement)
-        told += islice(judgement.diagnostics, _MOST - len(told))
+        weighty = (item for item in judgement.diagnostics if item.severity is not Severity.INFO)
+        told += islice(weighty, _MOST - len(told))
     counts = ", ".join(plural(count, name) for name, count in tally.severities.items())
     known = f", {tally.known} known from the baseline" if tally.known else ""
     yield f"### edition: {counts}{known} in {plural(tally.documents, 'document')}\n\n"
-    if told:
+    if tally.findings:
         yield _table(tally) + "\n" + "".join(map(_row, told))
-    if tally.findings > len(told):
-        yield f"- and {tally.findings - len(told)} more\n"
+    left = tally.findings - tally.severities["info"] - len(told)
+    if left:
+        yield f"- and {left} more\n"
     unchecked = "; ".join(tally.unchecked) or "nothing"
     yield f"\nNot checked: {_plain(unchecked)}.\n"
 
