@@ -498,6 +498,18 @@ def test_programs_are_told_the_edits_of_a_fix(
     assert "--fix may mend 1 of these" in text
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ('<p><foreign xml:lang="it_IT">x</foreign></p>', "it-IT"),
+        ('<p><foreign xml:lang="EN-gb">x</foreign></p>', "en-GB"),
+        ('<p><date when="1863-2-3">x</date></p>', "1863-02-03"),
+    ],
+)
+def test_what_a_rule_is_certain_of_is_mended_without_any_schema(wrong: str, right: str) -> None:
+    assert f'"{right}"' in body(wrong, None)
+
+
 def test_an_element_that_an_entity_brings_is_left() -> None:
     text = tei("<p>&e;<perName>y</perName></p>").replace(
         "<TEI", '<!DOCTYPE TEI [<!ENTITY e "<perName>x</perName>">]>\n<TEI', 1

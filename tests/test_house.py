@@ -18,17 +18,17 @@ corpus progress
 publication baseline mending
 validation citation fix
 rules reference
-passage capture
-preparation pointer silence
-schema
-date
-attribute register rule relaxng schematron worker format serialization
+passage capture concordance association chronology lifetime
+preparation correspondence declaration policy silence numbering
+schema pointer
+date authority quotation
+attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document
 places prolog safety wellformedness surroundings difference
 encoding
-checksum language
+checksum language numeral
 report writing
 manual
 diagnostic

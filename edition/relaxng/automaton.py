@@ -27,6 +27,7 @@ __all__ = ["Automaton", "Sleep", "Wrong"]
 
 _MOST_TEXTS: Final = 4096
 _MOST_VALUES: Final = 50_000
+_MOST_KEPT: Final = 500
 _LONG: Final = 100
 _MOST_STATES: Final = 50_000
 _FREE: Final = frozenset({"string", "normalizedString", "token"})
@@ -40,14 +41,14 @@ Wrong = tuple[str, str, str, State]
 class Sleep(Value):
     """What an automaton out of a cache does without its patterns, and how it gets them.
 
-    `wake` gives the states their patterns, and returns them by the uids of these; until then
-    `thaw` makes the tables of a state, if it has any still to be made, and `allows` judges a value
-    by the uid of its pattern.
+    `read` returns the patterns, always the same; `states` all states by the uids of theirs; `thaw`
+    makes the tables of a state, if it has any still to be made; until the patterns are read,
+    `allows` judges a value by the uid of its pattern.
     """
 
     needs_bindings: bool
     read: Callable[[], Patterns]
-    wake: Callable[[Patterns], Iterable[tuple[tuple[int, ...], State]]]
+    states: Callable[[], Iterable[tuple[tuple[int, ...], State]]]
     thaw: Callable[[State], bool]
     allows: Callable[[int, str], bool]
 
@@ -90,8 +91,7 @@ class Automaton:
             patterns = self._sleep.read()
             patterns.begin()
             self._derivatives = Derivatives(patterns)
-            self._states = dict(self._sleep.wake(patterns))
-            self._sleep = None
+            self._states = dict(self._sleep.states())
         return self._derivatives
 
     @property
@@ -103,8 +103,15 @@ class Automaton:
         """Return the patterns of all values that some plan checks."""
         return [self.patterns[uid] for uid in self._values]
 
+    def right_values(self, pattern: Pattern) -> list[str]:
+        """Return values that are known to be right by a pattern, as many as are worth keeping."""
+        return sorted(self._values[pattern.uid])[:_MOST_KEPT]
+
     def states(self) -> Iterable[State]:
-        """Return every state there is."""
+        """Return every state there is, with all of its tables."""
+        _ = self.derivatives
+        for state in self._states.values():
+            self._is_thawed(state)
         return self._states.values()
 
     def __len__(self) -> int:
@@ -132,13 +139,10 @@ class Automaton:
         """Make what the cache holds of a state; whether that was anything."""
         return self._sleep is not None and self._sleep.thaw(state)
 
-    def _be_awake(self) -> None:
-        """Have the patterns read, before a state is asked for its own."""
-        _ = self.derivatives
-
     def _forget(self) -> None:
         """Drop the tables where a schema or a document makes them grow without an end."""
         for state in self._states.values():
+            self._is_thawed(state)
             state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
         self._states.clear()
         self._values.clear()
@@ -175,14 +179,17 @@ class Automaton:
         ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
         alike = self.patterns.alike(ELEMENT, (ns, local))
+        if alike in state.refused:
+            return None
         returns: dict[int, list[tuple[int, Pattern]]] = {}
         contents: dict[int, Pattern] = {}
         for place, alternative in enumerate(state.alternatives):
             for element, rest in opened(alternative, alike):
-                assert element.content is not None
-                contents[element.content.uid] = element.content
-                returns.setdefault(element.content.uid, []).append((place, rest))
+                content = self.patterns.content(element)
+                contents[content.uid] = content
+                returns.setdefault(content.uid, []).append((place, rest))
         if not contents:
+            state.refused.add(alike)
             return None
         inner = self.state(tuple(contents.values()))
         return Opening(name, state, inner, tuple([tuple(returns[uid]) for uid in contents]))
@@ -202,7 +209,6 @@ class Automaton:
         state = state.origin or state
         known = opening.ends.get(state)
         if known is None:
-            self._be_awake()
             complete = [pattern.nullable for pattern in state.alternatives]
             known = self._left(opening, complete)
             if not known.is_alive:
@@ -213,7 +219,6 @@ class Automaton:
 
     def end_anyhow(self, opening: Opening) -> State:
         """Return the outer state behind an element as if its content were whole."""
-        self._be_awake()
         return self._left(opening, [True] * len(opening.returns))
 
     def _left(self, opening: Opening, complete: list[bool]) -> State:
@@ -357,7 +362,7 @@ class Automaton:
     def allows(self, check: Check, value: str) -> bool:
         """Return whether a value is right where a plan has a check; what is right is remembered."""
         _, known, uid = check
-        if self._sleep is not None:
+        if self._derivatives is None and self._sleep is not None:
             allowed = self._sleep.allows(uid, value)
         else:
             allowed = self.derivatives.matches(self.patterns[uid], value)

@@ -1,7 +1,7 @@
 """Compiled: a schema ready to judge by, kept from one run to the next."""
 
 import marshal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from edition.document import read_bytes
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar import Fault
-from edition.relaxng.interning import Patterns, read_back
+from edition.relaxng.interning import Kept, Patterns
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -98,8 +98,9 @@ def load(file: Path) -> Compiled:
 def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
     classes, known, rows, patterns = parts
 
+    @lru_cache(maxsize=1)
     def read() -> Patterns:
-        return read_back(*marshal.loads(patterns))  # noqa: S302  (its digest was right)
+        return Patterns(Kept(*marshal.loads(patterns)))  # noqa: S302  (its digest was right)
 
     return Compiled(origin, table.read_back(rows, read), classes, known)
 

@@ -1,8 +1,8 @@
 """A language tag is not written as such tags usually are.
 
 What
-    xml:lang with capitals where others write small letters, or the reverse: a language is written
-    en, a script Latn, a country GB.
+    xml:lang, language/@ident or textLang with capitals where others write small letters, or the
+    reverse: a language is written en, a script Latn, a country GB.
 
 Why
     EN-gb and en-GB mean the same, but style sheets, search and statistics mostly compare letter
@@ -17,8 +17,7 @@ Right
 
 from collections.abc import Iterator
 
-from lxml import etree
-
+from edition.declaration import language_tags
 from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.project import Project
@@ -26,23 +25,20 @@ from edition.rule import Finding
 
 SEVERITY = Severity.INFO
 HITS = (0, 0)
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_WITH_LANG = etree.XPath("/descendant-or-self::*[@xml:lang]")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    """Yield a finding for every xml:lang that differs from its usual form by case alone."""
-    if not document.mentions(b"xml:lang"):
-        return
+    """Yield a finding for every tag that differs from its usual form by case alone."""
     from edition.relaxng.datatype.certainty import certain_language
 
-    for element in _WITH_LANG(document.root):
-        tag = element.get(_LANG, "")
+    for element, name, tag in language_tags(document):
+        if tag.isascii() and tag.islower() and tag.isalpha():
+            continue  # as nearly all are
         meant = certain_language(tag)
         if meant is not None and meant.lower() == tag.lower():
             yield Finding(
                 element,
-                f"xml:lang=“{tag}” is usually written {meant}.",
+                f"{name}=“{tag}” is usually written {meant}.",
                 f"Write {meant}.",
-                fix=Fix("value", tag, meant, "xml:lang"),
+                fix=Fix("value", tag, meant, name),
             )
