@@ -125,4 +125,5 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
             said.hint,
             said.url,
             related,
+            said.fix,
         )
