@@ -258,7 +258,7 @@ def test_a_file_that_is_not_there_is_told_where_it_is_asked_for() -> None:
     schema = etree.fromstring(rng('\n<include href="gone.rng"/>'))
     with pytest.raises(Fault) as caught:
         simplify(schema, "schema.rng", fetch)
-    assert caught.value.place == Place("schema.rng", 2, 0)
+    assert (caught.value.place.file, caught.value.place.line) == ("schema.rng", 2)
 
 
 @pytest.mark.parametrize(
