@@ -27,7 +27,7 @@ settings
 document
 places prolog safety wellformedness
 encoding
-checksum language
+checksum language name
 report
 manual
 diagnostic
