@@ -296,11 +296,8 @@ class Recovery:
             self._tell("missing-attribute", element, needs=tuple(missing), state=state)
 
     def _tell_value(self, element: Name, attribute: Name, value: str, at: State) -> None:
-        steps = self.automaton.attribute(at, joined(attribute))
-        patterns = {pattern.uid: pattern for pattern, _, _ in steps}
-        self._tell(
-            "value", element, attribute, value=value, state=at, pattern=tuple(patterns.values())
-        )
+        pattern = self.automaton.value_of(at, joined(attribute))
+        self._tell("value", element, attribute, value=value, state=at, pattern=pattern)
 
     def _near_attributes(self, attribute: Name, at: State, given: set[str]) -> tuple[Name, ...]:
         """Return the attributes that may have been meant, and are not there yet."""
