@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from edition.relaxng.derivative import Derivatives
-from edition.relaxng.pattern import ATTRIBUTE, CHOICE, DATA, TEXT, Bindings, Pattern
+from edition.relaxng.pattern import ATTRIBUTE, CHOICE, DATA, TEXT, Bindings, Pattern, split
 
 __all__ = ["Alternatives", "follow", "id_type", "matched", "takes_all", "walk"]
 
@@ -23,9 +23,8 @@ Amiss: TypeAlias = tuple[str, str, str, Alternatives]
 
 def matched(derivatives: Derivatives, alternatives: Alternatives, name: str) -> list[Way]:
     """Return all that an attribute may be; nothing where it is not allowed. Names: "ns local"."""
-    ns, _, local = name.rpartition(" ")
     attributes = derivatives.attributes
-    alike = derivatives.patterns.alike(ATTRIBUTE, (ns, local))
+    alike = derivatives.patterns.alike(ATTRIBUTE, split(name))
     return [
         (attribute.branches[0], place, rest)
         for place, alternative in enumerate(alternatives)

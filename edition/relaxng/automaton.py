@@ -11,7 +11,7 @@ from typing import Final
 from edition.relaxng.attribute import Alternatives, follow, id_type, matched, takes_all, walk
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern
+from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
@@ -166,9 +166,8 @@ class Automaton:
         return known
 
     def _opening(self, state: State, name: str) -> Opening | None:
-        ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
-        alike = self.patterns.alike(ELEMENT, (ns, local))
+        alike = self.patterns.alike(ELEMENT, split(name))
         if alike in state.refused:
             return None
         returns: dict[int, list[tuple[int, Pattern]]] = {}
