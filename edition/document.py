@@ -1,6 +1,5 @@
 """Document: a TEI file read safely, once; every place in it can be named."""
 
-import re
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
@@ -40,11 +39,6 @@ _WITH_ID = etree.XPath("/descendant-or-self::*[@xml:id]")
 MOST_BYTES = 1 << 30
 _ROOTS = ("TEI", "teiCorpus")
 _ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
-_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NCNAME = rf"[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 
 
 class Document:
@@ -228,7 +222,11 @@ def is_ncname(name: str) -> bool:
     plain = name.replace("-", "").replace(".", "").replace("_", "")
     if name[:1].isalpha() and plain.isascii() and plain.isalnum():
         return True  # as nearly all are; the expression below takes a millisecond to compile
-    return re.fullmatch(_NCNAME, name) is not None
+    import re
+
+    from edition.name import FORMS
+
+    return re.fullmatch(FORMS["NCName"], name) is not None
 
 
 def read(path: Path | str, file: str | None = None) -> Document:

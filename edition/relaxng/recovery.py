@@ -1,38 +1,30 @@
 """Recovery: how a run goes on behind a mistake, so that one mistake is one finding.
 
 A misspelt element is taken for its likely neighbour, a misplaced one judged by its own definition;
-what was told to be missing may still arrive; what only follows from a mistake is not told.
+what was told to be missing may still arrive; what only follows from a mistake is not told. All that
+this takes is imported at the first mistake, since most documents have none.
 """
 
+from functools import cached_property
 from pyexpat import XMLParserType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edition.relaxng.automaton import Wrong
 from edition.relaxng.compiled import Compiled
 from edition.relaxng.driver import Stack
-from edition.relaxng.expectation import (
-    Expectations,
-    named,
-    needed,
-    needed_attributes,
-)
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.pattern import Name, Pattern
-from edition.relaxng.state import TYPED, Opening, State, copied, leading_back, limbo
-from edition.value import Value
+from edition.relaxng.pattern import Name, Pattern, joined, split
+from edition.relaxng.state import TYPED, Opening, State, twin
+
+if TYPE_CHECKING:
+    from edition.relaxng.expectation import Expectations
+    from edition.relaxng.standin import StandIns
 
 __all__ = ["Recovery"]
 
 _SPACE: Final = " \t\r\n"
 _MOST_SEARCHES: Final = 500
 _NEAR: Final = 3  # levels; what strays, strays to a neighbour
-
-
-class _Run(Value):
-    """A mistake that goes on: the state it began at, the name that repeats, or None for text."""
-
-    of: State
-    name: Name | None
 
 
 class _Level:
@@ -76,37 +68,38 @@ class Recovery:
         self.parser = parser
         self._found: dict[int, Mistake] = {}
         self._count = 0
-        self._limbo = limbo()
         self._searches = _MOST_SEARCHES
         self._levels: dict[int, _Level] = {}
-        self._guessed: dict[int, Opening] = {}
-        self._exchanged: dict[int, Opening] = {}
         self._aliases: list[tuple[Opening, str, str]] = []
-        self._runs: dict[int, _Run] = {}
-        self._run_states: dict[tuple[int, Name | None], State] = {}
-        self._misplaced: dict[tuple[int, str], Opening] = {}
 
     @property
     def found(self) -> list[Mistake]:
         """The mistakes, in the order of the text."""
         return list(self._found.values())
 
+    @cached_property
+    def _made(self) -> "StandIns":
+        """What is made up where the grammar has nothing; a valid document never asks."""
+        from edition.relaxng.standin import StandIns
+
+        return StandIns(self.compiled)
+
     @property
-    def expectations(self) -> Expectations:
+    def expectations(self) -> "Expectations":
         """What the grammar knows of its elements; a valid document never asks."""
         return self.compiled.expectations
 
     def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
         """Return what a start tag that is not allowed is taken for."""
         wanted = self._renamed(split(name), opening, stack)
-        if state is self._limbo:
-            return self._apart(state, wanted)
+        if state is self._made.limbo:
+            return self._made.apart(state, wanted)
         found = self.automaton.open(state, joined(wanted)) if joined(wanted) != name else None
         if found is not None:
             return found
         level = self._level(stack)
         if level.arrives(wanted)[0]:
-            return self._apart(state, wanted)
+            return self._made.apart(state, wanted)
         for way in (self._other_namespace, self._too_early, self._misspelt):
             found = way(state, opening, stack, wanted)
             if found is not None:
@@ -137,7 +130,7 @@ class Recovery:
         if not here:
             return None
         found = self.automaton.open(state, joined(here[0]))
-        meant = _twin(found) if found is not None else self._apart(state, here[0])
+        meant = twin(found) if found is not None else self._made.apart(state, here[0])
         self._aliases.append((meant, name[0], here[0][0]))
         self._tell("namespace", _name_of(opening), name, near=(here[0],), state=state)
         return meant
@@ -183,8 +176,8 @@ class Recovery:
             found = self.automaton.open(advanced[1], joined(meant)) if advanced else None
         if found is None:
             self._level(stack).has_stranger = True
-            return self._apart(state, meant)
-        return self._guess(_twin(found))
+            return self._made.apart(state, meant)
+        return self._made.guess(twin(found))
 
     def _may_search(self) -> bool:
         """Whether to look for what was meant: where all is wrong, it is no slip."""
@@ -196,13 +189,12 @@ class Recovery:
         level = self._level(stack)
         level.has_stranger = True
         around = self._around(stack)
-        run = self._runs.get(id(state))
-        if run is not None and run.name in {None, name}:
-            return self._apart(state, name)
+        if self._made.goes_on(state, name):
+            return self._made.apart(state, name)
         if self._is_exchanged(name, opening):
             for each in around:
                 each.strayed.add(name)
-            return self._exchange(state, name)
+            return self._made.exchange(state, name)
         self._retract(name, around)
         is_late = opening is not None and name in self.expectations.offered(opening.inner)
         for each in around:
@@ -213,19 +205,13 @@ class Recovery:
         if not is_late or name not in level.late:
             self._tell(kind, _name_of(opening), name, state=state)
         level.late.add(name)
-        return self._apart(self._run(state if run is None else run.of, name), name)
+        return self._made.apart(self._made.run(state.origin or state, name), name)
 
     def _is_exchanged(self, name: Name, opening: Opening | None) -> bool:
         """Whether a strange element could stand in place of the strange one that it stands in."""
-        if opening is None or id(opening) not in self._guessed:
+        if opening is None or opening not in self._made.guessed:
             return False
         return self.automaton.open(opening.outer, joined(name)) is not None
-
-    def _exchange(self, state: State, name: Name) -> Opening:
-        """Return the opening of an element that changed places with the one around it."""
-        opening = self._apart(state, name)
-        self._exchanged[id(opening)] = opening
-        return opening
 
     def _retract(self, name: Name, around: list[_Level]) -> None:
         """Take back that an element is missing, where it now turns up in the wrong place."""
@@ -242,44 +228,17 @@ class Recovery:
             _, stack = stack
         return levels
 
-    def _run(self, state: State, name: Name | None) -> State:
-        """Return a copy of a state in which the same mistake, told once, may go on."""
-        known = self._run_states.get((id(state), name))
-        if known is None:
-            known = self._run_states[id(state), name] = copied(state)
-            self._runs[id(known)] = _Run(state, name)
-        return known
-
-    def _apart(self, state: State, name: Name) -> Opening:
-        """Return the opening of an element whose content is judged, and which changes nothing."""
-        key = (id(state), joined(name))
-        known = self._misplaced.get(key)
-        if known is None or known.outer is not state:
-            patterns = self.automaton.patterns
-            contents = [patterns.content(each) for each in self.expectations.defined(name)]
-            if contents:
-                unique = {content.uid: content for content in contents}
-                inner = self.automaton.state(tuple(unique.values()))
-                known = leading_back(joined(name), state, inner)
-            else:
-                known = leading_back(joined(name), state, self._limbo)
-            self._misplaced[key] = self._guess(known)
-        return known
-
-    def _guess(self, opening: Opening) -> Opening:
-        """Take note of an element that is only guessed: nothing is told that it lacks."""
-        self._guessed[id(opening)] = opening
-        return opening
-
     def attributes(
         self, state: State, opening: Opening, name: str, attributes: list[str], wrong: list[Wrong]
     ) -> None:
         """Take down what is wrong or missing of the attributes of a start tag."""
+        from edition.relaxng.expectation import needed_attributes
+
         element = split(opening.name or name)
         missing = [
             need
             for kind, _, _, at in wrong
-            if kind == "missing-attribute" and id(opening) not in self._guessed
+            if kind == "missing-attribute" and opening not in self._made.guessed
             for need in _names(needed_attributes(at.alternatives))
         ]
         given = set(attributes[::2])
@@ -296,11 +255,8 @@ class Recovery:
             self._tell("missing-attribute", element, needs=tuple(missing), state=state)
 
     def _tell_value(self, element: Name, attribute: Name, value: str, at: State) -> None:
-        steps = self.automaton.attribute(at, joined(attribute))
-        patterns = {pattern.uid: pattern for pattern, _, _ in steps}
-        self._tell(
-            "value", element, attribute, value=value, state=at, pattern=tuple(patterns.values())
-        )
+        pattern = self.automaton.value_of(at, joined(attribute))
+        self._tell("value", element, attribute, value=value, state=at, pattern=pattern)
 
     def _near_attributes(self, attribute: Name, at: State, given: set[str]) -> tuple[Name, ...]:
         """Return the attributes that may have been meant, and are not there yet."""
@@ -315,14 +271,16 @@ class Recovery:
             )
             return self.automaton.with_any_text(state)
         self._level(stack).has_stranger = True
-        if id(opening) not in self._exchanged:
+        if opening not in self._made.exchanged:
             self._tell("text", _name_of(opening), value=text.strip(_SPACE), state=state)
-        return self._run(state, None)
+        return self._made.run(state, None)
 
     def incomplete(self, state: State, opening: Opening, stack: Stack, name: str) -> State:
         """Return the state behind an element that lacks something."""
+        from edition.relaxng.expectation import needed
+
         level = self._level(stack)
-        if not level.has_stranger and id(opening) not in self._guessed:
+        if not level.has_stranger and opening not in self._made.guessed:
             ways = [needed(each) for each in state.alternatives if each.kind != 1]
             needs = _names(min(ways, key=len, default=[]))
             if state.text == TYPED and not needs:
@@ -352,8 +310,7 @@ class Recovery:
         """Take a mistake down at the place that is being read; return its number."""
         parser = self.parser
         place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex)
-        run = self._runs.get(id(state))
-        at = state if run is None else run.of
+        at = None if state is None else state.origin or state
         self._count += 1
         number = self._count
         self._found[number] = Mistake(
@@ -370,32 +327,16 @@ def _depth(stack: Stack) -> int:
     return depth
 
 
-def split(name: str) -> Name:
-    """Return namespace and local name of what expat writes as one."""
-    ns, _, local = name.rpartition(" ")
-    return ns, local
-
-
-def joined(name: Name) -> str:
-    """Return a name as expat writes it."""
-    return f"{name[0]} {name[1]}" if name[0] else name[1]
-
-
 def _name_of(opening: Opening | None) -> Name:
     return ("", "") if opening is None else split(opening.name)
 
 
 def _names(places: list[list[Pattern]]) -> tuple[tuple[Name, ...], ...]:
     """Return the names of patterns; a place that any name fills is left out."""
+    from edition.relaxng.expectation import named
+
     names = [tuple(named(alternatives)) for alternatives in places]
     return tuple([each for each in names if each])
-
-
-def _twin(opening: Opening) -> Opening:
-    """Return an opening that can be told from all others that are alike."""
-    copy = Opening(opening.name, opening.outer, opening.inner, opening.returns)
-    copy.ends = opening.ends
-    return copy
 
 
 def _is_open(bearer: Opening, opening: Opening | None, stack: Stack) -> bool:
