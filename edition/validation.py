@@ -1,6 +1,7 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
@@ -72,7 +73,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         untold = not foreign or judges.unreached
         if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
-        found += _by_schemas(document, judges, only)
+        found += _by_schemas(document, project, judges, only, unchecked)
     except Refused as refusal:
         found += refusal.diagnostics
         refused = True
@@ -94,24 +95,51 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
         yield "the grammar, since no schema is at hand"
     if not judges.missing:
         yield from (f"{name}, which is not at hand" for name in judges.unreached)
-    if not judges.schematrons and (only == "schematron" or (judges.grammars and only is None)):
+    if (only == "schematron" or (judges.grammars and only is None)) and not _has_rules(judges):
         yield "Schematron, since no schema of its kind is named"
 
 
-def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
+def _has_rules(judges: Schemas) -> bool:
+    if judges.schematrons:
+        return True
+    from edition import schematron
+
+    return any(map(schematron.holds_rules, judges.grammars))
+
+
+def _by_schemas(
+    document: Document, project: Project, judges: Schemas, only: str | None, unchecked: list[str]
+) -> Iterator[Diagnostic]:
+    """Yield what grammars and Schematron find; what the latter cannot judge goes to `unchecked`."""
     if judges.grammars and only in {None, "grammar"}:
         from edition import relaxng
 
         for path in judges.grammars:
             yield from relaxng.validate(document, path)
-    if judges.schematrons and only in {None, "schematron"}:
+    if only in {None, "schematron"} and not judges.missing:
         from edition import schematron
 
         for path in judges.schematrons:
-            if is_ours(path):
-                yield from schematron.validate(document, schematron.load(path))
-            else:
-                yield from schematron.validate_apart(document, path)
+            yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
+        for path in filter(schematron.holds_rules, judges.grammars):
+            # the rules in a grammar are most often TEI's, which do not take for ever
+            trusted = is_ours(path) or schematron.load(path).plan.bounded
+            yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
+
+
+def _by_schematron(
+    document: Document, project: Project, path: Path, unchecked: list[str], *, trusted: bool
+) -> Iterator[Diagnostic]:
+    """Yield what one schema finds: in our process if it is trusted, else in one that can end."""
+    from edition import schematron
+
+    if trusted and not schematron.load(path).plan.by_saxon:
+        schema = schematron.load(path)
+        unchecked += schema.plan.unchecked
+        yield from schematron.validate(document, schema, project.root, schematron.seconds())
+        return
+    yield from schematron.validate_apart(document, path, project.root)
+    unchecked += schematron.unchecked_apart(path, project.root)
 
 
 def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -11,7 +11,8 @@ from lxml.isoschematron import Schematron
 
 from edition.diagnostic import Diagnostic, Refused, Severity
 from edition.document import parse
-from edition.schematron import alternatives, load, validate
+from edition.schematron import load, validate
+from edition.schematron.context import alternatives
 from tests.conftest import MakeProject
 
 NS = "http://purl.oclc.org/dsdl/schematron"
@@ -27,7 +28,6 @@ def rule(inner: str, context: str = "b") -> str:
 
 def judged(text: str, source: str, make_project: MakeProject) -> list[Diagnostic]:
     path = make_project({"a.sch": source}) / "a.sch"
-    load.cache_clear()
     return list(validate(parse(text.encode(), "a.xml"), load(path)))
 
 

@@ -1,0 +1,315 @@
+"""Compiling: an expression of a schema is given to the engine that can evaluate it as it is meant."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from edition.document import Element
+from edition.schematron.plan import Expression, Let
+from edition.schematron.source import SCH, Source
+from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.schematron.xpath.syntax import Node, parsed
+from edition.schematron.xpath.token import Token, Unread, tokens
+from edition.schematron.xpath.translation import CURRENT, Plain, Strange, Unknown, translated
+from edition.value import Value
+
+__all__ = ["Compiler", "Foreign", "Scope", "variables"]
+
+_PREDECLARED = {
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "fn": "http://www.w3.org/2005/xpath-functions",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+_ABSOLUTE = ("true", "false", "current", "last", "position")
+
+
+class Foreign(Exception):  # noqa: N818  (what it is)
+    """An expression calls a function, or reads a variable, that is written in XSLT."""
+
+
+class Scope(Value):
+    """The variables in sight: each as XPath 1.0, if it can be, and what going through it costs."""
+
+    plain: Mapping[str, Plain | None]
+    costs: Mapping[str, Cost]
+    hint: str = "Declare it with <let> before it is used, or correct its name."
+
+    def holding(self, name: str, plain: Plain | None, spent: Cost) -> "Scope":
+        """Return the scope with one more variable."""
+        return self.changed(plain={**self.plain, name: plain}, costs={**self.costs, name: spent})
+
+
+class Compiler:
+    """Compiles the expressions of one schema; `bounded` tells whether any may take for ever.
+
+    While `only_full` is set nothing is for libxml2, which knows no attribute and no text as the
+    node that an expression is about.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        namespaces: Mapping[str, str],
+        version: int,
+        foreign: frozenset[str] = frozenset(),
+    ) -> None:
+        self.source = source
+        self.namespaces = {**_PREDECLARED, **namespaces}
+        self.version = version
+        self.foreign = foreign
+        self.bounded = True
+        self.only_full = False
+
+    def test(self, text: str, at: Element, scope: Scope) -> Expression:
+        """Compile what is true or false."""
+        return self.expression(text, at, scope, "boolean({})")
+
+    def text(self, text: str, at: Element, scope: Scope) -> Expression:
+        """Compile what is told: in XPath 1.0 the first of several nodes, later all."""
+        return self.expression(text, at, scope, "text")
+
+    def expression(self, text: str, at: Element, scope: Scope, form: str = "{}") -> Expression:
+        """Compile an expression for libxml2 if it means the same there. Raises Refused."""
+        tree = self.tree(text, at, scope)
+        spent = ENDLESS if tree is None else cost(tree, scope.costs)
+        self.bounded = self.bounded and spent.bounded
+        place = self.source.place(at)
+        uses = _uses(text)
+        if tree is not None and not self.only_full and not _is_relative_root(at, tree):
+            try:
+                plain = translated(tree, scope.plain, old=self.version == 1)
+                written = _in_form(plain, form, self.version)
+            except Strange:
+                pass
+            except Unknown as unknown:
+                raise self._unknown(text, at, scope, str(unknown)) from None
+            else:
+                self.compile(written, text, at)
+                return Expression(True, written, text, place, uses, spent.scans)  # noqa: FBT003
+        return Expression(False, self.full(text, at, form), text, place, uses, spent.scans)  # noqa: FBT003
+
+    def let(self, name: str, text: str, at: Element, scope: Scope) -> tuple[Let, Scope]:
+        """Compile a variable; return it and the scope that it is in sight of. Raises Refused."""
+        tree = self.tree(text, at, scope)
+        expression = self.expression(text, at, scope)
+        plain = None
+        if expression.plain and tree is not None:
+            plain = translated(tree, scope.plain, old=self.version == 1)
+        spent = NOTHING if tree is None else cost(tree, scope.costs)
+        many = plain is None or (plain.kind == "nodes" and not plain.one)
+        full = (
+            expression
+            if not expression.plain
+            else expression.changed(plain=False, text=_with_variable(text), uses=_uses(text))
+        )
+        found = Let(name, expression if expression.plain else None, full)
+        held = None if plain is None else plain.changed(text=f"${name}")
+        return found, scope.holding(name, held, spent if many else NOTHING)
+
+    def guard(self, text: str, at: Element, scope: Scope) -> tuple[Expression | None, bool]:
+        """Return the part of a test that libxml2 can decide it by, and the value that does so."""
+        tree = self.tree(text, at, scope)
+        if tree is None or tree.kind != "binary" or tree.text not in {"and", "or"}:
+            return None, False
+        found = []
+        for part in _flat(tree, tree.text):
+            try:
+                found.append(translated(part, scope.plain, old=self.version == 1))
+            except Strange:
+                continue
+        if not found:
+            return None, False
+        written = f"boolean({f' {tree.text} '.join(part.text for part in found)})"
+        self.compile(written, text, at)
+        scans = cost(tree, scope.costs).scans
+        uses = _uses(written)
+        place = self.source.place(at)
+        return Expression(True, written, text, place, uses, scans), tree.text == "or"  # noqa: FBT003
+
+    def tree(self, text: str, at: Element, scope: Scope) -> Node | None:
+        """Return the tree of an expression, its names looked up; None if it is not understood."""
+        if not text.strip():
+            raise self.source.fault(
+                at, "An expression is empty.", "Write one, or remove the element."
+            )
+        try:
+            tree = parsed(text)
+        except Unread as unread:
+            self._check_unread(text, at, str(unread))
+            return None
+        self._look_up(tree, text, at, scope)
+        return tree
+
+    def compile(self, written: str, text: str, at: Element) -> None:
+        """Let libxml2 read what was translated. Raises Refused."""
+        try:
+            etree.XPath(written, namespaces=self.namespaces, regexp=False)
+        except (etree.XPathSyntaxError, ValueError) as error:
+            raise self._no_xpath(text, at, str(error)) from None
+
+    def full(self, text: str, at: Element, form: str) -> str:
+        """Return an expression as elementpath takes it, read by it once. Raises Refused."""
+        written = _with_variable(text)
+        if form not in {"{}", "text"}:
+            written = form.format(f"({written})")
+        self._check_full(written, text, at)
+        return written
+
+    def _check_full(self, written: str, text: str, at: Element, unread: str = "") -> None:
+        from edition.schematron.full import Faulty, check
+
+        try:
+            check(written, self.namespaces, self.version)
+        except Faulty as faulty:
+            raise self._no_xpath(text, at, unread or str(faulty)) from None
+
+    def _check_unread(self, text: str, at: Element, unread: str) -> None:
+        if self.version == 1:
+            raise self._no_xpath(text, at, unread)
+        self._check_full(_with_variable(text), text, at, unread)
+
+    def _no_xpath(self, text: str, at: Element, why: str) -> Exception:
+        version = "1.0" if self.version == 1 else str(self.version)
+        return self.source.fault(
+            at,
+            f"“{_short(text)}” is no XPath {version}: {why.rstrip('.')}.",
+            "Correct the expression.",
+        )
+
+    def _unknown(self, text: str, at: Element, scope: Scope, what: str) -> Exception:
+        hint = scope.hint
+        if "function" in what:
+            hint = (
+                'If it is one of XPath 2 or 3, write queryBinding="xslt2" or "xslt3" in <schema>.'
+            )
+        elif "takes" in what:
+            hint = "Give it what it takes."
+        return self.source.fault(at, f"{what} It stands in “{_short(text)}”.", hint)
+
+    def _look_up(self, tree: Node, text: str, at: Element, scope: Scope) -> None:
+        for prefix in _prefixes(tree):
+            if prefix not in self.namespaces:
+                raise self.source.fault(
+                    at,
+                    f"The prefix “{prefix}” in “{_short(text)}” is not declared.",
+                    f'Add <ns prefix="{prefix}" uri="…"/> to the schema.',
+                )
+        used = _calls(tree) | variables(tree)
+        if used & self.foreign:
+            raise Foreign
+        for name in sorted(variables(tree) - set(scope.plain) - {CURRENT}):
+            raise self._unknown(text, at, scope, f"There is no variable ${name} here.")
+
+
+def variables(tree: Node, bound: frozenset[str] = frozenset()) -> set[str]:
+    """Return the variables that an expression reads from around it."""
+    if tree.kind == "variable":
+        return set() if tree.text in bound else {tree.text}
+    found: set[str] = set()
+    if tree.kind == "loop" and tree.text != "!":
+        *pairs, last = tree.parts
+        for name, value in zip(pairs[::2], pairs[1::2], strict=True):
+            found |= variables(value, bound)
+            bound |= {name.text}
+        return found | variables(last, bound)
+    for part in tree.parts:
+        found |= variables(part, bound)
+    return found
+
+
+def _walk(tree: Node) -> Iterator[Node]:
+    yield tree
+    for part in tree.parts:
+        yield from _walk(part)
+
+
+def _calls(tree: Node) -> set[str]:
+    return {part.text for part in _walk(tree) if part.kind == "call"}
+
+
+def _prefixes(tree: Node) -> Iterator[str]:
+    for part in _walk(tree):
+        name = part.text.partition("::")[2] if part.kind == "step" else part.text
+        if part.kind in {"step", "call", "variable"} and "{" not in name and "(" not in name:
+            prefix, colon, _ = name.partition(":")
+            if colon and prefix != "*":
+                yield prefix
+
+
+def _flat(tree: Node, operator: str) -> Iterator[Node]:
+    if tree.kind == "binary" and tree.text == operator:
+        for part in tree.parts:
+            yield from _flat(part, operator)
+    else:
+        yield tree
+
+
+def _in_form(plain: Plain, form: str, version: int) -> str:
+    if form == "text":
+        if plain.kind == "truth":
+            raise Strange
+        if plain.kind == "nodes" and version > 1:
+            return plain.text
+        if plain.kind == "number" and version > 1:
+            raise Strange
+        return f"string({plain.text})"
+    if form == "name({})" and (plain.kind != "nodes" or (version > 1 and not plain.one)):
+        raise Strange
+    if form == "{}" and plain.kind == "truth":
+        raise Strange
+    return form.format(plain.text)
+
+
+def _is_relative_root(at: Element, tree: Node) -> bool:
+    """Whether a variable of the whole schema asks what is beneath the document itself."""
+    parent = at.getparent()
+    if not str(at.tag).endswith("}let") or parent is None or parent.tag == f"{SCH}rule":
+        return False
+    return _is_relative(tree)
+
+
+def _is_relative(tree: Node) -> bool:
+    if tree.kind == "path":
+        if tree.text:
+            return False
+        first = tree.parts[0]
+        return first.kind == "step" or _is_relative(first)
+    if tree.kind == "call" and not tree.parts:
+        return tree.text not in _ABSOLUTE
+    parts = tree.parts[:1] if tree.kind == "filter" else tree.parts
+    return tree.kind == "step" or any(map(_is_relative, parts))
+
+
+def _uses(text: str) -> tuple[str, ...]:
+    """Return the variables that an expression names, and whether it asks for current()."""
+    words = _words(text)
+    names = [after.text for word, after in zip(words, words[1:], strict=False) if word.text == "$"]
+    if any(_is_current(words, at) for at in range(len(words))):
+        names.append(CURRENT)
+    return tuple(dict.fromkeys(names))
+
+
+def _words(text: str) -> list[Token]:
+    try:
+        return tokens(text)
+    except Unread:
+        return []
+
+
+def _is_current(words: list[Token], at: int) -> bool:
+    follows = [word.text for word in words[at + 1 : at + 3]]
+    return words[at].kind == "name" and words[at].text == "current" and follows == ["(", ")"]
+
+
+def _with_variable(text: str) -> str:
+    """Write a variable where an expression asks for current()."""
+    words = _words(text)
+    for at in reversed(range(len(words))):
+        if _is_current(words, at):
+            text = text[: words[at].start] + f"${CURRENT}" + text[words[at + 2].end :]
+    return text
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 100 else f"{plain[:99]}…"

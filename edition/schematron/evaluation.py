@@ -1,0 +1,349 @@
+"""Evaluation: what matches a context, and what an expression is worth at a node."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from edition.diagnostic import Location
+from edition.document import Document, Element
+from edition.places import text_runs
+from edition.schematron.plan import Alternative, Expression, Let, Plan
+from edition.schematron.xpath.translation import CURRENT
+
+if TYPE_CHECKING:
+    from edition.schematron.full import Full
+
+__all__ = ["Failed", "Frame", "Machine"]
+
+
+class Failed(Exception):  # noqa: N818  (what happened)
+    """An expression has no value at a node; the text says why, `source` what it is."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(reason)
+        self.source = " ".join(source.split())
+
+
+class Frame:
+    """The variables declared at one place, and those around; each is evaluated if it is read."""
+
+    def __init__(
+        self, machine: "Machine", lets: tuple[Let, ...], node: object, outer: "Frame | None"
+    ) -> None:
+        self.machine = machine
+        self.lets = {let.name: let for let in lets} if lets else {}
+        self.node = node
+        self.outer = outer
+        self._plain: dict[str, object] = {}
+        self._full: dict[str, Any] = {}
+
+    def plain(self, names: Iterable[str]) -> dict[str, object]:
+        """Return variables as libxml2 takes them."""
+        return {name: self._plain_value(name) for name in names}
+
+    def full(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return variables as elementpath takes them; names of loops are none of ours."""
+        found = {name: self._full_value(name) for name in names}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _plain_value(self, name: str) -> object:
+        if name == CURRENT:
+            return [self.node] if isinstance(self.node, etree._Element) else []
+        if name in self._plain:
+            return self._plain[name]
+        let = self.lets.get(name)
+        if let is None or let.plain is None:
+            return "" if self.outer is None else self.outer._plain_value(name)
+        value = _kept(self.machine.plain_value(let.plain, self.node, self))
+        self._plain[name] = value
+        return value
+
+    def _full_value(self, name: str) -> Any:  # noqa: ANN401  (any value of XPath)
+        if name == CURRENT:
+            return self.machine.full_node(self.node)
+        if name in self._full:
+            return self._full[name]
+        let = self.lets.get(name)
+        if let is None:
+            return None if self.outer is None else self.outer._full_value(name)
+        found = self.machine.full_values(let.full, self.node, self)
+        self._full[name] = found[0] if len(found) == 1 else found
+        return self._full[name]
+
+
+class Machine:
+    """Evaluates the expressions of a plan on one document, each by the engine it is made for."""
+
+    def __init__(self, document: Document, plan: Plan, schema: Path, folder: Path) -> None:
+        self.document = document
+        self.plan = plan
+        self.schema = schema
+        self.folder = folder
+        self.root = document.root
+        self.elements, self.bearers = _index(document.root, _asked(plan))
+
+    def truth(self, expression: Expression, node: object, frame: Frame) -> bool:
+        """Return whether an expression is true at a node. Raises Failed."""
+        if expression.plain:
+            return self.plain_value(expression, node, frame) is True
+        return self.full_values(expression, node, frame) == [True]
+
+    def words(self, expression: Expression, node: object, frame: Frame) -> str:
+        """Return what an expression tells of a node. Raises Failed."""
+        if not expression.plain:
+            engine = self.engine
+            few = self.full_values(expression, node, frame)
+            return " ".join(map(engine.string, few[:1] if self.plan.version == 1 else few))
+        value = self.plain_value(expression, node, frame)
+        if isinstance(value, list):
+            return " ".join(map(_string, value))
+        return str(value)
+
+    def nodes(self, expression: Expression, node: object, frame: Frame) -> list[Any]:
+        """Return the nodes that an expression selects. Raises Failed."""
+        if not expression.plain:
+            return [_element_of(item) for item in self.full_values(expression, node, frame)]
+        value = self.plain_value(expression, node, frame)
+        found = value if isinstance(value, list) else []
+        return [each if isinstance(each, etree._Element) else each.getparent() for each in found]
+
+    def plain_value(self, expression: Expression, node: object, frame: Frame) -> object:
+        """Return the value of an expression that libxml2 evaluates. Raises Failed."""
+        xpath = _compiled(expression.text, self.plan.namespaces)
+        at = self.root if node is None else node
+        try:
+            if expression.uses:
+                return xpath(at, **frame.plain(expression.uses))
+            return xpath(at)
+        except (etree.XPathError, TypeError, ValueError) as error:
+            raise Failed(expression.source, str(error).rstrip(".")) from None
+
+    def full_values(self, expression: Expression, node: object, frame: Frame) -> list[Any]:
+        """Return the value of an expression that elementpath evaluates. Raises Failed."""
+        from edition.schematron.full import Faulty
+
+        engine = self.engine
+        try:
+            values = frame.full(expression.uses)
+            return engine.values(expression.text, self.full_node(node), values)
+        except Faulty as faulty:
+            raise Failed(expression.source, str(faulty)) from None
+
+    def full_node(self, node: object) -> object:
+        """Return a node as elementpath has it; None is the document."""
+        if node is None:
+            return self.engine.tree
+        return self.engine.node(node) if isinstance(node, etree._Element) else node
+
+    @cached_property
+    def engine(self) -> "Full":
+        """What evaluates XPath 2 and later on this document."""
+        from edition.schematron.full import Full, Reach
+
+        reach = Reach(self.folder, self.schema)
+        return Full(self.document, self.plan.namespaces, self.plan.version, reach, self.keyed)
+
+    def matched(self, alternatives: tuple[Alternative, ...], frame: Frame) -> Iterator[object]:
+        """Yield the nodes that a context matches, each once."""
+        if len(alternatives) == 1:
+            yield from self._matched(alternatives[0], frame)
+            return
+        seen: set[object] = set()
+        for alternative in alternatives:
+            for node in self._matched(alternative, frame):
+                key = self.identity(node)
+                if key not in seen:
+                    seen.add(key)
+                    yield node
+
+    def _matched(self, alternative: Alternative, frame: Frame) -> Iterator[object]:
+        if not self._may_match(alternative):
+            return
+        if alternative.whole is not None:
+            yield from self._selected(alternative, frame)
+            return
+        for element in self._candidates(alternative):
+            condition = alternative.condition
+            if condition is None or self._meets(condition, element, frame):
+                yield element
+
+    def _may_match(self, alternative: Alternative) -> bool:
+        return all(tag in self.elements for tag in alternative.tags) and all(
+            self.bearers.get(name) for name in alternative.attributes
+        )
+
+    def _candidates(self, alternative: Alternative) -> list[Element]:
+        tag = alternative.candidates
+        if not tag.endswith("*"):
+            return self.elements.get(tag, [])
+        if alternative.bearing:
+            found = self.bearers.get(alternative.bearing, [])
+        else:
+            found = list(self.root.iter("*"))
+        return found if tag == "*" else [each for each in found if each.tag.startswith(tag[:-1])]
+
+    def _meets(self, condition: Expression, element: Element, frame: Frame) -> bool:
+        """Whether an element meets a condition; where that fails, it does not. Source: XSLT 2, 5.5.4."""
+        asked = frame
+        if CURRENT in condition.uses:
+            asked = Frame(self, (), element, frame)
+        try:
+            return self.truth(condition, element, asked)
+        except Failed:
+            return False
+
+    def _selected(self, alternative: Alternative, frame: Frame) -> list[Any]:
+        whole = alternative.whole
+        assert whole is not None
+        try:
+            if whole.plain:
+                value = self.plain_value(whole, None, frame)
+                found = value if isinstance(value, list) else []
+                return found if alternative.selects_elements else self._as_full(whole, frame)
+            found = self.full_values(whole, None, frame)
+        except Failed:
+            return []
+        return [_as_element(item) for item in found]
+
+    def _as_full(self, whole: Expression, frame: Frame) -> list[Any]:
+        found = self.full_values(whole.changed(plain=False), None, frame)
+        return [_as_element(item) for item in found]
+
+    def identity(self, node: object) -> object:
+        """Return what tells a node from all others."""
+        return node if isinstance(node, etree._Element) else id(node)
+
+    def keyed(self, name: str, value: str) -> list[Element]:
+        """Return the elements that a key finds for a value."""
+        return self._keys.get(name, {}).get(value, [])
+
+    @cached_property
+    def _keys(self) -> dict[str, dict[str, list[Element]]]:
+        frame = Frame(self, self.plan.lets, None, None)
+        keys: dict[str, dict[str, list[Element]]] = {}
+        for key in self.plan.keys:
+            table = keys.setdefault(key.name, {})
+            for node in self.matched(key.match, frame):
+                for word in self._key_words(key.use, node, frame):
+                    if isinstance(node, etree._Element):
+                        table.setdefault(word, []).append(node)
+        return keys
+
+    def _key_words(self, use: Expression, node: object, frame: Frame) -> list[str]:
+        inner = Frame(self, (), node, frame)
+        if not use.plain:
+            return [self.engine.string(item) for item in self.full_values(use, node, inner)]
+        value = self.plain_value(use, node, inner)
+        return list(map(_string, value)) if isinstance(value, list) else [str(value)]
+
+    def locate(self, node: object) -> Location:
+        """Return the place of a node: an attribute is at its element, a text at its first word."""
+        if isinstance(node, etree._Element):
+            return self.document.locate(_nearest(node))
+        if node is None:
+            return self.document.locate(self.root)
+        from edition.schematron.full import is_text, place_of
+
+        element, is_tail = place_of(node)
+        if element is None:
+            return self.document.locate(self.root)
+        return (
+            self._locate_text(element, is_tail=is_tail) if is_text(node) else self.locate(element)
+        )
+
+    def _locate_text(self, element: Element, *, is_tail: bool) -> Location:
+        text = (element.tail if is_tail else element.text) or ""
+        run = self._runs.get((element, is_tail))
+        if run is None:
+            return self.document.locate(_nearest(element))
+        return self.document.locate_text(run, len(text) - len(text.lstrip()) if text.strip() else 0)
+
+    @cached_property
+    def _runs(self) -> Mapping[tuple[Element, bool], int]:
+        return {where: run for run, where in enumerate(text_runs(self.root))}
+
+
+def _index(
+    root: Element, wanted: frozenset[str]
+) -> tuple[dict[str, list[Element]], dict[str, list[Element]]]:
+    """Return the elements by their tags, and those that bear an attribute that is asked for."""
+    elements: dict[str, list[Element]] = {}
+    bearers: dict[str, list[Element]] = {}
+    for element in root.iter("*"):
+        tag = element.tag
+        if tag in elements:
+            elements[tag].append(element)
+        else:
+            elements[tag] = [element]
+        for name in element.keys():  # noqa: SIM118  (an element's keys are its attributes)
+            if name in wanted:
+                bearers.setdefault(name, []).append(element)
+    return elements, bearers
+
+
+def _asked(plan: Plan) -> frozenset[str]:
+    contexts = [rule.context for pattern in plan.patterns for rule in pattern.rules]
+    contexts += [key.match for key in plan.keys]
+    return frozenset(name for context in contexts for each in context for name in each.attributes)
+
+
+_XPATHS: dict[tuple[str, int], etree.XPath] = {}
+
+
+def _compiled(text: str, namespaces: tuple[tuple[str, str], ...]) -> etree.XPath:
+    """Return an expression as libxml2 has it, compiled when it is first asked."""
+    key = (text, id(namespaces))
+    found = _XPATHS.get(key)
+    if found is None:
+        known = dict(namespaces)
+        found = _XPATHS[key] = etree.XPath(text, namespaces=known, regexp=False)
+    return found
+
+
+def _kept(value: object) -> object:
+    """Return a value as lxml takes it back: its variables hold elements, no attributes or texts.
+
+    Those become elements of the same string value; where anything else is asked of them than to
+    be compared, elementpath is.
+    """
+    if not isinstance(value, list):
+        return value
+    return [item if isinstance(item, etree._Element) else _standing_for(item) for item in value]
+
+
+def _standing_for(text: object) -> Element:
+    element = etree.Element("value")
+    element.text = str(text)
+    return element
+
+
+_STRING = etree.XPath("string()")
+
+
+def _string(item: object) -> str:
+    return str(_STRING(item)) if isinstance(item, etree._Element) else str(item)
+
+
+def _element_of(item: object) -> object:
+    from edition.schematron.full import place_of
+
+    return item if isinstance(item, etree._Element) else place_of(item)[0]
+
+
+def _as_element(item: object) -> object:
+    """Return an element as lxml has it; any other node stays elementpath's."""
+    from edition.schematron.full import element_of
+
+    found = element_of(item)
+    return item if found is None else found
+
+
+def _nearest(node: Element) -> Element:
+    """Return the element that stands for a comment or an instruction: the one around it."""
+    if isinstance(node.tag, str):
+        return node
+    parent = node.getparent()
+    return node.getroottree().getroot() if parent is None else parent
