@@ -1,6 +1,7 @@
-"""Compiling: an expression of a schema is given to the engine that can evaluate it as it is meant."""
+"""Compiling: an expression is given to the engine that can evaluate it as it is meant."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from lxml import etree
 
@@ -8,9 +9,10 @@ from edition.document import Element
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
 from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.schematron.xpath.name import CURRENT
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Token, Unread, tokens
-from edition.schematron.xpath.translation import CURRENT, Plain, Strange, Unknown, translated
+from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
 from edition.value import Value
 
 __all__ = ["Compiler", "Foreign", "Scope", "variables"]
@@ -107,24 +109,36 @@ class Compiler:
         return found, scope.holding(name, held, spent if many else NOTHING)
 
     def guard(self, text: str, at: Element, scope: Scope) -> tuple[Expression | None, bool]:
-        """Return the part of a test that libxml2 can decide it by, and the value that does so."""
+        """Return the part of a test that libxml2 can decide it by, and the value that does so.
+
+        Of `a and b` it is a, or b; of a path with conditions, the path without the last of them.
+        """
         tree = self.tree(text, at, scope)
-        if tree is None or tree.kind != "binary" or tree.text not in {"and", "or"}:
+        written, decisive = self._guarded(tree, scope)
+        if not written:
             return None, False
+        self.compile(written, text, at)
+        place = self.source.place(at)
+        return Expression(True, written, text, place, _uses(written)), decisive  # noqa: FBT003
+
+    def _guarded(self, tree: Node | None, scope: Scope) -> tuple[str, bool]:
+        parts: list[Node] = []
+        operator = "and"
+        if tree is not None and tree.kind == "binary" and tree.text in {"and", "or"}:
+            operator = tree.text
+            parts = list(_flat(tree, operator))
+        elif tree is not None and tree.kind == "path" and tree.parts and tree.parts[-1].parts:
+            last = tree.parts[-1].changed(parts=()) if tree.parts[-1].kind == "step" else None
+            parts = [] if last is None else [tree.changed(parts=(*tree.parts[:-1], last))]
         found = []
-        for part in _flat(tree, tree.text):
+        for part in parts:
             try:
-                found.append(translated(part, scope.plain, old=self.version == 1))
+                plain = translated(part, scope.plain, old=self.version == 1)
             except Strange:
                 continue
-        if not found:
-            return None, False
-        written = f"boolean({f' {tree.text} '.join(part.text for part in found)})"
-        self.compile(written, text, at)
-        scans = cost(tree, scope.costs).scans
-        uses = _uses(written)
-        place = self.source.place(at)
-        return Expression(True, written, text, place, uses, scans), tree.text == "or"  # noqa: FBT003
+            if not cost(part, scope.costs).scans and not _uses(plain.text):
+                found.append(plain.text)
+        return (f"boolean({f' {operator} '.join(found)})" if found else ""), operator == "or"
 
     def tree(self, text: str, at: Element, scope: Scope) -> Node | None:
         """Return the tree of an expression, its names looked up; None if it is not understood."""
@@ -283,7 +297,7 @@ def _is_relative(tree: Node) -> bool:
 def _uses(text: str) -> tuple[str, ...]:
     """Return the variables that an expression names, and whether it asks for current()."""
     words = _words(text)
-    names = [after.text for word, after in zip(words, words[1:], strict=False) if word.text == "$"]
+    names = [after.text for word, after in pairwise(words) if word.text == "$"]
     if any(_is_current(words, at) for at in range(len(words))):
         names.append(CURRENT)
     return tuple(dict.fromkeys(names))

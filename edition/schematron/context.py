@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from edition.document import Element
 from edition.schematron.compiling import Compiler, Scope
 from edition.schematron.plan import Alternative, Expression
-from edition.schematron.xpath.cost import cost
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread, tokens
 from edition.schematron.xpath.translation import Strange, Unknown, translated

@@ -1,7 +1,7 @@
 """Evaluation: what matches a context, and what an expression is worth at a node."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,15 @@ from lxml import etree
 from edition.diagnostic import Location
 from edition.document import Document, Element
 from edition.places import text_runs
-from edition.schematron.plan import Alternative, Expression, Let, Plan
-from edition.schematron.xpath.translation import CURRENT
+from edition.schematron.frame import Frame
+from edition.schematron.occurrence import occurrence
+from edition.schematron.plan import Alternative, Expression, Plan, Test
+from edition.schematron.xpath.name import CURRENT
 
 if TYPE_CHECKING:
     from edition.schematron.full import Full
 
-__all__ = ["Failed", "Frame", "Machine"]
+__all__ = ["Failed", "Machine"]
 
 
 class Failed(Exception):  # noqa: N818  (what happened)
@@ -25,53 +27,6 @@ class Failed(Exception):  # noqa: N818  (what happened)
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(reason)
         self.source = " ".join(source.split())
-
-
-class Frame:
-    """The variables declared at one place, and those around; each is evaluated if it is read."""
-
-    def __init__(
-        self, machine: "Machine", lets: tuple[Let, ...], node: object, outer: "Frame | None"
-    ) -> None:
-        self.machine = machine
-        self.lets = {let.name: let for let in lets} if lets else {}
-        self.node = node
-        self.outer = outer
-        self._plain: dict[str, object] = {}
-        self._full: dict[str, Any] = {}
-
-    def plain(self, names: Iterable[str]) -> dict[str, object]:
-        """Return variables as libxml2 takes them."""
-        return {name: self._plain_value(name) for name in names}
-
-    def full(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return variables as elementpath takes them; names of loops are none of ours."""
-        found = {name: self._full_value(name) for name in names}
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _plain_value(self, name: str) -> object:
-        if name == CURRENT:
-            return [self.node] if isinstance(self.node, etree._Element) else []
-        if name in self._plain:
-            return self._plain[name]
-        let = self.lets.get(name)
-        if let is None or let.plain is None:
-            return "" if self.outer is None else self.outer._plain_value(name)
-        value = _kept(self.machine.plain_value(let.plain, self.node, self))
-        self._plain[name] = value
-        return value
-
-    def _full_value(self, name: str) -> Any:  # noqa: ANN401  (any value of XPath)
-        if name == CURRENT:
-            return self.machine.full_node(self.node)
-        if name in self._full:
-            return self._full[name]
-        let = self.lets.get(name)
-        if let is None:
-            return None if self.outer is None else self.outer._full_value(name)
-        found = self.machine.full_values(let.full, self.node, self)
-        self._full[name] = found[0] if len(found) == 1 else found
-        return self._full[name]
 
 
 class Machine:
@@ -83,7 +38,8 @@ class Machine:
         self.schema = schema
         self.folder = folder
         self.root = document.root
-        self.elements, self.bearers = _index(document.root, _asked(plan))
+        self.found = occurrence(document.root, plan)
+        self.compiled = _compiled(plan.namespaces)
 
     def truth(self, expression: Expression, node: object, frame: Frame) -> bool:
         """Return whether an expression is true at a node. Raises Failed."""
@@ -110,10 +66,32 @@ class Machine:
         found = value if isinstance(value, list) else []
         return [each if isinstance(each, etree._Element) else each.getparent() for each in found]
 
+    def firing(
+        self, test: Test, nodes: Iterable[Any], tick: Callable[[Test], None]
+    ) -> Iterator[Any]:
+        """Yield the nodes at which a test for libxml2 fires, if no variable but current() is read.
+
+        So it is with most tests: then nothing is made for a node, but its expression evaluated.
+        `tick` is called before what may take longer.
+        """
+        xpath, fires_on = self.compiled[test.test.text], test.fires_on
+        if test.guard is None and not test.test.uses:
+            yield from (node for node in nodes if xpath(node) is fires_on)
+            return
+        guard = None if test.guard is None else self.compiled[test.guard.text]
+        for node in nodes:
+            if guard is not None and guard(node) is test.decisive:
+                value: object = test.decisive
+            else:
+                tick(test)
+                value = xpath(node, **{CURRENT: node}) if test.test.uses else xpath(node)
+            if value is fires_on:
+                yield node
+
     def plain_value(self, expression: Expression, node: object, frame: Frame) -> object:
         """Return the value of an expression that libxml2 evaluates. Raises Failed."""
-        xpath = _compiled(expression.text, self.plan.namespaces)
-        at = self.root if node is None else node
+        xpath = self.compiled[expression.text]
+        at: Any = self.root if node is None else node
         try:
             if expression.uses:
                 return xpath(at, **frame.plain(expression.uses))
@@ -160,33 +138,21 @@ class Machine:
                     yield node
 
     def _matched(self, alternative: Alternative, frame: Frame) -> Iterator[object]:
-        if not self._may_match(alternative):
+        if not self.found.may_match(alternative):
             return
         if alternative.whole is not None:
             yield from self._selected(alternative, frame)
             return
-        for element in self._candidates(alternative):
+        for element in self.found.candidates(alternative):
             condition = alternative.condition
             if condition is None or self._meets(condition, element, frame):
                 yield element
 
-    def _may_match(self, alternative: Alternative) -> bool:
-        return all(tag in self.elements for tag in alternative.tags) and all(
-            self.bearers.get(name) for name in alternative.attributes
-        )
-
-    def _candidates(self, alternative: Alternative) -> list[Element]:
-        tag = alternative.candidates
-        if not tag.endswith("*"):
-            return self.elements.get(tag, [])
-        if alternative.bearing:
-            found = self.bearers.get(alternative.bearing, [])
-        else:
-            found = list(self.root.iter("*"))
-        return found if tag == "*" else [each for each in found if each.tag.startswith(tag[:-1])]
-
     def _meets(self, condition: Expression, element: Element, frame: Frame) -> bool:
-        """Whether an element meets a condition; where that fails, it does not. Source: XSLT 2, 5.5.4."""
+        """Whether an element meets a condition; where that fails, it does not.
+
+        Source: XSLT 2.0, 5.5.4.
+        """
         asked = frame
         if CURRENT in condition.uses:
             asked = Frame(self, (), element, frame)
@@ -202,14 +168,12 @@ class Machine:
             if whole.plain:
                 value = self.plain_value(whole, None, frame)
                 found = value if isinstance(value, list) else []
-                return found if alternative.selects_elements else self._as_full(whole, frame)
+                if alternative.selects_elements or not found:
+                    return found
+                whole = whole.changed(plain=False)  # the same nodes, as elementpath has them
             found = self.full_values(whole, None, frame)
         except Failed:
             return []
-        return [_as_element(item) for item in found]
-
-    def _as_full(self, whole: Expression, frame: Frame) -> list[Any]:
-        found = self.full_values(whole.changed(plain=False), None, frame)
         return [_as_element(item) for item in found]
 
     def identity(self, node: object) -> object:
@@ -266,58 +230,21 @@ class Machine:
         return {where: run for run, where in enumerate(text_runs(self.root))}
 
 
-def _index(
-    root: Element, wanted: frozenset[str]
-) -> tuple[dict[str, list[Element]], dict[str, list[Element]]]:
-    """Return the elements by their tags, and those that bear an attribute that is asked for."""
-    elements: dict[str, list[Element]] = {}
-    bearers: dict[str, list[Element]] = {}
-    for element in root.iter("*"):
-        tag = element.tag
-        if tag in elements:
-            elements[tag].append(element)
-        else:
-            elements[tag] = [element]
-        for name in element.keys():  # noqa: SIM118  (an element's keys are its attributes)
-            if name in wanted:
-                bearers.setdefault(name, []).append(element)
-    return elements, bearers
+class _Compiled(dict[str, etree.XPath]):
+    """Expressions as libxml2 has them, each compiled when it is first asked."""
+
+    def __init__(self, namespaces: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.namespaces = dict(namespaces)
+
+    def __missing__(self, text: str) -> etree.XPath:
+        self[text] = made = etree.XPath(text, namespaces=self.namespaces, regexp=False)
+        return made
 
 
-def _asked(plan: Plan) -> frozenset[str]:
-    contexts = [rule.context for pattern in plan.patterns for rule in pattern.rules]
-    contexts += [key.match for key in plan.keys]
-    return frozenset(name for context in contexts for each in context for name in each.attributes)
-
-
-_XPATHS: dict[tuple[str, int], etree.XPath] = {}
-
-
-def _compiled(text: str, namespaces: tuple[tuple[str, str], ...]) -> etree.XPath:
-    """Return an expression as libxml2 has it, compiled when it is first asked."""
-    key = (text, id(namespaces))
-    found = _XPATHS.get(key)
-    if found is None:
-        known = dict(namespaces)
-        found = _XPATHS[key] = etree.XPath(text, namespaces=known, regexp=False)
-    return found
-
-
-def _kept(value: object) -> object:
-    """Return a value as lxml takes it back: its variables hold elements, no attributes or texts.
-
-    Those become elements of the same string value; where anything else is asked of them than to
-    be compared, elementpath is.
-    """
-    if not isinstance(value, list):
-        return value
-    return [item if isinstance(item, etree._Element) else _standing_for(item) for item in value]
-
-
-def _standing_for(text: object) -> Element:
-    element = etree.Element("value")
-    element.text = str(text)
-    return element
+@lru_cache(maxsize=8)
+def _compiled(namespaces: tuple[tuple[str, str], ...]) -> _Compiled:
+    return _Compiled(namespaces)
 
 
 _STRING = etree.XPath("string()")
@@ -338,7 +265,7 @@ def _as_element(item: object) -> object:
     from edition.schematron.full import element_of
 
     found = element_of(item)
-    return item if found is None else found
+    return found if found is not None and isinstance(found.tag, str) else item
 
 
 def _nearest(node: Element) -> Element:

@@ -6,15 +6,15 @@ done with; elements of a name that is asked for are judged one by one, by libxml
 
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from edition.diagnostic import Diagnostic, Location, Severity
-from edition.document import Document, Element
-from edition.schematron.evaluation import Failed, Frame, Machine
-from edition.schematron.plan import Alternative, Expression, Pattern, Plan, Rule, Test, Text
+from edition.document import Document
+from edition.schematron.evaluation import Failed, Machine
+from edition.schematron.frame import Frame
+from edition.schematron.plan import Pattern, Plan, Rule, Test, Text
 from edition.schematron.source import refused
+from edition.schematron.xpath.name import CURRENT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,31 +55,44 @@ class _Judge:
         first_only = len(pattern.rules) > 1 and not pattern.is_group
         judged: set[object] = set()
         for rule in pattern.rules:
-            for node in self.machine.matched(rule.context, frame):
-                if first_only:
-                    key = self.machine.identity(node)
-                    if key in judged:
-                        continue
-                    judged.add(key)
-                yield from self.by_rule(rule, node, frame)
+            nodes = list(self.machine.matched(rule.context, frame))
+            if first_only:
+                nodes = [node for node in nodes if self.machine.identity(node) not in judged]
+                judged.update(map(self.machine.identity, nodes))
+            if nodes:
+                yield from self.by_rule(rule, nodes, frame)
 
-    def by_rule(self, rule: Rule, node: object, outer: Frame) -> Iterator[Diagnostic]:
-        frame = Frame(self.machine, rule.lets, node, outer)
-        for test in rule.tests:
-            try:
-                fires = self.outcome(test, node, frame) is test.fires_on
-                found = self.finding(test, node, frame) if fires else None
-            except Failed as failure:
-                found = self.failure(test, node, failure)
-            if found is not None:
-                yield found
+    def by_rule(self, rule: Rule, nodes: list[object], outer: Frame) -> Iterator[Diagnostic]:
+        plain = [] if rule.lets else [test for test in rule.tests if _is_plain(test)]
+        for test in plain:
+            for node in self.machine.firing(test, nodes, self.tick):
+                yield self.finding(test, node, Frame(self.machine, (), node, outer))
+        if len(plain) == len(rule.tests):
+            return
+        for node in nodes:
+            frame = Frame(self.machine, rule.lets, node, outer)
+            for test in rule.tests:
+                found = None if test in plain else self.by_test(test, node, frame)
+                if found is not None:
+                    yield found
+
+    def by_test(self, test: Test, node: object, frame: Frame) -> Diagnostic | None:
+        try:
+            fires = self.outcome(test, node, frame) is test.fires_on
+            return self.finding(test, node, frame) if fires else None
+        except Failed as failure:
+            return self.failure(test, node, failure)
 
     def outcome(self, test: Test, node: object, frame: Frame) -> bool:
-        if test.test.scans and self.limit is not None and time.process_time() > self.limit:
-            raise self.given_up(test)
         if test.guard is not None and self.machine.truth(test.guard, node, frame) is test.decisive:
             return test.decisive
+        self.tick(test)
         return self.machine.truth(test.test, node, frame)
+
+    def tick(self, test: Test) -> None:
+        """Give up where a test that may take long comes after the time is over. Raises Refused."""
+        if test.test.scans and self.limit is not None and time.process_time() > self.limit:
+            raise self.given_up(test)
 
     def finding(self, test: Test, node: object, frame: Frame) -> Diagnostic:
         return Diagnostic(
@@ -121,6 +134,13 @@ class _Judge:
             "asked last.",
             "Look for //, preceding and following in it; a key, or a let of the schema, is faster.",
         )
+
+
+def _is_plain(test: Test) -> bool:
+    """Whether a test needs no variable, no other engine and no look at the clock."""
+    asked = test.test
+    quick = not asked.scans or test.guard is not None
+    return asked.plain and quick and not set(asked.uses) - {CURRENT}
 
 
 def not_judged(name: str, expression: str, why: str, place: Location) -> Diagnostic:

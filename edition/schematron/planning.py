@@ -141,7 +141,7 @@ class _Planner:
         compiler = self.compiler
         asked = compiler.test(text, test, scope)
         guard, decisive = (None, False)
-        if not asked.plain and not compiler.only_full:
+        if not compiler.only_full and (asked.uses or asked.scans or not asked.plain):
             guard, decisive = compiler.guard(text, test, scope)
         holders = (test, rule, pattern)
         subject = next((each.get("subject") for each in holders if each.get("subject")), None)

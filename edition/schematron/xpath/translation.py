@@ -11,13 +11,11 @@ Source: XPath 2.0, appendix I.1, incompatibilities; XPath 3.1; XPath 1.0.
 
 from collections.abc import Iterable, Mapping
 
+from edition.schematron.xpath.name import CURRENT
 from edition.schematron.xpath.syntax import Node
 from edition.value import Value
 
-__all__ = ["CURRENT", "Plain", "Strange", "Unknown", "translated"]
-
-CURRENT = "edition.current"
-"""The variable that stands for XSLT's current()."""
+__all__ = ["Plain", "Strange", "Unknown", "translated"]
 
 
 class Plain(Value):
@@ -101,35 +99,38 @@ class _Translator:
         self.old = old
 
     def plain(self, node: Node) -> Plain:
-        match node.kind:
-            case "string":
-                return Plain(_quoted(node.text), "string")
-            case "number":
-                return self.number(node.text)
-            case "variable":
-                return self.variable(node.text)
-            case "call":
-                return self.call(node)
-            case "path":
-                return self.path(node)
-            case "step":
-                return self.path(Node("path", "", (node,)))
-            case "filter":
-                return self.filter(node)
-            case "binary":
-                return self.binary(node)
-            case "negative":
-                inner = self.number_of(node.parts[0])
-                return Plain(f"-({inner.text})", inner.kind)
-            case _:
-                raise Strange
-
-    def number(self, text: str) -> Plain:
-        if "e" in text.lower():
+        kinds = {
+            "string": self.string,
+            "number": self.number,
+            "variable": self.variable,
+            "call": self.call,
+            "path": self.path,
+            "step": self.path_of_step,
+            "filter": self.filter,
+            "binary": self.binary,
+            "negative": self.negative,
+        }
+        if node.kind not in kinds:
             raise Strange
-        return Plain(text, "integer" if text.isdigit() else "number")
+        return kinds[node.kind](node)
 
-    def variable(self, name: str) -> Plain:
+    def string(self, node: Node) -> Plain:
+        return Plain(_quoted(node.text), "string")
+
+    def negative(self, node: Node) -> Plain:
+        inner = self.number_of(node.parts[0])
+        return Plain(f"-({inner.text})", inner.kind)
+
+    def path_of_step(self, node: Node) -> Plain:
+        return self.path(Node("path", "", (node,)))
+
+    def number(self, node: Node) -> Plain:
+        if "e" in node.text.lower():
+            raise Strange
+        return Plain(node.text, "integer" if node.text.isdigit() else "number")
+
+    def variable(self, node: Node) -> Plain:
+        name = node.text
         if name not in self.variables:
             raise Unknown(f"There is no variable ${name} here.")
         known = self.variables[name]
