@@ -95,16 +95,6 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
         yield "the grammar, since no schema is at hand"
     if not judges.missing:
         yield from (f"{name}, which is not at hand" for name in judges.unreached)
-    if (only == "schematron" or (judges.grammars and only is None)) and not _has_rules(judges):
-        yield "Schematron, since no schema of its kind is named"
-
-
-def _has_rules(judges: Schemas) -> bool:
-    if judges.schematrons:
-        return True
-    from edition import schematron
-
-    return any(map(schematron.holds_rules, judges.grammars))
 
 
 def _by_schemas(
@@ -116,15 +106,24 @@ def _by_schemas(
 
         for path in judges.grammars:
             yield from relaxng.validate(document, path)
-    if only in {None, "schematron"} and not judges.missing:
-        from edition import schematron
+    if only == "schematron" or (only is None and not judges.missing):
+        yield from _by_rules_of_schemas(document, project, judges, unchecked)
 
-        for path in judges.schematrons:
-            yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
-        for path in filter(schematron.holds_rules, judges.grammars):
-            # the rules in a grammar are most often TEI's, which do not take for ever
-            trusted = is_ours(path) or schematron.load(path).plan.bounded
-            yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
+
+def _by_rules_of_schemas(
+    document: Document, project: Project, judges: Schemas, unchecked: list[str]
+) -> Iterator[Diagnostic]:
+    from edition import schematron
+
+    holding = [path for path in judges.grammars if path.suffix == ".rng" and not is_ours(path)]
+    embedded = [path for path in holding if schematron.load(path).plan.patterns]
+    if not judges.schematrons and not embedded:
+        unchecked.append("Schematron, since no schema of its kind is named")
+    for path in judges.schematrons:
+        yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
+    for path in embedded:  # most often TEI's, of which none can take for ever
+        trusted = schematron.load(path).plan.bounded
+        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
 
 
 def _by_schematron(

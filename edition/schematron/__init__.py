@@ -16,15 +16,12 @@ from edition.value import Value
 
 __all__ = [
     "Schema",
-    "holds_rules",
     "load",
     "seconds",
     "unchecked_apart",
     "validate",
     "validate_apart",
 ]
-
-_HOLDS = b"http://purl.oclc.org/dsdl/schematron"
 
 
 class Schema(Value):
@@ -68,17 +65,6 @@ def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
         if not phase:
             keeping.keep(path, data, files, plan)
     return Schema(path, plan)
-
-
-def holds_rules(grammar: Path) -> bool:
-    """Whether a grammar in RELAX NG may have Schematron rules in it."""
-    stat = grammar.stat()
-    return grammar.suffix == ".rng" and _holds_rules(grammar, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=8)
-def _holds_rules(grammar: Path, _changed: int, _size: int) -> bool:
-    return _HOLDS in read_bytes(grammar, str(grammar))
 
 
 def seconds() -> int:

@@ -75,7 +75,6 @@ class Compiler:
         tree = self.tree(text, at, scope)
         spent = ENDLESS if tree is None else cost(tree, scope.costs)
         self.bounded = self.bounded and spent.bounded
-        place = self.source.place(at)
         uses = _uses(text)
         if tree is not None and not self.only_full and not _is_relative_root(at, tree):
             try:
@@ -87,8 +86,8 @@ class Compiler:
                 raise self._unknown(text, at, scope, str(unknown)) from None
             else:
                 self.compile(written, text, at)
-                return Expression(True, written, text, place, uses, spent.scans)  # noqa: FBT003
-        return Expression(False, self.full(text, at, form), text, place, uses, spent.scans)  # noqa: FBT003
+                return Expression(True, written, text, uses, spent.scans)  # noqa: FBT003
+        return Expression(False, self.full(text, at, form), text, uses, spent.scans)  # noqa: FBT003
 
     def let(self, name: str, text: str, at: Element, scope: Scope) -> tuple[Let, Scope]:
         """Compile a variable; return it and the scope that it is in sight of. Raises Refused."""
@@ -118,8 +117,7 @@ class Compiler:
         if not written:
             return None, False
         self.compile(written, text, at)
-        place = self.source.place(at)
-        return Expression(True, written, text, place, _uses(written)), decisive  # noqa: FBT003
+        return Expression(True, written, text, _uses(written)), decisive  # noqa: FBT003
 
     def _guarded(self, tree: Node | None, scope: Scope) -> tuple[str, bool]:
         parts: list[Node] = []

@@ -9,10 +9,14 @@ from edition.diagnostic import Refused
 from edition.document import Element, copied, is_file, read_bytes
 from edition.schematron.source import RNG, SCH, Source
 
-__all__ = ["HOLDS", "embedded"]
+__all__ = ["embedded", "may_hold_rules"]
 
-HOLDS = b"http://purl.oclc.org/dsdl/schematron"
-"""What the bytes of a grammar contain if it may hold rules."""
+_SIGNS = (b"http://purl.oclc.org/dsdl/schematron", b"include", b"externalRef")
+
+
+def may_hold_rules(data: bytes) -> bool:
+    """Whether the bytes of a grammar may hold rules, or take in those of another."""
+    return any(sign in data for sign in _SIGNS)
 
 
 def embedded(source: Source) -> Element | None:
@@ -22,40 +26,57 @@ def embedded(source: Source) -> Element | None:
     rule that says the same as one before it, perhaps in another language, is left out.
     """
     schema = etree.Element(f"{SCH}schema", queryBinding="xslt2")
-    seen: set[str] = set()
-    _collect(source, source.root, schema, {source.path.resolve()}, seen)
+    _Collection(source, schema).collect(source.root)
     return schema if any(child.tag == f"{SCH}pattern" for child in schema) else None
 
 
-def _collect(
-    source: Source, root: Element, schema: Element, read: set[Path], seen: set[str]
-) -> None:
-    base = source.files[-1].parent
-    for element in root.iter(f"{SCH}*", f"{RNG}include", f"{RNG}externalRef"):
-        if str(element.tag).startswith(RNG):
-            _take_in(source, element, base, schema, read, seen)
-        elif _stands_alone(element):
-            _add(schema, element, seen)
+class _Collection:
+    """Gathers rules into one schema, from a grammar and those that it takes in, each once."""
+
+    def __init__(self, source: Source, schema: Element) -> None:
+        self.source = source
+        self.schema = schema
+        self.read = {source.path.resolve()}
+        self.said = {""}
+
+    def collect(self, root: Element) -> None:
+        base = self.source.files[-1].parent
+        for element in root.iter(f"{SCH}*", f"{RNG}include", f"{RNG}externalRef"):
+            if str(element.tag).startswith(RNG):
+                self.take_in(element, base)
+            elif _stands_alone(element):
+                self.add(element)
+
+    def add(self, element: Element) -> None:
+        kind = etree.QName(element).localname
+        if kind in {"pattern", "rule"}:
+            said = _said(element)
+            if said in self.said:
+                return
+            self.said.add(said)
+        if kind == "rule":
+            etree.SubElement(self.schema, f"{SCH}pattern").append(copied(element))
+        elif kind in {"ns", "let", "pattern", "diagnostics"}:
+            self.schema.append(copied(element))
+
+    def take_in(self, element: Element, base: Path) -> None:
+        parts = urlsplit(element.get("href", ""))
+        path = (base / unquote(parts.path)).resolve()
+        if parts.scheme or not parts.path or path in self.read or not is_file(path):
+            return  # what is wrong with that, the grammar tells
+        self.read.add(path)
+        try:
+            data = read_bytes(path, str(path))
+            root = self.source.read(path, data) if may_hold_rules(data) else None
+        except Refused:
+            return
+        if root is not None:
+            self.collect(root)
 
 
 def _stands_alone(element: Element) -> bool:
     parent = element.getparent()
     return parent is None or not str(parent.tag).startswith(SCH)
-
-
-def _add(schema: Element, element: Element, seen: set[str]) -> None:
-    kind = etree.QName(element).localname
-    if kind not in {"ns", "let", "pattern", "rule", "diagnostics"}:
-        return
-    said = _said(element) if kind in {"pattern", "rule"} else ""
-    if said and said in seen:
-        return
-    seen.add(said)
-    if kind == "rule":
-        pattern = etree.SubElement(schema, f"{SCH}pattern")
-        pattern.append(copied(element))
-    else:
-        schema.append(copied(element))
 
 
 def _said(element: Element) -> str:
@@ -65,26 +86,3 @@ def _said(element: Element) -> str:
         for part in element.iter(f"{SCH}rule", f"{SCH}assert", f"{SCH}report", f"{SCH}let")
     )
     return repr([[" ".join((item or "").split()) for item in part] for part in asked])
-
-
-def _take_in(
-    source: Source,
-    element: Element,
-    base: Path,
-    schema: Element,
-    read: set[Path],
-    seen: set[str],
-) -> None:
-    parts = urlsplit(element.get("href", ""))
-    path = (base / unquote(parts.path)).resolve()
-    if parts.scheme or not parts.path or path in read or not is_file(path):
-        return  # what is wrong with that, the grammar tells
-    read.add(path)
-    data = read_bytes(path, str(path))
-    if HOLDS not in data and b"include" not in data and b"externalRef" not in data:
-        return
-    try:
-        root = source.read(path, data)
-    except Refused:
-        return
-    _collect(source, root, schema, read, seen)

@@ -128,7 +128,7 @@ class _Judge:
     def given_up(self, test: Test) -> Exception:
         return refused(
             self.schema,
-            test.test.place,
+            test.place,
             "schema-too-slow",
             f"The rules did not come to an end within {self.seconds:g} s; the test {test.name} was "
             "asked last.",

@@ -39,7 +39,6 @@ class Expression(Value):
     plain: bool
     text: str
     source: str
-    place: Place
     uses: tuple[str, ...] = ()
     scans: bool = False
 
@@ -79,6 +78,7 @@ class Test(Value):
     whole test, and the rest is not asked.
     """
 
+    place: Place
     test: Expression
     guard: Expression | None
     decisive: bool
@@ -156,12 +156,11 @@ def packed(value: Any) -> Any:  # noqa: ANN401  (any part of a plan)
 
 def unpacked(data: Any) -> Any:  # noqa: ANN401  (as packed)
     """Return a part of a plan from what `packed` made of it."""
-    if not isinstance(data, tuple):
+    if type(data) is not tuple:
         return data
     if data[0] is None:
-        return tuple(map(unpacked, data[1:]))
+        return tuple([unpacked(each) for each in data[1:]])
     record = _RECORDS[data[1]]
-    made = record(*map(unpacked, data[2:]))
-    if isinstance(made, Test):
-        return made.changed(severity=Severity(made.severity))
-    return made
+    # as the record is made, without a look at its fields: they are as they were
+    made = tuple.__new__(record, [unpacked(each) for each in data[2:]])
+    return made.changed(severity=Severity(made.severity)) if record is Test else made  # type: ignore[attr-defined]

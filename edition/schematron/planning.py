@@ -147,6 +147,7 @@ class _Planner:
         subject = next((each.get("subject") for each in holders if each.get("subject")), None)
         see = next((each.get("see") for each in holders if each.get("see")), None)
         return Test(
+            self.source.place(test),
             asked,
             guard,
             decisive,
