@@ -111,7 +111,10 @@ def _whole(compiler: Compiler, text: str, at: Element, scope: Scope) -> Expressi
     """Compile a context as the path that selects what it matches."""
     tree = parsed(text) if _is_read(text) else None
     if tree is not None and tree.kind == "path" and tree.text:
-        return compiler.expression(text, at, scope)
+        compiler.only_full = not tree.parts  # the document itself, which lxml has no node for
+        found = compiler.expression(text, at, scope)
+        compiler.only_full = False
+        return found
     if tree is not None and _starts_anywhere(tree):
         return compiler.expression(text, at, scope)
     found = (

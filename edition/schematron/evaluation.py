@@ -105,8 +105,7 @@ class Machine:
 
         engine = self.engine
         try:
-            values = frame.full(expression.uses)
-            return engine.values(expression.text, self.full_node(node), values)
+            return engine.values(expression.text, self.full_node(node), frame.full())
         except Faulty as faulty:
             raise Failed(expression.source, str(faulty)) from None
 

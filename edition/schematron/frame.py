@@ -15,6 +15,27 @@ if TYPE_CHECKING:
 __all__ = ["Frame"]
 
 
+class Variables(dict[str, Any]):
+    """The variables in sight, each evaluated when it is first read: one that fails may be in vain.
+
+    Those that loops declare are added to a copy.
+    """
+
+    def __init__(self, frame: "Frame", known: dict[str, Any] | None = None) -> None:
+        super().__init__(known or {})
+        self.frame = frame
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401  (any value of XPath)
+        value = self.frame._full_value(name)
+        if value is None:
+            raise KeyError(name)
+        self[name] = value
+        return value
+
+    def copy(self) -> "Variables":
+        return Variables(self.frame, self)
+
+
 class Frame:
     """The variables of a schema, a pattern or a rule at a node, and those around."""
 
@@ -32,10 +53,9 @@ class Frame:
         """Return variables as libxml2 takes them."""
         return {name: self._plain_value(name) for name in names}
 
-    def full(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return variables as elementpath takes them; names of loops are none of ours."""
-        found = {name: self._full_value(name) for name in names}
-        return {name: value for name, value in found.items() if value is not None}
+    def full(self) -> "Variables":
+        """Return the variables as elementpath takes them."""
+        return Variables(self)
 
     def _plain_value(self, name: str) -> Any:  # noqa: ANN401  (any value of XPath)
         if name == CURRENT:

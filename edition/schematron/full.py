@@ -30,6 +30,10 @@ _FAILURES = (
 """What elementpath raises where an expression is wrong, or cannot be evaluated."""
 
 
+_BY_CODE_POINT = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
+"""How strings are compared; otherwise elementpath asks for a locale, which not all systems have."""
+
+
 class Faulty(Exception):  # noqa: N818  (what it is)
     """An expression is no XPath, or has no value here; the text says why."""
 
@@ -54,7 +58,12 @@ class Reach(Value):
 
 
 class _Parser(XPath31Parser):
-    """XPath 3.1 with the functions of XSLT; its own id() knows the ids of a schema only."""
+    """XPath 3.1 with the functions of XSLT, from which paths may go on too.
+
+    Its own id() knows the ids of a schema only.
+    """
+
+    PATH_STEP_LABELS = (*XPath31Parser.PATH_STEP_LABELS, "external function")
 
 
 _Parser.unregister("id")
@@ -107,7 +116,10 @@ def _register(parser: _Parser) -> None:
 @lru_cache(maxsize=32)
 def _parser(namespaces: tuple[tuple[str, str], ...], version: int, base: str) -> _Parser:
     parser = _Parser(
-        namespaces=dict(namespaces), compatibility_mode=version == 1, base_uri=base or None
+        namespaces=dict(namespaces),
+        compatibility_mode=version == 1,
+        base_uri=base or None,
+        default_collation=_BY_CODE_POINT,
     )
     _register(parser)
     return parser

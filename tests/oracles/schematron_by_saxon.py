@@ -32,10 +32,10 @@ _WALK = """<xsl:template match="*|/" mode="{mode}" priority="-5">
 <xsl:apply-templates select="@*|node()" mode="{mode}"/></xsl:template>
 <xsl:template match="@*|text()|comment()|processing-instruction()" mode="{mode}" priority="-5"/>"""
 
-_RULE = """<xsl:template match="{context}" mode="{mode}" priority="{priority}">{lets}{tests}
+_RULE = """<xsl:template match="{context}" mode="{mode}" priority="{priority}">{tests}
 <xsl:apply-templates select="@*|node()" mode="{mode}"/></xsl:template>"""
 
-_TEST = """<xsl:variable name="sch.fires" as="item()*"><xsl:try>
+_TEST = """<xsl:variable name="sch.fires" as="item()*"><xsl:try>{lets}
 <xsl:sequence select="boolean({test})"/>
 <xsl:catch errors="*" select="'failed'"/></xsl:try></xsl:variable>
 <xsl:if test="$sch.fires instance of xs:string or $sch.fires = {fires}()"
@@ -74,12 +74,9 @@ def _pattern(number: int, pattern: etree._Element) -> str:
             context=_quoted(rule.get("context")),
             mode=mode,
             priority=len(rules) - at,
-            lets="".join(
-                f'<xsl:variable name="{let.get("name")}" select="{_quoted(let.get("value"))}"/>'
-                for let in rule.iter(f"{SCH}let")
-            ),
             tests="".join(
                 _TEST.format(
+                    lets=_variables(rule),
                     test=_quoted(test.get("test")),
                     fires="true" if test.tag == f"{SCH}report" else "false",
                     name=f"{number}.{at}.{which}",
@@ -88,6 +85,14 @@ def _pattern(number: int, pattern: etree._Element) -> str:
             ),
         )
         for at, rule in enumerate(rules)
+    )
+
+
+def _variables(rule: etree._Element) -> str:
+    """Return the variables of a rule; they stand with each test, whose failure theirs is."""
+    return "".join(
+        f'<xsl:variable name="{let.get("name")}" select="{_quoted(let.get("value"))}"/>'
+        for let in rule.iter(f"{SCH}let")
     )
 
 
