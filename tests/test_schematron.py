@@ -459,6 +459,7 @@ def test_a_pattern_is_split_at_the_bars_outside_of_predicates(
 NAMES = st.sampled_from("a b c".split())
 STEPS = st.sampled_from(
     ["a", "b", "c", "*", "a/b", "b//c", "/r", "/r/a", "a[@x]", "b[c|a]", "*[@x = '|']", "c[2]"]
+    + ["c[position() = 2]", "b[last()]", "a[count(*)]", "b[c[last()]]", "r//a[b][1]"]
 )
 CONTEXTS = st.lists(STEPS, min_size=1, max_size=3).map(" | ".join)
 TESTS = st.sampled_from(
@@ -523,7 +524,7 @@ def oracle(text: str, source: str) -> Counter[str]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=TREES, source=SCHEMAS)
 def test_our_engine_finds_what_lxmls_finds(
     text: str, source: str, tmp_path_factory: pytest.TempPathFactory

@@ -101,10 +101,16 @@ def _condition(
     return (found.changed(text=f"boolean({plain.text})") if found.plain else found,)
 
 
-def _counts(tree: Node) -> bool:
-    if tree.kind == "number" or (tree.kind == "call" and tree.text in {"last", "position"}):
+def _counts(predicate: Node) -> bool:
+    return predicate.kind == "number" or _asks_place(predicate)
+
+
+def _asks_place(tree: Node) -> bool:
+    """Whether position() or last() is asked, but for what is within further predicates."""
+    if tree.kind == "call" and tree.text in {"last", "position"}:
         return True
-    return tree.kind not in {"binary", "path"} and any(map(_counts, tree.parts))
+    parts = {"step": (), "filter": tree.parts[:1]}.get(tree.kind, tree.parts)
+    return any(map(_asks_place, parts))
 
 
 def _whole(compiler: Compiler, text: str, at: Element, scope: Scope) -> Expression:

@@ -29,10 +29,14 @@ _HARMLESS = frozenset(
 
 
 class Cost(Value):
-    """How many times, one within the other, the whole document is gone through, and a subtree."""
+    """How many times, one within the other, the whole document is gone through, and a subtree.
+
+    `wide` says that there may be many nodes to start from.
+    """
 
     far: int
     deep: int
+    wide: bool = False
 
     @property
     def bounded(self) -> bool:
@@ -49,11 +53,14 @@ class Cost(Value):
 
     def within(self, other: "Cost") -> "Cost":
         """Return the cost of the one at every step of the other."""
-        return Cost(self.far + other.far, self.deep + other.deep)
+        again = bool(self.far and (other.wide or other.deep) and not other.far)
+        wide = self.wide or other.wide
+        return Cost(self.far + other.far + again, self.deep + other.deep, wide)
 
     def beside(self, other: "Cost") -> "Cost":
         """Return the cost of the one after the other."""
-        return Cost(max(self.far, other.far), max(self.deep, other.deep))
+        wide = self.wide or other.wide
+        return Cost(max(self.far, other.far), max(self.deep, other.deep), wide)
 
 
 NOTHING = Cost(0, 0)
@@ -97,7 +104,7 @@ def _of_path(path: Node, variables: Mapping[str, Cost]) -> Cost:
 
 def _axis(step: Node) -> Cost:
     axis = step.text.partition("::")[0]
-    return Cost(int(axis in _FAR), int(axis in _DEEP))
+    return Cost(int(axis in _FAR), int(axis in _DEEP), axis == "child")
 
 
 def _is_harmless(call: Node) -> bool:

@@ -34,6 +34,8 @@ _LEVELS = (
 )
 """The operators of two sides, those that bind least first. Source: XPath 3.1, A.4."""
 
+_LEVEL = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
+
 _AXES = frozenset(
     "ancestor ancestor-or-self attribute child descendant descendant-or-self following "
     "following-sibling namespace parent preceding preceding-sibling self".split()
@@ -43,7 +45,7 @@ _KINDS = frozenset(
     "namespace-node schema-element schema-attribute".split()
 )
 _TYPES = {"instance": "of", "treat": "as", "castable": "as", "cast": "as"}
-_DEEPEST = 60
+_DEEPEST = 50
 
 
 def parsed(text: str) -> Node:
@@ -77,10 +79,10 @@ class _Reader:
 
     def take(self, text: str = "") -> str:
         word = self.words[self.at]
+        if word.kind == "end":
+            raise Unread("it breaks off")
         if text and (word.text != text or word.kind == "string"):
-            raise Unread(
-                f"“{text}” is missing before “{word.text}”" if word.text else "it breaks off"
-            )
+            raise Unread(f"“{text}” is missing before “{word.text}”")
         self.at += 1
         return word.text
 
@@ -132,13 +134,11 @@ class _Reader:
         self.take("else")
         return Node("if", "", (*parts, self.single()))
 
-    def binary(self, level: int) -> Node:
-        if level == len(_LEVELS):
-            return self.typed()
-        left = self.binary(level + 1)
-        while self.kind in {"name", "sign"} and self.word in _LEVELS[level]:
-            operator = self.take()
-            left = Node("binary", operator, (left, self.binary(level + 1)))
+    def binary(self, least: int) -> Node:
+        left = self.typed()
+        while self.kind in {"name", "sign"} and _LEVEL.get(self.word, -1) >= least:
+            level = _LEVEL[self.word]
+            left = Node("binary", self.take(), (left, self.binary(level + 1)))
         return left
 
     def typed(self) -> Node:
@@ -157,7 +157,9 @@ class _Reader:
     def unary(self) -> Node:
         if self.sign("-") or self.sign("+"):
             sign = self.take()
-            inner = self.unary()
+            if self.sign("-") or self.sign("+"):
+                raise Unread("of signs before a number one is enough")
+            inner = self.path()
             return Node("negative", "", (inner,)) if sign == "-" else Node("cast", "+", (inner,))
         found = self.path()
         while self.sign("!"):

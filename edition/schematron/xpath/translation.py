@@ -97,6 +97,7 @@ class _Translator:
     def __init__(self, variables: Mapping[str, Plain | None], *, old: bool) -> None:
         self.variables = variables
         self.old = old
+        self.inside = 0
 
     def plain(self, node: Node) -> Plain:
         kinds = {
@@ -195,6 +196,8 @@ class _Translator:
         if not self.old and name in {"exists", "empty"} and len(node.parts) == 1:
             given = self.given("nodes", node.parts[0])
             return Plain(f"{'boolean' if name == 'exists' else 'not'}({given})", "boolean")
+        if name in {"last", "position"} and not self.inside:
+            raise Strange  # libxml2 has no position for a node that is alone
         known = _FUNCTIONS.get(name) or (_ONLY_OLD.get(name) if self.old else None)
         if known is None:
             if self.old and name not in _OF_XSLT and ":" not in name:
@@ -234,7 +237,10 @@ class _Translator:
         return inner.changed(text=text, one=inner.one or _picks_one(node.parts[1:]))
 
     def predicates(self, nodes: Iterable[Node]) -> str:
-        return "".join(f"[{self.of(node)}]" for node in nodes)
+        self.inside += 1
+        written = "".join(f"[{self.of(node)}]" for node in nodes)
+        self.inside -= 1
+        return written
 
     def path(self, node: Node) -> Plain:
         one, bare = True, False
