@@ -118,9 +118,9 @@ def _whole(compiler: Compiler, text: str, at: Element, scope: Scope) -> Expressi
     tree = parsed(text) if _is_read(text) else None
     if tree is not None and tree.kind == "path" and tree.text:
         compiler.only_full = not tree.parts  # the document itself, which lxml has no node for
-        found = compiler.expression(text, at, scope)
+        from_root = compiler.expression(text, at, scope)
         compiler.only_full = False
-        return found
+        return from_root
     if tree is not None and _starts_anywhere(tree):
         return compiler.expression(text, at, scope)
     found = (

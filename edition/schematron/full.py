@@ -63,7 +63,10 @@ class _Parser(XPath31Parser):
     Its own id() knows the ids of a schema only.
     """
 
-    PATH_STEP_LABELS = (*XPath31Parser.PATH_STEP_LABELS, "external function")
+    PATH_STEP_LABELS = (  # type: ignore[assignment]  # typed as three
+        *XPath31Parser.PATH_STEP_LABELS,
+        "external function",
+    )
 
 
 _Parser.unregister("id")
