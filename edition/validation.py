@@ -26,6 +26,9 @@ _ECHOES = {
     "grammar-element": {"not-tei"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
     "impossible-date": {"grammar-attribute"},
+    "att.datable.w3c-att-datable-w3c-when": {"when-beside-range"},
+    "att.datable.w3c-att-datable-w3c-from": {"from-beside-not-before"},
+    "att.datable.w3c-att-datable-w3c-to": {"to-beside-not-after"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }

@@ -1,7 +1,6 @@
 """Compiling: an expression is given to the engine that can evaluate it as it is meant."""
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -9,13 +8,21 @@ from edition.document import Element
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
 from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.schematron.xpath.mention import (
+    calls,
+    flat,
+    prefixes,
+    uses,
+    variables,
+    with_variable,
+)
 from edition.schematron.xpath.name import CURRENT
 from edition.schematron.xpath.syntax import Node, parsed
-from edition.schematron.xpath.token import Token, Unread, tokens
+from edition.schematron.xpath.token import Unread
 from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
 from edition.value import Value
 
-__all__ = ["Compiler", "Foreign", "Scope", "variables"]
+__all__ = ["Compiler", "Foreign", "Scope"]
 
 _PREDECLARED = {
     "xs": "http://www.w3.org/2001/XMLSchema",
@@ -75,7 +82,7 @@ class Compiler:
         tree = self.tree(text, at, scope)
         spent = ENDLESS if tree is None else cost(tree, scope.costs)
         self.bounded = self.bounded and spent.bounded
-        uses = _uses(text)
+        named = uses(text)
         if tree is not None and not self.only_full and not _is_relative_root(at, tree):
             try:
                 plain = translated(tree, scope.plain, old=self.version == 1)
@@ -86,8 +93,8 @@ class Compiler:
                 raise self._unknown(text, at, scope, str(unknown)) from None
             else:
                 self.compile(written, text, at)
-                return Expression(True, written, text, uses, spent.scans)  # noqa: FBT003
-        return Expression(False, self.full(text, at, form), text, uses, spent.scans)  # noqa: FBT003
+                return Expression(True, written, text, named, spent.scans)  # noqa: FBT003
+        return Expression(False, self.full(text, at, form), text, named, spent.scans)  # noqa: FBT003
 
     def let(self, name: str, text: str, at: Element, scope: Scope) -> tuple[Let, Scope]:
         """Compile a variable; return it and the scope that it is in sight of. Raises Refused."""
@@ -101,7 +108,7 @@ class Compiler:
         full = (
             expression
             if not expression.plain
-            else expression.changed(plain=False, text=_with_variable(text), uses=_uses(text))
+            else expression.changed(plain=False, text=with_variable(text), uses=uses(text))
         )
         found = Let(name, expression if expression.plain else None, full)
         held = None if plain is None else plain.changed(text=f"${name}")
@@ -117,14 +124,14 @@ class Compiler:
         if not written:
             return None, False
         self.compile(written, text, at)
-        return Expression(True, written, text, _uses(written)), decisive  # noqa: FBT003
+        return Expression(True, written, text, uses(written)), decisive  # noqa: FBT003
 
     def _guarded(self, tree: Node | None, scope: Scope) -> tuple[str, bool]:
         parts: list[Node] = []
         operator = "and"
         if tree is not None and tree.kind == "binary" and tree.text in {"and", "or"}:
             operator = tree.text
-            parts = list(_flat(tree, operator))
+            parts = list(flat(tree, operator))
         elif tree is not None and tree.kind == "path" and tree.parts and tree.parts[-1].parts:
             last = tree.parts[-1].changed(parts=()) if tree.parts[-1].kind == "step" else None
             parts = [] if last is None else [tree.changed(parts=(*tree.parts[:-1], last))]
@@ -134,7 +141,7 @@ class Compiler:
                 plain = translated(part, scope.plain, old=self.version == 1)
             except Strange:
                 continue
-            if not cost(part, scope.costs).scans and not _uses(plain.text):
+            if not cost(part, scope.costs).scans and not uses(plain.text):
                 found.append(plain.text)
         return (f"boolean({f' {operator} '.join(found)})" if found else ""), operator == "or"
 
@@ -161,7 +168,7 @@ class Compiler:
 
     def full(self, text: str, at: Element, form: str) -> str:
         """Return an expression as elementpath takes it, read by it once. Raises Refused."""
-        written = _with_variable(text)
+        written = with_variable(text)
         if form not in {"{}", "text"}:
             written = form.format(f"({written})")
         self._check_full(written, text, at)
@@ -178,7 +185,7 @@ class Compiler:
     def _check_unread(self, text: str, at: Element, unread: str) -> None:
         if self.version == 1:
             raise self._no_xpath(text, at, unread)
-        self._check_full(_with_variable(text), text, at, unread)
+        self._check_full(with_variable(text), text, at, unread)
 
     def _no_xpath(self, text: str, at: Element, why: str) -> Exception:
         version = "1.0" if self.version == 1 else str(self.version)
@@ -199,61 +206,18 @@ class Compiler:
         return self.source.fault(at, f"{what} It stands in “{_short(text)}”.", hint)
 
     def _look_up(self, tree: Node, text: str, at: Element, scope: Scope) -> None:
-        for prefix in _prefixes(tree):
+        for prefix in prefixes(tree):
             if prefix not in self.namespaces:
                 raise self.source.fault(
                     at,
                     f"The prefix “{prefix}” in “{_short(text)}” is not declared.",
                     f'Add <ns prefix="{prefix}" uri="…"/> to the schema.',
                 )
-        used = _calls(tree) | variables(tree)
+        used = calls(tree) | variables(tree)
         if used & self.foreign:
             raise Foreign
         for name in sorted(variables(tree) - set(scope.plain) - {CURRENT}):
             raise self._unknown(text, at, scope, f"There is no variable ${name} here.")
-
-
-def variables(tree: Node, bound: frozenset[str] = frozenset()) -> set[str]:
-    """Return the variables that an expression reads from around it."""
-    if tree.kind == "variable":
-        return set() if tree.text in bound else {tree.text}
-    found: set[str] = set()
-    if tree.kind == "loop" and tree.text != "!":
-        *pairs, last = tree.parts
-        for name, value in zip(pairs[::2], pairs[1::2], strict=True):
-            found |= variables(value, bound)
-            bound |= {name.text}
-        return found | variables(last, bound)
-    for part in tree.parts:
-        found |= variables(part, bound)
-    return found
-
-
-def _walk(tree: Node) -> Iterator[Node]:
-    yield tree
-    for part in tree.parts:
-        yield from _walk(part)
-
-
-def _calls(tree: Node) -> set[str]:
-    return {part.text for part in _walk(tree) if part.kind == "call"}
-
-
-def _prefixes(tree: Node) -> Iterator[str]:
-    for part in _walk(tree):
-        name = part.text.partition("::")[2] if part.kind == "step" else part.text
-        if part.kind in {"step", "call", "variable"} and "{" not in name and "(" not in name:
-            prefix, colon, _ = name.partition(":")
-            if colon and prefix != "*":
-                yield prefix
-
-
-def _flat(tree: Node, operator: str) -> Iterator[Node]:
-    if tree.kind == "binary" and tree.text == operator:
-        for part in tree.parts:
-            yield from _flat(part, operator)
-    else:
-        yield tree
 
 
 def _in_form(plain: Plain, form: str, version: int) -> str:
@@ -290,36 +254,6 @@ def _is_relative(tree: Node) -> bool:
         return tree.text not in _ABSOLUTE
     parts = tree.parts[:1] if tree.kind == "filter" else tree.parts
     return tree.kind == "step" or any(map(_is_relative, parts))
-
-
-def _uses(text: str) -> tuple[str, ...]:
-    """Return the variables that an expression names, and whether it asks for current()."""
-    words = _words(text)
-    names = [after.text for word, after in pairwise(words) if word.text == "$"]
-    if any(_is_current(words, at) for at in range(len(words))):
-        names.append(CURRENT)
-    return tuple(dict.fromkeys(names))
-
-
-def _words(text: str) -> list[Token]:
-    try:
-        return tokens(text)
-    except Unread:
-        return []
-
-
-def _is_current(words: list[Token], at: int) -> bool:
-    follows = [word.text for word in words[at + 1 : at + 3]]
-    return words[at].kind == "name" and words[at].text == "current" and follows == ["(", ")"]
-
-
-def _with_variable(text: str) -> str:
-    """Write a variable where an expression asks for current()."""
-    words = _words(text)
-    for at in reversed(range(len(words))):
-        if _is_current(words, at):
-            text = text[: words[at].start] + f"${CURRENT}" + text[words[at + 2].end :]
-    return text
 
 
 def _short(text: str) -> str:
