@@ -95,8 +95,8 @@ def _missing(name: str, message: str, hint: str) -> Refused:
 
 
 def _understood(schema: Path, kind: str) -> bool:
-    """Whether we can judge by a schema; Schematron that is embedded in RELAX NG is left out."""
-    embedded = "schematron" in kind and schema.suffix not in _SCHEMATRON
+    """Whether we can judge by a schema; Schematron is read in files of its own and in .rng."""
+    embedded = "schematron" in kind and schema.suffix not in {*_SCHEMATRON, ".rng"}
     return schema.suffix not in _OTHER and not embedded
 
 

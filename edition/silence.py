@@ -108,8 +108,10 @@ def _instruction_places(document: Document) -> list[tuple[tuple[int, int], str]]
 
 
 def _is_id(name: str, used: Iterable[Path]) -> bool:
-    """Whether a name stands as an id in one of these schemas."""
-    stated = re.compile(rb"\bid\s*=\s*[\"']\s*" + re.escape(name.encode()) + rb"\s*[\"']")
+    """Whether a name stands as an id in one of these schemas, or is what we call a longer one."""
+    ornament = rb"(?:-constraint)?(?:-(?:rule|assert|report))?(?:-\d+)?"
+    shortened = rb"(?:[\w.-]*-)?" + re.escape(name.encode()) + ornament
+    stated = re.compile(rb"\bid\s*=\s*[\"']\s*" + shortened + rb"\s*[\"']")
     for file in used:
         with suppress(Refused, LookupError, UnicodeError):
             if stated.search(transcode(read_bytes(file, str(file)))):

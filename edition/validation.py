@@ -1,6 +1,7 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
@@ -31,6 +32,9 @@ _ECHOES = {
     "wordless-speech": {"grammar-incomplete"},
     "empty-element": {"grammar-incomplete"},
     "speech-without-speaker": {"grammar-incomplete"},
+    "att.datable.w3c-att-datable-w3c-when": {"when-beside-range"},
+    "att.datable.w3c-att-datable-w3c-from": {"from-beside-not-before"},
+    "att.datable.w3c-att-datable-w3c-to": {"to-beside-not-after"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -80,7 +84,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         untold = not foreign or judges.unreached
         if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
-        found += _by_schemas(document, judges, only)
+        found += _by_schemas(document, project, judges, only, unchecked)
         found += unknown_names(document, (*judges.grammars, *judges.schematrons))
     except Refused as refusal:
         found += refusal.diagnostics
@@ -103,24 +107,50 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
         yield "the grammar, since no schema is at hand"
     if not judges.missing:
         yield from (f"{name}, which is not at hand" for name in judges.unreached)
-    if not judges.schematrons and (only == "schematron" or (judges.grammars and only is None)):
-        yield "Schematron, since no schema of its kind is named"
 
 
-def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
+def _by_schemas(
+    document: Document, project: Project, judges: Schemas, only: str | None, unchecked: list[str]
+) -> Iterator[Diagnostic]:
+    """Yield what grammars and Schematron find; what the latter cannot judge goes to `unchecked`."""
     if judges.grammars and only in {None, "grammar"}:
         from edition import relaxng
 
         for path in judges.grammars:
             yield from relaxng.validate(document, path)
-    if judges.schematrons and only in {None, "schematron"}:
-        from edition import schematron
+    if only == "schematron" or (only is None and not judges.missing):
+        yield from _by_rules_of_schemas(document, project, judges, unchecked)
 
-        for path in judges.schematrons:
-            if is_ours(path):
-                yield from schematron.validate(document, schematron.load(path))
-            else:
-                yield from schematron.validate_apart(document, path)
+
+def _by_rules_of_schemas(
+    document: Document, project: Project, judges: Schemas, unchecked: list[str]
+) -> Iterator[Diagnostic]:
+    from edition import schematron
+
+    holding = [path for path in judges.grammars if path.suffix == ".rng" and not is_ours(path)]
+    embedded = [path for path in holding if schematron.load(path).plan.patterns]
+    if not judges.schematrons and not embedded:
+        unchecked.append("Schematron, since no schema of its kind is named")
+    for path in judges.schematrons:
+        yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
+    for path in embedded:  # most often TEI's, of which none can take for ever
+        trusted = schematron.load(path).plan.bounded
+        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
+
+
+def _by_schematron(
+    document: Document, project: Project, path: Path, unchecked: list[str], *, trusted: bool
+) -> Iterator[Diagnostic]:
+    """Yield what one schema finds: in our process if it is trusted, else in one that can end."""
+    from edition import schematron
+
+    if trusted and not schematron.load(path).plan.by_saxon:
+        schema = schematron.load(path)
+        unchecked += schema.plan.unchecked
+        yield from schematron.validate(document, schema, project.root, schematron.seconds())
+        return
+    yield from schematron.validate_apart(document, path, project.root)
+    unchecked += schematron.unchecked_apart(path, project.root)
 
 
 def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:
