@@ -2,7 +2,7 @@
 
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -203,7 +203,7 @@ class Document:
         return Tags(transcode(self.data))
 
     @cached_property
-    def _text_chunks(self) -> dict[int, list[Chunk]]:
+    def _text_chunks(self) -> Mapping[int, list[Chunk]]:
         return text_places(self.data)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Document, Element
+from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
+from edition.document import TEI, Document
 from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import chosen
 from edition.schema import Schemas, is_ours, no_schema, schemas
+from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
 __all__ = ["KINDS", "Validation", "not_tei", "validate"]
@@ -25,6 +26,11 @@ _ECHOES = {
     "grammar-element": {"not-tei"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
     "impossible-date": {"grammar-attribute"},
+    "lone-alternative": {"grammar-incomplete"},
+    "malformed-language": {"grammar-value"},
+    "wordless-speech": {"grammar-incomplete"},
+    "empty-element": {"grammar-incomplete"},
+    "speech-without-speaker": {"grammar-incomplete"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -39,6 +45,8 @@ class Validation(Value):
     addresses: int = 0
     """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
+    known: int = 0
+    """How many findings are left out since a baseline knows them."""
 
 
 def validate(  # noqa: PLR0913  (what may be asked of it)
@@ -73,6 +81,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
         found += _by_schemas(document, judges, only)
+        found += unknown_names(document, (*judges.grammars, *judges.schematrons))
     except Refused as refusal:
         found += refusal.diagnostics
         refused = True
@@ -123,7 +132,7 @@ def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> It
 def _addresses(document: Document, project: Project) -> int:
     if not document.is_tei:
         return 0
-    return sum("://" in pointer.value for pointer in pointers(document, project))
+    return sum("://" in pointer.uri for pointer in pointers(document, project))
 
 
 def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -135,9 +144,9 @@ def _kept(
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
     told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
-    allowed = _allowed(document)
+    silenced = allowed(document)
     for item in found:
-        if item.rule not in ignore and not _is_echo(item, told) and not _is_silent(item, allowed):
+        if item.rule not in ignore and not _is_echo(item, told) and not is_silent(item, silenced):
             yield item
 
 
@@ -149,12 +158,8 @@ def _is_echo(item: Diagnostic, told: set[tuple[Location, str, str]]) -> bool:
     return any((item.location, rule, _attribute(item)) in told for rule in clearer)
 
 
-def _is_silent(item: Diagnostic, allowed: "list[tuple[str, Place, Place]]") -> bool:
-    place = _place(item.location)
-    return any(rule == item.rule and first <= place < last for rule, first, last in allowed)
-
-
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
+_OF_VALUES = {"grammar-value", "impossible-date", "malformed-language"}
 
 
 def _attribute(item: Diagnostic) -> str:
@@ -164,51 +169,7 @@ def _attribute(item: Diagnostic) -> str:
     if item.rule == "grammar-attribute":
         return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(";:")
     name, is_value, _ = item.message.partition("=“")
-    return name if is_value and item.rule in {"grammar-value", "impossible-date"} else ""
-
-
-Place = tuple[float, float]
-
-
-def _place(location: Location) -> Place:
-    return (location.line or 0, location.column or 0)
-
-
-def _allowed(document: Document) -> list[tuple[str, Place, Place]]:
-    """Return what `<?edition allow RULE?>` silences: a rule, from where, up to where.
-
-    Inside an element, before anything else in it, the instruction is about that element; anywhere
-    else it is about the element that follows.
-    """
-    silenced: list[tuple[str, Place, Place]] = []
-    if not document.mentions(b"<?edition"):
-        return silenced
-    for node in _INSTRUCTIONS(document.root.getroottree()):
-        verb, *names = (node.text or "").split() or [""]
-        if verb == "allow":
-            first, last = _extent(document, _subject(node, document.root))
-            silenced += [(name, first, last) for name in names]
-    return silenced
-
-
-_INSTRUCTIONS = etree.XPath("//processing-instruction('edition')")
-
-
-def _subject(node: Element, root: Element) -> Element:
-    parent = node.getparent()
-    opens = node.getprevious() is None and parent is not None and not (parent.text or "").strip()
-    if opens and parent is not None:
-        return parent
-    following = next(node.itersiblings("*"), None)
-    return root if following is None else following
-
-
-def _extent(document: Document, element: Element) -> tuple[Place, Place]:
-    """Return the place of an element and that of the next one which is not inside it."""
-    ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
-    after = next((end for end in ends if end is not None), None)
-    last = (float("inf"), 0.0) if after is None else _place(document.locate(after))
-    return _place(document.locate(element)), last
+    return name if is_value and item.rule in _OF_VALUES else ""
 
 
 def not_tei(document: Document) -> Diagnostic:
@@ -222,7 +183,16 @@ def not_tei(document: Document) -> Diagnostic:
         f"The root element <{local}> is {where}; this is no TEI document.",
         'A TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">; '
         "for another vocabulary, name its schema with --schema.",
+        fix=_namespace(ns, local),
     )
+
+
+def _namespace(ns: str, local: str) -> Fix | None:
+    """Return the fix for a root that is TEI's by its name, in no namespace or a misspelt one."""
+    from edition.relaxng.spelling import is_same_address
+
+    named_so = local in {"TEI", "teiCorpus"}
+    return Fix("namespace", ns, TEI) if named_so and is_same_address(ns, TEI) else None
 
 
 def _root_name(document: Document) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.pattern import ATTRIBUTE, CHOICE, DATA, TEXT, Bindings, Pattern, split
 
-__all__ = ["Alternatives", "follow", "id_type", "matched", "takes_all", "walk"]
+__all__ = ["Alternatives", "Identity", "follow", "id_type", "matched", "takes_all", "walk"]
 
 _FREE: Final = frozenset({"string", "normalizedString", "token"})
 _IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
@@ -19,6 +19,9 @@ Way: TypeAlias = tuple[Pattern, int, Pattern]
 
 Amiss: TypeAlias = tuple[str, str, str, Alternatives]
 """An attribute or a value that is wrong: which of the two, name and value, what stood before it."""
+
+Identity: TypeAlias = tuple[str, str]
+"""The type of an attribute, one of ID, IDREF and IDREFS, and its value."""
 
 
 def matched(derivatives: Derivatives, alternatives: Alternatives, name: str) -> list[Way]:
@@ -55,12 +58,14 @@ def follow(
 
 def walk(
     derivatives: Derivatives, alternatives: Alternatives, given: list[str], bindings: Bindings
-) -> tuple[Alternatives, list[Amiss]]:
+) -> tuple[Alternatives, list[Amiss], list[Identity]]:
     """Return what attributes leave as if they were right, and what is wrong with them.
 
-    `given` are names and values in turn, as expat has them.
+    `given` are names and values in turn, as expat has them. Ids and references among them are
+    returned too.
     """
     wrong: list[Amiss] = []
+    identities: list[Identity] = []
     matches = derivatives.matches
     pairs = iter(given)
     for name, value in zip(pairs, pairs, strict=True):
@@ -71,8 +76,10 @@ def walk(
         right = [way for way in ways if matches(way[0], value, bindings)]
         if not right:
             wrong.append(("value", name, value, alternatives))
+        kinds = {id_type(way[0]) for way in right}
+        identities += [(kind, value) for kind in kinds if kind]
         alternatives = _behind(derivatives, alternatives, right or ways)
-    return alternatives, wrong
+    return alternatives, wrong, identities
 
 
 def _behind(derivatives: Derivatives, alternatives: Alternatives, ways: list[Way]) -> Alternatives:

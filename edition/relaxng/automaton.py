@@ -8,7 +8,15 @@ really written: all of a corpus needs a few hundred states.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from edition.relaxng.attribute import Alternatives, follow, id_type, matched, takes_all, walk
+from edition.relaxng.attribute import (
+    Alternatives,
+    Identity,
+    follow,
+    id_type,
+    matched,
+    takes_all,
+    walk,
+)
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
@@ -22,6 +30,7 @@ _MOST_VALUES: Final = 50_000
 _MOST_KEPT: Final = 500
 _LONG: Final = 100
 _MOST_STATES: Final = 50_000
+_MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _SPACE: Final = " \t\r\n"
 
 Wrong = tuple[str, str, str, State]
@@ -51,6 +60,7 @@ class Automaton:
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
         self.growth = 0
+        self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
         self._values: dict[int, set[str]] = {}
         self._remembered = 0
@@ -64,6 +74,7 @@ class Automaton:
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
         automaton.growth = automaton._remembered = 0
+        automaton.has_forgotten = False
         automaton._states, automaton._values = {}, values
         automaton.start = start
         return automaton
@@ -119,6 +130,7 @@ class Automaton:
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
             self.growth += 1
+            self.patterns.go_on()
             if is_typed:
                 known.typed = self._check_of_text(known)
             elif is_alive:
@@ -130,7 +142,11 @@ class Automaton:
         return self._sleep is not None and self._sleep.thaw(state)
 
     def _forget(self) -> None:
-        """Drop the tables where a schema or a document makes them grow without an end."""
+        """Drop the tables where a schema or a document makes them grow without an end.
+
+        What is left is right, but no longer whole, so that it is not kept for later runs.
+        """
+        self.has_forgotten = True
         for state in self._states.values():
             self._is_thawed(state)
             state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
@@ -160,7 +176,7 @@ class Automaton:
             known = state.openings.get(name)
         if known is None:
             known = self._opening(state, name)
-            if known is not None:
+            if known is not None and len(state.openings) < _MOST_NAMES:
                 state.openings[name] = known
                 self.growth += 1
         return known
@@ -260,7 +276,7 @@ class Automaton:
             known = state.plans.get(names)
         if known is None:
             known = self._plan(state, names)
-            if known is not None:
+            if known is not None and len(state.plans) < _MOST_NAMES:
                 state.plans[names] = known
                 self.growth += 1
         return known
@@ -291,19 +307,20 @@ class Automaton:
 
     def walk(
         self, state: State, attributes: list[str], bindings: Bindings
-    ) -> tuple[State, list[Wrong]]:
+    ) -> tuple[State, list[Wrong], list[Identity]]:
         """Return the state behind a start tag as if its attributes were right, and what is not.
 
-        `attributes` are names and values in turn, as expat gives them.
+        `attributes` are names and values in turn, as expat gives them. Ids and references among
+        them are returned too.
         """
         derivatives = self.derivatives
-        left, amiss = walk(derivatives, state.alternatives, attributes, bindings)
+        left, amiss, identities = walk(derivatives, state.alternatives, attributes, bindings)
         wrong = [(kind, name, value, self.state(before)) for kind, name, value, before in amiss]
         behind = self._closed(left)
         if not behind.is_alive:
             wrong.append(("missing-attribute", "", "", self.state(left)))
             behind = self.state(tuple(map(derivatives.stripped, left)))
-        return behind, wrong
+        return behind, wrong, identities
 
     def value_of(self, state: State, attribute: str) -> tuple[Pattern, ...]:
         """Return the patterns that the value of an attribute may have at a state."""

@@ -286,7 +286,8 @@ class Recovery:
             if state.text == TYPED and not needs:
                 self._tell("value", _name_of(opening), state=state, pattern=state.alternatives)
             elif not level.explains(needs):
-                self._tell("incomplete", split(opening.name or name), needs=needs, state=state)
+                bearer = split(opening.name or name)
+                self._tell("incomplete", bearer, needs=needs, state=state, other=_depth(stack))
         return self.automaton.end_anyhow(opening) if opening.returns else opening.outer
 
     def identity(self, kind: str, value: str, offset: int) -> None:
@@ -316,6 +317,14 @@ class Recovery:
             kind, *place, element, name, value, near, needs, at, pattern, other
         )
         return number
+
+
+def _depth(stack: Stack) -> int:
+    """Return how many elements are around the one that is open."""
+    depth = 0
+    while stack is not None:
+        depth, stack = depth + 1, stack[1]
+    return depth
 
 
 def _name_of(opening: Opening | None) -> Name:
