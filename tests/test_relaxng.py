@@ -12,7 +12,7 @@ from edition.document import parse
 from edition.relaxng import cache
 from edition.relaxng.compiled import load
 from edition.relaxng.raw import judge
-from tests.conftest import Command, MakeProject
+from tests.conftest import Command, MakeProject, loaded_by
 
 NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 SMALL = f"""<element name="a" {NS}
@@ -40,6 +40,21 @@ def found(
 ) -> list[tuple[str, int | None, int | None]]:
     diagnostics = told(text, make_project, schema)
     return [(item.rule, item.location.line, item.location.column) for item in diagnostics]
+
+
+def test_a_valid_document_loads_nothing_that_only_a_mistake_needs(
+    make_project: MakeProject,
+) -> None:
+    folder = make_project({"a.rng": SMALL, "a.xml": '<a n="1"><b/></a>', "b.xml": "<a/>"})
+    code = (
+        "from pathlib import Path\nfrom edition import relaxng\nfrom edition.document import read\n"
+        f"folder = Path({str(folder)!r})\n"
+        "list(relaxng.validate(read(folder / '{}'), folder / 'a.rng'))"
+    )
+    for_mistakes = {f"edition.relaxng.{name}" for name in ("expectation", "spelling", "standin")}
+    right, wrong = (set(loaded_by(code.format(name))) for name in ("a.xml", "b.xml"))
+    assert not for_mistakes & right
+    assert for_mistakes <= wrong
 
 
 @pytest.mark.parametrize(
