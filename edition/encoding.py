@@ -5,7 +5,15 @@ from codecs import BOM_UTF8, lookup
 
 from edition.diagnostic import Fault
 
-__all__ = ["UTF16", "UTF16_MARKS", "UTF32", "encoding_fault", "transcode", "wrong_bytes"]
+__all__ = [
+    "UTF16",
+    "UTF16_MARKS",
+    "UTF32",
+    "declared_span",
+    "encoding_fault",
+    "transcode",
+    "wrong_bytes",
+]
 
 UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -23,6 +31,14 @@ def declared_encoding(data: bytes) -> str:
         return "UTF-8"
     match = re.match(_DECLARATION, data)
     return match.group(1).decode("ascii") if match else "UTF-8"
+
+
+def declared_span(text: bytes) -> tuple[int, int]:
+    """Return where an XML declaration names an encoding that is not UTF-8; (0, 0) for nowhere."""
+    match = None if text.startswith(_COMMON) else re.match(_DECLARATION, text)
+    if match is None or match[1].lower() in {b"utf-8", b"utf8"}:
+        return 0, 0
+    return match.span(1)
 
 
 def transcode(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ from edition.encoding import transcode
 
 __all__ = [
     "Chunk",
+    "Lines",
     "Tags",
     "place_of",
     "starts",
@@ -37,6 +38,34 @@ def place_of(data: bytes, offset: int) -> tuple[int, int]:
     return len(before), len(before[-1].decode("utf-8", "replace")) + 1
 
 
+class Lines:
+    """The lines of a UTF-8 text: which byte is at a line and column, and the reverse.
+
+    Both count from 1, columns in code points, lines as expat has them.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._starts = list(accumulate(map(len, data.splitlines(keepends=True)), initial=0))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of a byte."""
+        line = bisect_right(self._starts, offset)
+        before = self.data[self._starts[line - 1] : offset]
+        column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
+        return line, column + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the byte at a line and column; of a line that is not there, the last byte."""
+        if not 0 < line < len(self._starts):
+            return len(self.data)
+        start, end = self._starts[line - 1 : line + 1]
+        whole = self.data[start:end]
+        if whole.isascii():
+            return min(start + column - 1, end)
+        return start + len(whole.decode("utf-8", "replace")[: column - 1].encode())
+
+
 class Tags:
     """The start tags of a UTF-8 document by their numbers: the order is that of `root.iter('*')`.
 
@@ -48,20 +77,20 @@ class Tags:
         self.data = data
         with_doctype = b"<!DOCTYPE" in data
         self._offsets = _parsed_tags(data) if with_doctype else _found_tags(data)
-        self._lines: list[int] = []
+        self._lines: Lines | None = None
 
     def __len__(self) -> int:
         return len(self._offsets)
 
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
-        if not self._lines:
-            self._lines = list(accumulate(map(len, self.data.splitlines(keepends=True)), initial=0))
-        offset = self._offsets[number]
-        line = bisect_right(self._lines, offset)
-        before = self.data[self._lines[line - 1] : offset]
-        column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
-        return line, column + 1
+        if self._lines is None:
+            self._lines = Lines(self.data)
+        return self._lines.place(self._offsets[number])
+
+    def offset(self, number: int) -> int:
+        """Return the byte that a start tag begins with."""
+        return self._offsets[number]
 
 
 def _found_tags(data: bytes) -> list[int]:

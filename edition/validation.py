@@ -17,7 +17,6 @@ __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 KINDS = ("grammar", "schematron", "rules")
 
 _NAMES = {"grammar": "the grammar", "schematron": "Schematron", "rules": "the rules"}
-_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
 _ECHOES = {
     "grammar-id": {"duplicate-id"},
@@ -78,10 +77,11 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         refused = True
     if only in {None, "rules"}:
         found += _by_rules(document, project, sets)
-    if document.mentions(_XINCLUDE):
-        unchecked.append("what XInclude would bring in")
+    if document.expansion is not None and document.expansion.has_gaps:
+        unchecked.append("what XInclude names and could not be taken in")
+        refused = refused or document.expansion.is_unread
     return Validation(
-        tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
+        tuple(_kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))),
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
@@ -126,8 +126,8 @@ def _addresses(document: Document, project: Project) -> int:
     return sum("://" in pointer.value for pointer in pointers(document, project))
 
 
-def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(found, key=lambda item: (item.location.line or 0, item.location.column or 0))
+def _in_order(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    return sorted(found, key=lambda item: document.order(item.location))
 
 
 def _kept(
@@ -137,7 +137,9 @@ def _kept(
     told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
     allowed = _allowed(document)
     for item in found:
-        if item.rule not in ignore and not _is_echo(item, told) and not _is_silent(item, allowed):
+        if item.rule in ignore or _is_echo(item, told):
+            continue
+        if not (allowed and _is_silent(item.rule, document.order(item.location), allowed)):
             yield item
 
 
@@ -149,9 +151,8 @@ def _is_echo(item: Diagnostic, told: set[tuple[Location, str, str]]) -> bool:
     return any((item.location, rule, _attribute(item)) in told for rule in clearer)
 
 
-def _is_silent(item: Diagnostic, allowed: "list[tuple[str, Place, Place]]") -> bool:
-    place = _place(item.location)
-    return any(rule == item.rule and first <= place < last for rule, first, last in allowed)
+def _is_silent(name: str, place: "Place", allowed: "list[tuple[str, Place, Place]]") -> bool:
+    return any(rule == name and first <= place < last for rule, first, last in allowed)
 
 
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
@@ -168,10 +169,6 @@ def _attribute(item: Diagnostic) -> str:
 
 
 Place = tuple[float, float]
-
-
-def _place(location: Location) -> Place:
-    return (location.line or 0, location.column or 0)
 
 
 def _allowed(document: Document) -> list[tuple[str, Place, Place]]:
@@ -207,8 +204,8 @@ def _extent(document: Document, element: Element) -> tuple[Place, Place]:
     """Return the place of an element and that of the next one which is not inside it."""
     ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
     after = next((end for end in ends if end is not None), None)
-    last = (float("inf"), 0.0) if after is None else _place(document.locate(after))
-    return _place(document.locate(element)), last
+    last = (float("inf"), 0.0) if after is None else document.order(document.locate(after))
+    return document.order(document.locate(element)), last
 
 
 def not_tei(document: Document) -> Diagnostic:

@@ -24,7 +24,8 @@ date
 attribute register rule relaxng schematron worker format serialization
 stylesheet project
 settings
-document
+document inclusion boundary member
+patchwork
 places prolog safety wellformedness
 encoding
 checksum language

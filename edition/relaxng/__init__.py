@@ -33,7 +33,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
         raise Refused(_overgrown(schema)) from None
     except ExpatError as error:
         _ = document.root  # raises Refused, with better words
-        raise Refused(_unread(document.file, error)) from None
+        raise Refused(_unread(document, error)) from None
     compiled.keep()
     if mistakes:
         yield from _told(mistakes, document, compiled)
@@ -81,10 +81,10 @@ def _overgrown(schema: Path) -> Diagnostic:
     )
 
 
-def _unread(file: str, error: ExpatError) -> Diagnostic:
+def _unread(document: Document, error: ExpatError) -> Diagnostic:
     """Return a finding for what libxml2 reads and expat does not, such as newer names."""
     return Diagnostic(
-        Location(file, error.lineno, error.offset + 1),
+        document.place(error.lineno, error.offset + 1),
         "malformed-xml",
         Severity.ERROR,
         f"The grammar cannot be checked from here on: {error}.",
@@ -100,7 +100,6 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
         kind: {each.offset for each in mistakes if each.kind == kind}
         for kind in ("text", "incomplete")
     }
-    file = document.file
     compiled.wording.begin()
     texts = text_starts(document.chunks(), wanted["text"]) if wanted["text"] else {}
     begins = starts(document.chunks(), wanted["incomplete"]) if wanted["incomplete"] else {}
@@ -114,11 +113,11 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
         elif each.kind == "idref":
             place = place_of(b"".join(document.chunks()), each.other)
         elif each.kind == "id":
-            earlier = Location(file, *place_of(b"".join(document.chunks()), each.other))
+            earlier = document.place(*place_of(b"".join(document.chunks()), each.other))
             related = (Related(earlier, "the id was given here before"),)
         said = compiled.wording.worded(each)
         yield Diagnostic(
-            Location(file, *place),
+            document.place(*place),
             said.rule,
             Severity.ERROR,
             said.message,
