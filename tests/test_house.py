@@ -29,7 +29,7 @@ patchwork
 places prolog safety wellformedness
 encoding
 checksum language
-report
+report writing
 manual
 diagnostic
 value
