@@ -202,7 +202,7 @@ def validating(
         told.update(item for item in diagnostics if item.rule.startswith("schema-"))
         if selected.project.is_project and not building and only in {None, "rules"}:
             ids = taken.setdefault(selected.project.root, {})
-            for member in members(document) if document.is_corpus else (document,):
+            for member in members(document):
                 collision = _collision(member, [member.id], ids)
                 diagnostics += (collision,) if collision is not None else ()
         return Outcome(

@@ -31,6 +31,7 @@ __all__ = [
     "is_file",
     "is_folder",
     "is_ncname",
+    "mentions_inclusion",
     "parse",
     "parse_plain",
     "read",
@@ -377,6 +378,16 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def mentions_inclusion(path: Path) -> bool:
+    """Whether a file speaks of XInclude, in whichever encoding; False if it cannot be read."""
+    words = [XINCLUDE, *(XINCLUDE.decode().encode(code) for code in ("utf-16-le", "utf-16-be"))]
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and _mention(iter(lambda: file.read(HEAD * 4), b""), words)
+    except (OSError, ValueError):
+        return False
+
+
 def read_bytes(path: Path, file: str) -> bytes:
     """Return the bytes of a regular file of at most 1 GiB. Raises Refused."""
     try:
@@ -402,10 +413,10 @@ def _state(stats: stat_result) -> tuple[int, int]:
     return stats.st_size, stats.st_mtime_ns
 
 
-def _mention(chunks: Iterable[bytes], words: tuple[bytes, ...]) -> bool:
+def _mention(chunks: Iterable[bytes], words: Iterable[bytes]) -> bool:
     before = b""
     for piece in chunks:
-        together = before[-40:] + piece
+        together = before[-80:] + piece
         if any(word in together for word in words):
             return True
         before = piece

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from edition.boundary import root_of
 from edition.diagnostic import Diagnostic, Refused, nearest
-from edition.document import Document, Element, is_file, read
+from edition.document import Document, Element, is_file, mentions_inclusion, read
 from edition.settings import Settings, read_settings
 from edition.value import Value
 
@@ -228,7 +228,7 @@ def at(folder: Path) -> Project:
 
 def whole(files: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return those of some files that no other of them takes in by XInclude."""
-    if not any(Document(str(file), file).is_joined for file in files):
+    if not any(map(mentions_inclusion, files)):
         return files
     from edition.inclusion.targets import taken_in
 

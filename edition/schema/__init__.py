@@ -113,7 +113,7 @@ def _named(name: str, folder: Path, project: Project) -> Path:
     raise _missing(name, "There is no such schema.", hint)
 
 
-_ASK = "Check the path; “edition schema list” tells which are at hand."
+_ASK = "Check the path. “edition schema list” tells which are at hand."
 
 
 def _of_user(name: str) -> Path | None:

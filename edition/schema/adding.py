@@ -36,10 +36,10 @@ def gathered(origin: str, name: str = "") -> dict[str, bytes]:
     `origin` is a path or a web address, `name` what the schema is to be called. Raises Refused
     where one cannot be had, or where the whole is no schema.
     """
-    gathering = _Gathering(origin)
-    data = gathering.bytes_of(origin)
+    data, place = _bytes(origin)
     main = _shelf_name(name or _last(origin), data, origin)
-    gathering.take(origin, data, main)
+    gathering = _Gathering(place)
+    gathering.take(origin, data, main, place)
     _prove(gathering.files, main, gathering.names)
     return gathering.files
 
@@ -47,39 +47,35 @@ def gathered(origin: str, name: str = "") -> dict[str, bytes]:
 class _Gathering:
     """The files of one schema, each fetched once."""
 
-    def __init__(self, origin: str) -> None:
-        self.is_remote = is_web_address(origin)
-        self.folder = _folder(origin)
+    def __init__(self, place: str) -> None:
+        self.is_remote = is_web_address(place)
+        self.folder = _folder(place)
         self.files: dict[str, bytes] = {}
         self.names: dict[str, str] = {}
 
-    def bytes_of(self, origin: str) -> bytes:
-        """Return the bytes of a file, or of a web address. Raises Refused."""
-        if is_web_address(origin):
-            return fetched(origin)
-        return read_bytes(Path(origin), origin)
-
-    def take(self, origin: str, data: bytes, name: str) -> None:
-        """Take a file, and what it takes in, under a name of its own."""
+    def take(self, origin: str, data: bytes, name: str, place: str) -> None:
+        """Take a file, and what it takes in; `place` is where it really lay on the web."""
         self.names[origin] = name
         self.files[name] = data
         for href in _hrefs(data, origin):
-            inner = self._seen_from(href, origin)
+            inner = self._seen_from(href, place)
             if inner not in self.names:
                 if len(self.names) > _MOST:
                     message = f"The schema takes in more than {_MOST} files."
                     raise _refused(origin, message, "Add the one that it is made for.")
-                self.take(inner, self._taken(inner, origin), self._free_name(inner))
+                self._expect_at_hand(inner, origin)
+                found, lay = _bytes(inner)
+                self.take(inner, found, self._free_name(inner), lay)
             self._lead(name, href, self.names[inner])
 
-    def _taken(self, inner: str, origin: str) -> bytes:
+    def _expect_at_hand(self, inner: str, origin: str) -> None:
+        """Raise Refused for what a file takes in and is not there, or only on the web."""
         if is_web_address(inner) and not self.is_remote:
             message = f"It takes in “{inner}”, which is not fetched for a file."
             raise _refused(origin, message, f"Save that beside it, or add {inner} itself.")
         if not is_web_address(inner) and not is_file(Path(inner)):
             message = f"It takes in “{inner}”, and there is no such file."
             raise _refused(origin, message, "Check the path; it is seen from the file's folder.")
-        return self.bytes_of(inner)
 
     def _seen_from(self, href: str, origin: str) -> str:
         """Return the path or address that a reference means. Raises Refused."""
@@ -123,6 +119,13 @@ class _Gathering:
             self.files[name] = _exchanged(self.files[name], href, now)
 
 
+def _bytes(origin: str) -> tuple[bytes, str]:
+    """Return the bytes of a file or of a web address, and where they lay. Raises Refused."""
+    if is_web_address(origin):
+        return fetched(origin)
+    return read_bytes(Path(origin), origin), origin
+
+
 def _hrefs(data: bytes, origin: str) -> list[str]:
     """Return what a schema takes in, as it is written. Raises Refused where it is none."""
     root = _root(data, origin)
@@ -143,6 +146,8 @@ def _exchanged(data: bytes, old: str, new: str) -> bytes:
 
 def _root(data: bytes, origin: str) -> Element | None:
     """Return the root of a schema in XML; None for the compact syntax. Raises Refused."""
+    if not data.strip():
+        raise _refused(origin, "The file is empty.", _HINT)
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"\0" not in data[:4]:
         return None
     fault = prior_fault(data) or doctype_faults(data)[1]

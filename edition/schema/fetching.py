@@ -26,15 +26,20 @@ def is_web_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def fetched(address: str) -> bytes:
-    """Return the bytes at a web address. Raises Refused, with one finding that says what failed."""
+def fetched(address: str) -> tuple[bytes, str]:
+    """Return the bytes at a web address, and the address that it led on to.
+
+    Raises Refused, with one finding that says what failed.
+    """
     headers = {"User-Agent": "edition", "Accept": "*/*"}
     try:
         asked = request.Request(address, headers=headers)  # noqa: S310  (of a web address)
         with _opener().open(asked, timeout=_SILENCE) as answer:
-            return _read(answer, address)
+            return _read(answer, address), answer.url
     except HTTPError as error:
         message = f"The server answers {error.code}: {error.reason}."
+        if error.code < 400:
+            message = "The server leads on in a circle, or to a place that is not on the web."
         raise _refused(address, message, _HINT) from None
     except (OSError, ValueError, HTTPException) as error:
         reason = getattr(error, "reason", None) or error

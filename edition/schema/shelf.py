@@ -14,7 +14,7 @@ from lxml import etree
 from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Element, is_file, is_folder, parse_plain, read_bytes
-from edition.project import OWN, Project
+from edition.project import OWN, Project, shown
 from edition.schema.catalog import CATALOG, addresses
 from edition.value import Value
 from edition.writing import write
@@ -30,7 +30,7 @@ _KINDS = {
     ".isosch": "Schematron",
     ".schematron": "Schematron",
 }
-_VERSION = rb"TEI Edition:\s*P5\s+Version\s+([\w.]*\w)"
+_VERSION = r"TEI Edition:\s*P5\s+Version\s+([\w.]*\w)"
 _START = 10_000
 
 
@@ -98,10 +98,11 @@ def _version(path: Path) -> str:
     """Return the version of TEI that a schema was made of, if it says so."""
     try:
         with path.open("rb") as file:
-            match = re.search(_VERSION, file.read(_START))
+            start = file.read(_START).decode("utf-8", "replace")
     except OSError:
         return ""
-    return match[1].decode() if match else ""
+    match = re.search(_VERSION, start)
+    return match[1] if match else ""
 
 
 def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
@@ -123,6 +124,9 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
     attributes = {_FILES: " ".join(map(quote, files)), _SUM: _sum(files.values())}
     group = etree.SubElement(root, f"{CATALOG}group", attributes, nsmap={"edition": _OURS})
     group.text, group.tail = "\n    ", "\n"
+    before = group.getprevious()
+    if before is not None and not (before.tail or "").strip():
+        before.tail = "\n  "
     entry = {"name": address or main, "uri": quote(main)}
     etree.SubElement(group, f"{CATALOG}uri", entry).tail = "\n  "
     written = [write(shelf.folder / name, data, _PLACE) for name, data in files.items()]
@@ -155,6 +159,7 @@ def remove(shelf: Shelf, name: str) -> list[Path]:
     parent = groups[main].getparent()
     assert parent is not None
     parent.remove(groups[main])
+    _settle(root)
     write(shelf.catalog, _bytes(root), _PLACE)
     removed = [path for path in paths if is_file(path)]
     for path in removed:
@@ -172,11 +177,11 @@ def _tidy(shelf: Shelf, removed: list[Path]) -> None:
 
 def _unknown(shelf: Shelf, name: str, added: list[str]) -> str:
     if is_file(shelf.folder / name):
-        return f"{shelf.folder / name} was not added by edition: if it may go, delete it yourself."
-    close = nearest(name, added, most=1)
+        return f"{shown(shelf.folder / name)} was not added by edition; delete it yourself."
+    close = nearest(name, {*added, *(Path(each).stem for each in added)}, most=1)
     there = f"there are: {', '.join(added)}." if added else "none was added."
     hint = f"did you mean {close[0]}?" if close else there
-    return f"No schema “{name}” was added to {shelf.folder}; {hint}"
+    return f"No schema “{name}” was added to {shown(shelf.folder)}; {hint}"
 
 
 def _expect_as_added(group: Element, paths: list[Path]) -> None:
@@ -212,10 +217,16 @@ def _catalog(shelf: Shelf) -> Element:
     """Return the root of a shelf's catalog, a new one where there is none. Raises Refused."""
     if not is_file(shelf.catalog):
         root = etree.Element(f"{CATALOG}catalog", nsmap={None: CATALOG[1:-1]})
-        root.text = "\n"
+        root.text = "\n  "
         return root
     dict(addresses(shelf.catalog))  # raises Refused where it is none
     return parse_plain(read_bytes(shelf.catalog, str(shelf.catalog)), str(shelf.catalog))
+
+
+def _settle(root: Element) -> None:
+    """Indent the end tag of a catalog as it was before the last entry went."""
+    if len(root) and not (root[-1].tail or "").strip():
+        root[-1].tail = "\n"
 
 
 def _groups(root: Element) -> Iterator[Element]:
@@ -233,5 +244,5 @@ def _sum(contents: Iterable[bytes]) -> str:
 
 
 def _bytes(root: Element) -> bytes:
-    tree = root.getroottree()
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8") + b"\n"
+    text: bytes = etree.tostring(root.getroottree(), encoding="UTF-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text + b"\n"
