@@ -3,7 +3,7 @@
 import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from os import fstat, stat_result
 from pathlib import Path
@@ -382,8 +382,10 @@ def mentions_inclusion(path: Path) -> bool:
     """Whether a file speaks of XInclude, in whichever encoding; False if it cannot be read."""
     words = [XINCLUDE, *(XINCLUDE.decode().encode(code) for code in ("utf-16-le", "utf-16-be"))]
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
-            return path.is_file() and _mention(iter(lambda: file.read(HEAD * 4), b""), words)
+            return _mention(iter(lambda: file.read(HEAD * 4), b""), words)
     except (OSError, ValueError):
         return False
 
@@ -413,7 +415,7 @@ def _state(stats: stat_result) -> tuple[int, int]:
     return stats.st_size, stats.st_mtime_ns
 
 
-def _mention(chunks: Iterable[bytes], words: Iterable[bytes]) -> bool:
+def _mention(chunks: Iterable[bytes], words: Collection[bytes]) -> bool:
     before = b""
     for piece in chunks:
         together = before[-80:] + piece

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.document import read
+from edition.diagnostic import Refused
+from edition.document import Document, read
 from edition.project import at
 from edition.validation import Validation, validate
 from tests.conftest import Command, MakeProject
@@ -306,6 +307,28 @@ def test_a_plain_document_is_streamed_and_never_joined(make_project: MakeProject
     document = read(root / "a.xml")
     assert document.expansion is None
     assert document.data is document.source
+
+
+def test_a_file_that_changes_between_two_looks_at_it_is_refused(
+    make_project: MakeProject,
+) -> None:
+    root = make_project({"a.xml": "<a/>"})
+    document = Document("a.xml", root / "a.xml")
+    assert list(document.chunks()) == [b"<a/>"]
+    (root / "a.xml").write_text("<a>changed</a>")
+    with pytest.raises(Refused) as caught:
+        list(document.chunks())
+    assert "changed while it was read" in caught.value.diagnostics[0].message
+
+
+def test_a_file_that_goes_or_changes_behind_an_inclusion_is_read_once(
+    make_project: MakeProject,
+) -> None:
+    root = make_project({"a.xml": f"<a>{taking('b.xml')}</a>", "b.xml": "<b/>"})
+    document = read(root / "a.xml")
+    (root / "b.xml").unlink()
+    assert b"<b/>" in document.data
+    assert document.diagnostics == ()
 
 
 def test_standard_input_takes_in_nothing_but_itself(edition_command: Command) -> None:

@@ -40,6 +40,20 @@ B, C = "element b { empty }", "element c { empty }"
             [("a", "forbids", "the attribute x is required now")],
         ),
         (
+            "empty",
+            "attribute x { text }",
+            [
+                ("a", "allows", "the attribute x is new"),
+                ("a", "forbids", "the attribute x is required now"),
+            ],
+        ),
+        (
+            "empty",
+            B,
+            [("a", "forbids", "<b> is required now"), ("b", "allows", "<b> is new, in <a>")],
+        ),
+        (B, f"{B} | {C}", [("c", "allows", "<c> is new, in <a>")]),
+        (
             "attribute xml:id { text }",
             "attribute xml:id { text }?",
             [("a", "allows", "the attribute xml:id is not required any more")],

@@ -116,6 +116,22 @@ def test_what_two_schemas_take_in_stays_while_one_is_there(
     assert names(project / "xml" / "schema") == ["a.rng", "catalog.xml", "two.rng"]
 
 
+def test_what_was_there_before_stays_when_a_schema_is_removed(
+    project: Path, edition_command: Command
+) -> None:
+    shelf = project / "xml" / "schema"
+    shelf.mkdir()
+    (shelf / "a.rng").write_text(ELEMENT)
+    (project.parent / "from" / "one.rng").write_text(taking("a.rng"))
+    done = edition_command("schema", "add", "../from/one.rng", cwd=project)
+    assert done.stderr == "wrote xml/schema/one.rng\n"
+    edition_command("schema", "add", "../from/one.rng", cwd=project)
+    edition_command("schema", "add", "xml/schema/a.rng", "--for", "https://x.org/a", cwd=project)
+    for name in ("one", "a"):
+        assert edition_command("schema", "remove", name, cwd=project).returncode == 0
+    assert names(shelf) == ["a.rng", "catalog.xml"]
+
+
 def test_a_catalog_keeps_what_others_wrote_into_it(project: Path, edition_command: Command) -> None:
     written = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!-- ours -->\n'

@@ -106,27 +106,31 @@ def _attributes(name: Name, old: _Side, new: _Side) -> Iterator[Change]:
         else:
             pair = (before[attribute], after[attribute])
             yield from _values(name, called, *pair, old, new)
-    both = set(before) & set(after)
-    for effect, need in _demands(_needs(had), _needs(has), both):
-        words = _either(sorted(map(_attribute, need)))
-        yield _change(name, effect, "attribute", words, f"the attribute {words} {_WHEN[effect]}")
+    for effect, need in _demands(_needs(had), _needs(has), ({*before}, {*after})):
+        if effect == "forbids" or any(each in after for each in need):
+            words = _either(sorted(map(_attribute, need)))
+            message = f"the attribute {words} {_WHEN[effect]}"
+            yield _change(name, effect, "attribute", words, message)
 
 
 _WHEN = {"forbids": "is required now", "allows": "is not required any more"}
 
 
 def _demands(
-    before: set[frozenset[Name]], after: set[frozenset[Name]], known: set[Name]
+    before: set[frozenset[Name]], after: set[frozenset[Name]], known: tuple[set[Name], set[Name]]
 ) -> Iterator[tuple[str, list[Name]]]:
-    """Yield what is required now, and what no longer: of the things that both schemas know.
+    """Yield what is required now, and what no longer; `known` is what each schema has at all.
 
-    To ask for one of two is less than to ask for the one, and the new names among them are news
-    of their own.
+    To ask for one of two is less than to ask for the one. What is new, or gone, is told as such,
+    and so only counts where nothing else is asked for.
     """
-    old, new = ({need & known for need in needs} - {frozenset()} for needs in (before, after))
-    for effect, needs, others in (("forbids", new, old), ("allows", old, new)):
+    for effect, needs, others, names in (
+        ("forbids", after, before, known[1]),
+        ("allows", before, after, known[0]),
+    ):
+        common = {need & names for need in others} - {frozenset()}
         for need in sorted(needs, key=sorted):
-            if not any(other <= need for other in others):
+            if not any(other <= need for other in common):
                 yield effect, sorted(need)
 
 
@@ -231,8 +235,8 @@ def _contents(name: Name, old: _Side, new: _Side) -> Iterator[Change]:
         elif child not in before:
             yield _change(name, "allows", "content", tag, f"{tag} may stand in it now")
     yield from _texts(name, had, has, old, new)
-    both = {*old.elements} & {*new.elements}
-    for effect, need in _demands(_needed_children(had), _needed_children(has), both):
+    needs = (_needed_children(had), _needed_children(has))
+    for effect, need in _demands(*needs, ({*old.elements}, {*new.elements})):
         if effect == "forbids" or any(each in after for each in need):
             words = _either([f"<{each[1]}>" for each in need])
             yield _change(name, effect, "content", words, f"{words} {_WHEN[effect]}")

@@ -22,7 +22,7 @@ from edition.writing import write
 __all__ = ["Held", "Shelf", "held", "put", "remove", "shelves"]
 
 _OURS = "urn:tei-edition:schema"
-_FILES, _SUM = f"{{{_OURS}}}files", f"{{{_OURS}}}sum"
+_FILES, _FOUND, _SUM = (f"{{{_OURS}}}{name}" for name in ("files", "found", "sum"))
 _KINDS = {
     ".rng": "RELAX NG",
     ".rnc": "RELAX NG, compact",
@@ -108,8 +108,9 @@ def _version(path: Path) -> str:
 def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
     """Put files on a shelf, the schema itself first, and write down what it stands for.
 
-    Files that lie there already, and say the same, are left. Raises Refused where one of that name
-    says something else, or nothing can be written.
+    Returns those that were written: files that lie there already, and say the same, are left, now
+    and when it is removed. Raises Refused where one of that name says something else, or nothing
+    can be written.
     """
     main = next(iter(files))
     for name, data in files.items():
@@ -117,11 +118,16 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
         if is_file(target) and read_bytes(target, str(target)) != data:
             raise _taken(target)
     root = _catalog(shelf)
+    added = {name for group in _groups(root) for name in _own(group)}
+    found = [name for name in files if name not in added and is_file(shelf.folder / name)]
+    new = [name for name in files if not is_file(shelf.folder / name)]
     for group in list(_groups(root)):
         if _names(group)[:1] == [main]:
             address = address or _address(group, main)
             root.remove(group)
     attributes = {_FILES: " ".join(map(quote, files)), _SUM: _sum(files.values())}
+    if found:
+        attributes[_FOUND] = " ".join(map(quote, found))
     group = etree.SubElement(root, f"{CATALOG}group", attributes, nsmap={"edition": _OURS})
     group.text, group.tail = "\n    ", "\n"
     before = group.getprevious()
@@ -129,7 +135,7 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
         before.tail = "\n  "
     entry = {"name": address or main, "uri": quote(main)}
     etree.SubElement(group, f"{CATALOG}uri", entry).tail = "\n  "
-    written = [write(shelf.folder / name, data, _PLACE) for name, data in files.items()]
+    written = [write(shelf.folder / name, files[name], _PLACE) for name in new]
     write(shelf.catalog, _bytes(root), _PLACE)
     return written
 
@@ -154,7 +160,7 @@ def remove(shelf: Shelf, name: str) -> list[Path]:
         raise Misuse(_unknown(shelf, name, list(groups)))
     names = _names(groups[main])
     others = {each for one, group in groups.items() if one != main for each in _names(group)}
-    paths = [shelf.folder / each for each in names if each not in others]
+    paths = [shelf.folder / each for each in _own(groups[main]) if each not in others]
     _expect_as_added(groups[main], [shelf.folder / each for each in names])
     parent = groups[main].getparent()
     assert parent is not None
@@ -233,9 +239,15 @@ def _groups(root: Element) -> Iterator[Element]:
     yield from (group for group in root.iter(f"{CATALOG}group") if group.get(_FILES))
 
 
-def _names(group: Element) -> list[str]:
+def _own(group: Element) -> list[str]:
+    """Return the files of a group that were not there before it."""
+    found = _names(group, _FOUND)
+    return [name for name in _names(group) if name not in found]
+
+
+def _names(group: Element, which: str = _FILES) -> list[str]:
     """Return the files of a group; a name that leads out of the shelf is none of ours."""
-    names = [unquote(name) for name in group.get(_FILES, "").split()]
+    names = [unquote(name) for name in group.get(which, "").split()]
     return [name for name in names if not name.startswith("/") and ".." not in name.split("/")]
 
 
