@@ -476,7 +476,7 @@ def _tree(data: bytes, document: Document) -> Element:
     try:
         return etree.fromstring(data, parser, base_url=base)
     except (etree.XMLSyntaxError, OSError) as error:
-        log = list(parser.error_log)
+        log = _errors(parser)
         if log and all(entry.type_name in _ID_FAULTS for entry in log):
             return _tree_in_spite_of_ids(data, base, document)
         raise Refused(_diagnostic(document, _explained(data, log, error), data)) from None
@@ -489,10 +489,15 @@ def _tree_in_spite_of_ids(data: bytes, base: str | None, document: Document) -> 
     """
     parser = _parser(recover=True)
     root = etree.fromstring(data, parser, base_url=base)
-    others = [entry for entry in parser.error_log if entry.type_name not in _ID_FAULTS]
+    others = [entry for entry in _errors(parser) if entry.type_name not in _ID_FAULTS]
     if others:
         raise Refused(_diagnostic(document, _explained(data, others, None), data))
     return root
+
+
+def _errors(parser: "etree.XMLParser[Element]") -> "list[etree._LogEntry]":
+    """Return why a document was refused; a warning, as of a relative namespace, is no reason."""
+    return [entry for entry in parser.error_log if entry.level_name != "WARNING"]
 
 
 def _explained(
