@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 from edition.document import TEI, Document, Element
 from edition.value import Value
 
-__all__ = ["DATING", "POINTING", "Attributes", "attributes"]
+__all__ = ["DATING", "POINTING", "XML_LANG", "Attributes", "attributes"]
 
 POINTING = frozenset(
     "active adj adjFrom adjTo ana calendar change children copyOf corresp datingMethod datingPoint "
@@ -33,7 +33,9 @@ DATING = ("when", "notBefore", "notAfter", "from", "to")
 _NOT_DATING = frozenset("app arc biblScope citedRange locus span".split())
 """The elements on which @from and @to point, or name pages."""
 
-_WANTED = POINTING.union(DATING)
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_WANTED = POINTING.union(DATING, (XML_LANG, "cert"))
 
 Borne = tuple[Element, str, str]
 """An element, the name of its attribute, the value."""
@@ -44,13 +46,15 @@ class Attributes(Value):
 
     pointing: tuple[Borne, ...]
     dating: tuple[Borne, ...]
+    languages: tuple[Borne, ...] = ()
+    certainties: tuple[Borne, ...] = ()
 
 
 _FOUND: "WeakKeyDictionary[Document, Attributes]" = WeakKeyDictionary()
 
 
 def attributes(document: Document) -> Attributes:
-    """Return the attributes of TEI elements that point, and those that are dates.
+    """Return the attributes of TEI elements that point, that are dates, and what else is asked for.
 
     They are found in one pass for all rules: to go through a document takes longer than they do.
     """
@@ -63,6 +67,7 @@ def attributes(document: Document) -> Attributes:
 def _attributes(document: Document) -> Attributes:
     pointing: list[Borne] = []
     dating: list[Borne] = []
+    others: dict[str, list[Borne]] = {XML_LANG: [], "cert": []}
     for element in document.root.iter(f"{{{TEI}}}*"):
         for name, value in element.items():
             if name not in _WANTED:
@@ -71,7 +76,9 @@ def _attributes(document: Document) -> Attributes:
                 dating.append((element, name, value))
             elif name in POINTING and _local(element) not in _OTHERWISE.get(name, ()):
                 pointing.append((element, name, value))
-    return Attributes(tuple(pointing), tuple(dating))
+            elif name in others:
+                others[name].append((element, name, value))
+    return Attributes(tuple(pointing), tuple(dating), *[tuple(found) for found in others.values()])
 
 
 def _local(element: Element) -> str:

@@ -1,6 +1,9 @@
 """Date: TEI's W3C dates as spans of days, and what a relative date means."""
 
+import os
 import re
+import time
+from functools import lru_cache
 
 from edition.attribute import DATING
 from edition.document import TEI, Document, Element
@@ -9,9 +12,13 @@ from edition.value import Value
 __all__ = [
     "ImpossibleDate",
     "Span",
+    "bounds",
     "computed",
+    "read_span",
     "span",
     "span_of",
+    "today",
+    "year_of",
 ]
 
 _MONTHS = (
@@ -44,6 +51,7 @@ class Span(Value):
         return _iso(self.first), _iso(self.last)
 
 
+@lru_cache(maxsize=1 << 14)  # several rules ask for each date, and many dates recur
 def span(value: str) -> Span | None:
     """Return the days that a W3C date names; None for one without a year (`--05-12`, a time).
 
@@ -148,12 +156,39 @@ def span_of(element: Element) -> Span | None:
     return Span(first.first, last.last) if first and last else None
 
 
-def _stated(element: Element, name: str) -> Span | None:
-    value = element.get(name)
+def bounds(element: Element) -> tuple[int | None, int | None]:
+    """Return the first and the last day that an element's own date attributes leave possible."""
+    when, not_before, not_after, start, end = (_stated(element, name) for name in DATING)
+    first, last = when or not_before or start, when or not_after or end
+    return (first.first if first else None), (last.last if last else None)
+
+
+def read_span(value: str) -> Span | None:
+    """Return the days of a W3C date; None for one without a year, and for what is no date."""
     try:
-        return None if value is None else span(value)
+        return span(value)
     except ImpossibleDate:
         return None
+
+
+def year_of(day: int) -> int:
+    """Return the year of a day as `Span` counts it."""
+    return _civil(day)[0]
+
+
+def today() -> int:
+    """Return the day that it is, as `Span` counts it; SOURCE_DATE_EPOCH may say otherwise.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH, so that one input has one verdict.
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(stated) if stated.isdecimal() else time.time()
+    return _days(1970, 1, 1) + int(seconds // 86400)
+
+
+def _stated(element: Element, name: str) -> Span | None:
+    value = element.get(name)
+    return None if value is None else read_span(value)
 
 
 def computed(date: Element, document: Document) -> Span | None:

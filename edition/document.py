@@ -3,7 +3,7 @@
 import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from os import fstat, stat_result
 from pathlib import Path
@@ -327,7 +327,7 @@ class Document:
         return Tags(transcode(self.data))
 
     @cached_property
-    def _text_chunks(self) -> dict[int, list[Chunk]]:
+    def _text_chunks(self) -> Mapping[int, list[Chunk]]:
         return text_places(self.data)
 
 

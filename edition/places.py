@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -30,6 +31,9 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 
 _LAST = True  # expat: nothing follows
 _SPACE = " \t\r\n"
+_LESS = ord("<")
+_QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
+_TAG = rb"<(?:!--.*?-->|\?.*?\?>|[^!?][^\"'>]*(?:" + _QUOTED + rb"[^\"'>]*)*>)"
 
 
 def place_of(data: bytes, offset: int) -> tuple[int, int]:
@@ -113,12 +117,71 @@ def _parsed_tags(data: bytes) -> list[int]:
     return offsets
 
 
-def text_places(data: bytes) -> dict[int, list[Chunk]]:
+def text_places(data: bytes) -> Mapping[int, list[Chunk]]:
     """Return for each text run, from 0, the pieces that expat gives it in."""
+    source = transcode(data)
+    extent = _plain_extent(source)
+    return _parsed_texts(source) if extent is None else _Texts(source, *extent)
+
+
+def _plain_extent(source: bytes) -> tuple[int, int] | None:
+    """Return the bytes where the root's first tag begins and its last one does.
+
+    None where an expression cannot tell text from markup: with DOCTYPE, CDATA, carriage returns.
+    """
+    if any(sign in source for sign in (b"<!DOCTYPE", b"<![CDATA[", b"\r")):
+        return None
+    first = re.match(rb"\s*(?:<(?:!--.*?-->|\?.*?\?>)\s*)*", source, re.DOTALL)
+    last = source.rfind(b"</")
+    after = re.compile(rb"</[^<>]*>\s*(?:<(?:!--.*?-->|\?.*?\?>)\s*)*", re.DOTALL)
+    closed = after.fullmatch(source, last) if last >= 0 else None
+    return None if first is None or closed is None else (first.end(), last)
+
+
+class _Texts(Mapping[int, list[Chunk]]):
+    """The text runs of a plain document; an expression takes a quarter of a parser's time."""
+
+    def __init__(self, source: bytes, first: int, last: int) -> None:
+        self.source = source
+        self._last: tuple[int, list[Chunk]] = -1, []
+        self._starts = [
+            tag.end()
+            for tag in re.compile(_TAG, re.DOTALL).finditer(source, first, last)
+            if source[tag.end()] != _LESS
+        ]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __getitem__(self, run: int) -> list[Chunk]:
+        if not 0 <= run < len(self):
+            raise KeyError(run)
+        if self._last[0] != run:
+            self._last = run, self._chunks(self._starts[run])
+        return self._last[1]
+
+    def _chunks(self, start: int) -> list[Chunk]:
+        line, column = self._lines.place(start)
+        chunks: list[Chunk] = []
+        words = self.source[start : self.source.index(b"<", start)].decode()
+        for piece in re.findall(r"&[^;]*;|[^&\n]*\n|[^&\n]+", words):
+            is_reference = piece.startswith("&")
+            chunks.append((line, column, 1 if is_reference else len(piece), int(not is_reference)))
+            line, column = (line + 1, 1) if piece.endswith("\n") else (line, column + len(piece))
+        return chunks
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.source)
+
+
+def _parsed_texts(source: bytes) -> dict[int, list[Chunk]]:
     from pyexpat import ExpatError, ParserCreate
 
     parser = ParserCreate("utf-8")
-    source = transcode(data)
     chunks: dict[int, list[Chunk]] = {}
     run, fresh = -1, True
 
@@ -185,21 +248,27 @@ def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[i
     return found
 
 
-def starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
-    """Return the places of start tags by the bytes of their end tags; the chunks are UTF-8."""
+def starts(
+    chunks: Iterable[bytes], ends: set[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the places of start tags by the bytes of their end tags and their depth, from 1.
+
+    The chunks are UTF-8.
+    """
     from pyexpat import ParserCreate
 
     parser = ParserCreate("utf-8")
-    found: dict[int, tuple[int, int]] = {}
+    found: dict[tuple[int, int], tuple[int, int]] = {}
     open_tags: list[tuple[int, int]] = []
 
     def start(*_: object) -> None:
         open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_name: str) -> None:
+        ended = (parser.CurrentByteIndex, len(open_tags))
         place = open_tags.pop()
-        if parser.CurrentByteIndex in offsets:
-            found.setdefault(parser.CurrentByteIndex, place)
+        if ended in ends:
+            found[ended] = place
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

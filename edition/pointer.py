@@ -1,6 +1,8 @@
 """Pointer: where each pointer of a document leads."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
 from weakref import WeakKeyDictionary
 
 from edition.attribute import attributes
@@ -12,12 +14,26 @@ __all__ = ["Pointer", "pointers"]
 
 
 class Pointer(Value):
-    """One pointer of an attribute, and what it means: see `Project.target`."""
+    """One pointer of an attribute, and what it means: see `Project.target`.
+
+    `uri` is the pointer as it is followed: its value, or what xml:base and, where it leads to
+    nothing in reach, prefixes make of it.
+    """
 
     element: Element
     attribute: str
     value: str
     target: "Element | Missing | None"
+    uri: str = ""
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it leads to the web, or is a name that nothing here could follow."""
+        return "://" in self.uri or self.uri.startswith(_NAMES)
+
+
+_NAMES = ("mailto:", "urn:", "doi:", "data:", "tel:")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 _FOUND: "WeakKeyDictionary[Document, tuple[Project, tuple[Pointer, ...]]]" = WeakKeyDictionary()
@@ -36,9 +52,38 @@ def pointers(document: Document, project: Project) -> tuple[Pointer, ...]:
 
 
 def _pointers(document: Document, project: Project) -> Iterator[Pointer]:
-    known: dict[str, Element | Missing | None] = {}
+    known: dict[str, tuple[Element | Missing | None, str]] = {}
+    is_based = document.mentions(b"xml:base")
     for element, attribute, value in attributes(document).pointing:
         for pointer in value.split():
-            if pointer not in known:
-                known[pointer] = project.target(pointer, document)
-            yield Pointer(element, attribute, pointer, known[pointer])
+            uri = _based(pointer, element, document) if is_based else pointer
+            if uri not in known:
+                target = project.target(uri, document)
+                known[uri] = target, project.address(uri, document) if target is None else uri
+            yield Pointer(element, attribute, pointer, *known[uri])
+
+
+def _based(pointer: str, element: Element, document: Document) -> str:
+    """Return what xml:base makes of a relative pointer; what is an id here, # or not, stays one.
+
+    Source: XML Base, 4.
+    """
+    if pointer.startswith("#") or ":" in pointer or pointer in document.ids:
+        return pointer
+    uri = pointer
+    for around in (element, *element.iterancestors()):
+        base = around.get(_XML_BASE)
+        if base:
+            uri = _joined(base, uri)
+    return uri
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, uri: str) -> str:
+    """Return a relative pointer as its base makes it; where that is a URN, with the URN before."""
+    try:
+        joined = urljoin(base, uri)
+        scheme = urlsplit(base).scheme
+    except ValueError:  # no address
+        return uri
+    return joined if joined.startswith(scheme) or ":" in uri else f"{base} {uri}"

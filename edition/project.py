@@ -114,6 +114,16 @@ class Project:
         """
         return self._meant(pointer, document, ())
 
+    def address(self, pointer: str, document: Document) -> str:
+        """Return what the declared prefixes make of a pointer that leads to nothing in reach."""
+        for _ in document.prefixes:
+            prefix, colon, rest = pointer.partition(":")
+            uri = _expanded(prefix, rest, document) if colon and prefix in document.prefixes else ""
+            if not uri or isinstance(uri, Missing) or uri.partition(":")[0] == prefix:
+                break
+            pointer = uri
+        return pointer
+
     def _meant(
         self, pointer: str, document: Document, through: tuple[str, ...]
     ) -> "Element | Missing | None":
@@ -135,18 +145,12 @@ class Project:
     ) -> "Element | Missing | None":
         if prefix in through:
             return Missing(f"prefix “{prefix}” is declared by way of itself")
-        for pattern, replacement in document.prefixes[prefix]:
-            if _may_never_end(pattern):
-                return Missing(f"the pattern of prefix “{prefix}” could take for ever to match")
-            try:
-                uri = _replaced(pattern, replacement, rest)
-            except (re.error, IndexError, RecursionError) as error:
-                return Missing(f"the pattern of prefix “{prefix}” is faulty ({error})")
-            if uri is not None and uri.partition(":")[0] == prefix:
-                return None  # urn:isbn:$1 for urn: the address itself
-            if uri is not None:
-                return self._meant(uri, document, (*through, prefix))
-        return Missing(f"“{rest}” does not fit the pattern that prefix “{prefix}” declares")
+        uri = _expanded(prefix, rest, document)
+        if isinstance(uri, Missing):
+            return uri
+        if uri.partition(":")[0] == prefix:
+            return None  # urn:isbn:$1 for urn: the address itself
+        return self._meant(uri, document, (*through, prefix))
 
     def _relative(self, path: str, fragment: str, document: Document) -> "Element | Missing | None":
         assert document.path is not None
@@ -271,6 +275,20 @@ def _may_never_end(pattern: str) -> bool:
     groups = re.finditer(_REPEATED, pattern)
     nested = re.search(r"\)[^()]*\)[+*{]", pattern)
     return nested is not None or any(set(group[0][1:-2]) & set("+*{|?") for group in groups)
+
+
+def _expanded(prefix: str, rest: str, document: Document) -> "str | Missing":
+    """Return what a declared prefix makes of what follows it, or why it makes nothing."""
+    for pattern, replacement in document.prefixes[prefix]:
+        if _may_never_end(pattern):
+            return Missing(f"the pattern of prefix “{prefix}” could take for ever to match")
+        try:
+            uri = _replaced(pattern, replacement, rest)
+        except (re.error, IndexError, RecursionError) as error:
+            return Missing(f"the pattern of prefix “{prefix}” is faulty ({error})")
+        if uri is not None:
+            return uri
+    return Missing(f"“{rest}” does not fit the pattern that prefix “{prefix}” declares")
 
 
 def _replaced(pattern: str, replacement: str, rest: str) -> str | None:

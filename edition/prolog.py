@@ -21,6 +21,8 @@ class Model(Value):
 
     href: str
     kind: str
+    line: int = 1
+    column: int = 1
 
 
 class Prolog(Value):
@@ -59,7 +61,8 @@ def prolog(head: bytes) -> Prolog | None:
     def instruction(target: str, data: str) -> None:
         if target == "xml-model":
             said = {key: one or two for key, one, two in re.findall(_PSEUDO, data)}
-            models.append(Model(said.get("href", ""), said.get("schematypens", "")))
+            at = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            models.append(Model(said.get("href", ""), said.get("schematypens", ""), *at))
 
     parser.StartElementHandler = start
     parser.ProcessingInstructionHandler = instruction

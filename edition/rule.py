@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Related, Severity, nearest
 from edition.document import Document, Element
 from edition.project import Project
 from edition.value import Value
 
-__all__ = ["Finding", "Rule", "chosen", "rules"]
+__all__ = ["POLICIES", "Finding", "Rule", "chosen", "rules"]
+
+POLICIES = ("minimal", "citable", "archive")
+"""The opt-in sets that ask something of a header; each asks for what those before it ask too."""
 
 
 class Finding(Value):
@@ -58,34 +62,59 @@ def _place(document: Document, at: Element | Location) -> Location:
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Return every rule there is, by name: a new file in rules/ is a new rule."""
-    package = import_module("edition.rules")
-    modules = [
-        import_module(f"edition.rules.{found.name}") for found in iter_modules(package.__path__)
-    ]
-    return tuple(
-        Rule(
-            module.__name__.rpartition(".")[2].replace("_", "-"),
-            module.SEVERITY,
-            module.__doc__ or "",
-            getattr(module, "TEI_ONLY", True),
-            module.check,
-            getattr(module, "SET", ""),
-            getattr(module, "HITS", None),
-        )
-        for module in modules
-    )
+    return chosen(("all",))
 
 
 @lru_cache(maxsize=8)
 def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that always judge, and those of opt-in sets; `all` means every set.
 
-    Raises Misuse for a set that does not exist.
+    Several sets may stand in one string, with commas between them; a policy brings those before
+    it. A set is a folder in rules/, which is not even loaded where nobody asks for it; a rule
+    beside them may name one as SET. Raises Misuse for a set that does not exist.
     """
-    known = sorted({rule.set for rule in rules() if rule.set} | {"all"})
-    for name in sets:
+    package = import_module("edition.rules")
+    always = _rules(package, "")
+    folders = [found.name for found in iter_modules(package.__path__) if found.ispkg]
+    known = {*folders, *[rule.set for rule in always if rule.set], "all"}
+    asked = _asked([name for given in sets for name in given.split(",")], known)
+    found = [rule for rule in always if not rule.set or {rule.set, "all"} & asked]
+    for folder in folders:
+        if {folder, "all"} & asked:
+            found += _rules(import_module(f"edition.rules.{folder}"), folder)
+    return tuple(sorted(found, key=_name))
+
+
+def _asked(names: list[str], known: set[str]) -> set[str]:
+    for name in names:
         if name not in known:
-            close = nearest(name, known, most=1)
-            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}."
+            close = nearest(name, sorted(known), most=1)
+            there = f"there are: {', '.join(sorted(known))}."
+            hint = f"did you mean {close[0]}?" if close else there
             raise Misuse(f"There is no set of rules “{name}”; {hint}")
-    return tuple(rule for rule in rules() if not rule.set or {rule.set, "all"}.intersection(sets))
+    highest = max([POLICIES.index(name) for name in names if name in POLICIES], default=0)
+    return {*names, *POLICIES[:highest]}
+
+
+def _name(rule: Rule) -> str:
+    return rule.name
+
+
+def _rules(package: ModuleType, folder: str) -> list[Rule]:
+    modules = [
+        import_module(f"{package.__name__}.{found.name}")
+        for found in iter_modules(package.__path__)
+        if not found.ispkg
+    ]
+    return [
+        Rule(
+            module.__name__.rpartition(".")[2].replace("_", "-"),
+            module.SEVERITY,
+            module.__doc__ or "",
+            getattr(module, "TEI_ONLY", True),
+            module.check,
+            folder or getattr(module, "SET", ""),
+            getattr(module, "HITS", None),
+        )
+        for module in modules
+    ]

@@ -24,6 +24,9 @@ _ECHOES = {
     "grammar-element": {"not-tei"},
     "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
     "impossible-date": {"grammar-attribute"},
+    "lone-alternative": {"grammar-incomplete"},
+    "malformed-language": {"grammar-value"},
+    "wordless-speech": {"grammar-incomplete"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -123,7 +126,7 @@ def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> It
 def _addresses(document: Document, project: Project) -> int:
     if not document.is_tei:
         return 0
-    return sum("://" in pointer.value for pointer in pointers(document, project))
+    return sum("://" in pointer.uri for pointer in pointers(document, project))
 
 
 def _in_order(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
@@ -156,6 +159,7 @@ def _is_silent(name: str, place: "Place", allowed: "list[tuple[str, Place, Place
 
 
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
+_OF_VALUES = {"grammar-value", "impossible-date", "malformed-language"}
 
 
 def _attribute(item: Diagnostic) -> str:
@@ -165,7 +169,7 @@ def _attribute(item: Diagnostic) -> str:
     if item.rule == "grammar-attribute":
         return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(";:")
     name, is_value, _ = item.message.partition("=“")
-    return name if is_value and item.rule in {"grammar-value", "impossible-date"} else ""
+    return name if is_value and item.rule in _OF_VALUES else ""
 
 
 Place = tuple[float, float]

@@ -154,9 +154,21 @@ def test_what_a_page_calls_wrong_is_found_by_the_schematron_and_what_is_right_is
 
 
 def test_explain_prints_the_page_under_the_rules_name(edition_command: Command) -> None:
-    done = edition_command("explain", "dangling-pointer")
+    done = edition_command("explain", "grammar-text")
     assert done.returncode == 0
-    assert done.stdout == f"dangling-pointer: {manual.page('dangling-pointer')}"
+    assert done.stdout == f"grammar-text: {manual.page('grammar-text')}"
+
+
+def test_the_page_of_a_rule_ends_with_its_share_of_right_findings_and_the_set_it_is_in(
+    edition_command: Command,
+) -> None:
+    always = edition_command("explain", "empty-element").stdout
+    asked = edition_command("explain", "silent-role").stdout
+    assert always.endswith(
+        "\nMeasured\n    117 of its 121 findings in the corpora it was tried on are right (96 %).\n"
+    )
+    assert "\nSet\n" not in always
+    assert "\nSet\n    drama: it judges where --rules drama asks for it.\n" in asked
 
 
 def test_explain_alone_lists_every_rule_with_its_sentence(edition_command: Command) -> None:

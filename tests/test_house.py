@@ -18,17 +18,18 @@ corpus progress
 publication
 validation citation
 rules reference
-passage capture
-preparation pointer schema
-date
-attribute register rule relaxng schematron worker format serialization
+passage capture concordance association chronology lifetime
+preparation correspondence declaration policy schema numbering
+pointer
+date authority quotation
+attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document inclusion boundary member
 patchwork
 places prolog safety wellformedness
 encoding
-checksum language
+checksum language numeral
 report writing
 manual
 diagnostic

@@ -95,7 +95,8 @@ def test_findings_name_the_file_and_the_place_that_they_are_about(
         }
     )
     done = edition_command("validate", "--schema", "s.rnc", "--format", "json", cwd=root)
-    found = [json.loads(line) for line in done.stdout.splitlines()]
+    every = [json.loads(line) for line in done.stdout.splitlines()]
+    found = [item for item in every if item["rule"] in {"grammar-element", "dangling-pointer"}]
     start = len("<p/>" + taking("parts/b.xml") + " ") + 1
     assert [(item["file"], item["line"], item["column"]) for item in found] == [
         ("xml/parts/b.xml", 3, 8),
@@ -253,8 +254,8 @@ def test_relative_pointers_start_from_the_file_that_they_stand_in(
 def test_an_instruction_silences_what_it_stands_before_though_that_is_taken_in(
     make_project: MakeProject,
 ) -> None:
-    body = f"<p/><?edition allow dangling-pointer?>{taking('b.xml')}<p corresp='#y'/>"
-    root = make_project({"xml/a.xml": tei(body), "xml/b.xml": f'<p {NS} corresp="#x"/>'})
+    body = f"<p>a</p><?edition allow dangling-pointer?>{taking('b.xml')}<p corresp='#y'>c</p>"
+    root = make_project({"xml/a.xml": tei(body), "xml/b.xml": f'<p {NS} corresp="#x">b</p>'})
     (only,) = judged(root).diagnostics
     assert "#y" in only.message
 

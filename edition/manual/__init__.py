@@ -4,7 +4,7 @@ from pathlib import Path
 
 from edition.value import Value
 
-__all__ = ["Group", "groups", "measured", "names", "page"]
+__all__ = ["Group", "asked_by", "groups", "measured", "names", "page"]
 
 _HERE = Path(__file__).parent
 _RULES = _HERE.parent / "rules"
@@ -12,7 +12,13 @@ _TITLES = {
     "reading": "Reading a file",
     "schema": "Schemas",
     "grammar": "The grammar of a document",
-    "rules": "Ids, pointers, dates, the text against its source",
+    "rules": "Ids, pointers, dates, languages, leftovers, the text against its source",
+    "editorial": "Editorial advice, where --rules editorial asks for it",
+    "drama": "Plays, where --rules drama asks for them",
+    "letters": "Letters, where --rules letters asks for them",
+    "minimal": "A header that is complete, where --rules minimal asks for it",
+    "citable": "A header that can be cited, where --rules citable asks for it",
+    "archive": "A header for an archive, where --rules archive asks for it",
     "schematron": "Our own Schematron: speech, corrections, dates",
     "project": "Projects, pages, citations",
 }
@@ -35,14 +41,23 @@ def page(name: str) -> str:
     return "" if file is None else _text(file)
 
 
+def asked_by(name: str) -> str:
+    """Return the opt-in set that a rule is in; empty for one that always judges."""
+    file = _files().get(name)
+    if file is None or file.suffix != ".py":
+        return ""
+    folder = file.parent.name
+    return (
+        _source(name).partition('\nSET = "')[2].partition('"')[0] if folder == "rules" else folder
+    )
+
+
 def measured(name: str) -> str:
     """Say how many of a rule's findings on real corpora were right; empty where none were counted.
 
     Somebody has read them; the figures stand in the rule's module as HITS.
     """
-    file = _files().get(name)
-    source = "" if file is None or file.suffix != ".py" else file.read_text(encoding="utf-8")
-    _, stated, figures = source.partition("\nHITS = (")
+    _, stated, figures = _source(name).partition("\nHITS = (")
     if not stated:
         return ""
     right, found = (int(figure) for figure in figures.partition(")")[0].split(","))
@@ -50,6 +65,12 @@ def measured(name: str) -> str:
         return "It found nothing in the corpora that it was tried on: it has yet to prove itself."
     share = 100 * right // found
     return f"{right} of its {found} findings in the corpora it was tried on are right ({share} %)."
+
+
+def _source(name: str) -> str:
+    """Return the module of a rule of our own, which is not imported for what it states."""
+    file = _files().get(name)
+    return "" if file is None or file.suffix != ".py" else file.read_text(encoding="utf-8")
 
 
 def names() -> tuple[str, ...]:
@@ -75,5 +96,5 @@ def _text(file: Path) -> str:
 
 def _files() -> dict[str, Path]:
     texts = {file.stem: file for file in _HERE.glob("*/*.txt")}
-    rules = {file.stem.replace("_", "-"): file for file in _RULES.glob("[!_]*.py")}
+    rules = {file.stem.replace("_", "-"): file for file in _RULES.rglob("[!_]*.py")}
     return {**texts, **rules}

@@ -94,26 +94,26 @@ def _unread(document: Document, error: ExpatError) -> Diagnostic:
 
 def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> Iterator[Diagnostic]:
     """Yield the findings with their places: those of texts and whole elements are looked up."""
-    from edition.places import place_of, starts, text_starts
+    from edition.places import Lines, starts, text_starts
 
-    wanted = {
-        kind: {each.offset for each in mistakes if each.kind == kind}
-        for kind in ("text", "incomplete")
-    }
+    in_texts = {each.offset for each in mistakes if each.kind == "text"}
+    at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}
+    has_ids = any(each.kind in {"id", "idref"} for each in mistakes)
     compiled.wording.begin()
-    texts = text_starts(document.chunks(), wanted["text"]) if wanted["text"] else {}
-    begins = starts(document.chunks(), wanted["incomplete"]) if wanted["incomplete"] else {}
+    texts = text_starts(document.chunks(), in_texts) if in_texts else {}
+    begins = starts(document.chunks(), at_ends) if at_ends else {}
+    lines = Lines(b"".join(document.chunks()) if has_ids else b"")
     for each in mistakes:
         place = (each.line, each.column)
         related: tuple[Related, ...] = ()
         if each.kind == "text":
             place = texts.get(each.offset, place)
         elif each.kind == "incomplete":
-            place = begins.get(each.offset, place)
+            place = begins.get((each.offset, each.other), place)
         elif each.kind == "idref":
-            place = place_of(b"".join(document.chunks()), each.other)
+            place = lines.place(each.other)
         elif each.kind == "id":
-            earlier = document.place(*place_of(b"".join(document.chunks()), each.other))
+            earlier = document.place(*lines.place(each.other))
             related = (Related(earlier, "the id was given here before"),)
         said = compiled.wording.worded(each)
         yield Diagnostic(

@@ -23,12 +23,14 @@ from edition.relaxng.pattern import (
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
-__all__ = ["Automaton", "Sleep", "Wrong"]
+__all__ = ["Automaton", "Identity", "Sleep", "Wrong"]
 
 _MOST_TEXTS: Final = 4096
 _MOST_VALUES: Final = 50_000
+_MOST_KEPT: Final = 500
 _LONG: Final = 100
 _MOST_STATES: Final = 50_000
+_MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _FREE: Final = frozenset({"string", "normalizedString", "token"})
 _IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
 _SPACE: Final = " \t\r\n"
@@ -36,18 +38,21 @@ _SPACE: Final = " \t\r\n"
 Wrong = tuple[str, str, str, State]
 """What is wrong with a tag: attribute, value or missing-attribute; its name and value; where."""
 
+Identity = tuple[str, str]
+"""The type of an attribute, one of ID, IDREF and IDREFS, and its value."""
+
 
 class Sleep(Value):
     """What an automaton out of a cache does without its patterns, and how it gets them.
 
-    `wake` gives the states their patterns, and returns them by the uids of these; until then
-    `thaw` makes the tables of a state, if it has any still to be made, and `allows` judges a value
-    by the uid of its pattern.
+    `read` returns the patterns, always the same; `states` all states by the uids of theirs; `thaw`
+    makes the tables of a state, if it has any still to be made; until the patterns are read,
+    `allows` judges a value by the uid of its pattern.
     """
 
     needs_bindings: bool
     read: Callable[[], Patterns]
-    wake: Callable[[Patterns], Iterable[tuple[tuple[int, ...], State]]]
+    states: Callable[[], Iterable[tuple[tuple[int, ...], State]]]
     thaw: Callable[[State], bool]
     allows: Callable[[int, str], bool]
 
@@ -60,6 +65,7 @@ class Automaton:
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
         self.growth = 0
+        self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
         self._values: dict[int, set[str]] = {}
         self._remembered = 0
@@ -73,6 +79,7 @@ class Automaton:
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
         automaton.growth = automaton._remembered = 0
+        automaton.has_forgotten = False
         automaton._states, automaton._values = {}, values
         automaton.start = start
         return automaton
@@ -90,8 +97,7 @@ class Automaton:
             patterns = self._sleep.read()
             patterns.begin()
             self._derivatives = Derivatives(patterns)
-            self._states = dict(self._sleep.wake(patterns))
-            self._sleep = None
+            self._states = dict(self._sleep.states())
         return self._derivatives
 
     @property
@@ -103,8 +109,15 @@ class Automaton:
         """Return the patterns of all values that some plan checks."""
         return [self.patterns[uid] for uid in self._values]
 
+    def right_values(self, pattern: Pattern) -> list[str]:
+        """Return values that are known to be right by a pattern, as many as are worth keeping."""
+        return sorted(self._values[pattern.uid])[:_MOST_KEPT]
+
     def states(self) -> Iterable[State]:
-        """Return every state there is."""
+        """Return every state there is, with all of its tables."""
+        _ = self.derivatives
+        for state in self._states.values():
+            self._is_thawed(state)
         return self._states.values()
 
     def __len__(self) -> int:
@@ -122,6 +135,7 @@ class Automaton:
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
             self.growth += 1
+            self.patterns.go_on()
             if is_typed:
                 known.typed = self._check_of_text(known)
             elif is_alive:
@@ -132,13 +146,14 @@ class Automaton:
         """Make what the cache holds of a state; whether that was anything."""
         return self._sleep is not None and self._sleep.thaw(state)
 
-    def _be_awake(self) -> None:
-        """Have the patterns read, before a state is asked for its own."""
-        _ = self.derivatives
-
     def _forget(self) -> None:
-        """Drop the tables where a schema or a document makes them grow without an end."""
+        """Drop the tables where a schema or a document makes them grow without an end.
+
+        What is left is right, but no longer whole, so that it is not kept for later runs.
+        """
+        self.has_forgotten = True
         for state in self._states.values():
+            self._is_thawed(state)
             state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
         self._states.clear()
         self._values.clear()
@@ -166,7 +181,7 @@ class Automaton:
             known = state.openings.get(name)
         if known is None:
             known = self._opening(state, name)
-            if known is not None:
+            if known is not None and len(state.openings) < _MOST_NAMES:
                 state.openings[name] = known
                 self.growth += 1
         return known
@@ -175,14 +190,17 @@ class Automaton:
         ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
         alike = self.patterns.alike(ELEMENT, (ns, local))
+        if alike in state.refused:
+            return None
         returns: dict[int, list[tuple[int, Pattern]]] = {}
         contents: dict[int, Pattern] = {}
         for place, alternative in enumerate(state.alternatives):
             for element, rest in opened(alternative, alike):
-                assert element.content is not None
-                contents[element.content.uid] = element.content
-                returns.setdefault(element.content.uid, []).append((place, rest))
+                content = self.patterns.content(element)
+                contents[content.uid] = content
+                returns.setdefault(content.uid, []).append((place, rest))
         if not contents:
+            state.refused.add(alike)
             return None
         inner = self.state(tuple(contents.values()))
         return Opening(name, state, inner, tuple([tuple(returns[uid]) for uid in contents]))
@@ -202,7 +220,6 @@ class Automaton:
         state = state.origin or state
         known = opening.ends.get(state)
         if known is None:
-            self._be_awake()
             complete = [pattern.nullable for pattern in state.alternatives]
             known = self._left(opening, complete)
             if not known.is_alive:
@@ -213,7 +230,6 @@ class Automaton:
 
     def end_anyhow(self, opening: Opening) -> State:
         """Return the outer state behind an element as if its content were whole."""
-        self._be_awake()
         return self._left(opening, [True] * len(opening.returns))
 
     def _left(self, opening: Opening, complete: list[bool]) -> State:
@@ -276,7 +292,7 @@ class Automaton:
             known = state.plans.get(names)
         if known is None:
             known = self._plan(state, names)
-            if known is not None:
+            if known is not None and len(state.plans) < _MOST_NAMES:
                 state.plans[names] = known
                 self.growth += 1
         return known
@@ -331,12 +347,14 @@ class Automaton:
 
     def walk(
         self, state: State, attributes: list[str], bindings: Bindings
-    ) -> tuple[State, list[Wrong]]:
+    ) -> tuple[State, list[Wrong], list[Identity]]:
         """Return the state behind a start tag as if its attributes were right, and what is not.
 
-        `attributes` are names and values in turn, as expat gives them.
+        `attributes` are names and values in turn, as expat gives them. Ids and references among
+        them are returned too.
         """
         wrong: list[Wrong] = []
+        identities: list[Identity] = []
         pairs = iter(attributes)
         for name, value in zip(pairs, pairs, strict=True):
             steps = self.attribute(state, name)
@@ -347,17 +365,19 @@ class Automaton:
             right = [step for step in steps if matches(step[0], value, bindings)]
             if not right:
                 wrong.append(("value", name, value, state))
+            kinds = {self.id_type(step[0]) for step in right}
+            identities += [(kind, value) for kind in kinds if kind]
             state = self.behind(state, right or steps)
         closed = self.close(state)
         if not closed.is_alive:
             wrong.append(("missing-attribute", "", "", state))
             closed = self.without_attributes(state)
-        return closed, wrong
+        return closed, wrong, identities
 
     def allows(self, check: Check, value: str) -> bool:
         """Return whether a value is right where a plan has a check; what is right is remembered."""
         _, known, uid = check
-        if self._sleep is not None:
+        if self._derivatives is None and self._sleep is not None:
             allowed = self._sleep.allows(uid, value)
         else:
             allowed = self.derivatives.matches(self.patterns[uid], value)

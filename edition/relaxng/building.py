@@ -15,6 +15,7 @@ from edition.relaxng.pattern import (
     TEXT,
     VALUE,
     Pattern,
+    plain,
 )
 
 __all__ = ["build"]
@@ -28,8 +29,8 @@ def build(grammar: Grammar) -> Patterns:
     patterns = builder.patterns
     patterns.start = builder.built(grammar.start)
     for key, define in grammar.elements.items():
-        builder.element(key).content = builder.built(define.inner)
-    patterns.settle(len(patterns))
+        patterns.lead(builder.element(key), builder.built(define.inner))
+    patterns.settle()
     return patterns
 
 
@@ -64,8 +65,7 @@ class _Builder:
                 node = self.patterns.node(VALUE, stated=said)
             case simple.Attribute():
                 inner = self.built(pattern.inner)
-                node = self.patterns.node(ATTRIBUTE, inner, stated=pattern.names)
-                node.names = pattern.names
+                node = self.patterns.node(ATTRIBUTE, inner, stated=plain(pattern.names))
             case simple.Ref():
                 node = self.element(pattern.key)
         return node
@@ -103,11 +103,10 @@ class _Builder:
         excluded = None if pattern.excluded is None else self.built(pattern.excluded)
         said = (pattern.library, pattern.name, pattern.parameters, excluded.uid if excluded else -1)
         node = self.patterns.node(DATA, stated=said)
-        node.excluded = excluded
+        if excluded is not None:
+            self.patterns.lead(node, excluded)
         return node
 
     def element(self, key: str) -> Pattern:
         """Return the pattern of an element; its content is set when all are known."""
-        node = self.patterns.node(ELEMENT, stated=key)
-        node.names = self.grammar.elements[key].names
-        return node
+        return self.patterns.node(ELEMENT, stated=(key, plain(self.grammar.elements[key].names)))

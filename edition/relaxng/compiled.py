@@ -1,7 +1,7 @@
 """Compiled: a schema ready to judge by, kept from one run to the next."""
 
 import marshal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from edition.document import read_bytes
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar import Fault
-from edition.relaxng.interning import Patterns, read_back
+from edition.relaxng.interning import Kept, Patterns
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Compiled:
         """Keep the automaton for later runs, if it has grown by a part, or by `least`."""
         automaton = self.automaton
         enough = (_FEW + self._known // 4 if self._known else 1) if least is None else least
-        if automaton.growth < enough or len(automaton) > _MOST_STATES:
+        is_worth_it = automaton.growth >= enough and len(automaton) <= _MOST_STATES
+        if not is_worth_it or automaton.has_forgotten:
             return
         self._known, automaton.growth = self._known + automaton.growth, 0
         states, patterns = table.rows(automaton)
@@ -98,8 +99,9 @@ def load(file: Path) -> Compiled:
 def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
     classes, known, rows, patterns = parts
 
+    @lru_cache(maxsize=1)
     def read() -> Patterns:
-        return read_back(*marshal.loads(patterns))  # noqa: S302  (its digest was right)
+        return Patterns(Kept(*marshal.loads(patterns)))  # noqa: S302  (its digest was right)
 
     return Compiled(origin, table.read_back(rows, read), classes, known)
 

@@ -159,6 +159,8 @@ class Derivatives:
 
     def texted(self, pattern: Pattern, text: str, bindings: Bindings = _NONE) -> Pattern:
         """Return what is left after a text, white space too. Source: Clark, textDeriv."""
+        if not pattern.has_text:
+            return self.patterns.not_allowed
         spine = []
         while pattern.kind == GROUP and pattern.branches[0].nullable:
             spine.append(pattern)
@@ -192,23 +194,26 @@ class Derivatives:
 
     def is_typed(self, pattern: Pattern) -> bool:
         """Return whether it matters to a pattern what a text says, not only that there is one."""
-        while pattern.kind == GROUP:
+        while pattern.kind == GROUP and pattern.has_text:
             left, right = pattern.branches
             if self.is_typed(left):
                 return True
             if not left.nullable:
                 return False
             pattern = right
+        if not pattern.has_text:
+            return False
         if pattern.kind in {CHOICE, INTERLEAVE, MORE}:
             return any(map(self.is_typed, pattern.branches))
         return pattern.kind in {DATA, VALUE, LIST}
 
     def is_value(self, pattern: Pattern) -> bool:
         """Whether a pattern of the grammar is of nothing but one value: no elements, no text."""
+        if pattern.uid >= self.patterns.size:
+            return False
         if pattern.kind == CHOICE:
             return all(map(self.is_value, pattern.branches))
-        is_value = pattern.kind in {DATA, VALUE, LIST}
-        return is_value and pattern.uid < self.patterns.size
+        return pattern.kind in {DATA, VALUE, LIST}
 
     def _is_of(self, pattern: Pattern, text: str, bindings: Bindings) -> bool:
         if pattern.kind == LIST:
@@ -226,7 +231,8 @@ class Derivatives:
             return canon is not None and canon == pattern.value
         if not pattern.type.allows(text, bindings):
             return False
-        return pattern.excluded is None or not self.matches(pattern.excluded, text, bindings)
+        excluded = self.patterns.excluded(pattern)
+        return excluded is None or not self.matches(excluded, text, bindings)
 
     def matches(self, pattern: Pattern, text: str, bindings: Bindings = _NONE) -> bool:
         """Return whether a text, of an attribute or of a whole element, is of a pattern."""

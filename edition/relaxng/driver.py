@@ -10,7 +10,7 @@ from pyexpat import XMLParserType
 from typing import Final, Protocol, TypeAlias
 
 from edition.document import is_ncname
-from edition.relaxng.automaton import Automaton
+from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.pattern import Bindings
 from edition.relaxng.state import BLANK, TYPED, Opening, Plan, State
 from edition.value import Value
@@ -26,15 +26,15 @@ Stack: TypeAlias = "tuple[Opening | None, Stack] | None"
 
 
 class Policy(Protocol):
-    """What is done about a violation: each method is told what is wrong, and says how to go on."""
+    """What is done about a violation: each method is told what is wrong, most say how to go on."""
 
     def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
         """Return what a start tag that is not allowed is taken for."""
 
     def attributes(
-        self, state: State, opening: Opening, name: str, attributes: list[str], bindings: Bindings
-    ) -> State:
-        """Return the state behind a start tag of which some attribute is wrong or missing."""
+        self, state: State, opening: Opening, name: str, attributes: list[str], wrong: list[Wrong]
+    ) -> None:
+        """Take note of what is wrong or missing of the attributes of a start tag."""
 
     def text(self, state: State, opening: Opening | None, stack: Stack, text: str) -> State:
         """Return the state behind a text that is not allowed."""
@@ -68,7 +68,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
     def start(name: str, attributes: list[str]) -> None:
         nonlocal state, opening, stack, depth, most
         depth += 1
-        most = max(most, depth)
+        if depth > most:  # noqa: PLR1730  (max is a call, and this runs for every tag)
+            most = depth
         if texts:
             if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
                 state = characters(whole=False)
@@ -140,17 +141,26 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
             value = attributes[index]
             if not plain_name(value) and not is_ncname(value):
                 return False
-            if ids.setdefault(value, offset) != offset:
-                policy.identity("id", value, ids[value])
+        for index in plan.ids:
+            if ids.setdefault(attributes[index], offset) != offset:
+                policy.identity("id", attributes[index], ids[attributes[index]])
         for index in plan.references:
             references.extend((value, offset) for value in attributes[index].split())
         return True
 
     def amiss(inner: State, name: str, attributes: list[str]) -> State:
         """Return the state behind a tag where a value decides, or something is wrong."""
-        after, wrong = automaton.walk(inner, attributes, bindings)
-        assert opening is not None
-        return policy.attributes(inner, opening, name, attributes, bindings) if wrong else after
+        after, wrong, identities = automaton.walk(inner, attributes, bindings)
+        offset = parser.CurrentByteIndex
+        for kind, value in identities:
+            if kind != "ID":
+                references.extend((each, offset) for each in value.split())
+            elif ids.setdefault(value.strip(_SPACE), offset) != offset:
+                policy.identity("id", value.strip(_SPACE), ids[value.strip(_SPACE)])
+        if wrong:
+            assert opening is not None
+            policy.attributes(inner, opening, name, attributes, wrong)
+        return after
 
     def characters(*, whole: bool) -> State:
         text = "".join(texts)

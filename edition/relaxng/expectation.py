@@ -139,13 +139,11 @@ class Expectations:
         for element in self.elements:
             for name in single_names(element.names):
                 self.by_name.setdefault(name, []).append(element)
-        self._leaves = {ELEMENT: self.elements, ATTRIBUTE: patterns.attributes()}
         self._namespaces = {ns for ns, _ in self.by_name}
         self._users: dict[int, list[int]] = {}
         self._parents: dict[Named, list[Named]] = {}
         self._first: dict[Alternatives, dict[Named, Pattern]] = {}
         self._offered: dict[tuple[Alternatives, int], dict[Named, Pattern]] = {}
-        self._demand: dict[Named, int] = {}
         self._defined: dict[Named, list[Pattern]] = {}
         self._ahead: dict[
             tuple[Alternatives, Named], tuple[list[list[Pattern]], Alternatives] | None
@@ -168,15 +166,6 @@ class Expectations:
         if known is None:
             known = self._offered[key] = named(offered(state.alternatives, kind))
         return known
-
-    def demand(self, name: Named) -> int:
-        """Return how many elements need one of this name, or of some others, to be complete."""
-        if not self._demand:
-            for element in self.elements:
-                for need in needed(element.content) if element.content is not None else ():
-                    for each in named(need):
-                        self._demand[each] = self._demand.get(each, 0) + 1
-        return self._demand.get(name, 0)
 
     def defined(self, name: Named) -> list[Pattern]:
         """Return the elements of a name, wherever they may stand."""
@@ -268,11 +257,10 @@ class Expectations:
 
     def _holders(self, kind: int, name: Named) -> list[Named]:
         """Return the elements in whose content an element or attribute of a name may stand."""
-        waiting = [pattern.uid for pattern in self._leaves[kind] if contains(pattern.names, *name)]
+        found = self.patterns.named(kind).items()
+        waiting = [uid for names, uids in found if contains(names, *name) for uid in uids]
         if not self._users:
-            for pattern in self.patterns.of_grammar():
-                for branch in pattern.branches:
-                    self._users.setdefault(branch.uid, []).append(pattern.uid)
+            self._users = self.patterns.users()
         holding: set[int] = set()
         while waiting:
             uid = waiting.pop()
@@ -282,7 +270,7 @@ class Expectations:
         return [
             found
             for element in self.elements
-            if element.content is not None and element.content.uid in holding
+            if self.patterns.content_uid(element) in holding
             for found in single_names(element.names)[:1]
         ]
 

@@ -1,12 +1,9 @@
 """Interning: equal patterns are one object, with a number; simplified as they are made."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from edition.relaxng import grammar as simple
-from edition.relaxng.grammar import NameClass
 from edition.relaxng.pattern import (
-    ATTRIBUTE,
     CHOICE,
     DATA,
     ELEMENT,
@@ -18,20 +15,37 @@ from edition.relaxng.pattern import (
     TEXT,
     VALUE,
     Name,
+    Names,
     Pattern,
     mentioned_names,
 )
+from edition.value import Value
 
-__all__ = ["Overgrown", "Patterns", "Row", "read_back", "row"]
+__all__ = ["Kept", "Overgrown", "Patterns", "kept"]
 
 _MOST: Final = 200_000
 _MOST_OF_GRAMMAR: Final = 5_000_000
 _MOST_OF_DOCUMENT: Final = 100_000
+_MOST_OF_STATE: Final = 1000
 _OTHER: Final = "\0"  # no name, and no namespace
 _BOUND: Final = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
 
-Row = tuple[int, tuple[int, ...], object, object, int, tuple[bool, bool]]
-"""A pattern as plain data: kind, branches, stated, names, content or what is excluded, flags."""
+Key = tuple[Any, ...]
+"""What tells a pattern from every other: its kind, the uids of its branches, what is stated."""
+
+
+class Kept(Value):
+    """Patterns as plain data, each behind its branches; its place is its uid.
+
+    `others` leads from an element to its content, from a datatype to what it excludes; the first
+    `size` are those of the grammar.
+    """
+
+    keys: tuple[Key, ...]
+    others: dict[int, int]
+    start: int
+    size: int
+    needs_bindings: bool
 
 
 class Overgrown(Exception):  # noqa: N818  (what the patterns are)
@@ -45,26 +59,60 @@ class Patterns:
     documents add later is forgotten where it becomes too much: uids are never used again.
     """
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], Pattern] = {}
-        self._made = 0
-        self._most = _MOST_OF_GRAMMAR
-        self._grammar: list[Pattern] = []
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._known: dict[Key, Pattern | int] = {}
+        self._nodes: list[Pattern | None] = []
+        self._keys: tuple[Key, ...] = ()
+        self._others: dict[int, int] = {}
+        self._named: dict[int, dict[Names, list[int]]] = {}
         self._names: dict[int, tuple[set[Name], set[str]]] = {}
+        self._most = _MOST_OF_GRAMMAR
+        self._made = 0
+        self.size = 0
+        self.needs_bindings = False
+        if kept is not None:
+            self._restore(kept)
         self.empty = self.node(EMPTY)
         self.not_allowed = self.node(NOT_ALLOWED)
         self.text = self.node(TEXT)
-        self.start = self.not_allowed
-        self.needs_bindings = False
+        self.start = self.not_allowed if kept is None else self[kept.start]
+
+    def _restore(self, kept: Kept) -> None:
+        """Take patterns from plain data; each becomes an object when it is asked for."""
+        self._keys, self._others = kept.keys, kept.others
+        self._made = len(kept.keys)
+        self._nodes = [None] * self._made
+        self._known = dict(zip(kept.keys, range(self._made), strict=True))
+        self.size, self.needs_bindings = kept.size, kept.needs_bindings
 
     def __len__(self) -> int:
         return len(self._known)
 
     def __iter__(self) -> Iterator[Pattern]:
-        return iter(self._known.values())
+        for pattern in self._known.values():
+            yield pattern if isinstance(pattern, Pattern) else self[pattern]
 
     def __getitem__(self, uid: int) -> Pattern:
-        return self._grammar[uid]
+        node = self._nodes[uid]
+        return self._remade(uid) if node is None else node
+
+    def _remade(self, wanted: int) -> Pattern:
+        """Make a pattern of plain data, and before it its branches, which may lie deep."""
+        waiting = [wanted]
+        while waiting:
+            uid = waiting.pop()
+            kind, *branches, stated = key = self._keys[uid]
+            lacking = [branch for branch in branches if self._nodes[branch] is None]
+            if lacking:
+                waiting += (uid, *lacking)
+            elif self._nodes[uid] is None:
+                nodes = tuple([self[branch] for branch in branches])
+                self._nodes[uid] = self._known[key] = Pattern(kind, nodes, uid, stated)
+        return self[wanted]
+
+    def go_on(self) -> None:
+        """Allow a document a few more, since it came to a state that no other had."""
+        self._most += _MOST_OF_STATE
 
     def begin(self) -> None:
         """Allow a document its share of new patterns, after which Overgrown is raised."""
@@ -73,31 +121,64 @@ class Patterns:
     @property
     def is_full(self) -> bool:
         """Whether so many patterns were made that it is time to forget."""
-        return len(self._known) > _MOST + len(self._grammar)
+        return len(self._known) > _MOST + self.size
 
     def forget(self) -> None:
         """Keep only what the grammar itself consists of."""
-        for pattern in self:
-            pattern.stepped = None
-        self._known = {_key(pattern): pattern for pattern in self._grammar}
+        for pattern in self._known.values():
+            if isinstance(pattern, Pattern):
+                pattern.stepped = None
+        self._known = {
+            key: uid if self._nodes[uid] is None else self[uid]
+            for uid, key in enumerate(self._keys[: self.size])
+        }
 
-    def settle(self, size: int) -> None:
-        """Take the first `size` patterns for all that the grammar itself consists of."""
-        self._grammar = list(self)[:size]
-        self.needs_bindings = any(map(_is_bound, self._grammar))
+    def lead(self, pattern: Pattern, other: Pattern) -> None:
+        """Let an element lead to its content, or a datatype to what it excludes."""
+        self._others[pattern.uid] = other.uid
 
-    @property
-    def size(self) -> int:
-        """How many patterns the grammar itself consists of."""
-        return len(self._grammar)
+    def content_uid(self, element: Pattern) -> int:
+        """Return the uid of what an element holds, which need not be made for that."""
+        return self._others[element.uid]
+
+    def content(self, element: Pattern) -> Pattern:
+        """Return what an element holds, its attributes too."""
+        return self[self._others[element.uid]]
+
+    def excluded(self, data: Pattern) -> Pattern | None:
+        """Return what a datatype excludes."""
+        other = self._others.get(data.uid)
+        return None if other is None else self[other]
+
+    def settle(self) -> None:
+        """Take the patterns that there are for all that the grammar itself consists of."""
+        self._keys = tuple(self._known)
+        self.size = len(self._keys)
+        self.needs_bindings = any(map(_is_bound, self._keys))
 
     def elements(self) -> list[Pattern]:
         """Return every element pattern of the grammar."""
-        return [pattern for pattern in self._grammar if pattern.kind == ELEMENT]
+        keys = self._keys[: self.size]
+        return [self[uid] for uid, key in enumerate(keys) if key[0] == ELEMENT]
 
-    def attributes(self) -> list[Pattern]:
-        """Return every attribute pattern of the grammar."""
-        return [pattern for pattern in self._grammar if pattern.kind == ATTRIBUTE]
+    def named(self, kind: int) -> dict[Names, list[int]]:
+        """Return the uids of all elements, or attributes, of the grammar by their name classes."""
+        known = self._named.get(kind)
+        if known is None:
+            known = self._named[kind] = {}
+            for uid, key in enumerate(self._keys[: self.size]):
+                if key[0] == kind:
+                    names = key[-1][1] if kind == ELEMENT else key[-1]
+                    known.setdefault(names, []).append(uid)
+        return known
+
+    def users(self) -> dict[int, list[int]]:
+        """Return by uid which of the grammar's patterns have a pattern as their branch."""
+        found: dict[int, list[int]] = {}
+        for uid, key in enumerate(self._keys[: self.size]):
+            for branch in key[1:-1]:
+                found.setdefault(branch, []).append(uid)
+        return found
 
     def alike(self, kind: int, name: Name) -> Name:
         """Return the name itself, or one for all that no element, or attribute, pattern mentions.
@@ -105,17 +186,12 @@ class Patterns:
         To all of these a pattern gives the same answer, so that they are asked but once.
         """
         if kind not in self._names:
-            names = [pattern.names for pattern in self._grammar if pattern.kind == kind]
-            mentioned = {each for found in names for each in mentioned_names(found)}
-            self._names[kind] = mentioned, {ns for ns, _ in mentioned}
+            names = {each for found in self.named(kind) for each in mentioned_names(found)}
+            self._names[kind] = names, {ns for ns, _ in names}
         mentioned, spaces = self._names[kind]
         if name in mentioned:
             return name
         return (name[0] if name[0] in spaces else _OTHER), _OTHER
-
-    def of_grammar(self) -> list[Pattern]:
-        """Return all that the grammar itself consists of, parts before wholes."""
-        return self._grammar
 
     def node(self, kind: int, *branches: Pattern, stated: object = None) -> Pattern:
         """Return the pattern of a kind with these branches, as it stands."""
@@ -126,7 +202,9 @@ class Patterns:
                 raise Overgrown
             node = self._known[known] = Pattern(kind, branches, self._made, stated)
             self._made += 1
-        return node
+            if not self.size:
+                self._nodes.append(node)
+        return node if isinstance(node, Pattern) else self[node]
 
     def choice(self, *patterns: Pattern) -> Pattern:
         """Return the choice of patterns, flat, without doubles and without what is not allowed."""
@@ -188,23 +266,27 @@ class Patterns:
         return self.empty, self.not_allowed, self.text
 
 
-def row(pattern: Pattern, numbers: Mapping[int, int]) -> Row:
-    """Return a pattern as plain data, with `numbers` in the place of uids."""
-    other = pattern.content or pattern.excluded
-    branches = tuple([numbers[branch.uid] for branch in pattern.branches])
-    stated = None if pattern.kind == ATTRIBUTE else pattern.stated
-    return (
-        pattern.kind,
-        branches,
-        stated,
-        _plain(pattern.names),
-        -1 if other is None else numbers[other.uid],
-        (pattern.nullable, pattern.has_attributes),
-    )
+def kept(patterns: Patterns, uids: list[int], numbers: Mapping[int, int]) -> Kept:
+    """Return patterns as plain data, with `numbers` in the place of uids."""
+    nodes = {pattern.uid: pattern for pattern in patterns}
+    found = [nodes[uid] for uid in uids]
+    others = {
+        numbers[node.uid]: numbers[other.uid]
+        for node in found
+        for other in [_other(patterns, node)]
+        if other is not None and other.uid in numbers
+    }
+    start = numbers.get(patterns.start.uid, 0)
+    keys = tuple([_renumbered(node, numbers) for node in found])
+    return Kept(keys, others, start, patterns.size, patterns.needs_bindings)
 
 
-def _key(pattern: Pattern) -> tuple[object, ...]:
-    return (pattern.kind, *[branch.uid for branch in pattern.branches], pattern.stated)
+def _renumbered(pattern: Pattern, numbers: Mapping[int, int]) -> Key:
+    return (pattern.kind, *[numbers[branch.uid] for branch in pattern.branches], pattern.stated)
+
+
+def _other(patterns: Patterns, pattern: Pattern) -> Pattern | None:
+    return patterns.content(pattern) if pattern.kind == ELEMENT else patterns.excluded(pattern)
 
 
 def _absorbs_text(pattern: Pattern) -> bool:
@@ -216,55 +298,7 @@ def _absorbs_text(pattern: Pattern) -> bool:
     )
 
 
-def _plain(names: NameClass | None) -> object:
-    """Return a name class as nested tuples of strings."""
-    if isinstance(names, simple.Name):
-        return ("", names.ns, names.local)
-    if isinstance(names, simple.NameChoice):
-        return ("|", _plain(names.left), _plain(names.right))
-    if isinstance(names, simple.NsName):
-        return (":", names.ns, _plain(names.excluded))
-    return ("*", _plain(names.excluded)) if isinstance(names, simple.AnyName) else None
-
-
-def _names(plain: object) -> NameClass | None:
-    match plain:
-        case ("", str(ns), str(local)):
-            return simple.Name(ns, local)
-        case ("|", left, right):
-            return simple.NameChoice(_names(left), _names(right))  # type: ignore[arg-type]
-        case (":", str(ns), excluded):
-            return simple.NsName(ns, _names(excluded))
-        case ("*", excluded):
-            return simple.AnyName(_names(excluded))
-    return None
-
-
-def read_back(rows: Iterable[Row], start: int, size: int) -> Patterns:
-    """Return the patterns that `rows` were made of. Raises ValueError and others for other data."""
-    patterns = Patterns()
-    nodes: list[Pattern] = []
-    known = {}
-    for uid, (kind, branches, stated, names, _, flags) in enumerate(rows):
-        node = Pattern(kind, tuple([nodes[branch] for branch in branches]), uid, stated, flags)
-        if names is not None:
-            node.names = _names(names)
-            if kind == ATTRIBUTE:
-                node.stated = node.names
-        nodes.append(node)
-        known[(kind, *branches, node.stated)] = node
-    for node, row in zip(nodes, rows, strict=True):
-        if row[4] >= 0:
-            other = nodes[row[4]]
-            node.content, node.excluded = (other, None) if node.kind == ELEMENT else (None, other)
-    patterns._known = known
-    patterns._made = len(nodes)
-    patterns.empty, patterns.not_allowed, patterns.text = nodes[:3]
-    patterns.start = nodes[start]
-    patterns.settle(size)
-    return patterns
-
-
-def _is_bound(pattern: Pattern) -> bool:
-    """Return whether a datatype asks what a prefix is bound to."""
-    return pattern.kind in {DATA, VALUE} and pattern.stated[1] in _BOUND
+def _is_bound(key: Key) -> bool:
+    """Whether a pattern is of a datatype that asks what a prefix is bound to."""
+    kind, *_, stated = key
+    return kind in {DATA, VALUE} and stated[1] in _BOUND

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from edition.relaxng.commonness import common_first
 from edition.relaxng.expectation import (
     Expectations,
     first,
@@ -11,9 +12,8 @@ from edition.relaxng.expectation import (
     takes_text,
     values,
 )
-from edition.relaxng.grammar import AnyName, NsName
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.pattern import ATTRIBUTE, DATA, LIST, Name, Pattern
+from edition.relaxng.pattern import ATTRIBUTE, DATA, LIST, Name, Pattern, is_open
 from edition.relaxng.spelling import likely
 from edition.relaxng.state import State
 from edition.value import Value
@@ -111,8 +111,7 @@ class Wording:
         """Name what is needed, of many the few that are wanted most often."""
         if len(need) <= _FEW:
             return _either(map(_tag, need))
-        often = sorted(_everyday(need), key=lambda name: -self.expectations.demand(name))
-        return f"another element (such as {_either(map(_tag, often[:3]))})"
+        return f"another element (such as {_either(map(_tag, common_first(need)[:3]))})"
 
     def _late(self, mistake: Mistake) -> Message:
         around = _tag(mistake.element)
@@ -140,9 +139,18 @@ class Wording:
         if mistake.name == mistake.element:
             return f"Close the first {_tag(mistake.name)} before it. "
         parents = set(self.expectations.parents(mistake.name))
-        here = [name for name in self._fitting(mistake.state) if name in parents]
-        wraps = [_tag(name) for name in _everyday(here)[:3]]
-        return f"Wrap it in {_either(wraps)}, or move it. " if wraps else ""
+        here = [
+            name
+            for name, element in self._fitting(mistake.state).items()
+            if name in parents and self._is_wrapper(element, mistake.name)
+        ]
+        wraps = [_tag(name) for name in common_first(here)[:3]]
+        return f"Wrap it in {_either(wraps)}, or move it. " if wraps else "Move or remove it. "
+
+    def _is_wrapper(self, element: Pattern, name: Name) -> bool:
+        """Whether an element is there to hold another: it holds text too, or cannot be without."""
+        content = self.expectations.patterns.content(element)
+        return takes_text([content]) or any(name in named(need) for need in needed(content))
 
     def _fitting(self, state: State) -> dict[Name, Pattern]:
         """Return the elements that may stand here; where some are needed, only those."""
@@ -179,7 +187,7 @@ class Wording:
             )
         assert mistake.state is not None
         have = [_attribute(each) for each in self.expectations.offered(mistake.state, ATTRIBUTE)]
-        bearers = [_tag(each) for each in _everyday(self.expectations.bearers(mistake.name))]
+        bearers = [_tag(each) for each in common_first(self.expectations.bearers(mistake.name))]
         elsewhere = f" {name} may stand on {_listed(bearers)}." if bearers else ""
         rest = f"{element} may have {_listed(_ranked(mistake.name[1], have))}." if have else ""
         return Message(
@@ -281,12 +289,12 @@ class Wording:
         able = [
             name
             for name, element in self._fitting(state).items()
-            if element.content is not None and takes_text([element.content])
+            if takes_text([self.expectations.patterns.content(element)])
         ]
-        return sorted(_everyday(able), key=lambda name: -self.expectations.demand(name))[:3]
+        return common_first(able)[:3]
 
     def _incomplete(self, mistake: Mistake) -> Message:
-        missing = [self._grouped(_everyday(need)) for need in mistake.needs]
+        missing = [self._grouped(common_first(need)) for need in mistake.needs]
         what = ", then ".join(missing) or "something"
         return Message(
             "grammar-incomplete",
@@ -313,7 +321,7 @@ class Wording:
 
     def _places(self, name: Name) -> str:
         if name not in self._homes:
-            parents = [_tag(each) for each in _everyday(self.expectations.parents(name))]
+            parents = [_tag(each) for each in common_first(self.expectations.parents(name))]
             home = f"may stand in {_listed(parents)}" if parents else "may only be the root"
             self._homes[name] = home
         return self._homes[name]
@@ -331,7 +339,7 @@ class Wording:
         alternatives = state.alternatives
         here = self.expectations.first(state)
         wanted = [name for name in self._fitting(state) if name in here]
-        names = [*_everyday(wanted), *_everyday(set(here).difference(wanted))]
+        names = [*common_first(wanted), *common_first(set(here).difference(wanted))]
         text = ["text"] if takes_text(alternatives) else []
         wild = ["other elements"] if _is_open(alternatives) else []
         if not names and not text and not wild:
@@ -424,13 +432,8 @@ def _ranked(word: str, names: list[str]) -> list[str]:
     return [*near, *(name for name in names if name not in near)]
 
 
-def _everyday(names: Iterable[Name]) -> list[Name]:
-    """Rank names as a vocabulary does: what is wanted every day has a short name."""
-    return sorted(names, key=lambda name: (len(name[1]), name[1]))
-
-
 def _is_open(alternatives: Iterable[Pattern]) -> bool:
-    return any(isinstance(each.names, AnyName | NsName) for each in first(alternatives))
+    return any(is_open(each.names) for each in first(alternatives))
 
 
 def _describe(pattern: Pattern) -> str:

@@ -1,11 +1,10 @@
 """Pattern: a node of a pattern graph, and which names a name class contains."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from edition.relaxng import grammar as simple
 from edition.relaxng.datatype import Datatype, datatype
-from edition.relaxng.grammar import NameClass
 
 __all__ = [
     "ATTRIBUTE",
@@ -22,10 +21,13 @@ __all__ = [
     "VALUE",
     "Bindings",
     "Name",
+    "Names",
     "Pattern",
     "Step",
     "contains",
+    "is_open",
     "mentioned_names",
+    "plain",
     "single_names",
 ]
 
@@ -47,12 +49,17 @@ __all__ = [
 Bindings = Mapping[str, str]
 Name = tuple[str, str]
 
+Names: TypeAlias = "tuple[Any, ...] | None"
+"""A name class as nested tuples: ("", ns, local), ("|", left, right), (":", ns, excluded) for all
+names of a namespace, ("*", excluded) for all names; None for no name."""
+
 _NULLABLE: Final = {
     CHOICE: any,
     GROUP: all,
     INTERLEAVE: all,
     MORE: all,
 }
+_TEXTUAL: Final = frozenset({TEXT, DATA, VALUE, LIST})
 
 
 class Pattern:
@@ -60,33 +67,31 @@ class Pattern:
 
     `branches` are the patterns of a choice (none of them a choice), in the order of their uids; of
     a group or an interleave the two sides, else the one inner pattern, if there is one. `stated`
-    is what else tells it from others of its kind: an element's key, the names of an attribute,
-    what a schema says of a datatype or value.
+    is what else tells it from others of its kind, as plain data: an element's key with its names,
+    the names of an attribute, what a schema says of a datatype or value.
     """
 
     __slots__ = (
-        "_type", "branches", "content", "excluded", "has_attributes", "kind", "names", "nullable",
-        "stated", "stepped", "uid",
+        "_type", "branches", "has_attributes", "has_text", "kind", "nullable", "stated", "stepped",
+        "uid",
     )  # fmt: skip
 
     def __init__(
-        self,
-        kind: int,
-        branches: "tuple[Pattern, ...]",
-        uid: int,
-        stated: object,
-        flags: tuple[bool, bool] | None = None,
+        self, kind: int, branches: "tuple[Pattern, ...]", uid: int, stated: object
     ) -> None:
         self.kind = kind
         self.branches = branches
         self.uid = uid
         self.stated: Any = stated
-        self.nullable, self.has_attributes = flags or _flags(kind, branches)
-        self.names: NameClass | None = None
-        self.content: Pattern | None = None
-        self.excluded: Pattern | None = None
+        self.nullable, self.has_attributes, self.has_text = _flags(kind, branches)
         self.stepped: dict[Name, tuple[Step, ...]] | None = None
         self._type: tuple[Datatype, object] | None = None
+
+    @property
+    def names(self) -> Names:
+        """The names of an element or attribute."""
+        names: Names = self.stated[1] if self.kind == ELEMENT else self.stated
+        return names
 
     @property
     def type(self) -> Datatype:
@@ -109,49 +114,74 @@ class Pattern:
         return self._type
 
 
-def _flags(kind: int, branches: tuple[Pattern, ...]) -> tuple[bool, bool]:
-    """Return whether a pattern is nullable, and whether it has attributes."""
+def _flags(kind: int, branches: tuple[Pattern, ...]) -> tuple[bool, bool, bool]:
+    """Return whether a pattern is nullable, has attributes, and has text or data of its own."""
     folded = _NULLABLE.get(kind)
     if folded is None:
-        return kind in {EMPTY, TEXT}, kind == ATTRIBUTE
+        return kind in {EMPTY, TEXT}, kind == ATTRIBUTE, kind in _TEXTUAL
     nullable = folded([branch.nullable for branch in branches])
-    return nullable, any(branch.has_attributes for branch in branches)
+    attributes = text = False
+    for branch in branches:
+        attributes = attributes or branch.has_attributes
+        text = text or branch.has_text
+    return nullable, attributes, text
 
 
 Step = tuple[Pattern, Pattern]
 """An element or attribute pattern that a name matches, and what is left of the pattern then."""
 
 
-def contains(names: NameClass | None, ns: str, local: str) -> bool:
+def plain(names: simple.NameClass | None) -> Names:
+    """Return a name class of the simple syntax as nested tuples."""
+    match names:
+        case simple.Name():
+            return ("", names.ns, names.local)
+        case simple.NameChoice():
+            return ("|", plain(names.left), plain(names.right))
+        case simple.NsName():
+            return (":", names.ns, plain(names.excluded))
+        case simple.AnyName():
+            return ("*", plain(names.excluded))
+    return None
+
+
+def contains(names: Names, ns: str, local: str) -> bool:
     """Return whether a name class contains a name. Source: RELAX NG, 6.1."""
-    if isinstance(names, simple.Name):
-        return names.local == local and names.ns == ns
-    if isinstance(names, simple.NameChoice):
-        return contains(names.left, ns, local) or contains(names.right, ns, local)
-    if isinstance(names, simple.NsName):
-        return names.ns == ns and not contains(names.excluded, ns, local)
-    return isinstance(names, simple.AnyName) and not contains(names.excluded, ns, local)
+    if names is None:
+        return False
+    if names[0] == "":
+        return bool(names[2] == local and names[1] == ns)
+    if names[0] == "|":
+        return contains(names[1], ns, local) or contains(names[2], ns, local)
+    if names[0] == ":" and names[1] != ns:
+        return False
+    return not contains(names[-1], ns, local)
 
 
-def single_names(names: NameClass | None) -> list[Name]:
+def single_names(names: Names) -> list[Name]:
     """Return the names of a class that are stated one by one."""
-    if isinstance(names, simple.Name):
-        return [(names.ns, names.local)]
-    if isinstance(names, simple.NameChoice):
-        return [*single_names(names.left), *single_names(names.right)]
-    return []
+    if names is None or names[0] in {":", "*"}:
+        return []
+    if names[0] == "|":
+        return [*single_names(names[1]), *single_names(names[2])]
+    return [(names[1], names[2])]
 
 
-def mentioned_names(names: NameClass | None) -> Iterator[Name]:
+def is_open(names: Names) -> bool:
+    """Whether a class takes any name, or any of a namespace."""
+    return names is not None and names[0] in {":", "*"}
+
+
+def mentioned_names(names: Names) -> Iterator[Name]:
     """Yield every name that a class speaks of, also to except it; of a whole namespace a blank."""
     waiting = [names]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, simple.Name):
-            yield part.ns, part.local
-        elif isinstance(part, simple.NameChoice):
-            waiting += (part.left, part.right)
-        elif isinstance(part, simple.NsName | simple.AnyName):
-            waiting.append(part.excluded)
-            if isinstance(part, simple.NsName):
-                yield part.ns, ""
+        if part is None:
+            continue
+        if part[0] == "":
+            yield part[1], part[2]
+            continue
+        if part[0] == ":":
+            yield part[1], ""
+        waiting += part[1:] if part[0] == "|" else part[-1:]

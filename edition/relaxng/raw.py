@@ -7,10 +7,9 @@ from pyexpat import ParserCreate, XMLParserType
 from typing import Final
 
 from edition.places import place_of
-from edition.relaxng.automaton import Automaton
+from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.driver import Stack, drive
 from edition.relaxng.expectation import Expectations
-from edition.relaxng.pattern import Bindings
 from edition.relaxng.state import TYPED, Opening, State, limbo
 from edition.value import Value
 
@@ -71,18 +70,22 @@ class _Raw:
         found = None if way is None else self.automaton.open(self.automaton.state(way[1]), name)
         if found is not None:
             return found
-        contents = [each.content for each in self.expectations.defined((ns, local))]
-        unique = {content.uid: content for content in contents if content is not None}
+        defined = self.expectations.defined((ns, local))
+        contents = map(self.automaton.patterns.content, defined)
+        unique = {content.uid: content for content in contents}
         inner = self.automaton.state(tuple(unique.values())) if unique else self.limbo
         return Opening(name, state, inner, ())
 
     def attributes(
-        self, state: State, _opening: Opening, name: str, attributes: list[str], bindings: Bindings
-    ) -> State:
-        after, wrong = self.automaton.walk(state, attributes, bindings)
+        self,
+        _state: State,
+        _opening: Opening,
+        name: str,
+        _attributes: list[str],
+        wrong: list[Wrong],
+    ) -> None:
         for kind, attribute, value, at in wrong:
             self._tell(kind, attribute or name, at, value)
-        return after
 
     def text(self, state: State, _opening: Opening | None, _stack: Stack, text: str) -> State:
         self._tell("text", text.strip(_SPACE), state)

@@ -5,8 +5,9 @@ what was told to be missing may still arrive; what only follows from a mistake i
 """
 
 from pyexpat import XMLParserType
-from typing import Any, Final
+from typing import Final
 
+from edition.relaxng.automaton import Wrong
 from edition.relaxng.compiled import Compiled
 from edition.relaxng.driver import Stack
 from edition.relaxng.expectation import (
@@ -16,7 +17,7 @@ from edition.relaxng.expectation import (
     needed_attributes,
 )
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.pattern import Bindings, Name, Pattern
+from edition.relaxng.pattern import Name, Pattern
 from edition.relaxng.state import TYPED, Opening, State, copied, leading_back, limbo
 from edition.value import Value
 
@@ -258,7 +259,8 @@ class Recovery:
         key = (id(state), joined(name))
         known = self._misplaced.get(key)
         if known is None or known.outer is not state:
-            contents = [each.content for each in self.expectations.defined(name) if each.content]
+            patterns = self.automaton.patterns
+            contents = [patterns.content(each) for each in self.expectations.defined(name)]
             if contents:
                 unique = {content.uid: content for content in contents}
                 inner = self.automaton.state(tuple(unique.values()))
@@ -274,10 +276,9 @@ class Recovery:
         return opening
 
     def attributes(
-        self, state: State, opening: Opening, name: str, attributes: list[str], bindings: Bindings
-    ) -> State:
-        """Return the state behind a start tag of which some attribute is wrong or missing."""
-        after, wrong = self.automaton.walk(state, attributes, bindings)
+        self, state: State, opening: Opening, name: str, attributes: list[str], wrong: list[Wrong]
+    ) -> None:
+        """Take down what is wrong or missing of the attributes of a start tag."""
         element = split(opening.name or name)
         missing = [
             need
@@ -297,7 +298,6 @@ class Recovery:
                 self._tell("attribute", element, split(attribute), value=value, near=near, state=at)
         if missing:
             self._tell("missing-attribute", element, needs=tuple(missing), state=state)
-        return after
 
     def _tell_value(self, element: Name, attribute: Name, value: str, at: State) -> None:
         steps = self.automaton.attribute(at, joined(attribute))
@@ -332,29 +332,46 @@ class Recovery:
             if state.text == TYPED and not needs:
                 self._tell("value", _name_of(opening), state=state, pattern=state.alternatives)
             elif not level.explains(needs):
-                self._tell("incomplete", split(opening.name or name), needs=needs, state=state)
+                bearer = split(opening.name or name)
+                self._tell("incomplete", bearer, needs=needs, state=state, other=_depth(stack))
         return self.automaton.end_anyhow(opening) if opening.returns else opening.outer
 
     def identity(self, kind: str, value: str, offset: int) -> None:
         """Take note of an `id` that was given at a byte before, or of an `idref` to none."""
         self._tell(kind, ("", ""), value=value, other=offset)
 
-    def _tell(
+    def _tell(  # noqa: PLR0913  (the fields of a mistake)
         self,
         kind: str,
         element: Name,
         name: Name = ("", ""),
         state: State | None = None,
-        **more: Any,  # noqa: ANN401  (the other fields of a mistake)
+        *,
+        value: str = "",
+        near: tuple[Name, ...] = (),
+        needs: tuple[tuple[Name, ...], ...] = (),
+        pattern: tuple[Pattern, ...] = (),
+        other: int = -1,
     ) -> int:
+        """Take a mistake down at the place that is being read; return its number."""
         parser = self.parser
         place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex)
         run = self._runs.get(id(state))
         at = state if run is None else run.of
         self._count += 1
         number = self._count
-        self._found[number] = Mistake(kind, *place, element, name, state=at, **more)
+        self._found[number] = Mistake(
+            kind, *place, element, name, value, near, needs, at, pattern, other
+        )
         return number
+
+
+def _depth(stack: Stack) -> int:
+    """Return how many elements are around the one that is open."""
+    depth = 0
+    while stack is not None:
+        depth, stack = depth + 1, stack[1]
+    return depth
 
 
 def split(name: str) -> Name:

@@ -17,8 +17,10 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     found = []
     lowered = word.lower()
     letters = frozenset(lowered)
+    size = len(word)
     for place, name in enumerate(dict.fromkeys(names)):
-        shorter, longer = sorted((len(word), len(name)))
+        longer = len(name)
+        shorter, longer = (longer, size) if longer < size else (size, longer)
         limit = 1 + longer // 5
         if longer - shorter > limit:
             continue

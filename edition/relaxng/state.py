@@ -1,8 +1,9 @@
 """State: what may follow within an element, with the tables that documents fill."""
 
+from collections.abc import Callable
 from typing import Any
 
-from edition.relaxng.pattern import Pattern
+from edition.relaxng.pattern import Name, Pattern
 
 __all__ = [
     "ANY",
@@ -31,25 +32,41 @@ class State:
 
     `openings` and `plans` are tables that documents fill: a start tag's name, and the names of its
     attributes, to what they lead to; `bare` is the state behind a tag without attributes; `typed`
-    checks a text that is all there is. Whatever is not allowed is in no table. A state is shared
+    checks a text that is all there is; `refused` are elements that were asked for in vain, all that
+    the grammar does not name as one. A state is shared
     by all documents, unless a mistake made a copy; `origin` then is what it is a copy of.
+    One out of the cache reads its alternatives when it is asked for them.
     """
 
     __slots__ = (
-        "alternatives", "bare", "is_alive", "openings", "origin", "plans", "text", "texts",
-        "typed",
+        "_alternatives", "bare", "is_alive", "openings", "origin", "plans", "refused", "text",
+        "texts", "typed",
     )  # fmt: skip
 
-    def __init__(self, alternatives: tuple[Pattern, ...], text: int, *, is_alive: bool) -> None:
-        self.alternatives = alternatives
+    def __init__(
+        self,
+        alternatives: "tuple[Pattern, ...] | Callable[[], tuple[Pattern, ...]]",
+        text: int,
+        *,
+        is_alive: bool,
+    ) -> None:
+        self._alternatives = alternatives
         self.text = text
         self.is_alive = is_alive
         self.origin: State | None = None
         self.openings: dict[str, Opening] = {}
+        self.refused: set[Name] = set()
         self.plans: dict[tuple[str, ...], Plan] = {}
         self.bare: State | None = None
         self.texts: dict[str, State] = {}
         self.typed: tuple[Check, State] | None = None
+
+    @property
+    def alternatives(self) -> tuple[Pattern, ...]:
+        """The patterns of which one goes on."""
+        if not isinstance(self._alternatives, tuple):
+            self._alternatives = self._alternatives()
+        return self._alternatives
 
 
 Returns = tuple[tuple[tuple[int, Pattern], ...], ...]
@@ -59,14 +76,23 @@ Returns = tuple[tuple[tuple[int, Pattern], ...], ...]
 class Opening:
     """A start tag at a state: the state within, and what each way out of it leaves of the outer."""
 
-    __slots__ = ("ends", "inner", "name", "outer", "returns")
+    __slots__ = ("_returns", "ends", "inner", "name", "outer")
 
-    def __init__(self, name: str, outer: State, inner: State, returns: Returns) -> None:
+    def __init__(
+        self, name: str, outer: State, inner: State, returns: "Returns | Callable[[], Returns]"
+    ) -> None:
         self.name = name
         self.outer = outer
         self.inner = inner
-        self.returns = returns
+        self._returns = returns
         self.ends: dict[State, State] = {}
+
+    @property
+    def returns(self) -> Returns:
+        """For each alternative within, what it leaves of those outside."""
+        if not isinstance(self._returns, tuple):
+            self._returns = self._returns()
+        return self._returns
 
 
 class Plan:

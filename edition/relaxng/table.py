@@ -1,30 +1,34 @@
 """Table: an automaton as plain data, and back; its patterns come back only when they are asked."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from edition.relaxng import interning
 from edition.relaxng.automaton import Automaton, Sleep
 from edition.relaxng.derivative import Derivatives
-from edition.relaxng.interning import Patterns, row
-from edition.relaxng.pattern import Pattern
-from edition.relaxng.state import Opening, Plan, State
+from edition.relaxng.interning import Kept, Patterns, kept
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
+from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
+
+
+def _is_mentioned(automaton: Automaton, kind: int, name: str) -> bool:
+    """Whether a grammar speaks of a name: where any may stand, documents make up new ones."""
+    ns, _, local = name.rpartition(" ")
+    return automaton.patterns.alike(kind, (ns, local)) == (ns, local)
 
 
 def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Return an automaton, and the patterns that its states still need, as nested tuples."""
     numbers = _numbers(automaton)
-    patterns = automaton.patterns
-    kept = [row(pattern, numbers) for pattern in patterns if pattern.uid in numbers]
-    return _automaton(automaton, numbers), (tuple(kept), patterns.start.uid, patterns.size)
+    patterns = kept(automaton.patterns, sorted(numbers), numbers)
+    return _automaton(automaton, numbers), tuple(patterns)
 
 
 def _numbers(automaton: Automaton) -> dict[int, int]:
     """Return new uids, without gaps, of the grammar's patterns and of those that states hold."""
-    patterns = automaton.patterns
-    wanted = {pattern.uid: pattern for pattern in patterns.of_grammar()}
+    wanted = set(range(automaton.patterns.size))
     waiting = [pattern for state in automaton.states() for pattern in state.alternatives]
     waiting += [
         rest
@@ -36,42 +40,51 @@ def _numbers(automaton: Automaton) -> dict[int, int]:
     while waiting:
         pattern = waiting.pop()
         if pattern.uid not in wanted:
-            wanted[pattern.uid] = pattern
+            wanted.add(pattern.uid)
             waiting += pattern.branches
     return {uid: number for number, uid in enumerate(sorted(wanted))}
 
 
 def _automaton(automaton: Automaton, numbers: dict[int, int]) -> tuple[Any, ...]:
     states = {state: n for n, state in enumerate(automaton.states())}
-    openings = {
-        opening: n
-        for n, opening in enumerate(
-            opening for state in states for opening in state.openings.values()
-        )
-    }
+    kept_openings = (
+        opening
+        for state in states
+        for opening in state.openings.values()
+        if _is_mentioned(automaton, ELEMENT, opening.name)
+    )
+    openings = {opening: n for n, opening in enumerate(kept_openings)}
     return (
         states[automaton.start],
         automaton.needs_bindings,
         tuple([_state(state, states, numbers) for state in states]),
         tuple([_opening(opening, states, numbers) for opening in openings]),
-        tuple([_tables(state, states, openings) for state in states]),
+        tuple([_tables(automaton, state, states, openings) for state in states]),
         _values(automaton),
     )
 
 
 def _values(automaton: Automaton) -> tuple[Any, ...]:
-    """Return the patterns of values by themselves, with numbers of their own, and their uids."""
+    """Return the patterns of values by themselves, with numbers of their own, and their uids.
+
+    Beside each stand values known to be right: a corpus says the same again and again.
+    """
+    patterns = automaton.patterns
     wanted = automaton.value_patterns()
-    needed = {pattern.uid: pattern for pattern in automaton.patterns.atoms}
+    needed = {pattern.uid for pattern in patterns.atoms}
     waiting = list(wanted)
     while waiting:
         pattern = waiting.pop()
-        needed[pattern.uid] = pattern
+        needed.add(pattern.uid)
         waiting += pattern.branches
-        waiting += [pattern.excluded] if pattern.excluded is not None else []
+        excluded = patterns.excluded(pattern)
+        waiting += [] if excluded is None else [excluded]
     numbers = {uid: n for n, uid in enumerate(sorted(needed))}
-    own = [row(needed[uid], numbers) for uid in numbers]
-    return (tuple([(pattern.uid, numbers[pattern.uid]) for pattern in wanted]), tuple(own))
+    own = kept(patterns, sorted(needed), numbers).changed(start=0, size=len(numbers))
+    found = tuple(
+        [(each.uid, numbers[each.uid], tuple(automaton.right_values(each))) for each in wanted]
+    )
+    return (found, tuple(own))
 
 
 def _state(state: State, states: dict[State, int], numbers: dict[int, int]) -> tuple[Any, ...]:
@@ -91,14 +104,19 @@ def _opening(
 
 
 def _tables(
-    state: State, states: dict[State, int], openings: dict[Opening, int]
+    automaton: Automaton, state: State, states: dict[State, int], openings: dict[Opening, int]
 ) -> tuple[Any, ...]:
     plans = []
     for names, plan in state.plans.items():
+        if not all(_is_mentioned(automaton, ATTRIBUTE, name) for name in names):
+            continue
         checks = tuple([(index, uid) for index, _, uid in plan.checks])
         after = states[plan.after]
         plans.append((names, after, checks, plan.ids, plan.references, plan.is_open))
-    return (tuple([openings[each] for each in state.openings.values()]), tuple(plans))
+    return (
+        tuple([openings[each] for each in state.openings.values() if each in openings]),
+        tuple(plans),
+    )
 
 
 def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automaton:
@@ -107,41 +125,44 @@ def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automa
     The tables of a state are made when a document first comes there: few need a tenth of them.
     """
     start, needs_bindings, state_rows, opening_rows, tables, value_rows = data
-    states = [State((), text, is_alive=is_alive) for _, text, is_alive, _ in state_rows]
-    values: dict[int, set[str]] = {}
+    states = [
+        State(partial(_alternatives, patterns, uids), text, is_alive=is_alive)
+        for uids, text, is_alive, _ in state_rows
+    ]
+    values = {uid: set(right) for uid, _, right in value_rows[0]}
     for state, (*_, typed) in zip(states, state_rows, strict=True):
         if typed is not None:
             uid, after = typed
             state.typed = ((0, values.setdefault(uid, set()), uid), states[after])
     frozen = dict(zip(states, tables, strict=True))
-    openings: dict[int, Opening] = {}
 
     def thaw(state: State) -> bool:
         numbers, plans = frozen.pop(state, ((), ()))
         for number in numbers:
-            opening = openings[number] = _opened(opening_rows[number], states)
+            opening = _opened(opening_rows[number], states, patterns)
             state.openings[opening.name] = opening
         for names, after, checks, ids, references, is_open in plans:
             known = tuple([(index, values.setdefault(uid, set()), uid) for index, uid in checks])
             state.plans[names] = Plan(states[after], known, ids, references, is_open=is_open)
         return bool(numbers or plans)
 
-    def wake(found: Patterns) -> Iterable[tuple[tuple[int, ...], State]]:
-        nodes = list(found)
-        for state, (uids, *_) in zip(states, state_rows, strict=True):
-            state.alternatives = tuple([nodes[uid] for uid in uids])
-            thaw(state)
-        for number, opening in openings.items():
-            opening.returns = _returned(opening_rows[number][3], nodes)
+    def known() -> Iterable[tuple[tuple[int, ...], State]]:
         return [(uids, state) for state, (uids, *_) in zip(states, state_rows, strict=True)]
 
-    sleep = Sleep(needs_bindings, patterns, wake, thaw, _judge(value_rows))
+    sleep = Sleep(needs_bindings, patterns, known, thaw, _judge(value_rows))
     return Automaton.restored(states[start], values, sleep)
 
 
-def _opened(opening_row: tuple[Any, ...], states: list[State]) -> Opening:
-    name, outer, inner, _, ends = opening_row
-    opening = Opening(name, states[outer], states[inner], ())
+def _alternatives(patterns: Callable[[], Patterns], uids: tuple[int, ...]) -> tuple[Pattern, ...]:
+    found = patterns()
+    return tuple([found[uid] for uid in uids])
+
+
+def _opened(
+    opening_row: tuple[Any, ...], states: list[State], patterns: Callable[[], Patterns]
+) -> Opening:
+    name, outer, inner, returns, ends = opening_row
+    opening = Opening(name, states[outer], states[inner], partial(_returned, patterns, returns))
     opening.ends = {states[one]: states[other] for one, other in ends}
     return opening
 
@@ -153,8 +174,8 @@ def _judge(value_rows: tuple[Any, ...]) -> Callable[[int, str], bool]:
     def allowed(uid: int, value: str) -> bool:
         if not read:
             numbers, own = value_rows
-            patterns = interning.read_back(own, 0, len(own))
-            nodes = {number: patterns[n] for number, n in numbers}
+            patterns = Patterns(Kept(*own))
+            nodes = {uid: patterns[n] for uid, n, _ in numbers}
             read.append((Derivatives(patterns), nodes))
         derivatives, nodes = read[0]
         return derivatives.matches(nodes[uid], value)
@@ -163,6 +184,7 @@ def _judge(value_rows: tuple[Any, ...]) -> Callable[[int, str], bool]:
 
 
 def _returned(
-    returns: tuple[tuple[tuple[int, int], ...], ...], nodes: list[Pattern]
-) -> tuple[tuple[tuple[int, Pattern], ...], ...]:
-    return tuple([tuple([(place, nodes[uid]) for place, uid in way]) for way in returns])
+    patterns: Callable[[], Patterns], ways: tuple[tuple[tuple[int, int], ...], ...]
+) -> Returns:
+    found = patterns()
+    return tuple([tuple([(place, found[uid]) for place, uid in way]) for way in ways])

@@ -1,1 +1,1 @@
-"""Rules: one file each; its docstring is its manual page."""
+"""Rules: one file each, whose docstring is its manual page; a folder is a set to be asked for."""

@@ -28,6 +28,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
+HITS = (0, 0)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from edition.relaxng.datatype import XSD, datatype
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
+HITS = (0, 0)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
+HITS = (0, 0)
 TEI_ONLY = False
 
 

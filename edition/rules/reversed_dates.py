@@ -24,6 +24,7 @@ from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
+HITS = (0, 0)
 
 _PAIRS = (
     ("notBefore", "notAfter"),

@@ -22,6 +22,8 @@ class Schemas(Value):
     grammars: tuple[Path, ...]
     schematrons: tuple[Path, ...]
     unreached: tuple[str, ...] = ()
+    lost: tuple[Path, ...] = ()
+    """Files that a catalog leads to, and that are not there."""
 
     @property
     def missing(self) -> bool:
@@ -40,16 +42,17 @@ def schemas(document: Document, project: Project, wanted: tuple[str, ...] = ()) 
         return _sorted([_named(name, Path(), project) for name in wanted])
     if project.settings.schema:
         return _sorted([_named(project.settings.schema, project.root, project)])
-    found, unreached = [], []
+    found, unreached, lost = [], [], []
     for href, kind in _models(document.prolog):
         path = _reached(href, document, project)
         if path is not None and not is_file(path):
-            unreached.append(f"{href}: the catalog leads to {shown(path)}, which is not there")
-        elif path is None or not _understood(path, kind):
+            lost.append(path)
+            path = None
+        if path is None or not _understood(path, kind):
             unreached.append(href)
         elif path not in found:
             found.append(path)
-    return _sorted(found, tuple(unreached))
+    return _sorted(found, tuple(unreached), tuple(lost))
 
 
 def is_ours(schema: Path) -> bool:
@@ -60,6 +63,8 @@ def is_ours(schema: Path) -> bool:
 def no_schema(document: Document, found: Schemas) -> Diagnostic:
     """Return the warning for a document that no schema judges."""
     why = f" ({', '.join(found.unreached)} is not at hand)" if found.unreached else ""
+    if found.lost:
+        why = f": the catalog leads to {shown(found.lost[0])}, which is not there"
     address = next(filter(_is_address, found.unreached), "")
     hint = 'Name one with --schema FILE, or in the document by <?xml-model href="…"?>.'
     if address:
@@ -85,11 +90,14 @@ def _is_address(name: str) -> bool:
     return name.startswith(("http://", "https://")) and " " not in name
 
 
-def _sorted(paths: list[Path], unreached: tuple[str, ...] = ()) -> Schemas:
+def _sorted(
+    paths: list[Path], unreached: tuple[str, ...] = (), lost: tuple[Path, ...] = ()
+) -> Schemas:
     return Schemas(
         tuple(path for path in paths if path.suffix not in _SCHEMATRON),
         tuple(path for path in paths if path.suffix in _SCHEMATRON),
         unreached,
+        lost,
     )
 
 

@@ -67,7 +67,7 @@ class _Side:
 
     def contents(self, name: Name) -> list[Pattern]:
         """Return what elements of a name may hold, attributes included, each way once."""
-        found = [each.content for each in self.elements[name] if each.content is not None]
+        found = map(self.automaton.patterns.content, self.elements[name])
         return list({pattern.uid: pattern for pattern in found}.values())
 
     def start(self, name: Name) -> State:
@@ -201,7 +201,8 @@ def _all_narrower(few: _Types, many: _Types) -> bool:
 def _is_narrower(one: Pattern, other: Pattern) -> bool:
     if one.kind != DATA or other.kind != DATA or one.stated[:2] != other.stated[:2]:
         return False
-    return set(other.stated[2]) <= set(one.stated[2]) and one.excluded is other.excluded is None
+    has_exceptions = any(each.stated[3] >= 0 for each in (one, other))
+    return set(other.stated[2]) <= set(one.stated[2]) and not has_exceptions
 
 
 def _taken(patterns: list[Pattern]) -> tuple[list[str], _Types]:

@@ -41,11 +41,17 @@ _OWN = "the schema that it comes from; “edition explain” lists ours."
 
 
 def _told(name: str) -> str:
-    """Return a manual page, with the share of right findings where it was measured."""
+    """Return a manual page, with the set that the rule is in and its share of right findings."""
     from edition import manual
 
-    said = manual.measured(name)
-    return f"{manual.page(name)}\nMeasured\n    {said}\n" if said else manual.page(name)
+    asked, said = manual.asked_by(name), manual.measured(name)
+    return "".join(
+        [
+            manual.page(name),
+            f"\nSet\n    {asked}: it judges where --rules {asked} asks for it.\n" if asked else "",
+            f"\nMeasured\n    {said}\n" if said else "",
+        ]
+    )
 
 
 def _page(name: str, page: str, *, bold: bool) -> str:

@@ -10,10 +10,14 @@ __all__ = ["PLAIN"]
 
 
 def _day(text: str) -> bool:
-    """Whether this is YYYY-MM-DD with a day that every month has."""
+    """Whether this is YYYY-MM-DD with a day that its month has in every year."""
     if len(text) != 10 or text[4] != "-" or text[7] != "-" or not _digits(text[:4]):
         return False
-    return _month(text[5:7]) and _digits(text[8:]) and "01" <= text[8:] <= "28"
+    month, day = text[5:7], text[8:]
+    return _month(month) and _digits(day) and "01" <= day <= _LAST.get(month, "31")
+
+
+_LAST: Final = {"02": "28", "04": "30", "06": "30", "09": "30", "11": "30"}
 
 
 def _year(text: str) -> bool:
@@ -33,8 +37,9 @@ def _word(text: str) -> bool:
 
 
 def _pointer(text: str) -> bool:
-    """Whether this is a pointer without protocol and escaped signs, such as #p1 or a.xml#p1."""
-    return _word(text) and ":" not in text and "%" not in text and text.count("#") < 2
+    """Whether this is a pointer without escaped signs, such as #p1, a.xml#p1 or https://a.org."""
+    plain = text.removeprefix("https://").removeprefix("http://")
+    return _word(plain) and ":" not in plain and "%" not in plain and plain.count("#") < 2
 
 
 Test = Callable[[str], bool]

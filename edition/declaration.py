@@ -1,0 +1,88 @@
+"""Declaration: what a header declares for the text to use, and what the text uses of it."""
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from edition.attribute import Borne, attributes
+from edition.document import TEI, Document, Element
+from edition.pointer import pointers
+from edition.project import Missing, Project
+
+__all__ = [
+    "declared_languages",
+    "headers",
+    "language_tags",
+    "pointed_at",
+    "spoken_languages",
+    "stated",
+    "texts",
+]
+
+_TAGS: "WeakKeyDictionary[Document, tuple[Borne, ...]]" = WeakKeyDictionary()
+_HEADER = f"{{{TEI}}}teiHeader"
+_TEXT = f"{{{TEI}}}text"
+_TOPS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
+
+
+def headers(document: Document) -> Iterator[Element]:
+    """Yield the headers of a document, without a look into its texts: those are long."""
+    yield from _parts(document.root, _HEADER)
+
+
+def texts(document: Document) -> Iterator[Element]:
+    """Yield the text of a document, or of each TEI in a corpus; not those within a text."""
+    yield from _parts(document.root, _TEXT)
+
+
+def _parts(top: Element, tag: str) -> Iterator[Element]:
+    for below in top.iterchildren(tag, *_TOPS):
+        if below.tag == tag:
+            yield below
+        else:
+            yield from _parts(below, tag)
+
+
+def stated(document: Document, *names: str) -> Iterator[Element]:
+    """Yield the elements of TEI with these names that stand in a header."""
+    tags = [f"{{{TEI}}}{name}" for name in names]
+    for header in headers(document):
+        yield from header.iter(*tags)
+
+
+def language_tags(document: Document) -> tuple[Borne, ...]:
+    """Return every language tag that a document uses or declares, with its element and attribute.
+
+    xml:lang first, in document order, then those of langUsage and of textLang.
+    """
+    found = _TAGS.get(document)
+    if found is None:
+        used = [(at, "xml:lang", value) for at, _, value in attributes(document).languages]
+        declared = [(at, "ident", at.get("ident", "")) for at in declared_languages(document)]
+        described = [
+            (at, name, value)
+            for at in stated(document, "textLang")
+            for name in ("mainLang", "otherLangs")
+            for value in at.get(name, "").split()
+        ]
+        found = _TAGS[document] = (*used, *declared, *described)
+    return found
+
+
+def declared_languages(document: Document) -> list[Element]:
+    """Return the languages that langUsage declares."""
+    return [at for at in stated(document, "language") if at.get("ident") is not None]
+
+
+def spoken_languages(document: Document) -> list[Borne]:
+    """Return the xml:lang of a document that are about its text, not about its header."""
+    return [
+        borne
+        for borne in attributes(document).languages
+        if borne[0].tag != _HEADER and next(borne[0].iterancestors(_HEADER), None) is None
+    ]
+
+
+def pointed_at(document: Document, project: Project) -> set[Element]:
+    """Return the elements of a document that its own pointers reach."""
+    targets = (pointer.target for pointer in pointers(document, project))
+    return {at for at in targets if at is not None and not isinstance(at, Missing)}

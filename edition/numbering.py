@@ -1,0 +1,181 @@
+"""Numbering: how pages, lines and divisions are counted by their @n, and where the count is off."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from weakref import WeakKeyDictionary
+
+from edition.document import TEI, Document, Element
+from edition.numeral import number, written
+from edition.value import Value
+
+__all__ = ["Slip", "slips"]
+
+_PB, _L, _LB, _DIV, _TEXT, _FLOATING, _MILESTONE, _SP = (
+    f"{{{TEI}}}{name}" for name in "pb l lb div text floatingText milestone sp".split()
+)
+_KINDS = {_PB: "page", _L: "line", _LB: "line", _DIV: "division"}
+
+_ASIDE = frozenset(
+    f"{{{TEI}}}{name}"
+    for name in "app choice subst del add note quote q cit epigraph floatingText teiHeader".split()
+)
+"""What is told twice, or told from elsewhere: numbers in it are not those of the text around."""
+
+_TWICE = frozenset(f"{{{TEI}}}{name}" for name in "app choice subst teiHeader".split())
+"""For pages that is less: they go on through quotations and notes."""
+
+_PARTS = frozenset("IMFY")
+_FEWEST = 4
+_REGULAR = 0.8
+"""The share of steps that have to be equal before a number can be called wrong."""
+
+_MOST_SKIPPED = 10
+"""A wider gap is no slip: the rest is elsewhere, or left out on purpose."""
+
+_MOST_LINES = 5
+
+_Item = tuple[Element, str, int | None, bool]
+"""An element, its number's prefix with its style, the number (None: not countable), and whether
+others of its kind before it bear no number."""
+
+
+class Slip(Value):
+    """A number that does not fit: `kind` is repeated, skipped or misplaced; `after` is before it.
+
+    `expected` is what the step of the numbers around it asks for.
+    """
+
+    kind: str
+    element: Element
+    of: str
+    after: Element
+    expected: str
+
+
+_FOUND: "WeakKeyDictionary[Document, tuple[Slip, ...]]" = WeakKeyDictionary()
+
+
+def slips(document: Document) -> tuple[Slip, ...]:
+    """Return the numbers of pages, lines and divisions that are repeated, skipped or misplaced.
+
+    A count may begin anew, go on in another style (roman, folio) or with another prefix, and be
+    silent for a while; only numbers amid a regular count are judged. Where lines are skipped again
+    and again, the count is that of another edition, and is let be.
+    """
+    found = _FOUND.get(document)
+    if found is None:
+        every = [slip for series in _series(document) for slip in _slips(series)]
+        lines = sum(slip.of == "line" and slip.kind == "skipped" for slip in every)
+        if lines > _MOST_LINES:
+            every = [slip for slip in every if slip.of != "line" or slip.kind != "skipped"]
+        found = _FOUND[document] = tuple(every)
+    return found
+
+
+def _series(document: Document) -> Iterator[list[_Item]]:
+    """Yield what is counted together: pages of a text, lines of a division, divisions of a parent.
+
+    Pages and lines are kept apart by @ed, divisions by @type and @subtype.
+    """
+    groups: dict[str, dict[object, list[_Item]]] = {"page": {}, "line": {}, "division": {}}
+    silent: set[tuple[str, object]] = set()
+    for element in document.root.iter(*_KINDS, _TEXT, _FLOATING):
+        kind = _KINDS.get(str(element.tag), "")
+        if kind == "division" or not kind:
+            for ended in ("line",) if kind else ("page", "line"):
+                yield from groups[ended].values()
+                groups[ended] = {}
+        if not kind:
+            continue
+        together = _siblings(element) if kind == "division" else element.get("ed")
+        n = element.get("n")
+        if n is None:
+            silent.add((kind, together))
+            continue
+        is_after_gap = bool(silent) and (kind, together) in silent
+        if is_after_gap:
+            silent.discard((kind, together))
+        series = groups[kind].get(together)
+        if series is None:
+            series = groups[kind][together] = []
+        series.append((element, *number(n), is_after_gap))
+    for group in groups.values():
+        yield from group.values()
+
+
+def _siblings(division: Element) -> tuple[Element | None, str, str]:
+    kind, subkind = division.get("type", ""), division.get("subtype", "")
+    return division.getparent(), kind.casefold(), subkind.casefold()
+
+
+def _slips(series: list[_Item]) -> Iterator[Slip]:
+    if len(series) < _FEWEST:
+        return
+    distances = [
+        None if two[2] is None or one[2] is None or one[1] != two[1] else two[2] - one[2]
+        for one, two in pairwise(series)
+    ]
+    step = _step(distances)
+    if not step or distances.count(step) == len(distances):
+        return
+    known = {(prefix, count) for _, prefix, count, _ in series}
+    for place, distance in enumerate(distances):
+        if distance is None or distance == step:
+            continue
+        (before, prefix, count, _), (element, *_, is_after_gap) = series[place : place + 2]
+        assert count is not None
+        kind = _kind(distances, place, step)
+        missing = (prefix, count + step)
+        if kind == "skipped" and (is_after_gap or missing in known or _marked(before, missing)):
+            continue
+        if kind and not _is_aside(before, element):
+            of = _KINDS[str(element.tag)]
+            yield Slip(kind, element, of, before, written(*missing))
+
+
+def _step(distances: list[int | None]) -> int:
+    """Return what is counted by, 0 where it is not regular enough to judge by."""
+    steps = Counter(distances)
+    del steps[None]
+    if steps.total() < _FEWEST - 1:
+        return 0
+    step, count = steps.most_common(1)[0]
+    return step if step and step > 0 and count >= _REGULAR * steps.total() else 0
+
+
+def _kind(distances: list[int | None], place: int, step: int) -> str:
+    """Say what is wrong where a distance is not the step; often nothing."""
+    distance = distances[place]
+    assert distance is not None
+    before = distances[place - 1] if place else step
+    after = distances[place + 1] if place + 1 < len(distances) else step
+    if place + 1 < len(distances) and after is not None and distance + after == 2 * step:
+        return "misplaced"
+    if after != step:
+        return ""
+    if distance == 0:
+        return "repeated"
+    skipped = distance % step == 0 and step < distance <= _MOST_SKIPPED * step
+    return "skipped" if skipped and before == step else ""
+
+
+def _marked(division: Element, missing: tuple[str, int]) -> bool:
+    """Whether a milestone bears the number that no division has."""
+    marks = division.iter(_MILESTONE) if division.tag == _DIV else ()
+    return any(number(mark.get("n", "")) == missing for mark in marks)
+
+
+def _is_aside(before: Element, element: Element) -> bool:
+    if _PARTS.intersection((before.get("part", ""), element.get("part", ""))):
+        return True
+    if element.tag == _L and _is_shared(before, element):
+        return True
+    apart = _TWICE if element.tag == _PB else _ASIDE
+    return any(around.tag in apart for one in (before, element) for around in one.iterancestors())
+
+
+def _is_shared(before: Element, element: Element) -> bool:
+    """Whether two speakers may share a verse, whose number both of its lines then bear."""
+    one, two = before.getparent(), element.getparent()
+    return one is not two and two is not None and two.tag == _SP

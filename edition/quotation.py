@@ -1,0 +1,217 @@
+"""Quotation: the double quotation marks of a text, and those that have no partner."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+
+from edition.characters import Characters, characters, language
+from edition.document import TEI, Document, Element
+from edition.value import Value
+
+__all__ = ["Mark", "marks", "unpaired"]
+
+_DOUBLE = "“”„‟«»「」"
+_BLOCKS = frozenset(
+    f"{{{TEI}}}{name}" for name in "ab cell head item l note p salute signed sp stage".split()
+)
+_ASIDE = frozenset(f"{{{TEI}}}{name}" for name in "figDesc note stage text".split())
+"""What has words of its own, which neither open nor close a quotation around them."""
+_LINE, _LINE_BREAK = f"{{{TEI}}}l", f"{{{TEI}}}lb"
+_UNREAD = frozenset(f"{{{TEI}}}{name}" for name in "del fw surplus teiHeader".split())
+_CHOSEN = {"sic": "corr", "orig": "reg", "abbr": "expan"}
+
+
+class _Context(Value):
+    """Where a mark stands: the flow of words that it belongs to, and the block within that."""
+
+    flow: Element
+    block: Element
+
+
+class Mark(Value):
+    """A double quotation mark: its sign, its offset in the text, the element it is in."""
+
+    sign: str
+    offset: int
+    element: Element
+
+
+class _Open(Value):
+    mark: Mark
+    block: Element
+
+
+def marks(document: Document) -> list[Mark]:
+    """Return the double quotation marks in the texts of a document, in order.
+
+    Left out are the header, code, what is deleted, and words that stand beside their correction.
+    """
+    return [mark for mark, _ in _Marks(document).found]
+
+
+def unpaired(document: Document) -> Iterator[tuple[Mark, bool]]:
+    """Yield each mark without a partner, and whether it opens.
+
+    A mark that opens a paragraph or line again, while the one before has left its quotation open,
+    is no second opening. Notes and stage directions are paired by themselves.
+    """
+    offsets = _offsets(characters(document))
+    if _is_balanced("".join(characters(document).text[offset] for offset in offsets)):
+        return  # as nearly always: without a look at the tree
+    of = _Marks(document)
+    flows: dict[Element, list[tuple[Mark, _Context]]] = {}
+    for mark, context in of.found:
+        flows.setdefault(context.flow, []).append((mark, context))
+    for flow in flows.values():
+        yield from _Pairing(of, flow).unpaired()
+
+
+def _offsets(of: Characters) -> list[int]:
+    """Return where double marks stand in the text; one search for each sign is the fastest."""
+    found: list[int] = []
+    for sign in of.beyond_ascii.intersection(_DOUBLE):
+        at = of.text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = of.text.find(sign, at + 1)
+    return sorted(found)
+
+
+def _is_balanced(signs: str) -> bool:
+    """Whether marks pair off as brackets do, wherever they stand."""
+    first = next((sign for sign in signs if sign in "«»"), "«")
+    pairs = {"“”", "„“", "„”", "‟”", "「」", "«»" if first == "«" else "»«"}
+    unpaired: list[str] = []
+    for sign in signs:
+        if unpaired and unpaired[-1] + sign in pairs:
+            unpaired.pop()
+        else:
+            unpaired.append(sign)
+    return not unpaired
+
+
+class _Marks:
+    """The marks of a document with their contexts."""
+
+    def __init__(self, document: Document) -> None:
+        self.of: Characters = characters(document)
+        self.known: dict[Element, _Context | None] = {}
+        self.found: list[tuple[Mark, _Context]] = []
+        for offset in _offsets(self.of):
+            element = self.of.holder(offset)
+            context = self.context(element)
+            if context is not None and not self.of.is_verbatim(element):
+                self.found.append((Mark(self.of.text[offset], offset, element), context))
+
+    def context(self, element: Element) -> _Context | None:
+        """Return where the words of an element belong; None for what is not read."""
+        if element not in self.known:
+            parent = element.getparent()
+            around = None if parent is None else self.context(parent)
+            self.known[element] = self._within(element, around)
+        return self.known[element]
+
+    def _within(self, element: Element, around: _Context | None) -> _Context | None:
+        tag = str(element.tag)
+        if tag == f"{{{TEI}}}text":
+            return _Context(element, element)
+        if around is None or tag in _UNREAD or _is_passed_over(element):
+            return None
+        if tag in _ASIDE:
+            return _Context(element, element)
+        return around.changed(block=element) if tag in _BLOCKS else around
+
+    def follows_number(self, mark: Mark) -> bool:
+        """Whether a mark may mean inches or seconds: a 6” board."""
+        return mark.sign == "”" and self.of.text[mark.offset - 1 : mark.offset].isdigit()
+
+    def is_opening_again(self, mark: Mark, context: _Context, before: Element) -> bool:
+        """Whether a mark is the first of its line or block, and the last words are in `before`."""
+        of, run = self.of, self.of.run(mark.offset)
+        if of.text[of.start(run) : mark.offset].strip():
+            return False
+        node, is_tail = of.node(mark.offset)
+        if before.tag == _LINE or (is_tail and node.tag == _LINE_BREAK):
+            return True  # prints open again at each line, verse paragraphs after many
+        for earlier in range(run - 1, -1, -1):
+            start, end = of.start(earlier), of.start(earlier + 1)
+            preceding = self.context(of.holder(start))
+            if of.text[start:end].strip() and preceding and preceding.flow is context.flow:
+                return preceding.block is before is not context.block
+        return False
+
+
+def _is_passed_over(element: Element) -> bool:
+    """Whether the words stand beside others that are read in their place."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    name = str(element.tag)[len(TEI) + 2 :]
+    if parent.tag == f"{{{TEI}}}choice":
+        return name in _CHOSEN and parent.find(f"{{{TEI}}}{_CHOSEN[name]}") is not None
+    return name == "rdg" and next(element.itersiblings("*", preceding=True), None) is not None
+
+
+class _Pairing:
+    """What is open in one flow of words, innermost last, apart for each kind of marks."""
+
+    def __init__(self, of: _Marks, flow: list[tuple[Mark, _Context]]) -> None:
+        self.of = of
+        self.flow = flow
+        self.open: dict[str, deque[_Open]] = {kind: deque() for kind in "“«「"}
+        self.present = {mark.sign for mark, _ in of.found}
+        self.guillemets = _openers(of.found)
+
+    def unpaired(self) -> Iterator[tuple[Mark, bool]]:
+        for mark, context in self.flow:
+            if self._opens(mark):
+                yield from self._push(mark, context)
+            else:
+                yield from self._close(mark)
+        yield from ((one.mark, True) for stack in self.open.values() for one in stack)
+
+    def _opens(self, mark: Mark) -> bool:
+        if mark.sign in "„‟「":
+            return True
+        if mark.sign in "«»":
+            return mark.sign == self.guillemets.get(language(mark.element), "«")
+        if mark.sign == "“":
+            return not (self.open["“"] and self.open["“"][-1].mark.sign == "„")
+        if mark.sign == "”" and not self.present & set("“„‟"):
+            return not self.open["“"]  # as in Swedish and Finnish: ”…”
+        return False
+
+    def _push(self, mark: Mark, context: _Context) -> Iterator[tuple[Mark, bool]]:
+        stack = self.open[_kind(mark.sign)]
+        if stack and self.of.is_opening_again(mark, context, stack[-1].block):
+            stack[-1] = stack[-1].changed(block=context.block)
+            return
+        while stack and stack[0].block is not context.block and stack[0].block.tag != _LINE:
+            yield stack.popleft().mark, True
+        stack.append(_Open(mark, context.block))
+
+    def _close(self, mark: Mark) -> Iterator[tuple[Mark, bool]]:
+        kind = _kind(mark.sign)
+        if not self.open[kind]:
+            if not self.of.follows_number(mark):
+                yield mark, False
+            return
+        opened = self.open[kind].pop()
+        for stack in self.open.values():
+            while stack and stack[-1].mark.offset > opened.mark.offset:
+                yield stack.pop().mark, True
+
+
+def _kind(sign: str) -> str:
+    return "«" if sign in "«»" else "「" if sign in "「」" else "“"
+
+
+def _openers(found: list[tuple[Mark, _Context]]) -> dict[str, str]:
+    """Return for each language the guillemet that opens: the first of the two in most blocks."""
+    first: dict[Element, Mark] = {}
+    for mark, context in found:
+        if mark.sign in "«»":
+            first.setdefault(context.block, mark)
+    counted: dict[str, Counter[str]] = {}
+    for mark in first.values():
+        counted.setdefault(language(mark.element), Counter())[mark.sign] += 1
+    return {name: max("«»", key=lambda sign: signs[sign]) for name, signs in counted.items()}

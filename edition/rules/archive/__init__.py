@@ -1,0 +1,1 @@
+"""Archive: what an archive asks of a header."""

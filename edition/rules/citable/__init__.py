@@ -1,0 +1,1 @@
+"""Citable: what a citation needs of a header."""

@@ -1,0 +1,1 @@
+"""Drama: rules for plays."""

@@ -1,0 +1,1 @@
+"""Editorial: advice that not every edition wants."""

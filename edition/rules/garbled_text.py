@@ -1,0 +1,69 @@
+"""Letters were garbled: UTF-8 was read as if it were Windows-1252 or Latin-1.
+
+What
+    A run of signs such as Ã¤ or â€™ that, read again as the bytes they were, gives a letter or a
+    mark (ä, ’).
+
+Why
+    The words cannot be found, and the page shows nonsense.
+
+Wrong
+    <p>MÃ¼ller sagte nichts.</p>
+
+Right
+    <p>Müller sagte nichts.</p>
+"""
+
+from collections.abc import Iterator
+
+from edition.characters import around, characters, hits, place
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+HITS = (0, 0)
+
+_LATER = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the signs that Windows-1252 has where Latin-1 has none
+_MARKS = "…‘’“”•–—"  # may rightly follow a letter, at the end of a word
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every garbled sign, with what it was."""
+    of = characters(document)
+    meanings = _garbles(of.beyond_ascii)
+    end = -1
+    for hit in hits(document, "|".join(sorted(meanings))) if meanings else ():
+        last, end = end, hit.offset + len(hit.words)
+        is_alone = hit.offset != last and not of.text[end : end + 1].isalpha()
+        if is_alone and hit.words[0].isalpha() and hit.words[1:] in _MARKS:
+            continue
+        yield Finding(
+            place(document, hit.offset),
+            f"“{hit.words}” is a garbled “{meanings[hit.words]}”: "
+            f"“{around(of.text, hit.offset, end)}”.",
+            "Convert the file anew as UTF-8, or replace the signs.",
+        )
+
+
+def _garbles(present: frozenset[str]) -> dict[str, str]:
+    """Return what signs at hand can be put together to, and the likely letter or mark it was."""
+    later = [sign for sign in present if sign in _LATER or "\x80" <= sign <= "\xbf"]
+    pairs = [f"{lead}{sign}" for lead in present if "\xc2" <= lead <= "\xdf" for sign in later]
+    threes = [f"{lead}{one}{two}" for lead in present & set("áâ") for one in later for two in later]
+    return {garbled: meant for garbled in pairs + threes if (meant := _meant(garbled))}
+
+
+def _meant(garbled: str) -> str:
+    """Return the sign that has these bytes in UTF-8, if it is a likely one."""
+    data = b"".join(
+        sign.encode("cp1252" if sign in _LATER else "latin-1", "replace") for sign in garbled
+    )
+    meant = data.decode(errors="replace")
+    return meant if len(meant) == 1 and _is_likely(meant) else ""
+
+
+def _is_likely(sign: str) -> bool:
+    code = ord(sign)
+    return 0xA0 <= code < 0x590 or 0x5D0 <= code < 0x700 or 0x1E00 <= code < 0x2120

@@ -1,0 +1,64 @@
+"""An invisible character stands where it has no business.
+
+What
+    A control character (U+007F to U+009F), a byte order mark within the text, Unicode's line and
+    paragraph separators, object and annotation marks; a zero-width space, joiner or non-joiner
+    beside a blank, a Latin letter, a digit or the border of a word that it cannot join.
+
+Why
+    Nobody sees it, but it divides words for every search, and XML advises against most of them.
+
+Wrong
+    <p>a bi&#x200B;shop</p>
+
+Right
+    <p>a bishop</p>
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from edition.characters import around, characters, hits, place
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+HITS = (0, 0)
+
+_NEVER = frozenset(map(chr, [*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFD)]))
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d")
+_PLAIN = r"[\sA-Za-z0-9\u00c0-\u024f]"
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every run of such characters."""
+    of = characters(document)
+    present = of.beyond_ascii | ({"\x7f"} if "\x7f" in of.text else set())
+    never, zero = ("".join(sorted(present & signs)) for signs in (_NEVER, _ZERO_WIDTH))
+    either = [f"[{never}]+"] if never else []
+    if zero:
+        either += [
+            rf"[{zero}]+(?:(?={_PLAIN})|\Z)",
+            rf"[{zero}](?<={_PLAIN}[{zero}])",
+            rf"\A[{zero}]",
+        ]
+    for hit in hits(document, "|".join(either)) if either else ():
+        shown = f"U+{ord(hit.words[0]):04X}"
+        name = unicodedata.name(hit.words[0], "a control character").lower()
+        words = around(of.text, hit.offset, hit.offset + len(hit.words), shown=f"[{shown}]")
+        yield Finding(
+            place(document, hit.offset),
+            f"An invisible character, {shown} ({name}), stands in “{words}”.",
+            _remedy(hit.words),
+        )
+
+
+def _remedy(signs: str) -> str:
+    """Advise on a control character, which Windows-1252 may have meant as a mark, or on others."""
+    if all("\x80" <= sign < "\xa0" for sign in signs):
+        meant = signs.encode("latin-1").decode("cp1252", "replace")
+        if "\ufffd" not in meant:
+            return f"It is “{meant}” in Windows-1252; write that if it is meant, or delete it."
+    return "Delete it."

@@ -1,0 +1,64 @@
+"""A mark says that something is still to be done.
+
+What
+    TODO, FIXME, TBD or XXX in a comment; TODO: or FIXME in the text; three or more question marks
+    in a comment, or as all that an element holds. XXX in the text is a number.
+
+Why
+    What was put off is easily published; this finds it first.
+
+Wrong
+    <p>The town of <placeName>???</placeName>.</p>
+
+Right
+    <p>The town of <placeName cert="low" resp="#ed">Bad Ischl</placeName>,
+    says <name xml:id="ed">the editor</name>.</p>
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+from edition.wording import text_of
+
+SEVERITY = Severity.WARNING
+HITS = (1, 1)
+
+_TEXT_MARKS = (b"TODO:", b"FIXME", b"???")
+_IN_COMMENT = r"\b(?:TODO|FIXME|TBD|XXX)\b|\?{3,}"
+_WRITTEN = r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$"
+_IN_TEXT = etree.XPath(
+    "descendant::*[text()[contains(., 'TODO:') or contains(., 'FIXME')]"
+    " or (not(*) and contains(., '???'))]"
+)
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every comment and every element with such a mark."""
+    for comment in document.root.iter(etree.Comment):
+        found = _mark().search(comment.text or "")
+        if found:
+            yield _finding(comment, "A comment", found[0])
+    for element in _IN_TEXT(document.root) if document.mentions(*_TEXT_MARKS) else ():
+        found = re.search(_WRITTEN, text_of(element))
+        if found:
+            yield _finding(element, "The text", found[0])
+
+
+@lru_cache(maxsize=1)
+def _mark() -> "re.Pattern[str]":
+    return re.compile(_IN_COMMENT)
+
+
+def _finding(at: "etree._Element", where: str, mark: str) -> Finding:
+    return Finding(
+        at,
+        f"{where} says “{mark.strip()}”: something is left to do.",
+        "Do it, or write down in the header that it is open, and take the mark out.",
+    )

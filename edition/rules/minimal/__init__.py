@@ -1,0 +1,1 @@
+"""Minimal: what TEI asks of every header."""

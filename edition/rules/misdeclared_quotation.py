@@ -1,0 +1,60 @@
+"""The header says one thing about quotation marks, the text shows another.
+
+What
+    quotation marks="none" where double quotation marks stand in the text; or marks="all" where
+    speeches and quotations are tagged (said, q, quote) and not one mark is to be seen.
+
+Why
+    Whoever prints or reads the text by machine relies on the declaration: marks come out doubled or
+    are missing.
+
+Wrong
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>
+    </titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc>
+    </fileDesc><encodingDesc><editorialDecl><quotation marks="none"/></editorialDecl></encodingDesc>
+    </teiHeader><text><body><p>He said <q>“Come!”</q></p></body></text></TEI>
+
+Right
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>
+    </titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc>
+    </fileDesc><encodingDesc><editorialDecl><quotation marks="all"/></editorialDecl></encodingDesc>
+    </teiHeader><text><body><p>He said <q>“Come!”</q></p></body></text></TEI>
+"""
+
+from collections.abc import Iterator
+
+from edition.characters import characters, place
+from edition.diagnostic import Severity
+from edition.document import TEI, Document
+from edition.project import Project
+from edition.quotation import marks
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+HITS = (0, 0)
+
+_QUOTED = [f"{{{TEI}}}{name}" for name in ("said", "q", "quote")]
+_ANY = set("\"'‘’‚‛‹›『』")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for a declaration that the text contradicts."""
+    for declaration in document.root.iter(f"{{{TEI}}}quotation"):
+        declared = declaration.get("marks", "")
+        found = marks(document) if declared in {"all", "none"} else []
+        if declared == "none" and found:
+            counted = "a double quotation mark" if len(found) == 1 else f"{len(found)} double marks"
+            yield Finding(
+                declaration,
+                f"The header says that no quotation marks are kept, but the text has {counted}.",
+                "Write marks=“all” or “some”, or remove the marks where elements stand for them.",
+                ((place(document, found[0].offset), "the first mark stands here"),),
+            )
+        quoted = next(document.root.iter(*_QUOTED), None) if declared == "all" else None
+        if quoted is not None and not found and not _ANY.intersection(characters(document).text):
+            yield Finding(
+                declaration,
+                "The header says that all quotation marks are kept, but the text has none.",
+                "Write marks=“none” if elements stand for them, or restore the marks.",
+                ((quoted, "here something is quoted"),),
+            )

@@ -1,0 +1,75 @@
+"""The header still says what its template said.
+
+What
+    A text that editors and generators put into new documents, to be replaced: "Publication
+    Information", "Information about the source", a document called "Title", names such as
+    "[author]", a number of X's.
+
+Why
+    Catalogues and citations take the header at its word.
+
+Wrong
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
+    <titleStmt><title>Title</title></titleStmt>
+    <publicationStmt><publisher>A press</publisher></publicationStmt>
+    <sourceDesc><p>A manuscript.</p></sourceDesc></fileDesc></teiHeader>
+    <text><body><p>One.</p></body></text></TEI>
+
+Right
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
+    <titleStmt><title>A letter to Anna</title></titleStmt>
+    <publicationStmt><publisher>A press</publisher></publicationStmt>
+    <sourceDesc><p>A manuscript.</p></sourceDesc></fileDesc></teiHeader>
+    <text><body><p>One.</p></body></text></TEI>
+"""
+
+from collections.abc import Iterator
+
+from edition.declaration import headers
+from edition.diagnostic import Severity
+from edition.document import TEI, Document, Element
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+HITS = (27, 27)  # all read
+
+_TEMPLATES = frozenset(
+    (
+        "publication information|information about the source|title|the title|document title|"
+        "title of the document|a title|untitled|author|editor|publisher|name|unknown title|"
+        "publication statement|source description|information about publication or distribution|"
+        "some text here.|some text here|lorem ipsum|to be supplied|to be added|tbd|todo|"
+        "insert title here|information about the publication|place of publication"
+    ).split("|")
+)
+_BRACKETED = frozenset("title author editor publisher name date source place".split())
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every element of the header whose whole text is a template's."""
+    for header in headers(document):
+        for element in header.iter(f"{{{TEI}}}*"):
+            text = element.text
+            if text and len(text) < 80 and not len(element) and _is_placeholder(text, element):
+                yield Finding(
+                    element,
+                    f"“{' '.join(text.split())}” was put here to be replaced.",
+                    "Write what is true of this document, or take the element away.",
+                )
+
+
+def _is_placeholder(text: str, element: Element) -> bool:
+    words = " ".join(text.lower().split())
+    if words in _TEMPLATES:
+        return _means_it(words, element)
+    if words[:1] in {"[", "{", "$"} and words.strip("[]{}$ ") in _BRACKETED:
+        return True
+    return len(words) > 2 and not words.strip("x")
+
+
+def _means_it(words: str, element: Element) -> bool:
+    """Whether it is a placeholder there: resp and term say "editor" and mean it."""
+    one_word = " " not in words
+    said = ("title", "author", "editor", "publisher", "name", "p", "pubPlace", "persName", "idno")
+    return not one_word or str(element.tag)[len(TEI) + 2 :] in said

@@ -1,0 +1,51 @@
+"""No reading cites a witness of the list.
+
+What
+    A witness with an xml:id to which no pointer of the document leads, while others of the same
+    list are cited by readings.
+
+Why
+    The witness is no longer collated, or its readings bear another's siglum.
+
+Wrong
+    <listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness>
+    <witness xml:id="C">C</witness></listWit>
+    <p><app><lem wit="#A">one</lem><rdg wit="#B">two</rdg></app></p>
+
+Right
+    <listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness>
+    <witness xml:id="C">C</witness></listWit>
+    <p><app><lem wit="#A">one</lem><rdg wit="#B #C">two</rdg></app></p>
+"""
+
+from collections.abc import Iterator
+
+from edition.diagnostic import Severity
+from edition.document import TEI, XML_ID, Document
+from edition.pointer import pointers
+from edition.project import Missing, Project
+from edition.rule import Finding
+
+SEVERITY = Severity.INFO
+HITS = (0, 0)
+
+_WITNESS, _LIST = f"{{{TEI}}}witness", f"{{{TEI}}}listWit"
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield a finding for every witness that alone of its list is not cited."""
+    witnesses = [one for one in document.root.iter(_WITNESS) if one.get(XML_ID)]
+    if not witnesses:
+        return
+    found = [one for one in pointers(document, project) if not isinstance(one.target, Missing)]
+    meant = {pointer.target for pointer in found}
+    cited = {pointer.target for pointer in found if pointer.attribute == "wit"}
+    lists = {around for one in witnesses if one in cited for around in one.iterancestors(_LIST)}
+    for witness in witnesses:
+        around = set(witness.iterancestors(_LIST))
+        if around & lists and witness not in meant and not around & meant:
+            yield Finding(
+                witness,
+                f"No reading cites the witness “{witness.get(XML_ID)}”.",
+                "See whether its readings are there under another siglum; if not, say so.",
+            )

@@ -1,0 +1,63 @@
+"""Letters are written in pieces, or in a form that Unicode has given up (not NFC).
+
+What
+    Text that changes when it is brought into Unicode's composed form, NFC: an e with a separate
+    accent instead of é, a Greek vowel with oxia instead of tonos. One finding for a document.
+
+Why
+    It looks the same, but searching, sorting and comparing treat the two as different words.
+
+Wrong
+    <p>cafe&#x301;</p>
+
+Right
+    <p>café</p>
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from edition.characters import Hit, characters, hits, place
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.WARNING
+HITS = (4, 4)
+
+_SHOWN = 5
+_JAMO = range(0x1161, 0x11C3)  # Korean vowels and final consonants: no marks, yet pieces
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield one finding, at the first such letter, with how many there are."""
+    found = list(_pieces(document))
+    if not found:
+        return
+    kinds = list(dict.fromkeys(hit.words for hit in found))
+    shown = ", ".join(f"“{kind}”" for kind in kinds[:_SHOWN])
+    more = f" and {len(kinds) - _SHOWN} more" if len(kinds) > _SHOWN else ""
+    counted = "1 letter is" if len(found) == 1 else f"{len(found)} letters are"
+    yield Finding(
+        place(document, found[0].offset),
+        f"{counted} not in Unicode’s composed form (NFC): {shown}{more}.",
+        "Let your editor normalise the file to NFC; nothing that can be seen will change.",
+    )
+
+
+def _pieces(document: Document) -> Iterator[Hit]:
+    of = characters(document)
+    strange = of.beyond_ascii
+    alone = {sign for sign in strange if not unicodedata.is_normalized("NFC", sign)}
+    marks = {sign for sign in strange if unicodedata.category(sign)[0] == "M"} | {
+        sign for sign in strange if ord(sign) in _JAMO
+    }
+    if not alone and not marks:
+        return
+    for hit in hits(document, f"[{re.escape(''.join(sorted(alone | marks)))}]+"):
+        start = hit.offset - (hit.words[0] in marks and hit.offset > 0)
+        words = of.text[start : hit.offset + len(hit.words)]
+        if not unicodedata.is_normalized("NFC", words):
+            yield Hit(words, start, hit.element)
