@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -14,12 +16,17 @@ from edition.settings import Settings
 from edition.value import Value
 
 if TYPE_CHECKING:
+    from edition.baseline import Baselines
     from edition.publication import Choice, Request
+    from edition.silence import Ignored
+    from edition.validation import Validation
 
 __all__ = [
+    "Fixes",
     "Outcome",
     "Selected",
     "Work",
+    "afterwards",
     "building",
     "each",
     "exporting",
@@ -46,6 +53,12 @@ class Outcome(Value):
     """The document as findings name it."""
     source: bytes | None = None
     """What came from standard input, for reports to quote: no file holds it."""
+    known: int = 0
+    """How many findings were left out since a baseline knows them."""
+    mended: int = 0
+    """How many findings were mended, or would be."""
+    difference: str = ""
+    """What mending would change, as a unified diff."""
 
     @property
     def has_errors(self) -> bool:
@@ -61,6 +74,9 @@ class Outcome(Value):
             self.addresses + other.addresses,
             self.withheld or other.withheld,
             failed=self.failed or other.failed,
+            known=self.known + other.known,
+            mended=self.mended + other.mended,
+            difference=self.difference + other.difference,
         )
 
 
@@ -173,6 +189,15 @@ def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") ->
         yield outcome.changed(file=name, source=piped)
 
 
+def afterwards(baselines: "Baselines", ignored: "Ignored") -> Iterator[Outcome]:
+    """Yield what is known of a run's settings only when all its documents are judged."""
+    remarks: dict[str, list[Diagnostic]] = {}
+    for item in (*ignored.unknown(), *baselines.outdated()):
+        remarks.setdefault(item.location.file, []).append(item)
+    for file, found in remarks.items():
+        yield Outcome(tuple(found), is_document=False, file=file)
+
+
 def finish() -> None:
     """Keep what the documents of a run taught about their schemas, for the next run."""
     from edition import relaxng
@@ -180,13 +205,25 @@ def finish() -> None:
     relaxng.keep()
 
 
-def validating(
+class Fixes(StrEnum):
+    """What becomes of certain fixes: nothing, or they are told with the findings, tried, made."""
+
+    LEFT = "left"
+    TOLD = "told"
+    TRIED = "tried"
+    MADE = "made"
+
+
+def validating(  # noqa: PLR0913  (what may be asked of it)
     named: tuple[str, ...] = (),
     only: str | None = None,
     ignore: tuple[str, ...] = (),
     sets: tuple[str, ...] = (),
     *,
     building: bool = False,
+    fixes: Fixes = Fixes.LEFT,
+    baselines: "Baselines | None" = None,
+    ignored: "Ignored | None" = None,
 ) -> Work:
     """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
@@ -195,21 +232,69 @@ def validating(
     told: set[Diagnostic] = set()  # what is wrong with a schema is told once, not for each document
 
     def work(document: Document, selected: Selected) -> Outcome:
-        found = validate(
-            document, selected.project, named=named, only=only, ignore=ignore, sets=sets
-        )
+        project = selected.project
+        if ignored is not None:
+            ignored.look(document, project)
+        if fixes is Fixes.MADE and is_stand_in(project):
+            raise Misuse("No project is here: --fix mends texts of yours only.")
+        judge = partial(validate, project=project, named=named, only=only, ignore=ignore, sets=sets)
+        if fixes is Fixes.LEFT:
+            found, done = judge(document), Outcome()
+        else:
+            document, found, done = _mended(document, judge, fixes)
         diagnostics = tuple(item for item in found.diagnostics if item not in told)
         told.update(item for item in diagnostics if item.rule.startswith("schema-"))
-        if selected.project.is_project and not building and only in {None, "rules"}:
-            ids = taken.setdefault(selected.project.root, {})
+        if project.is_project and not building and only in {None, "rules"}:
+            ids = taken.setdefault(project.root, {})
             for member in members(document):
                 collision = _collision(member, [member.id], ids)
                 diagnostics += (collision,) if collision is not None else ()
-        return Outcome(
+        judged = Outcome(
             diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
         )
+        return _sifted(judged, document, project, baselines).then(done)
 
     return work
+
+
+def _mended(
+    document: Document, judge: "Callable[[Document], Validation]", fixes: Fixes
+) -> "tuple[Document, Validation, Outcome]":
+    """Judge a document, and mend it as is asked for; what cannot be written is in the outcome."""
+    from edition import fix, mending
+    from edition.difference import difference
+
+    if fixes is not Fixes.TOLD:
+        _ = document.source  # so that what is judged is what is mended
+    found = judge(document)
+    found = found.changed(diagnostics=fix.located(document, found.diagnostics))
+    if fixes is Fixes.TOLD:
+        return document, found, Outcome()
+    better = mending.mend(document, found, judge)
+    if not better.made:
+        return document, found, Outcome()
+    done = Outcome(mended=better.made)
+    if fixes is Fixes.TRIED:
+        changes = difference(document.file, document.source, better.document.source)
+        return document, found, done.changed(difference=changes)
+    try:
+        mending.save(document, better.document)
+    except Refused as refusal:
+        return document, found, Outcome(refusal.diagnostics, failed=True)
+    return better.document, better.validation, done
+
+
+def _sifted(
+    judged: Outcome, document: Document, project: Project, baselines: "Baselines | None"
+) -> Outcome:
+    """Leave out what a baseline knows; one that is of no use is told with all that is found."""
+    if baselines is None:
+        return judged
+    try:
+        kept = baselines.sift(document, project, judged.diagnostics)
+    except Refused as refusal:
+        return judged.then(Outcome(refusal.diagnostics, failed=True))
+    return judged.changed(diagnostics=kept, known=len(judged.diagnostics) - len(kept))
 
 
 def _collision(
@@ -286,7 +371,10 @@ def _taken_in(document: Document) -> Outcome:
 
 def building(choice: "Choice", *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
-    judge, write = validating(building=True), exporting(choice, judged=True)
+    from edition.baseline import Baselines
+
+    judge = validating(building=True, baselines=Baselines(may_write=False))
+    write = exporting(choice, judged=True)
 
     def work(document: Document, selected: Selected) -> Outcome:
         judged = judge(document, selected)

@@ -9,6 +9,7 @@ __all__ = [
     "UTF16",
     "UTF16_MARKS",
     "UTF32",
+    "codec",
     "declared_span",
     "encoding_fault",
     "transcode",
@@ -47,12 +48,19 @@ def transcode(data: bytes) -> bytes:
     Bytes that claim to be UTF-8 are not looked at. Raises UnicodeDecodeError and LookupError as
     Python's codecs do.
     """
-    encoding = declared_encoding(data)
-    if lookup(encoding).name == "utf-8":
-        return data.removeprefix(BOM_UTF8)
-    if encoding == "UTF-16" and not data.startswith(UTF16_MARKS):
-        encoding = "UTF-16-LE" if data.startswith(b"<\0") else "UTF-16-BE"
-    return data.decode(encoding).encode("utf-8")
+    name, mark = codec(data)
+    return data[mark:] if name == "utf-8" else data[mark:].decode(name).encode("utf-8")
+
+
+def codec(data: bytes) -> tuple[str, int]:
+    """Return the name of Python's codec for `data`, and how long its byte order mark is."""
+    name = lookup(declared_encoding(data)).name
+    if name == "utf-8":
+        return name, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    if name == "utf-16" and data.startswith(UTF16):
+        is_little = data.startswith((b"\xff\xfe", b"<\0"))
+        return f"utf-16-{'le' if is_little else 'be'}", 2 if data.startswith(UTF16_MARKS) else 0
+    return name, 0
 
 
 def encoding_fault(data: bytes) -> Fault | None:

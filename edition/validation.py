@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Document, Element
+from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
+from edition.document import TEI, Document
 from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import chosen
 from edition.schema import Schemas, is_ours, no_schema, schemas
+from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
 __all__ = ["KINDS", "Validation", "not_tei", "validate"]
@@ -27,6 +28,8 @@ _ECHOES = {
     "lone-alternative": {"grammar-incomplete"},
     "malformed-language": {"grammar-value"},
     "wordless-speech": {"grammar-incomplete"},
+    "empty-element": {"grammar-incomplete"},
+    "speech-without-speaker": {"grammar-incomplete"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -41,6 +44,8 @@ class Validation(Value):
     addresses: int = 0
     """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
+    known: int = 0
+    """How many findings are left out since a baseline knows them."""
 
 
 def validate(  # noqa: PLR0913  (what may be asked of it)
@@ -75,6 +80,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
         found += _by_schemas(document, judges, only)
+        found += unknown_names(document, (*judges.grammars, *judges.schematrons))
     except Refused as refusal:
         found += refusal.diagnostics
         refused = True
@@ -138,11 +144,11 @@ def _kept(
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
     told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
-    allowed = _allowed(document)
+    silenced = allowed(document)
     for item in found:
         if item.rule in ignore or _is_echo(item, told):
             continue
-        if not (allowed and _is_silent(item.rule, document.order(item.location), allowed)):
+        if not is_silent(item, document, silenced):
             yield item
 
 
@@ -152,10 +158,6 @@ _CLEARER: frozenset[str] = frozenset().union(*_ECHOES.values())
 def _is_echo(item: Diagnostic, told: set[tuple[Location, str, str]]) -> bool:
     clearer = _ECHOES.get(item.rule, ())
     return any((item.location, rule, _attribute(item)) in told for rule in clearer)
-
-
-def _is_silent(name: str, place: "Place", allowed: "list[tuple[str, Place, Place]]") -> bool:
-    return any(rule == name and first <= place < last for rule, first, last in allowed)
 
 
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
@@ -172,46 +174,6 @@ def _attribute(item: Diagnostic) -> str:
     return name if is_value and item.rule in _OF_VALUES else ""
 
 
-Place = tuple[float, float]
-
-
-def _allowed(document: Document) -> list[tuple[str, Place, Place]]:
-    """Return what `<?edition allow RULE?>` silences: a rule, from where, up to where.
-
-    Inside an element, before anything else in it, the instruction is about that element; anywhere
-    else it is about the element that follows.
-    """
-    silenced: list[tuple[str, Place, Place]] = []
-    if not document.mentions(b"<?edition"):
-        return silenced
-    for node in _INSTRUCTIONS(document.root.getroottree()):
-        verb, *names = (node.text or "").split() or [""]
-        if verb == "allow":
-            first, last = _extent(document, _subject(node, document.root))
-            silenced += [(name, first, last) for name in names]
-    return silenced
-
-
-_INSTRUCTIONS = etree.XPath("//processing-instruction('edition')")
-
-
-def _subject(node: Element, root: Element) -> Element:
-    parent = node.getparent()
-    opens = node.getprevious() is None and parent is not None and not (parent.text or "").strip()
-    if opens and parent is not None:
-        return parent
-    following = next(node.itersiblings("*"), None)
-    return root if following is None else following
-
-
-def _extent(document: Document, element: Element) -> tuple[Place, Place]:
-    """Return the place of an element and that of the next one which is not inside it."""
-    ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
-    after = next((end for end in ends if end is not None), None)
-    last = (float("inf"), 0.0) if after is None else document.order(document.locate(after))
-    return document.order(document.locate(element)), last
-
-
 def not_tei(document: Document) -> Diagnostic:
     """Return the finding for a root element that is not TEI's."""
     ns, local = _root_name(document)
@@ -223,7 +185,16 @@ def not_tei(document: Document) -> Diagnostic:
         f"The root element <{local}> is {where}; this is no TEI document.",
         'A TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">; '
         "for another vocabulary, name its schema with --schema.",
+        fix=_namespace(ns, local),
     )
+
+
+def _namespace(ns: str, local: str) -> Fix | None:
+    """Return the fix for a root that is TEI's by its name, in no namespace or a misspelt one."""
+    from edition.relaxng.spelling import is_same_address
+
+    named_so = local in {"TEI", "teiCorpus"}
+    return Fix("namespace", ns, TEI) if named_so and is_same_address(ns, TEI) else None
 
 
 def _root_name(document: Document) -> tuple[str, str]:

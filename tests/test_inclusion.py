@@ -303,6 +303,19 @@ def test_a_page_is_not_written_in_silence_where_a_part_is_missing(
         assert done.stderr.count("[missing-inclusion]") == 1
 
 
+def test_a_fix_is_made_in_the_file_itself_and_nothing_is_joined_on_disk(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    main = f"<a><c/>{taking('b.xml')}\n<bb/></a>"
+    part = "<a><bb/></a>"
+    schema = "start = a a = element a { (element b { empty } | element c { empty } | a)* }"
+    root = make_project({"a.xml": main, "b.xml": part, "s.rnc": schema})
+    done = edition_command("validate", "a.xml", "--schema", "s.rnc", "--fix", cwd=root)
+    assert (root / "a.xml").read_text() in {main, main.replace("<bb/>", "<b/>")}
+    assert (root / "b.xml").read_text() == part
+    assert "b.xml:1:4: error: No element is called <bb>" in done.stdout
+
+
 def test_a_plain_document_is_streamed_and_never_joined(make_project: MakeProject) -> None:
     root = make_project({"a.xml": tei("<p/>")})
     document = read(root / "a.xml")

@@ -124,4 +124,5 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
             said.hint,
             said.url,
             related,
+            said.fix,
         )

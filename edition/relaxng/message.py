@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from edition.diagnostic import Fix
 from edition.relaxng.commonness import common_first
 from edition.relaxng.expectation import (
     Expectations,
@@ -14,7 +15,7 @@ from edition.relaxng.expectation import (
 )
 from edition.relaxng.mistake import Mistake
 from edition.relaxng.pattern import ATTRIBUTE, DATA, LIST, Name, Pattern, is_open
-from edition.relaxng.spelling import likely
+from edition.relaxng.spelling import is_same_address, is_slip, likely
 from edition.relaxng.state import State
 from edition.value import Value
 
@@ -32,12 +33,16 @@ _SHOWN: Final = 60
 
 
 class Message(Value):
-    """What is told of a mistake: the rule's name, what is wrong, what to do, where to read on."""
+    """What is told of a mistake: the rule's name, what is wrong, what to do, where to read on.
+
+    `fix` is there where nothing else can have been meant.
+    """
 
     rule: str
     message: str
     hint: str
     url: str | None
+    fix: Fix | None = None
 
 
 class Wording:
@@ -79,16 +84,23 @@ class Wording:
         hint = f"Write {_tag(meant)}."
         if meant not in here:
             hint = f"{_tag(meant)} may not stand here, but {self._places(meant)}."
+        is_certain = meant in here and len(mistake.near) == 1
+        names = [local for ns, local in self.expectations.by_name if ns == meant[0]]
+        is_certain = is_certain and is_slip(mistake.name[1], meant[1], names)
         return Message(
             "grammar-element",
             f"No element is called {_tag(mistake.name)}; did you mean {near}?",
             hint,
             _page(meant),
+            Fix("element", mistake.name[1], meant[1]) if is_certain else None,
         )
 
     def _namespace(self, mistake: Mistake) -> Message:
         name, (right, *_) = mistake.name, mistake.near
         where = f"in the namespace “{name[0]}”" if name[0] else "in no namespace"
+        start = self.expectations.first(mistake.state) if mistake.state else {}
+        is_root = not mistake.element[1] and right in start
+        is_certain = is_root and right[0] and is_same_address(name[0], right[0])
         return Message(
             "grammar-namespace",
             f"{_tag(name)} is {where}; it belongs to “{right[0]}”.",
@@ -96,6 +108,7 @@ class Wording:
             if right[0]
             else 'Write xmlns="" there, or remove the prefix.',
             _page(right),
+            Fix("namespace", name[0], right[0]) if is_certain else None,
         )
 
     def _early(self, mistake: Mistake) -> Message:
@@ -184,6 +197,7 @@ class Wording:
                 f"{element} has no attribute {name}; did you mean {near}?",
                 f"Write {_attribute(mistake.near[0])}=“{_cut(mistake.value)}”.",
                 _page(mistake.element),
+                self._renaming(mistake),
             )
         assert mistake.state is not None
         have = [_attribute(each) for each in self.expectations.offered(mistake.state, ATTRIBUTE)]
@@ -196,6 +210,18 @@ class Wording:
             f"Remove it. {rest}{elsewhere}".strip(),
             _page(mistake.element),
         )
+
+    def _renaming(self, mistake: Mistake) -> Fix | None:
+        """Return what an attribute was certainly meant to be called: no element has it as it is."""
+        (ns, local), (right, meant), *others = mistake.name, *mistake.near
+        if others or ns not in {"", _XML} or right not in {"", _XML}:
+            return None
+        assert mistake.state is not None
+        offered = [each[1] for each in self.expectations.offered(mistake.state, ATTRIBUTE)]
+        unknown = not self.expectations.bearers(mistake.name)
+        if local != meant and not (unknown and is_slip(local, meant, offered)):
+            return None
+        return Fix("attribute", _attribute(mistake.name), _attribute(mistake.near[0]))
 
     def _missing_attribute(self, mistake: Mistake) -> Message:
         assert mistake.state is not None
@@ -225,6 +251,7 @@ class Wording:
             f"{what} is not allowed {on} {element}{reason}.",
             hint,
             _page(mistake.element),
+            _rewriting(mistake) if mistake.name[1] and self._may_explain() else None,
         )
 
     def _reason(self, mistake: Mistake) -> tuple[str, str]:
@@ -450,3 +477,20 @@ def _why(value: str, types: list[Pattern]) -> str:
 def _suggestion(value: str, pattern: Pattern) -> str | None:
     suggest = getattr(pattern.type, "suggest", None) if pattern.kind == DATA else None
     return suggest(value) if suggest is not None else None
+
+
+def _rewriting(mistake: Mistake) -> Fix | None:
+    """Return the date or language tag that a value of an attribute can only mean."""
+    types = [each for pattern in mistake.pattern for each in values(pattern)[1]]
+    types = [each for each in types if each.kind == DATA]
+    if mistake.name[0] not in {"", _XML} or not {"date", "language"}.intersection(
+        each.type.name for each in types
+    ):
+        return None
+    from edition.relaxng.datatype.certainty import certain_date, certain_language
+
+    for read in (certain_date, certain_language):
+        meant = read(mistake.value)
+        if meant is not None and any(each.type.allows(meant) for each in types):
+            return Fix("value", mistake.value, meant, _attribute(mistake.name))
+    return None
