@@ -113,7 +113,7 @@ def validate_apart(document: Document, file: Path) -> Iterator[Diagnostic]:
     from edition.worker import for_schema  # it takes longer to load than rules of ours to run
 
     for row in for_schema(file).judge(document.data):
-        place = Location(document.file, *row.pop("location"))
+        place = document.place(*row.pop("location"))
         severity = Severity(row.pop("severity"))
         yield Diagnostic(place, severity=severity, **{**row, "related": ()})
 
