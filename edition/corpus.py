@@ -10,13 +10,14 @@ from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
 from edition.document import Document, is_folder, parse, read
-from edition.project import OWN, Project, at, find, shown, xml_files
+from edition.member import members
+from edition.project import OWN, Project, at, find, shown, whole, xml_files
 from edition.settings import Settings
 from edition.value import Value
 
 if TYPE_CHECKING:
     from edition.baseline import Baselines
-    from edition.publication import Choice
+    from edition.publication import Choice, Request
     from edition.silence import Ignored
     from edition.validation import Validation
 
@@ -87,8 +88,8 @@ class Selected(Value):
     is_register: bool = False
 
 
-_Bearer = tuple[str, Path | None]
-"""A document that bears a name: as findings call it, and where it was read."""
+_Bearer = tuple[str, Path | None, Location | None]
+"""A document that bears a name: as findings call it, where it was read, where it begins."""
 
 Work = Callable[[Document, Selected], Outcome]
 
@@ -111,7 +112,7 @@ def select(
     around: dict[Path, Project] = {}  # by folder: all its files are in the same project
     if not paths:
         project = given or here()
-        yield from (Selected(shown(path), project) for path in project.texts)
+        yield from (Selected(shown(path), project) for path in project.documents)
         if registers:
             yield from (
                 Selected(shown(path), project, is_register=True) for path in project.registers
@@ -148,15 +149,19 @@ def is_stand_in(project: Project) -> bool:
 
 
 def _documents_beneath(folder: Path, project: Project, output: Path | None) -> tuple[Path, ...]:
-    """Return every *.xml beneath a folder but schemas, sources and what was written by us."""
+    """Return every *.xml beneath a folder but schemas, sources and what was written by us.
+
+    Files that XInclude takes into another of them are judged there, as parts of it.
+    """
     root = project.root / "xml"
     apart = [root / "schema", root / "source", project.output, output or project.output]
     away = [path.resolve() for path in apart]
-    return tuple(
+    found = (
         path
         for path in xml_files(folder)
         if not any(path.resolve().is_relative_to(name) for name in away)
     )
+    return whole(tuple(found))
 
 
 def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") -> Iterator[Outcome]:
@@ -174,7 +179,10 @@ def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") ->
         piped = sys.stdin.buffer.read() if str(selected.path) == "-" else None
         name = str(selected.path) if piped is None else stdin_name
         try:
-            document = Document(name, selected.path) if piped is None else parse(piped, stdin_name)
+            if piped is None:
+                document = Document(name, selected.path, within=project.root)
+            else:
+                document = parse(piped, stdin_name)
             outcome = work(document, selected)
         except Refused as refusal:
             outcome = Outcome(refusal.diagnostics, failed=True)
@@ -238,8 +246,9 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
         told.update(item for item in diagnostics if item.rule.startswith("schema-"))
         if project.is_project and not building and only in {None, "rules"}:
             ids = taken.setdefault(project.root, {})
-            collision = _collision(document, [document.id], ids)
-            diagnostics += (collision,) if collision is not None else ()
+            for member in members(document):
+                collision = _collision(member, [member.id], ids)
+                diagnostics += (collision,) if collision is not None else ()
         judged = Outcome(
             diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
         )
@@ -256,7 +265,7 @@ def _mended(
     from edition.difference import difference
 
     if fixes is not Fixes.TOLD:
-        _ = document.data  # so that what is judged is what is mended
+        _ = document.source  # so that what is judged is what is mended
     found = judge(document)
     found = found.changed(diagnostics=fix.located(document, found.diagnostics))
     if fixes is Fixes.TOLD:
@@ -266,7 +275,7 @@ def _mended(
         return document, found, Outcome()
     done = Outcome(mended=better.made)
     if fixes is Fixes.TRIED:
-        changes = difference(document.file, document.data, better.document.data)
+        changes = difference(document.file, document.source, better.document.source)
         return document, found, done.changed(difference=changes)
     try:
         mending.save(document, better.document)
@@ -298,7 +307,8 @@ def _collision(
     folded = [normalize("NFC", name).casefold() for name in names]
     other = next((taken[name] for name in folded if name in taken), None)
     if other is None:
-        taken.update(dict.fromkeys(folded, (document.file, document.path)))
+        begins = None if document.corpus is None else document.locate(document.root)
+        taken.update(dict.fromkeys(folded, (document.file, document.path, begins)))
         return None
     return Diagnostic(
         document.locate(document.root),
@@ -310,8 +320,10 @@ def _collision(
     )
 
 
-def _place(file: str, path: Path | None) -> Location:
+def _place(file: str, path: Path | None, begins: Location | None) -> Location:
     """Return where a document begins; it is read again, since few runs ever ask."""
+    if begins is not None:
+        return begins
     if path is None:
         return Location(file)
     try:
@@ -321,8 +333,8 @@ def _place(file: str, path: Path | None) -> Location:
     return document.locate(document.root)
 
 
-def exporting(choice: "Choice") -> Work:
-    """Return the work of `edition export`."""
+def exporting(choice: "Choice", *, judged: bool = False) -> Work:
+    """Return the work of `edition export`; what was `judged` is not told again."""
     from edition.publication import file_names, publish, request
 
     taken: dict[str, _Bearer] = {}
@@ -334,21 +346,35 @@ def exporting(choice: "Choice") -> Work:
 
             return Outcome((not_tei(document),))
         wanted = request(selected.project, choice)
-        collision = _collision(document, file_names(document.id, wanted), taken)
+        outcome = Outcome() if judged else _taken_in(document)
+        for member in members(document):
+            outcome = outcome.then(published(member, selected.project, wanted))
+        return outcome
+
+    def published(member: Document, project: Project, wanted: "Request") -> Outcome:
+        collision = _collision(member, file_names(member.id, wanted), taken)
         if collision is not None:
             return Outcome((collision,))
-        files = publish(document, selected.project, wanted)
-        return Outcome(written=tuple(files))
+        try:
+            return Outcome(written=tuple(publish(member, project, wanted)))
+        except Refused as refusal:
+            return Outcome(refusal.diagnostics, failed=True)
 
     return work
+
+
+def _taken_in(document: Document) -> Outcome:
+    """Return what was found of a document's inclusions: what is missing is missing in the page."""
+    found = document.expansion
+    return Outcome() if found is None else Outcome(found.diagnostics, failed=found.is_unread)
 
 
 def building(choice: "Choice", *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
     from edition.baseline import Baselines
 
-    baselines = Baselines(may_write=False)
-    judge, write = validating(building=True, baselines=baselines), exporting(choice)
+    judge = validating(building=True, baselines=Baselines(may_write=False))
+    write = exporting(choice, judged=True)
 
     def work(document: Document, selected: Selected) -> Outcome:
         judged = judge(document, selected)

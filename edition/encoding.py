@@ -10,6 +10,7 @@ __all__ = [
     "UTF16_MARKS",
     "UTF32",
     "codec",
+    "declared_span",
     "encoding_fault",
     "transcode",
     "wrong_bytes",
@@ -31,6 +32,14 @@ def declared_encoding(data: bytes) -> str:
         return "UTF-8"
     match = re.match(_DECLARATION, data)
     return match.group(1).decode("ascii") if match else "UTF-8"
+
+
+def declared_span(text: bytes) -> tuple[int, int]:
+    """Return where an XML declaration names an encoding that is not UTF-8; (0, 0) for nowhere."""
+    match = None if text.startswith(_COMMON) else re.match(_DECLARATION, text)
+    if match is None or match[1].lower() in {b"utf-8", b"utf8"}:
+        return 0, 0
+    return match.span(1)
 
 
 def transcode(data: bytes) -> bytes:

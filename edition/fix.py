@@ -30,12 +30,12 @@ def located(document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic
     diagnostics = tuple(found)
     if not any(item.fix for item in diagnostics):
         return diagnostics
-    text = transcode(document.data)
+    text = transcode(document.source)
     lines = Lines(text)
     offsets = lines.offsets(document.file, diagnostics)
     around = surroundings(text, (at for at in offsets if at is not None))
     doubtful = _doubtful(diagnostics, offsets, around)
-    file = _File(document.data, text, lines)
+    file = _File(document.source, text, lines)
     return tuple(
         item.changed(fix=None if at is None else _located(item.fix, at, around, file, doubtful))
         if item.fix is not None

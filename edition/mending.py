@@ -81,7 +81,8 @@ class _Attempt:
         self.left -= 1
         edits = [edit for item in fixable if item.fix for edit in item.fix.edits]
         old = now.document
-        changed = Document(old.file, old.path, applied(old.data, edits))
+        data = applied(old.source, edits)
+        changed = Document(old.file, old.path, data, within=old.within)
         try:
             then = _located(changed, self.judge(changed))
         except Refused:  # it could not even be read
@@ -152,10 +153,10 @@ def save(before: Document, after: Document) -> Path:
             "The file is read-only, so nothing is mended in it.",
             "Make it writable, and run the command again.",
         )
-    if read_bytes(path, before.file) != before.data:
+    if read_bytes(path, before.file) != before.source:
         raise refusal(
             shown,
             "The file changed while it was judged, so nothing is mended in it.",
             "Run the command again.",
         )
-    return write(path, after.data, "Make room, or check the permissions of its folder.")
+    return write(path, after.source, "Make room, or check the permissions of its folder.")

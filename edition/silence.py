@@ -22,9 +22,11 @@ Silenced = tuple[str, Place, Place]
 """A rule, from where it is silent, and up to where."""
 
 
-def is_silent(item: Diagnostic, silenced: Iterable[Silenced]) -> bool:
+def is_silent(item: Diagnostic, document: Document, silenced: Collection[Silenced]) -> bool:
     """Whether a finding is left out since the document allows it where it is."""
-    place = _place(item.location)
+    if not silenced:
+        return False
+    place = document.order(item.location)
     return any(rule == item.rule and first <= place < last for rule, first, last in silenced)
 
 
@@ -53,10 +55,6 @@ def _names(instruction: str | None) -> list[str]:
     return names if verb == "allow" else []
 
 
-def _place(location: Location) -> Place:
-    return (location.line or 0, location.column or 0)
-
-
 def _subject(node: Element, root: Element) -> Element:
     parent = node.getparent()
     opens = node.getprevious() is None and parent is not None and not (parent.text or "").strip()
@@ -70,8 +68,8 @@ def _extent(document: Document, element: Element) -> tuple[Place, Place]:
     """Return the place of an element and that of the next one which is not inside it."""
     ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
     after = next((end for end in ends if end is not None), None)
-    last = (float("inf"), 0.0) if after is None else _place(document.locate(after))
-    return _place(document.locate(element)), last
+    last = (float("inf"), 0.0) if after is None else document.order(document.locate(after))
+    return document.order(document.locate(element)), last
 
 
 def unknown_names(document: Document, used: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -85,7 +83,7 @@ def unknown_names(document: Document, used: Iterable[Path]) -> Iterator[Diagnost
         for place, text in _instruction_places(document):
             for name in _names(text):
                 if name in unknown:
-                    yield _finding(name, Location(document.file, *place))
+                    yield _finding(name, document.place(*place))
 
 
 def _instruction_places(document: Document) -> list[tuple[tuple[int, int], str]]:

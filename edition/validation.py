@@ -19,7 +19,6 @@ __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 KINDS = ("grammar", "schematron", "rules")
 
 _NAMES = {"grammar": "the grammar", "schematron": "Schematron", "rules": "the rules"}
-_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
 _ECHOES = {
     "grammar-id": {"duplicate-id"},
@@ -91,10 +90,11 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         refused = True
     if only in {None, "rules"}:
         found += _by_rules(document, project, sets)
-    if document.mentions(_XINCLUDE):
-        unchecked.append("what XInclude would bring in")
+    if document.expansion is not None and document.expansion.has_gaps:
+        unchecked.append("what XInclude names and could not be taken in")
+        refused = refused or document.expansion.is_unread
     return Validation(
-        tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
+        tuple(_kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))),
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
@@ -165,8 +165,8 @@ def _addresses(document: Document, project: Project) -> int:
     return sum("://" in pointer.uri for pointer in pointers(document, project))
 
 
-def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(found, key=lambda item: (item.location.line or 0, item.location.column or 0))
+def _in_order(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    return sorted(found, key=lambda item: document.order(item.location))
 
 
 def _kept(
@@ -176,7 +176,9 @@ def _kept(
     told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
     silenced = allowed(document)
     for item in found:
-        if item.rule not in ignore and not _is_echo(item, told) and not is_silent(item, silenced):
+        if item.rule in ignore or _is_echo(item, told):
+            continue
+        if not is_silent(item, document, silenced):
             yield item
 
 

@@ -584,3 +584,12 @@ def test_a_catalog_of_the_environment_opens_no_file(
     done = edition_command("validate", "a.xml", cwd=root, XML_CATALOG_FILES=catalog)
     assert done.returncode == 3
     assert SECRET not in done.stdout
+
+
+def test_a_namespace_that_is_no_address_hides_no_fault(make_project: MakeProject) -> None:
+    root = make_project({"a.xml": '<a xmlns="x"><b></a>', "b.xml": '<a xmlns="x"/>'})
+    with pytest.raises(Refused) as caught:
+        read(root / "a.xml")
+    assert "<b> from line 1" in caught.value.diagnostics[0].message
+    twice = '<a xmlns="x" xml:id="i"><b xml:id="i"/></a>'
+    assert read(make_project({"c.xml": twice}) / "c.xml").root.tag == "{x}a"

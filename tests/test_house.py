@@ -25,7 +25,8 @@ date authority quotation
 attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
-document
+document inclusion boundary member
+patchwork
 places prolog safety wellformedness surroundings difference
 encoding
 checksum language numeral name

@@ -197,7 +197,9 @@ def test_a_schema_of_no_use_ends_the_command_with_3_and_no_traceback(
 def test_a_document_without_a_schema_gets_one_warning_that_says_how_to_name_one(
     make_project: MakeProject, edition_command: Command
 ) -> None:
-    root = make_project({"a.xml": tei("<p/>"), "b.xml": model("https://x.org/y.rng") + "<TEI/>"})
+    root = make_project(
+        {"a.xml": tei("<p>x</p>"), "b.xml": model("https://x.org/y.rng") + "<TEI/>"}
+    )
     done = edition_command("validate", "a.xml", "--format", "json", cwd=root)
     (only,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert (only["rule"], only["severity"]) == ("no-schema", "warning")

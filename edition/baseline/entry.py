@@ -35,7 +35,7 @@ def entries(file: str, document: Document, found: list[Diagnostic]) -> list[Entr
     from edition.encoding import transcode
     from edition.surroundings import Lines, surroundings
 
-    text = transcode(document.data)
+    text = transcode(document.source)
     offsets = Lines(text).offsets(document.file, found)
     around = surroundings(text, (at for at in offsets if at is not None)).open
     return [

@@ -33,7 +33,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
         raise Refused(_overgrown(schema)) from None
     except ExpatError as error:
         _ = document.root  # raises Refused, with better words
-        raise Refused(_unread(document.file, error)) from None
+        raise Refused(_unread(document, error)) from None
     compiled.keep()
     if mistakes:
         yield from _told(mistakes, document, compiled)
@@ -81,10 +81,10 @@ def _overgrown(schema: Path) -> Diagnostic:
     )
 
 
-def _unread(file: str, error: ExpatError) -> Diagnostic:
+def _unread(document: Document, error: ExpatError) -> Diagnostic:
     """Return a finding for what libxml2 reads and expat does not, such as newer names."""
     return Diagnostic(
-        Location(file, error.lineno, error.offset + 1),
+        document.place(error.lineno, error.offset + 1),
         "malformed-xml",
         Severity.ERROR,
         f"The grammar cannot be checked from here on: {error}.",
@@ -99,7 +99,6 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
     in_texts = {each.offset for each in mistakes if each.kind == "text"}
     at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}
     has_ids = any(each.kind in {"id", "idref"} for each in mistakes)
-    file = document.file
     compiled.wording.begin()
     texts = text_starts(document.chunks(), in_texts) if in_texts else {}
     begins = starts(document.chunks(), at_ends) if at_ends else {}
@@ -114,11 +113,11 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
         elif each.kind == "idref":
             place = lines.place(each.other)
         elif each.kind == "id":
-            earlier = Location(file, *lines.place(each.other))
+            earlier = document.place(*lines.place(each.other))
             related = (Related(earlier, "the id was given here before"),)
         said = compiled.wording.worded(each)
         yield Diagnostic(
-            Location(file, *place),
+            document.place(*place),
             said.rule,
             Severity.ERROR,
             said.message,

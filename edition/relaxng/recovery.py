@@ -25,6 +25,7 @@ __all__ = ["Recovery"]
 _SPACE: Final = " \t\r\n"
 _MOST_SEARCHES: Final = 500
 _NEAR: Final = 3  # levels; what strays, strays to a neighbour
+_INCLUSION: Final = ("http://www.w3.org/2001/XInclude", "include")
 
 
 class _Level:
@@ -32,14 +33,14 @@ class _Level:
 
     `owed` was told to be missing and may still arrive, `early` came before its time, `late` after
     it, `strayed` stands somewhere within where it may not; `has_stranger`, whether something
-    strange stands directly in the element.
+    strange stands directly in the element, `has_gap`, whether something that nobody could look at.
     """
 
-    __slots__ = ("cell", "early", "has_stranger", "late", "owed", "strayed")
+    __slots__ = ("cell", "early", "has_gap", "has_stranger", "late", "owed", "strayed")
 
     def __init__(self, cell: Stack) -> None:
         self.cell = cell
-        self.has_stranger = False
+        self.has_gap = self.has_stranger = False
         self.early: set[Name] = set()
         self.late: set[Name] = set()
         self.owed: list[tuple[frozenset[Name], int | None]] = []
@@ -54,9 +55,9 @@ class _Level:
         return False, None
 
     def explains(self, needs: tuple[tuple[Name, ...], ...]) -> bool:
-        """Whether all that is needed has strayed, or come too early."""
+        """Whether all that is needed has strayed, or come too early, or may be in a gap."""
         known = self.strayed | self.early
-        return bool(needs) and all(known.intersection(need) for need in needs)
+        return self.has_gap or (bool(needs) and all(known.intersection(need) for need in needs))
 
 
 class Recovery:
@@ -98,6 +99,9 @@ class Recovery:
         if found is not None:
             return found
         level = self._level(stack)
+        if wanted == _INCLUSION:  # what could not be taken in: anything may be in its place
+            level.has_gap = True
+            return self._made.apart(state, wanted)
         if level.arrives(wanted)[0]:
             return self._made.apart(state, wanted)
         for way in (self._other_namespace, self._too_early, self._misspelt):

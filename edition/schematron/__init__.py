@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Location, Severity
+from edition.diagnostic import Diagnostic, Severity
 from edition.document import Document, read_bytes
 from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
@@ -81,7 +81,7 @@ def validate_apart(document: Document, file: Path, folder: Path) -> Iterator[Dia
     from edition.worker import for_schema  # it takes longer to load than rules of ours to run
 
     for row in for_schema(file, folder).judge(document.data, document.path):
-        place = Location(document.file, *row.pop("location"))
+        place = document.place(*row.pop("location"))
         severity = Severity(row.pop("severity"))
         yield Diagnostic(place, severity=severity, **{**row, "related": ()})
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     "--schema",
     "schemas",
     multiple=True,
-    metavar="FILE|NAME",
-    help="Judge by this schema (.rng, .sch), not by the document's own.",
+    metavar="FILE|URL|NAME",
+    help="Judge by this schema, not by the document's own; see edition schema list.",
 )
 @click.option(
     "--format",
