@@ -2,23 +2,31 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
 from edition.document import Document, is_folder, parse, read
-from edition.project import OWN, Project, at, find, shown, xml_files
+from edition.member import members
+from edition.project import OWN, Project, at, find, shown, whole, xml_files
 from edition.settings import Settings
 from edition.value import Value
 
 if TYPE_CHECKING:
-    from edition.publication import Choice
+    from edition.baseline import Baselines
+    from edition.publication import Choice, Request
+    from edition.silence import Ignored
+    from edition.validation import Validation
 
 __all__ = [
+    "Fixes",
     "Outcome",
     "Selected",
     "Work",
+    "afterwards",
     "building",
     "each",
     "exporting",
@@ -45,6 +53,12 @@ class Outcome(Value):
     """The document as findings name it."""
     source: bytes | None = None
     """What came from standard input, for reports to quote: no file holds it."""
+    known: int = 0
+    """How many findings were left out since a baseline knows them."""
+    mended: int = 0
+    """How many findings were mended, or would be."""
+    difference: str = ""
+    """What mending would change, as a unified diff."""
 
     @property
     def has_errors(self) -> bool:
@@ -60,6 +74,9 @@ class Outcome(Value):
             self.addresses + other.addresses,
             self.withheld or other.withheld,
             failed=self.failed or other.failed,
+            known=self.known + other.known,
+            mended=self.mended + other.mended,
+            difference=self.difference + other.difference,
         )
 
 
@@ -71,8 +88,8 @@ class Selected(Value):
     is_register: bool = False
 
 
-_Bearer = tuple[str, Path | None]
-"""A document that bears a name: as findings call it, and where it was read."""
+_Bearer = tuple[str, Path | None, Location | None]
+"""A document that bears a name: as findings call it, where it was read, where it begins."""
 
 Work = Callable[[Document, Selected], Outcome]
 
@@ -95,7 +112,7 @@ def select(
     around: dict[Path, Project] = {}  # by folder: all its files are in the same project
     if not paths:
         project = given or here()
-        yield from (Selected(shown(path), project) for path in project.texts)
+        yield from (Selected(shown(path), project) for path in project.documents)
         if registers:
             yield from (
                 Selected(shown(path), project, is_register=True) for path in project.registers
@@ -132,15 +149,19 @@ def is_stand_in(project: Project) -> bool:
 
 
 def _documents_beneath(folder: Path, project: Project, output: Path | None) -> tuple[Path, ...]:
-    """Return every *.xml beneath a folder but schemas, sources and what was written by us."""
+    """Return every *.xml beneath a folder but schemas, sources and what was written by us.
+
+    Files that XInclude takes into another of them are judged there, as parts of it.
+    """
     root = project.root / "xml"
     apart = [root / "schema", root / "source", project.output, output or project.output]
     away = [path.resolve() for path in apart]
-    return tuple(
+    found = (
         path
         for path in xml_files(folder)
         if not any(path.resolve().is_relative_to(name) for name in away)
     )
+    return whole(tuple(found))
 
 
 def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") -> Iterator[Outcome]:
@@ -158,11 +179,23 @@ def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") ->
         piped = sys.stdin.buffer.read() if str(selected.path) == "-" else None
         name = str(selected.path) if piped is None else stdin_name
         try:
-            document = Document(name, selected.path) if piped is None else parse(piped, stdin_name)
+            if piped is None:
+                document = Document(name, selected.path, within=project.root)
+            else:
+                document = parse(piped, stdin_name)
             outcome = work(document, selected)
         except Refused as refusal:
             outcome = Outcome(refusal.diagnostics, failed=True)
         yield outcome.changed(file=name, source=piped)
+
+
+def afterwards(baselines: "Baselines", ignored: "Ignored") -> Iterator[Outcome]:
+    """Yield what is known of a run's settings only when all its documents are judged."""
+    remarks: dict[str, list[Diagnostic]] = {}
+    for item in (*ignored.unknown(), *baselines.outdated()):
+        remarks.setdefault(item.location.file, []).append(item)
+    for file, found in remarks.items():
+        yield Outcome(tuple(found), is_document=False, file=file)
 
 
 def finish() -> None:
@@ -172,13 +205,25 @@ def finish() -> None:
     relaxng.keep()
 
 
-def validating(
+class Fixes(StrEnum):
+    """What becomes of certain fixes: nothing, or they are told with the findings, tried, made."""
+
+    LEFT = "left"
+    TOLD = "told"
+    TRIED = "tried"
+    MADE = "made"
+
+
+def validating(  # noqa: PLR0913  (what may be asked of it)
     named: tuple[str, ...] = (),
     only: str | None = None,
     ignore: tuple[str, ...] = (),
     sets: tuple[str, ...] = (),
     *,
     building: bool = False,
+    fixes: Fixes = Fixes.LEFT,
+    baselines: "Baselines | None" = None,
+    ignored: "Ignored | None" = None,
 ) -> Work:
     """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
@@ -187,20 +232,69 @@ def validating(
     told: set[Diagnostic] = set()  # what is wrong with a schema is told once, not for each document
 
     def work(document: Document, selected: Selected) -> Outcome:
-        found = validate(
-            document, selected.project, named=named, only=only, ignore=ignore, sets=sets
-        )
+        project = selected.project
+        if ignored is not None:
+            ignored.look(document, project)
+        if fixes is Fixes.MADE and is_stand_in(project):
+            raise Misuse("No project is here: --fix mends texts of yours only.")
+        judge = partial(validate, project=project, named=named, only=only, ignore=ignore, sets=sets)
+        if fixes is Fixes.LEFT:
+            found, done = judge(document), Outcome()
+        else:
+            document, found, done = _mended(document, judge, fixes)
         diagnostics = tuple(item for item in found.diagnostics if item not in told)
         told.update(item for item in diagnostics if item.rule.startswith("schema-"))
-        if selected.project.is_project and not building and only in {None, "rules"}:
-            ids = taken.setdefault(selected.project.root, {})
-            collision = _collision(document, [document.id], ids)
-            diagnostics += (collision,) if collision is not None else ()
-        return Outcome(
+        if project.is_project and not building and only in {None, "rules"}:
+            ids = taken.setdefault(project.root, {})
+            for member in members(document):
+                collision = _collision(member, [member.id], ids)
+                diagnostics += (collision,) if collision is not None else ()
+        judged = Outcome(
             diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
         )
+        return _sifted(judged, document, project, baselines).then(done)
 
     return work
+
+
+def _mended(
+    document: Document, judge: "Callable[[Document], Validation]", fixes: Fixes
+) -> "tuple[Document, Validation, Outcome]":
+    """Judge a document, and mend it as is asked for; what cannot be written is in the outcome."""
+    from edition import fix, mending
+    from edition.difference import difference
+
+    if fixes is not Fixes.TOLD:
+        _ = document.source  # so that what is judged is what is mended
+    found = judge(document)
+    found = found.changed(diagnostics=fix.located(document, found.diagnostics))
+    if fixes is Fixes.TOLD:
+        return document, found, Outcome()
+    better = mending.mend(document, found, judge)
+    if not better.made:
+        return document, found, Outcome()
+    done = Outcome(mended=better.made)
+    if fixes is Fixes.TRIED:
+        changes = difference(document.file, document.source, better.document.source)
+        return document, found, done.changed(difference=changes)
+    try:
+        mending.save(document, better.document)
+    except Refused as refusal:
+        return document, found, Outcome(refusal.diagnostics, failed=True)
+    return better.document, better.validation, done
+
+
+def _sifted(
+    judged: Outcome, document: Document, project: Project, baselines: "Baselines | None"
+) -> Outcome:
+    """Leave out what a baseline knows; one that is of no use is told with all that is found."""
+    if baselines is None:
+        return judged
+    try:
+        kept = baselines.sift(document, project, judged.diagnostics)
+    except Refused as refusal:
+        return judged.then(Outcome(refusal.diagnostics, failed=True))
+    return judged.changed(diagnostics=kept, known=len(judged.diagnostics) - len(kept))
 
 
 def _collision(
@@ -213,7 +307,8 @@ def _collision(
     folded = [normalize("NFC", name).casefold() for name in names]
     other = next((taken[name] for name in folded if name in taken), None)
     if other is None:
-        taken.update(dict.fromkeys(folded, (document.file, document.path)))
+        begins = None if document.corpus is None else document.locate(document.root)
+        taken.update(dict.fromkeys(folded, (document.file, document.path, begins)))
         return None
     return Diagnostic(
         document.locate(document.root),
@@ -225,8 +320,10 @@ def _collision(
     )
 
 
-def _place(file: str, path: Path | None) -> Location:
+def _place(file: str, path: Path | None, begins: Location | None) -> Location:
     """Return where a document begins; it is read again, since few runs ever ask."""
+    if begins is not None:
+        return begins
     if path is None:
         return Location(file)
     try:
@@ -236,8 +333,8 @@ def _place(file: str, path: Path | None) -> Location:
     return document.locate(document.root)
 
 
-def exporting(choice: "Choice") -> Work:
-    """Return the work of `edition export`."""
+def exporting(choice: "Choice", *, judged: bool = False) -> Work:
+    """Return the work of `edition export`; what was `judged` is not told again."""
     from edition.publication import file_names, publish, request
 
     taken: dict[str, _Bearer] = {}
@@ -249,18 +346,35 @@ def exporting(choice: "Choice") -> Work:
 
             return Outcome((not_tei(document),))
         wanted = request(selected.project, choice)
-        collision = _collision(document, file_names(document.id, wanted), taken)
+        outcome = Outcome() if judged else _taken_in(document)
+        for member in members(document):
+            outcome = outcome.then(published(member, selected.project, wanted))
+        return outcome
+
+    def published(member: Document, project: Project, wanted: "Request") -> Outcome:
+        collision = _collision(member, file_names(member.id, wanted), taken)
         if collision is not None:
             return Outcome((collision,))
-        files = publish(document, selected.project, wanted)
-        return Outcome(written=tuple(files))
+        try:
+            return Outcome(written=tuple(publish(member, project, wanted)))
+        except Refused as refusal:
+            return Outcome(refusal.diagnostics, failed=True)
 
     return work
 
 
+def _taken_in(document: Document) -> Outcome:
+    """Return what was found of a document's inclusions: what is missing is missing in the page."""
+    found = document.expansion
+    return Outcome() if found is None else Outcome(found.diagnostics, failed=found.is_unread)
+
+
 def building(choice: "Choice", *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
-    judge, write = validating(building=True), exporting(choice)
+    from edition.baseline import Baselines
+
+    judge = validating(building=True, baselines=Baselines(may_write=False))
+    write = exporting(choice, judged=True)
 
     def work(document: Document, selected: Selected) -> Outcome:
         judged = judge(document, selected)

@@ -5,7 +5,18 @@ from enum import StrEnum
 
 from edition.value import Value
 
-__all__ = ["Diagnostic", "Fault", "Location", "Misuse", "Refused", "Related", "Severity", "nearest"]
+__all__ = [
+    "Diagnostic",
+    "Edit",
+    "Fault",
+    "Fix",
+    "Location",
+    "Misuse",
+    "Refused",
+    "Related",
+    "Severity",
+    "nearest",
+]
 
 
 _MANY = 2000
@@ -37,6 +48,34 @@ class Related(Value):
     message: str
 
 
+class Edit(Value):
+    """A piece of one line that is replaced: columns count as those of a Location, `end` behind it.
+
+    `first` and `last` are the bytes of the file that it begins at and ends before.
+    """
+
+    line: int
+    column: int
+    end: int
+    text: str
+    first: int
+    last: int
+
+
+class Fix(Value):
+    """What certainly mends a finding, told by names: `old` becomes `new`.
+
+    Kinds: `element` (both tags), `attribute` (its name), `value` (of the attribute `name`) and
+    `namespace` (of the root). `edits` is empty until somebody looks the places up in the file.
+    """
+
+    kind: str
+    old: str
+    new: str
+    name: str = ""
+    edits: tuple[Edit, ...] = ()
+
+
 class Diagnostic(Value):
     """One finding: the message says what is wrong, the hint what to do about it."""
 
@@ -47,6 +86,7 @@ class Diagnostic(Value):
     hint: str | None = None
     url: str | None = None
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 class Fault(Value):

@@ -1,12 +1,12 @@
 """Document: a TEI file read safely, once; every place in it can be named."""
 
-import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from os import fstat, stat_result
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -16,8 +16,13 @@ from edition.places import Chunk, Tags, text_places
 from edition.prolog import HEAD, Prolog, prolog
 from edition.safety import doctype_faults, prior_fault
 
+if TYPE_CHECKING:
+    from edition.inclusion import Expansion
+    from edition.patchwork import Patchwork
+
 __all__ = [
     "TEI",
+    "XINCLUDE",
     "XML_ID",
     "Document",
     "Element",
@@ -25,6 +30,7 @@ __all__ = [
     "is_file",
     "is_folder",
     "is_ncname",
+    "mentions_inclusion",
     "parse",
     "parse_plain",
     "read",
@@ -35,16 +41,12 @@ Element: TypeAlias = etree._Element
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XINCLUDE = b"http://www.w3.org/2001/XInclude"
 _WITH_ID = etree.XPath("/descendant-or-self::*[@xml:id]")
 
 MOST_BYTES = 1 << 30
 _ROOTS = ("TEI", "teiCorpus")
 _ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
-_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NCNAME = rf"[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 
 
 class Document:
@@ -52,41 +54,90 @@ class Document:
 
     `file` is the path as its reader gave it, which findings repeat; `path` is where relative
     pointers start, or None for standard input. Made of a path alone, it is read when it is first
-    asked for its bytes or its tree, which then raises Refused; `chunks` streams it.
+    asked for its bytes or its tree, which then raises Refused; `chunks` streams it. XInclude takes
+    in files `within` a folder, by default that of the project around the path. A `cutting` is the
+    text of a document that is a part of another file.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what it is made of)
         self,
         file: str,
         path: Path | None,
         data: bytes | None = None,
         root: Element | None = None,
+        *,
+        within: Path | None = None,
+        cutting: "Patchwork | None" = None,
     ) -> None:
         self.file = file
         self.path = path
+        self.within = within
+        self.corpus: Document | None = None
+        """The teiCorpus that the document stands in."""
+        self.headers: tuple[Element, ...] = ()
+        """The headers of the teiCorpus around it, the nearest first: what they say holds for it."""
+        self.name = ""
+        """What it is called where it has no xml:id; empty for the name of its file."""
+        if cutting is not None:
+            self.source = self.data = cutting.data
+            self.text, self.expansion = cutting, None
         if data is not None:
-            self.data = data
+            self.source = data
         if root is not None:
             self.root = root
 
     @cached_property
-    def data(self) -> bytes:
+    def source(self) -> bytes:
         """The bytes of the file."""
         assert self.path is not None
         return read_bytes(self.path, self.file)
 
     @cached_property
+    def data(self) -> bytes:
+        """The bytes of the document: those of the file, or UTF-8 with what XInclude takes in."""
+        return self.source if self.text is None else self.text.data
+
+    @cached_property
+    def text(self) -> "Patchwork | None":
+        """The document as it is pieced together; None where it is its file."""
+        return None if self.expansion is None else self.expansion.text
+
+    @cached_property
+    def expansion(self) -> "Expansion | None":
+        """What XInclude takes in; None where nothing is to be. Raises Refused."""
+        if not self.is_joined or prior_fault(self.source) is not None:
+            return None
+        from pyexpat import ExpatError
+
+        from edition.boundary import root_of
+        from edition.inclusion import expanded
+
+        around = Path() if self.path is None else self.path
+        try:
+            return expanded(self, self.within or root_of(around)[0])
+        except ExpatError:  # names that only libxml2 reads: the grammar tells of them
+            return None
+
+    @cached_property
+    def plain_root(self) -> Element:
+        """The root element of the file alone, without what it takes in. Raises Refused."""
+        return _root(self, self.source)
+
+    @cached_property
     def root(self) -> Element:
         """The root element of the tree."""
-        return _root(self)
+        if self.text is None:
+            return self.plain_root
+        return _root(self, self.data)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What reading it brought up."""
         if self.is_streamed:
             return ()
-        dtd, _ = doctype_faults(self.data)
-        return _external_dtd(self.file, dtd)
+        dtd, _ = doctype_faults(self.source)
+        told = () if self.expansion is None else self.expansion.diagnostics
+        return _external_dtd(self.file, dtd) + told
 
     @cached_property
     def prolog(self) -> Prolog | None:
@@ -95,8 +146,8 @@ class Document:
 
     @cached_property
     def _head(self) -> bytes:
-        if "data" in self.__dict__ or self.path is None:
-            return self.data[:HEAD]
+        if "source" in self.__dict__ or self.path is None:
+            return self.source[:HEAD]
         try:
             if not self.path.is_file() or self.path.stat().st_size > MOST_BYTES:
                 return b""
@@ -108,23 +159,43 @@ class Document:
     @property
     def is_streamed(self) -> bool:
         """Whether the document may be judged as it streams by, since nothing else was asked."""
-        if "data" in self.__dict__ or self.path is None:
+        if "source" in self.__dict__ or self.path is None:
             return False
-        return self.prolog is not None and self.prolog.is_plain
+        return self.prolog is not None and self.prolog.is_plain and not self.is_joined
+
+    @cached_property
+    def is_joined(self) -> bool:
+        """Whether XInclude is spoken of, so that other files may belong to the document.
+
+        Of a file that cannot be read it is False: whoever reads it is told why.
+        """
+        try:
+            if "source" in self.__dict__ or self.prolog is None or not self.prolog.is_plain:
+                return XINCLUDE in self.source or XINCLUDE in _transcoded(self.source)
+            return _mention(self._pieces(), (XINCLUDE,))
+        except Refused:
+            return False
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the document as UTF-8, in pieces if it was not read as a whole. Raises Refused."""
-        if not self.is_streamed:
+        if self.is_streamed:
+            yield from self._pieces()
+        else:
             yield transcode(self.data)
-            return
+
+    def _pieces(self) -> Iterator[bytes]:
+        """Yield the bytes of a plain file, always those of the same state of it."""
         assert self.path is not None
         try:
             with self.path.open("rb") as file:
                 yield file.read(HEAD).removeprefix(BOM_UTF8)
                 while piece := file.read(HEAD):
                     yield piece
+                state = _state(fstat(file.fileno()))
         except OSError as error:
             raise _unreadable(self.file, error) from None
+        if self.__dict__.setdefault("_seen", state) != state:
+            raise _changed(self.file)
 
     @property
     def is_tei(self) -> bool:
@@ -134,11 +205,20 @@ class Document:
         return self.root.tag in {f"{{{TEI}}}{name}" for name in _ROOTS}
 
     @property
+    def is_corpus(self) -> bool:
+        """Whether the root is a teiCorpus: see `member`."""
+        if self.is_streamed and self.prolog is not None:
+            return self.prolog.ns == TEI and self.prolog.local == "teiCorpus"
+        return self.root.tag == f"{{{TEI}}}teiCorpus"
+
+    @property
     def id(self) -> str:
         """The document's name in references: TEI/@xml:id, else the file name without .xml."""
         given = self.root.get(XML_ID, "")
         if is_ncname(given):
             return given
+        if self.name:
+            return self.name
         return Path(self.file).name.removesuffix(".xml") if self.file != "-" else "stdin"
 
     @cached_property
@@ -157,6 +237,8 @@ class Document:
     @cached_property
     def prefixes(self) -> dict[str, list[tuple[str, str]]]:
         """Each prefix that a prefixDef declares with its patterns and their replacements."""
+        if self.corpus is not None:
+            return self.corpus.prefixes
         found: dict[str, list[tuple[str, str]]] = {}
         for element in self.root.iter(f"{{{TEI}}}prefixDef"):
             pattern = element.get("matchPattern", "(.+)")
@@ -168,24 +250,54 @@ class Document:
         """Return the place of an element's start tag; lxml knows no column, expat does."""
         ordinal = self._ordinals.get(element)
         if ordinal is None or ordinal >= len(self._tags):
-            return Location(self.file, element.sourceline)
-        return Location(self.file, *self._tags.place(ordinal))
+            return self.place(element.sourceline)
+        return self.place(*self._tags.place(ordinal))
+
+    def place(self, line: int | None, column: int | None = None) -> Location:
+        """Return the place in its own file of a line and column of the document's text."""
+        if self.text is None or line is None:
+            return Location(self.file, line, column)
+        file, at_line, at_column = self.text.origin(line, column or 1)
+        return Location(file, at_line, None if column is None else at_column)
+
+    def order(self, location: Location) -> tuple[float, float]:
+        """Return what sorts places of the document in the order of its text."""
+        line, column = location.line or 0, location.column or 0
+        if self.text is None:
+            return line, column
+        return self.text.position(location.file, line, column or 1) or (float("inf"), line)
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the document is made of, links resolved, its own first."""
+        return tuple(dict.fromkeys(path.resolve() for path in self._paths))
+
+    def folder_with(self, name: str) -> Path:
+        """Return the folder that a relative pointer starts from: what is taken in brings its own.
+
+        Of several it is the first in which there is such a file. Raises AssertionError for standard
+        input.
+        """
+        assert self.path is not None
+        folders = [path.parent for path in self._paths]
+        if len(folders) == 1:
+            return folders[0]
+        return next((folder for folder in folders if is_file(folder / name)), self.path.parent)
+
+    @cached_property
+    def _paths(self) -> list[Path]:
+        sources = [] if self.text is None else [source.path for source in self.text.sources]
+        return list(dict.fromkeys(path for path in (self.path, *sources) if path is not None))
 
     def locate_root(self) -> Location:
         """Return the place of the first tag."""
         if self.prolog is None:
             return self.locate(self.root)
-        return Location(self.file, self.prolog.line, self.prolog.column)
+        return self.place(self.prolog.line, self.prolog.column)
 
     def mentions(self, *words: bytes) -> bool:
         """Whether one of these words, of at most 40 bytes, stands anywhere in the document."""
-        before = b""
-        for piece in self.chunks():
-            together = before[-40:] + piece
-            if any(word in together for word in words):
-                return True
-            before = piece
-        return False
+        return _mention(self.chunks(), words)
 
     def locate_text(self, run: int, offset: int) -> Location:
         """Return the place of a character: `offset` code points into text run `run`, from 0.
@@ -196,7 +308,7 @@ class Document:
         chunk_offset = 0
         for line, column, length, step in self._text_chunks.get(run, ()):
             if offset < chunk_offset + length:
-                return Location(self.file, line, column + step * (offset - chunk_offset))
+                return self.place(line, column + step * (offset - chunk_offset))
             chunk_offset += length
         return Location(self.file)
 
@@ -228,17 +340,22 @@ def is_ncname(name: str) -> bool:
     plain = name.replace("-", "").replace(".", "").replace("_", "")
     if name[:1].isalpha() and plain.isascii() and plain.isalnum():
         return True  # as nearly all are; the expression below takes a millisecond to compile
-    return re.fullmatch(_NCNAME, name) is not None
+    import re
+
+    from edition.name import FORMS
+
+    return re.fullmatch(FORMS["NCName"], name) is not None
 
 
-def read(path: Path | str, file: str | None = None) -> Document:
+def read(path: Path | str, file: str | None = None, *, within: Path | None = None) -> Document:
     """Read a document from the file system.
 
-    `file` is how findings name it, by default the path as given. Raises Refused with one finding
-    for whatever is missing, unreadable, unsafe or not well-formed.
+    `file` is how findings name it, by default the path as given; XInclude takes in what lies
+    `within` a folder. Raises Refused with one finding for whatever is missing, unreadable, unsafe
+    or not well-formed.
     """
     name = str(path) if file is None else file
-    document = Document(name, Path(path))
+    document = Document(name, Path(path), within=within)
     _ = document.root
     return document
 
@@ -259,6 +376,18 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def mentions_inclusion(path: Path) -> bool:
+    """Whether a file speaks of XInclude, in whichever encoding; False if it cannot be read."""
+    words = [XINCLUDE, *(XINCLUDE.decode().encode(code) for code in ("utf-16-le", "utf-16-be"))]
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _mention(iter(lambda: file.read(HEAD * 4), b""), words)
+    except (OSError, ValueError):
+        return False
+
+
 def read_bytes(path: Path, file: str) -> bytes:
     """Return the bytes of a regular file of at most 1 GiB. Raises Refused."""
     try:
@@ -275,14 +404,31 @@ def read_bytes(path: Path, file: str) -> bytes:
         raise _missing(path, file) from None
     except (OSError, ValueError) as error:
         raise _unreadable(file, error) from None
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise _refused(
-            file,
-            "unreadable-file",
-            "The file changed while it was read.",
-            "Run the command again.",
-        )
+    if _state(before) != _state(after):
+        raise _changed(file)
     return data
+
+
+def _state(stats: stat_result) -> tuple[int, int]:
+    return stats.st_size, stats.st_mtime_ns
+
+
+def _mention(chunks: Iterable[bytes], words: Collection[bytes]) -> bool:
+    before = b""
+    for piece in chunks:
+        together = before[-80:] + piece
+        if any(word in together for word in words):
+            return True
+        before = piece
+    return False
+
+
+def _transcoded(data: bytes) -> bytes:
+    """Return bytes as UTF-8, or as they are where they are not what they claim to be."""
+    try:
+        return transcode(data)
+    except (LookupError, UnicodeError):
+        return data
 
 
 def parse(data: bytes, file: str, path: Path | None = None) -> Document:
@@ -296,11 +442,12 @@ def parse(data: bytes, file: str, path: Path | None = None) -> Document:
     return document
 
 
-def _root(document: Document) -> Element:
-    fault = prior_fault(document.data) or doctype_faults(document.data)[1]
+def _root(document: Document, data: bytes) -> Element:
+    """Return the tree of a document's file, or of its whole text. Raises Refused."""
+    fault = prior_fault(data) or doctype_faults(data)[1]
     if fault is not None:
-        raise Refused(_diagnostic(document.file, fault))
-    return _tree(document.data, document.file, document.path)
+        raise Refused(_diagnostic(document, fault))
+    return _tree(data, document)
 
 
 def parse_plain(data: bytes, base: str) -> Element:
@@ -321,29 +468,34 @@ def _parser(*, recover: bool) -> etree.XMLParser[Element]:
     )
 
 
-def _tree(data: bytes, file: str, path: Path | None) -> Element:
-    base = path.resolve().as_uri() if path is not None else None
+def _tree(data: bytes, document: Document) -> Element:
+    base = document.path.resolve().as_uri() if document.path is not None else None
     parser = _parser(recover=False)
     try:
         return etree.fromstring(data, parser, base_url=base)
     except (etree.XMLSyntaxError, OSError) as error:
-        log = list(parser.error_log)
+        log = _errors(parser)
         if log and all(entry.type_name in _ID_FAULTS for entry in log):
-            return _tree_in_spite_of_ids(data, base, file)
-        raise Refused(_diagnostic(file, _explained(data, log, error))) from None
+            return _tree_in_spite_of_ids(data, base, document)
+        raise Refused(_diagnostic(document, _explained(data, log, error), data)) from None
 
 
-def _tree_in_spite_of_ids(data: bytes, base: str | None, file: str) -> Element:
+def _tree_in_spite_of_ids(data: bytes, base: str | None, document: Document) -> Element:
     """Parse a document whose only fault are its xml:ids; rules report those, all of them.
 
     `collect_ids=False` would do so too, but makes libxml2 load external DTDs.
     """
     parser = _parser(recover=True)
     root = etree.fromstring(data, parser, base_url=base)
-    others = [entry for entry in parser.error_log if entry.type_name not in _ID_FAULTS]
+    others = [entry for entry in _errors(parser) if entry.type_name not in _ID_FAULTS]
     if others:
-        raise Refused(_diagnostic(file, _explained(data, others, None)))
+        raise Refused(_diagnostic(document, _explained(data, others, None), data))
     return root
+
+
+def _errors(parser: "etree.XMLParser[Element]") -> "list[etree._LogEntry]":
+    """Return why a document was refused; a warning, as of a relative namespace, is no reason."""
+    return [entry for entry in parser.error_log if entry.level_name != "WARNING"]
 
 
 def _explained(
@@ -359,17 +511,22 @@ def _explained(
     return explain(data, first.type_name, first.line, first.column, first.message.strip())
 
 
-def _diagnostic(file: str, fault: Fault) -> Diagnostic:
+def _diagnostic(document: Document, fault: Fault, data: bytes | None = None) -> Diagnostic:
+    """Return the finding of a fault in the file itself, or in the `data` of the whole text."""
+    is_file_itself = data is None or data is document.__dict__.get("source")
+
+    def place(line: int | None, column: int | None) -> Location:
+        if is_file_itself:
+            return Location(document.file, line, column)
+        return document.place(line, column)
+
     return Diagnostic(
-        Location(file, fault.line, fault.column),
+        place(fault.line, fault.column),
         fault.rule,
         Severity.ERROR,
         fault.message,
         fault.hint,
-        related=tuple(
-            Related(Location(file, line, column), message)
-            for line, column, message in fault.related
-        ),
+        related=tuple(Related(place(line, column), words) for line, column, words in fault.related),
     )
 
 
@@ -389,6 +546,11 @@ def _external_dtd(file: str, dtd: str | None) -> tuple[Diagnostic, ...]:
 
 def _refused(file: str, rule: str, message: str, hint: str) -> Refused:
     return Refused(Diagnostic(Location(file), rule, Severity.ERROR, message, hint))
+
+
+def _changed(file: str) -> Refused:
+    message = "The file changed while it was read."
+    return _refused(file, "unreadable-file", message, "Run the command again.")
 
 
 def _unreadable(file: str, error: Exception) -> Refused:

@@ -5,7 +5,16 @@ from codecs import BOM_UTF8, lookup
 
 from edition.diagnostic import Fault
 
-__all__ = ["UTF16", "UTF16_MARKS", "UTF32", "encoding_fault", "transcode", "wrong_bytes"]
+__all__ = [
+    "UTF16",
+    "UTF16_MARKS",
+    "UTF32",
+    "codec",
+    "declared_span",
+    "encoding_fault",
+    "transcode",
+    "wrong_bytes",
+]
 
 UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -25,18 +34,33 @@ def declared_encoding(data: bytes) -> str:
     return match.group(1).decode("ascii") if match else "UTF-8"
 
 
+def declared_span(text: bytes) -> tuple[int, int]:
+    """Return where an XML declaration names an encoding that is not UTF-8; (0, 0) for nowhere."""
+    match = None if text.startswith(_COMMON) else re.match(_DECLARATION, text)
+    if match is None or match[1].lower() in {b"utf-8", b"utf8"}:
+        return 0, 0
+    return match.span(1)
+
+
 def transcode(data: bytes) -> bytes:
     """Return `data` as UTF-8 without a byte order mark, for a parser told to read UTF-8.
 
     Bytes that claim to be UTF-8 are not looked at. Raises UnicodeDecodeError and LookupError as
     Python's codecs do.
     """
-    encoding = declared_encoding(data)
-    if lookup(encoding).name == "utf-8":
-        return data.removeprefix(BOM_UTF8)
-    if encoding == "UTF-16" and not data.startswith(UTF16_MARKS):
-        encoding = "UTF-16-LE" if data.startswith(b"<\0") else "UTF-16-BE"
-    return data.decode(encoding).encode("utf-8")
+    name, mark = codec(data)
+    return data[mark:] if name == "utf-8" else data[mark:].decode(name).encode("utf-8")
+
+
+def codec(data: bytes) -> tuple[str, int]:
+    """Return the name of Python's codec for `data`, and how long its byte order mark is."""
+    name = lookup(declared_encoding(data)).name
+    if name == "utf-8":
+        return name, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    if name == "utf-16" and data.startswith(UTF16):
+        is_little = data.startswith((b"\xff\xfe", b"<\0"))
+        return f"utf-16-{'le' if is_little else 'be'}", 2 if data.startswith(UTF16_MARKS) else 0
+    return name, 0
 
 
 def encoding_fault(data: bytes) -> Fault | None:

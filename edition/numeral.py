@@ -23,6 +23,7 @@ _NUMERALS = {
 _LONGEST = 100
 
 
+@lru_cache(maxsize=65_536)
 def number(n: str) -> tuple[str, int | None]:
     """Return what stands before the number of an @n, with its style, and the number.
 

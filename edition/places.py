@@ -43,7 +43,10 @@ def place_of(data: bytes, offset: int) -> tuple[int, int]:
 
 
 class Lines:
-    """The lines of a UTF-8 text: line and column of each byte, from 1, in code points."""
+    """The lines of a UTF-8 text: which byte is at a line and column, and the reverse.
+
+    Both count from 1, columns in code points, lines as expat has them.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -55,6 +58,16 @@ class Lines:
         before = self.data[self._starts[line - 1] : offset]
         column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
         return line, column + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the byte at a line and column; of a line that is not there, the last byte."""
+        if not 0 < line < len(self._starts):
+            return len(self.data)
+        start, end = self._starts[line - 1 : line + 1]
+        whole = self.data[start:end]
+        if whole.isascii():
+            return min(start + column - 1, end)
+        return start + len(whole.decode("utf-8", "replace")[: column - 1].encode())
 
 
 class Tags:
@@ -78,6 +91,10 @@ class Tags:
         if self._lines is None:
             self._lines = Lines(self.data)
         return self._lines.place(self._offsets[number])
+
+    def offset(self, number: int) -> int:
+        """Return the byte that a start tag begins with."""
+        return self._offsets[number]
 
 
 def _found_tags(data: bytes) -> list[int]:
@@ -231,21 +248,27 @@ def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[i
     return found
 
 
-def starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
-    """Return the places of start tags by the bytes of their end tags; the chunks are UTF-8."""
+def starts(
+    chunks: Iterable[bytes], ends: set[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the places of start tags by the bytes of their end tags and their depth, from 1.
+
+    The chunks are UTF-8.
+    """
     from pyexpat import ParserCreate
 
     parser = ParserCreate("utf-8")
-    found: dict[int, tuple[int, int]] = {}
+    found: dict[tuple[int, int], tuple[int, int]] = {}
     open_tags: list[tuple[int, int]] = []
 
     def start(*_: object) -> None:
         open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_name: str) -> None:
+        ended = (parser.CurrentByteIndex, len(open_tags))
         place = open_tags.pop()
-        if parser.CurrentByteIndex in offsets:
-            found.setdefault(parser.CurrentByteIndex, place)
+        if ended in ends:
+            found[ended] = place
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

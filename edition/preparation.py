@@ -77,6 +77,7 @@ def prepare(document: Document, project: Project) -> Element:
     _mark_blocks(document)
     _describe_speeches(texts)
     _number_notes(document)
+    _inherit_licence(document)
     _date_relatives(document)
     _append_registers(document, project)
     _name_entries(document)
@@ -192,15 +193,32 @@ def _date_relatives(document: Document) -> None:
                 date.set("e-to", last)
 
 
+def _inherit_licence(document: Document) -> None:
+    """Give a text of a teiCorpus the licence of the whole, where it states none of its own."""
+    path = f"{{{TEI}}}fileDesc/{{{TEI}}}publicationStmt"
+    own = document.root.find(f"{{{TEI}}}teiHeader/{path}")
+    if own is None or own.find(f"{{{TEI}}}availability") is not None:
+        return
+    stated = (header.find(f"{path}/{{{TEI}}}availability") for header in document.headers)
+    found = next((each for each in stated if each is not None), None)
+    if found is not None:
+        copy = copied(found)
+        copy.tail = None
+        own.append(copy)
+
+
 def _append_registers(document: Document, project: Project) -> None:
     """Copy the entries of other files into the tree, so that a key() finds them."""
-    if not document.prefixes and not project.registers:
+    if not document.prefixes and not project.registers and document.corpus is None:
         return
     entries: dict[str, Element] = {}
     for element in document.root.iter(f"{{{TEI}}}*"):
         for name in POINTERS:
             for pointer in element.get(name, "").split():
-                if not pointer.startswith("#") and pointer not in entries:
+                is_own = pointer.startswith("#") and (
+                    document.corpus is None or pointer[1:] in document.ids
+                )
+                if not is_own and pointer not in entries:
                     target = project.target(pointer, document)
                     if isinstance(target, etree._Element) and not _is_own(target, document):
                         entries[pointer] = target

@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from edition.boundary import root_of
 from edition.diagnostic import Diagnostic, Refused, nearest
-from edition.document import Document, Element, is_file, is_folder, read
+from edition.document import Document, Element, is_file, mentions_inclusion, read
 from edition.settings import Settings, read_settings
 from edition.value import Value
 
@@ -19,6 +20,7 @@ __all__ = [
     "at",
     "find",
     "shown",
+    "whole",
     "xml_files",
 ]
 
@@ -57,6 +59,11 @@ class Project:
         )
 
     @cached_property
+    def documents(self) -> tuple[Path, ...]:
+        """The texts but those that XInclude takes into another: they are documents as its parts."""
+        return whole(self.texts)
+
+    @cached_property
     def registers(self) -> tuple[Path, ...]:
         """The project's registers of persons, organisations, places, works, events."""
         return xml_files(self.root / "xml" / "registers", self.root)
@@ -93,7 +100,7 @@ class Project:
         """Return another document of this project, read once; None if it cannot be read."""
         if path not in self._read:
             try:
-                self._read[path] = read(path)
+                self._read[path] = read(path, within=self.root)
             except Refused:
                 self._read[path] = None
         return self._read[path]
@@ -147,10 +154,11 @@ class Project:
 
     def _relative(self, path: str, fragment: str, document: Document) -> "Element | Missing | None":
         assert document.path is not None
+        folder = document.folder_with(path)
         try:
-            if not self.is_project and not os.path.isfile(document.path.parent / path):  # noqa: PTH113  (seldom there, and asked for thousands of times)
+            if not self.is_project and not os.path.isfile(folder / path):  # noqa: PTH113  (seldom there, and asked for thousands of times)
                 return None
-            file = (document.path.parent / path).resolve()
+            file = (folder / path).resolve()
             exists = file.is_file()
         except (OSError, ValueError, RuntimeError) as error:  # too long, NUL, a circle of links
             return Missing(f"{path!r} cannot be the name of a file ({error})")
@@ -179,9 +187,14 @@ class Project:
         if not fragment:
             return document.root
         assert document.path is not None
-        other = document if file == document.path.resolve() else self.document(file)
+        main, *others = document.files
+        if file == main:
+            return _within(document, fragment)
+        if file in others and unquote(fragment) in document.ids:  # XInclude took it in
+            return _within(document, fragment)
+        other = self.document(file)
         if other is not None:
-            return _within(other, fragment, "" if other is document else f" of {path}")
+            return _within(other, fragment, f" of {path}")
         return Missing(f"{path} cannot be read") if file.suffix == ".xml" else None
 
 
@@ -204,17 +217,8 @@ def find(start: Path) -> Project:
     A path in no project is a project of its own, `is_project` False. Raises Refused for a
     settings file that cannot be read.
     """
-    absolute = Path(os.path.realpath(start))  # unlike Path.resolve it stands circles of links
-    folders = [absolute, *absolute.parents] if is_folder(absolute) else list(absolute.parents)
-    for marker in ("edition.toml", "xml"):
-        for folder in folders:
-            if _has(folder, marker):
-                return at(folder)
-    return Project(folders[0], is_project=False)
-
-
-def _has(folder: Path, marker: str) -> bool:
-    return is_folder(folder / marker) if marker == "xml" else is_file(folder / marker)
+    root, is_project = root_of(start)
+    return at(root) if is_project else Project(root, is_project=False)
 
 
 def at(folder: Path) -> Project:
@@ -224,6 +228,16 @@ def at(folder: Path) -> Project:
         return Project(folder)
     settings, diagnostics = read_settings(file)
     return Project(folder, settings=settings, diagnostics=diagnostics)
+
+
+def whole(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return those of some files that no other of them takes in by XInclude."""
+    if not any(map(mentions_inclusion, files)):
+        return files
+    from edition.inclusion.targets import taken_in
+
+    parts = taken_in(files)
+    return tuple(file for file in files if file.resolve() not in parts)
 
 
 def shown(path: Path) -> Path:
@@ -290,6 +304,8 @@ def _within(document: Document, fragment: str, where: str = "") -> "Element | Mi
     found = document.ids.get(name)
     if found is not None:
         return found
+    if document.corpus is not None:
+        return _within(document.corpus, fragment, where)
     if "(" in name:
         return None
     if not name:

@@ -67,7 +67,7 @@ def prolog(head: bytes) -> Prolog | None:
     parser.StartElementHandler = start
     parser.ProcessingInstructionHandler = instruction
     parser.StartDoctypeDeclHandler = lambda name, *_: doctypes.append(name)
-    with suppress(_FoundError, ExpatError):
+    with suppress(_FoundError, ExpatError, ValueError, LookupError):  # expat asks for codecs
         parser.Parse(head.removeprefix(BOM_UTF8) if is_plain else head)
     if not names:
         return None

@@ -1,8 +1,6 @@
 """Publication: the way of one document from its file to its pages and texts."""
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from edition import __version__, serialization
@@ -18,6 +16,7 @@ from edition.preparation import CITABLE, REFERENCE, SPEECHES
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
+from edition.writing import write
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
@@ -182,60 +181,3 @@ def _spare_sources(copy: Path, document: Document, project: Project) -> None:
                 "Name another folder with -o.",
             )
         )
-
-
-def write(target: Path, data: bytes) -> Path:
-    """Write a file beside its place and move it there, so that no half file is ever seen.
-
-    Leftovers of a run that was killed are overwritten. Raises Refused where the file system
-    refuses; the file that stood there then stands unchanged.
-    """
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-        if target.is_dir() and not target.is_symlink():
-            raise IsADirectoryError(21, "a folder of this name stands there")
-        draft.write_bytes(data)
-        draft.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise _unwritable(target, error) from None
-    return target
-
-
-def _sweep(target: Path) -> None:
-    """Remove drafts of this file whose process has ended."""
-    start = f".{target.name}."
-    for draft in target.parent.iterdir():
-        if draft.name.startswith(start) and draft.name.endswith(".tmp"):
-            process = draft.name[len(start) : -len(".tmp")]
-            if process.isdecimal() and not _runs(int(process)):
-                with suppress(OSError):
-                    draft.unlink()
-
-
-def _runs(process: int) -> bool:
-    if os.name != "posix":  # elsewhere a signal of 0 would not be harmless
-        return process == os.getpid()
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):  # the latter: a number that no process has
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _unwritable(target: Path, error: OSError) -> Refused:
-    reason = error.strerror or str(error)
-    return Refused(
-        Diagnostic(
-            Location(str(target)),
-            "unwritable-file",
-            Severity.ERROR,
-            f"The file cannot be written: {reason}.",
-            "Make room, check the folder's permissions, or name another folder with -o.",
-        )
-    )

@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from edition.diagnostic import Diagnostic, Location, Misuse, Related, Severity, nearest
+from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity, nearest
 from edition.document import Document, Element
 from edition.project import Project
 from edition.value import Value
@@ -18,12 +18,16 @@ POLICIES = ("minimal", "citable", "archive")
 
 
 class Finding(Value):
-    """What a rule has found, before its places are looked up: an element, or a place it knows."""
+    """What a rule has found, before its places are looked up: an element, or a place it knows.
+
+    `fix` is given only where nothing else can have been meant.
+    """
 
     at: Element | Location
     message: str
     hint: str | None = None
     related: tuple[tuple[Element | Location, str], ...] = ()
+    fix: Fix | None = None
 
 
 class Rule(Value):
@@ -52,6 +56,7 @@ class Rule(Value):
                 finding.hint,
                 None,
                 tuple([Related(_place(document, at), words) for at, words in finding.related]),
+                finding.fix,
             )
 
 

@@ -46,8 +46,6 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     diagnostics = []
     for key, value in table.items():
         fault = _setting_fault(key, value)
-        if fault is None and key == "baseline":
-            diagnostics.append(_unused(file, key, text))
         if fault is None:
             values[key] = tuple(value) if isinstance(value, list) else value
             continue
@@ -76,16 +74,6 @@ def _setting_fault(key: str, value: object) -> str | None:
     if key == "base" and value and not value.startswith(("http://", "https://")):
         return f"“base” has to be a web address, and “{value}” is none."
     return None
-
-
-def _unused(file: Path, key: str, text: str) -> Diagnostic:
-    return Diagnostic(
-        Location(str(file), *_place_of(key, text)),
-        "unused-setting",
-        Severity.WARNING,
-        f"“{key}” is a setting of a later version: nothing uses it yet.",
-        "Leave it out until then.",
-    )
 
 
 def _malformed(file: Path, line: int, column: int, reason: str) -> Refused:

@@ -1,15 +1,17 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
-from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Document, Element
+from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
+from edition.document import TEI, Document
 from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import chosen
 from edition.schema import Schemas, is_ours, no_schema, schemas
+from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
 __all__ = ["KINDS", "Validation", "not_tei", "validate"]
@@ -17,7 +19,6 @@ __all__ = ["KINDS", "Validation", "not_tei", "validate"]
 KINDS = ("grammar", "schematron", "rules")
 
 _NAMES = {"grammar": "the grammar", "schematron": "Schematron", "rules": "the rules"}
-_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
 _ECHOES = {
     "grammar-id": {"duplicate-id"},
@@ -28,6 +29,11 @@ _ECHOES = {
     "lone-alternative": {"grammar-incomplete"},
     "malformed-language": {"grammar-value"},
     "wordless-speech": {"grammar-incomplete"},
+    "empty-element": {"grammar-incomplete"},
+    "speech-without-speaker": {"grammar-incomplete"},
+    "att.datable.w3c-att-datable-w3c-when": {"when-beside-range"},
+    "att.datable.w3c-att-datable-w3c-from": {"from-beside-not-before"},
+    "att.datable.w3c-att-datable-w3c-to": {"to-beside-not-after"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }
@@ -42,6 +48,8 @@ class Validation(Value):
     addresses: int = 0
     """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
+    known: int = 0
+    """How many findings are left out since a baseline knows them."""
 
 
 def validate(  # noqa: PLR0913  (what may be asked of it)
@@ -75,16 +83,18 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         untold = not foreign or judges.unreached
         if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
-        found += _by_schemas(document, judges, only)
+        found += _by_schemas(document, project, judges, only, unchecked)
+        found += unknown_names(document, (*judges.grammars, *judges.schematrons))
     except Refused as refusal:
         found += refusal.diagnostics
         refused = True
     if only in {None, "rules"}:
         found += _by_rules(document, project, sets)
-    if document.mentions(_XINCLUDE):
-        unchecked.append("what XInclude would bring in")
+    if document.expansion is not None and document.expansion.has_gaps:
+        unchecked.append("what XInclude names and could not be taken in")
+        refused = refused or document.expansion.is_unread
     return Validation(
-        tuple(_kept(_in_order(found), document, (*ignore, *project.settings.ignore))),
+        tuple(_kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))),
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
@@ -97,24 +107,50 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
         yield "the grammar, since no schema is at hand"
     if not judges.missing:
         yield from (f"{name}, which is not at hand" for name in judges.unreached)
-    if not judges.schematrons and (only == "schematron" or (judges.grammars and only is None)):
-        yield "Schematron, since no schema of its kind is named"
 
 
-def _by_schemas(document: Document, judges: Schemas, only: str | None) -> Iterator[Diagnostic]:
+def _by_schemas(
+    document: Document, project: Project, judges: Schemas, only: str | None, unchecked: list[str]
+) -> Iterator[Diagnostic]:
+    """Yield what grammars and Schematron find; what the latter cannot judge goes to `unchecked`."""
     if judges.grammars and only in {None, "grammar"}:
         from edition import relaxng
 
         for path in judges.grammars:
             yield from relaxng.validate(document, path)
-    if judges.schematrons and only in {None, "schematron"}:
-        from edition import schematron
+    if only == "schematron" or (only is None and not judges.missing):
+        yield from _by_rules_of_schemas(document, project, judges, unchecked)
 
-        for path in judges.schematrons:
-            if is_ours(path):
-                yield from schematron.validate(document, schematron.load(path))
-            else:
-                yield from schematron.validate_apart(document, path)
+
+def _by_rules_of_schemas(
+    document: Document, project: Project, judges: Schemas, unchecked: list[str]
+) -> Iterator[Diagnostic]:
+    from edition import schematron
+
+    holding = [path for path in judges.grammars if path.suffix == ".rng" and not is_ours(path)]
+    embedded = [path for path in holding if schematron.load(path).plan.patterns]
+    if not judges.schematrons and not embedded:
+        unchecked.append("Schematron, since no schema of its kind is named")
+    for path in judges.schematrons:
+        yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
+    for path in embedded:  # most often TEI's, of which none can take for ever
+        trusted = schematron.load(path).plan.bounded
+        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
+
+
+def _by_schematron(
+    document: Document, project: Project, path: Path, unchecked: list[str], *, trusted: bool
+) -> Iterator[Diagnostic]:
+    """Yield what one schema finds: in our process if it is trusted, else in one that can end."""
+    from edition import schematron
+
+    if trusted and not schematron.load(path).plan.by_saxon:
+        schema = schematron.load(path)
+        unchecked += schema.plan.unchecked
+        yield from schematron.validate(document, schema, project.root, schematron.seconds())
+        return
+    yield from schematron.validate_apart(document, path, project.root)
+    unchecked += schematron.unchecked_apart(path, project.root)
 
 
 def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -129,8 +165,8 @@ def _addresses(document: Document, project: Project) -> int:
     return sum("://" in pointer.uri for pointer in pointers(document, project))
 
 
-def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(found, key=lambda item: (item.location.line or 0, item.location.column or 0))
+def _in_order(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    return sorted(found, key=lambda item: document.order(item.location))
 
 
 def _kept(
@@ -138,9 +174,11 @@ def _kept(
 ) -> Iterator[Diagnostic]:
     """Leave out what is silenced, and what a rule says more clearly at the same place."""
     told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
-    allowed = _allowed(document)
+    silenced = allowed(document)
     for item in found:
-        if item.rule not in ignore and not _is_echo(item, told) and not _is_silent(item, allowed):
+        if item.rule in ignore or _is_echo(item, told):
+            continue
+        if not is_silent(item, document, silenced):
             yield item
 
 
@@ -150,11 +188,6 @@ _CLEARER: frozenset[str] = frozenset().union(*_ECHOES.values())
 def _is_echo(item: Diagnostic, told: set[tuple[Location, str, str]]) -> bool:
     clearer = _ECHOES.get(item.rule, ())
     return any((item.location, rule, _attribute(item)) in told for rule in clearer)
-
-
-def _is_silent(item: Diagnostic, allowed: "list[tuple[str, Place, Place]]") -> bool:
-    place = _place(item.location)
-    return any(rule == item.rule and first <= place < last for rule, first, last in allowed)
 
 
 _OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
@@ -171,50 +204,6 @@ def _attribute(item: Diagnostic) -> str:
     return name if is_value and item.rule in _OF_VALUES else ""
 
 
-Place = tuple[float, float]
-
-
-def _place(location: Location) -> Place:
-    return (location.line or 0, location.column or 0)
-
-
-def _allowed(document: Document) -> list[tuple[str, Place, Place]]:
-    """Return what `<?edition allow RULE?>` silences: a rule, from where, up to where.
-
-    Inside an element, before anything else in it, the instruction is about that element; anywhere
-    else it is about the element that follows.
-    """
-    silenced: list[tuple[str, Place, Place]] = []
-    if not document.mentions(b"<?edition"):
-        return silenced
-    for node in _INSTRUCTIONS(document.root.getroottree()):
-        verb, *names = (node.text or "").split() or [""]
-        if verb == "allow":
-            first, last = _extent(document, _subject(node, document.root))
-            silenced += [(name, first, last) for name in names]
-    return silenced
-
-
-_INSTRUCTIONS = etree.XPath("//processing-instruction('edition')")
-
-
-def _subject(node: Element, root: Element) -> Element:
-    parent = node.getparent()
-    opens = node.getprevious() is None and parent is not None and not (parent.text or "").strip()
-    if opens and parent is not None:
-        return parent
-    following = next(node.itersiblings("*"), None)
-    return root if following is None else following
-
-
-def _extent(document: Document, element: Element) -> tuple[Place, Place]:
-    """Return the place of an element and that of the next one which is not inside it."""
-    ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
-    after = next((end for end in ends if end is not None), None)
-    last = (float("inf"), 0.0) if after is None else _place(document.locate(after))
-    return _place(document.locate(element)), last
-
-
 def not_tei(document: Document) -> Diagnostic:
     """Return the finding for a root element that is not TEI's."""
     ns, local = _root_name(document)
@@ -226,7 +215,16 @@ def not_tei(document: Document) -> Diagnostic:
         f"The root element <{local}> is {where}; this is no TEI document.",
         'A TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">; '
         "for another vocabulary, name its schema with --schema.",
+        fix=_namespace(ns, local),
     )
+
+
+def _namespace(ns: str, local: str) -> Fix | None:
+    """Return the fix for a root that is TEI's by its name, in no namespace or a misspelt one."""
+    from edition.relaxng.spelling import is_same_address
+
+    named_so = local in {"TEI", "teiCorpus"}
+    return Fix("namespace", ns, TEI) if named_so and is_same_address(ns, TEI) else None
 
 
 def _root_name(document: Document) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
+from edition.schematron import seconds
 
 if TYPE_CHECKING:
     from edition.document import Document
 
-__all__ = ["Worker", "for_schema", "main", "seconds"]
+__all__ = ["Worker", "for_schema", "main"]
 
 MEMORY = 4 << 30
 WALL = 5
@@ -26,41 +27,52 @@ WALL = 5
 _SERVE = "import sys; from edition.worker import main; main(*sys.argv[1:])"
 
 
-def seconds() -> int:
-    """Return how long libxml2 may compute: EDITION_SCHEMA_SECONDS, by default 60."""
-    given = os.environ.get("EDITION_SCHEMA_SECONDS", "")
-    return max(int(given), 1) if given.isascii() and given.isdigit() else 60
-
-
 class Worker:
     """Judges documents by one schema; asks a child process, and replaces it when it dies.
 
-    The child first compiles the schema and says what came of it; a schema that fails then is not
-    tried again. Then the protocol is: the length of a document as a line, its bytes; each answer
-    is a line of JSON. The child ends with its parent, whose end closes its standard input.
+    The child first compiles the schema and says what it leaves unchecked; a schema that fails then
+    is not tried again. Then the protocol is: the length of a document and its path as a line, its
+    bytes; each answer is a line of JSON. The child ends with its parent, whose end closes its
+    standard input. Documents that tests ask for are read in `folder` only.
     """
 
-    def __init__(self, schema: Path, cpu_seconds: int | None = None) -> None:
+    def __init__(
+        self, schema: Path, folder: Path | None = None, cpu_seconds: int | None = None
+    ) -> None:
         self.schema = schema
+        self.folder = schema.parent if folder is None else folder
         self.cpu_seconds = seconds() if cpu_seconds is None else cpu_seconds
         self.process: subprocess.Popen[bytes] | None = None
         self._useless: Refused | None = None
+        self._unchecked: tuple[str, ...] = ()
         self._finalizer: finalize[[subprocess.Popen[bytes]], Worker] | None = None
 
-    def judge(self, data: bytes) -> list[dict[str, Any]]:
+    def judge(self, data: bytes, path: Path | None = None) -> list[dict[str, Any]]:
         """Return what the schema finds in a document, one row for each. Raises Refused."""
+        process = self._ready()
+        line = f"{len(data)} {json.dumps(None if path is None else str(path))}\n"
+        return self._answer(process, line.encode() + data)
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What the schema asks and the child cannot judge. Raises Refused."""
+        self._ready()
+        return self._unchecked
+
+    def _ready(self) -> "subprocess.Popen[bytes]":
+        """Return the child process, which has compiled the schema. Raises Refused."""
         if self._useless is not None:
             raise self._useless
         if self.process is None:
             self.process = self._start()
             self._finalizer = finalize(self, _end, self.process)
             try:
-                self._answer(self.process, b"")
+                self._unchecked = tuple(map(str, self._answer(self.process, b"")))
             except Refused as refusal:
                 self._useless = refusal
                 self.close()
                 raise
-        return self._answer(self.process, b"%d\n" % len(data) + data)
+        return self.process
 
     def close(self) -> None:
         """End the child process, if there is one."""
@@ -72,7 +84,8 @@ class Worker:
         package = str(Path(__file__).resolve().parents[1])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         # -P: no module is taken from the current folder, which is the user's
-        command = [sys.executable, "-P", "-c", _SERVE, str(self.schema), str(self.cpu_seconds)]
+        given = (str(self.schema), str(self.folder), str(self.cpu_seconds))
+        command = [sys.executable, "-P", "-c", _SERVE, *given]
         return subprocess.Popen(  # noqa: S603  (our own module)
             command,
             stdin=subprocess.PIPE,
@@ -81,7 +94,7 @@ class Worker:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "XML_CATALOG_FILES": ""},
         )
 
-    def _answer(self, process: "subprocess.Popen[bytes]", question: bytes) -> list[dict[str, Any]]:
+    def _answer(self, process: "subprocess.Popen[bytes]", question: bytes) -> list[Any]:
         timer = Timer(self.cpu_seconds * WALL, process.kill)
         timer.start()
         try:
@@ -94,7 +107,7 @@ class Worker:
             raise self._broken_off(status)
         rows = json.loads(answer)
         if isinstance(rows, dict):
-            raise _refused(self.schema, rows["rule"], rows["message"], rows["line"])
+            raise Refused(_told(rows))
         return list(rows)
 
     def _broken_off(self, status: int) -> Refused:
@@ -102,7 +115,7 @@ class Worker:
             return _refused(
                 self.schema,
                 "schema-too-slow",
-                f"libxml2 did not come to an end with these rules within {self.cpu_seconds} s.",
+                f"The rules did not come to an end with this document within {self.cpu_seconds} s.",
             )
         return _refused(
             self.schema,
@@ -112,9 +125,9 @@ class Worker:
 
 
 @lru_cache(maxsize=8)
-def for_schema(schema: Path) -> Worker:
+def for_schema(schema: Path, folder: Path) -> Worker:
     """Return the worker that judges by a schema; there is one for each."""
-    return Worker(schema)
+    return Worker(schema, folder)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -123,10 +136,14 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.communicate()
 
 
-def _refused(schema: Path, rule: str, message: str, line: int | None = None) -> Refused:
-    place = Location(str(schema), line if line is not None and line > 0 else None)
+def _refused(schema: Path, rule: str, message: str) -> Refused:
     hint = "Name another schema with --schema, or mend this one."
-    return Refused(Diagnostic(place, rule, Severity.ERROR, message, hint))
+    return Refused(Diagnostic(Location(str(schema)), rule, Severity.ERROR, message, hint))
+
+
+def _told(summary: dict[str, Any]) -> Diagnostic:
+    place = Location(*summary.pop("location"))
+    return Diagnostic(place, severity=Severity(summary.pop("severity")), **summary)
 
 
 def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
@@ -138,32 +155,50 @@ def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
     return process.stdout.readline()
 
 
-def main(schema: str, cpu_seconds: str) -> None:
+def main(schema: str, folder: str, cpu_seconds: str) -> None:
     """Serve: compile the schema, then judge documents from standard input until it ends."""
     from edition.document import parse
 
     _limit(int(cpu_seconds))
     try:
-        judge = _compiled(Path(schema))
+        judge, unchecked = _compiled(Path(schema), Path(folder))
     except Refused as refusal:
         _say(_summary(refusal))
         return
-    _say([])
-    while size := sys.stdin.buffer.readline():
+    _say(unchecked)
+    while line := sys.stdin.buffer.readline():
         _limit(int(cpu_seconds))
+        size, _, name = line.partition(b" ")
+        path = json.loads(name)
         data = sys.stdin.buffer.read(int(size))
         try:
-            _say(judge(parse(data, "-")))
+            document = parse(data, "-", None if path is None else Path(path))
+            _say([_row(found) for found in judge(document)])
         except Refused as refusal:
             _say(_summary(refusal))
 
 
-def _compiled(schema: Path) -> "Callable[[Document], list[dict[str, object]]]":
-    """Compile a schema into a function that returns its rows."""
+def _compiled(
+    path: Path, folder: Path
+) -> "tuple[Callable[[Document], Iterable[Diagnostic]], list[str]]":
+    """Return a function that judges by a schema, and what it cannot judge."""
     from edition import schematron
 
-    rules = schematron.load(schema)
-    return lambda document: schematron.rows(document, rules)
+    schema = schematron.load(path)
+    if schema.plan.by_saxon:
+        from edition.schematron import saxon
+
+        if saxon.is_at_hand():
+            return saxon.load(path), []
+    missing = [f"{what} ({_SAXON})" for what in schema.plan.unchecked]
+    return lambda document: schematron.validate(document, schema, folder), missing
+
+
+_SAXON = "functions in XSLT: install edition with the extra xslt3"
+
+
+def _row(found: Diagnostic) -> dict[str, object]:
+    return {**found.fields(), "location": found.location[1:], "related": ()}
 
 
 def _say(answer: object) -> None:
@@ -173,18 +208,21 @@ def _say(answer: object) -> None:
 
 def _summary(refusal: Refused) -> dict[str, object]:
     first = refusal.diagnostics[0]
-    return {"rule": first.rule, "message": first.message, "line": first.location.line}
+    return {**first.fields(), "related": ()}
 
 
 def _limit(cpu_seconds: int) -> None:
-    """Allow so many more seconds of CPU, where the system knows such limits."""
+    """Allow so many more seconds of CPU, where the system knows such limits.
+
+    Memory is limited by what is written to: Saxon reserves more addresses than it ever uses.
+    """
     try:
         import resource
     except ImportError:
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
     used = int(usage.ru_utime + usage.ru_stime)
-    for kind, most in ((resource.RLIMIT_CPU, used + cpu_seconds), (resource.RLIMIT_AS, MEMORY)):
+    for kind, most in ((resource.RLIMIT_CPU, used + cpu_seconds), (resource.RLIMIT_DATA, MEMORY)):
         _, hard = resource.getrlimit(kind)
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (soft, hard))

@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from tests import bench_schematron, bench_validation
 from tests.bench_measure import ROOT, measured, ratio, seconds, verdict
-from tests.bench_validation import report
 
 ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
 ROUNDS = int(os.environ.get("EDITION_BENCH_ROUNDS", "15"))
@@ -60,8 +60,10 @@ def main() -> None:
     ):
         print(verdict(f"{name} beside {peer}", ratio(times, name, peer), most))
     print()
-    for line in report():
-        print(line, flush=True)
+    for report in (bench_validation.report, bench_schematron.report):
+        for line in report():
+            print(line, flush=True)
+        print()
 
 
 if __name__ == "__main__":

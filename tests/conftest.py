@@ -96,6 +96,15 @@ def edition_command() -> Command:
     return run
 
 
+def loaded_by(code: str) -> list[str]:
+    """Return the modules that a new Python has loaded when it has run some code."""
+    telling = f"{code}\nimport sys\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", telling], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return done.stderr.split()
+
+
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
     """Write files below an empty folder and return it."""

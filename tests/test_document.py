@@ -442,21 +442,31 @@ def documents(encoding: str) -> st.SearchStrategy[tuple[str, bytes]]:
     return st.builds(written, BODIES, st.sampled_from(["\n", "\r\n", " <!-- é𝒜 -->", "\n\n"]))
 
 
+def in_every_encoding(law: Callable[[str, st.DataObject], None]) -> Callable[..., None]:
+    """Hold a law for documents that it draws, in each of the encodings that editors meet."""
+    several = settings(max_examples=30, deadline=None)(given(data=st.data())(law))
+    encodings = ["utf-8", "utf-8-sig", "utf-16", "latin-1"]
+    made: Callable[..., None] = pytest.mark.parametrize("encoding", encodings)(several)
+    return made
+
+
+def drawn(encoding: str, data: st.DataObject) -> tuple[Document, list[str]]:
+    """Return a document, and the lines of its text."""
+    text, written = data.draw(documents(encoding))
+    return parse(written, "f.xml"), text.split("\n")
+
+
 def at(lines: list[str], line: int | None, column: int | None) -> str:
     assert line
     assert column
     return lines[line - 1][column - 1 :]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
-@settings(max_examples=30, deadline=None)
-@given(data=st.data())
+@in_every_encoding
 def test_an_element_is_located_at_the_sign_that_opens_its_start_tag(
     encoding: str, data: st.DataObject
 ) -> None:
-    text, written = data.draw(documents(encoding))
-    document = parse(written, "f.xml")
-    lines = text.split("\n")
+    document, lines = drawn(encoding, data)
     places = []
     for node in document.root.iter("*"):
         place = document.locate(node)
@@ -472,15 +482,11 @@ def runs(document: Document) -> list[str]:
     return [str(node.tail if is_tail else node.text) for node, is_tail in text_runs(document.root)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
-@settings(max_examples=30, deadline=None)
-@given(data=st.data())
+@in_every_encoding
 def test_each_sign_of_each_text_is_located_where_it_is_written(
     encoding: str, data: st.DataObject
 ) -> None:
-    text, written = data.draw(documents(encoding))
-    document = parse(written, "f.xml")
-    lines = text.split("\n")
+    document, lines = drawn(encoding, data)
     places = []
     for number, run in enumerate(runs(document)):
         for offset, sign in enumerate(run):
@@ -578,3 +584,12 @@ def test_a_catalog_of_the_environment_opens_no_file(
     done = edition_command("validate", "a.xml", cwd=root, XML_CATALOG_FILES=catalog)
     assert done.returncode == 3
     assert SECRET not in done.stdout
+
+
+def test_a_namespace_that_is_no_address_hides_no_fault(make_project: MakeProject) -> None:
+    root = make_project({"a.xml": '<a xmlns="x"><b></a>', "b.xml": '<a xmlns="x"/>'})
+    with pytest.raises(Refused) as caught:
+        read(root / "a.xml")
+    assert "<b> from line 1" in caught.value.diagnostics[0].message
+    twice = '<a xmlns="x" xml:id="i"><b xml:id="i"/></a>'
+    assert read(make_project({"c.xml": twice}) / "c.xml").root.tag == "{x}a"

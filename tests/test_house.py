@@ -15,21 +15,22 @@ SHEETS = sorted((ROOT / "xslt").rglob("*.xsl"))
 LAYERS = """
 cli __main__
 corpus progress
-publication
-validation citation
+publication baseline mending
+validation citation fix
 rules reference
 passage capture concordance association chronology lifetime
-preparation correspondence declaration policy schema numbering
-pointer
+preparation correspondence declaration policy silence numbering
+schema pointer
 date authority quotation
 attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
-document
-places prolog safety wellformedness
+document inclusion boundary member
+patchwork
+places prolog safety wellformedness surroundings difference
 encoding
-checksum language numeral
-report
+checksum language numeral name
+report writing
 manual
 diagnostic
 value

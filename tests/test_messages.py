@@ -79,15 +79,15 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
         (r"words that belong", r"\bdiv\b", r"\bp\b", r"\bab\b"),
     ),
     "10a no namespace": (
-        letter("<p/>", root="‸<TEI>"),
+        letter("<p>Words.</p>", root="‸<TEI>"),
         (r"no namespace", r'xmlns="http://www\.tei-c\.org/ns/1\.0"'),
     ),
     "10b a namespace with a slash behind it": (
-        letter("<p/>", root=f"‸{ROOT_TAG}".replace("1.0", "1.0/")),
+        letter("<p>Words.</p>", root=f"‸{ROOT_TAG}".replace("1.0", "1.0/")),
         (r"http://www\.tei-c\.org/ns/1\.0/", r"http://www\.tei-c\.org/ns/1\.0(?!/)"),
     ),
     "11 an element too early": (
-        letter("<p/>", header=f"{TITLE}\n ‸{SOURCE}{PUBLISHED}"),
+        letter("<p>Words.</p>", header=f"{TITLE}\n ‸{SOURCE}{PUBLISHED}"),
         (r"\bsourceDesc\b", r"\bpublicationStmt\b"),
     ),
     "12 a misspelt attribute": (
@@ -103,11 +103,11 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
         (r"1863-02-31", r"February 1863 has 28 days"),
     ),
     "15a a speech without words": (
-        letter("<p/>\n  ‸<sp></sp>"),
+        letter("<p>Words.</p>\n  ‸<sp></sp>"),
         (r"\bsp\b", r"\bspeaker\b|\bp\b", r"model\.\w+|\bl\b"),
     ),
     "15b a stanza without lines": (
-        letter("<p/>\n  ‸<lg></lg>"),
+        letter("<p>Words.</p>\n  ‸<lg></lg>"),
         (r"\blg\b", r"\bl\b"),
     ),
 }

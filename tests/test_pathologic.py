@@ -3,7 +3,6 @@
 Never timed, since a busy machine would fail them: what is counted are calls of functions.
 """
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -17,14 +16,13 @@ from edition.relaxng.automaton import Automaton
 from edition.relaxng.raw import Violation, judge
 from edition.relaxng.schema import automaton
 from tests.conftest import MakeProject
+from tests.effort import LINEAR, effort
 from tests.samples import tei
 
 NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 TYPES = 'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
-LINEAR = 2.3
-"""How much more work twice as long a document may be, which twice would be if it were exact."""
-SQUARE = 4.6
-"""The same for a schema twice as long together with a document that uses all of it."""
+SQUARE = 2 * LINEAR
+"""How much more effort a schema twice as long may be with a document that uses all of it."""
 
 Case = tuple[str, bytes, bool]
 Load = Callable[[str], Automaton]
@@ -55,21 +53,10 @@ def optional(content: str) -> str:
 
 
 def work(act: Callable[[], list[Violation] | list[Diagnostic]], *, is_valid: bool) -> int:
-    """How many functions are called, ours and those written in C, for the verdict that is given."""
-    count = 0
-
-    def counting(_: object, event: str, __: object) -> None:
-        nonlocal count
-        if event in {"call", "c_call"}:
-            count += 1
-
-    sys.setprofile(counting)
-    try:
-        found = act()
-    finally:
-        sys.setprofile(None)
+    """Return the effort of a verdict, which has to be right."""
+    found, calls = effort(act)
     assert (found == []) is is_valid
-    return count
+    return calls
 
 
 # A schema that stays, and a document of so many parts.

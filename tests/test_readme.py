@@ -79,8 +79,9 @@ def test_every_top_level_file_is_expected() -> None:
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
     allowed = {
-        ".ci", ".gitignore", "CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md",
-        "edition", "pyproject.toml", "tests", "xml", "xslt",
+        ".ci", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "CITATION.cff", "LICENSE",
+        "Makefile", "README.md", "action.yml", "edition", "pyproject.toml", "tests", "workflow",
+        "xml", "xslt",
     }  # fmt: skip
     assert {name.partition("/")[0] for name in listed} <= allowed
 

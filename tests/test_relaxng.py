@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -9,7 +10,9 @@ from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.relaxng import cache
-from tests.conftest import Command, MakeProject
+from edition.relaxng.compiled import load
+from edition.relaxng.raw import judge
+from tests.conftest import Command, MakeProject, loaded_by
 
 NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 SMALL = f"""<element name="a" {NS}
@@ -37,6 +40,21 @@ def found(
 ) -> list[tuple[str, int | None, int | None]]:
     diagnostics = told(text, make_project, schema)
     return [(item.rule, item.location.line, item.location.column) for item in diagnostics]
+
+
+def test_a_valid_document_loads_nothing_that_only_a_mistake_needs(
+    make_project: MakeProject,
+) -> None:
+    folder = make_project({"a.rng": SMALL, "a.xml": '<a n="1"><b/></a>', "b.xml": "<a/>"})
+    code = (
+        "from pathlib import Path\nfrom edition import relaxng\nfrom edition.document import read\n"
+        f"folder = Path({str(folder)!r})\n"
+        "list(relaxng.validate(read(folder / '{}'), folder / 'a.rng'))"
+    )
+    for_mistakes = {f"edition.relaxng.{name}" for name in ("expectation", "spelling", "standin")}
+    right, wrong = (set(loaded_by(code.format(name))) for name in ("a.xml", "b.xml"))
+    assert not for_mistakes & right
+    assert for_mistakes <= wrong
 
 
 @pytest.mark.parametrize(
@@ -166,3 +184,90 @@ def test_without_a_place_for_it_nothing_is_cached(
     monkeypatch.setenv("EDITION_CACHE", str(schema))  # a file, where a folder should be
     assert judged(schema, DOCUMENTS[0]) == []
     assert not (schema.parent / "cache").exists()
+
+
+XSD = 'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
+CHOSEN_BY_ATTRIBUTE = f"""<element name="e" {NS}><choice>
+ <group><attribute name="t"/><value>x</value></group>
+ <group><attribute name="t"/><value>y</value></group></choice></element>"""
+
+
+@pytest.mark.parametrize(("text", "rules"), [("x", []), ("y", []), ("z", ["grammar-value"])])
+def test_a_content_of_values_that_only_a_document_brings_together_is_judged(
+    text: str, rules: list[str], make_project: MakeProject
+) -> None:
+    told_of = found(f'<e t="1">{text}</e>', make_project, CHOSEN_BY_ATTRIBUTE)
+    assert [rule for rule, _, _ in told_of] == rules
+
+
+IDS = f"""<element name="r" {NS} {XSD}>
+ <optional><attribute name="q"><data type="TYPE"/></attribute></optional>
+ <zeroOrMore><element name="e">
+  <optional><attribute name="id"><data type="ID"/></attribute></optional>
+  <optional><attribute name="ref"><data type="IDREF"/></attribute></optional>
+  <choice><empty/><attribute name="k"><value>a</value></attribute>
+   <group><attribute name="k"><value>b</value></attribute><optional><attribute name="z"/></optional>
+   </group></choice></element></zeroOrMore></element>"""
+
+
+@pytest.mark.parametrize("kind", ["string", "QName"])
+@pytest.mark.parametrize(
+    ("content", "rules"),
+    [
+        ('<e id="a"/><e id="a"/>', ["grammar-id"]),
+        ('<e id="a" k="a"/><e id="a" k="b"/>', ["grammar-id"]),
+        ('<e id="a" k="a"/><e ref="a"/>', []),
+        ('<e id="a" no="x"/><e ref="a"/>', ["grammar-attribute"]),
+        ('<e id="a" no="x"/><e id="a"/>', ["grammar-attribute", "grammar-id"]),
+        ('<e id="a"/><e k="a" ref="b"/>', ["grammar-idref"]),
+    ],
+)
+def test_ids_are_counted_on_every_tag_whatever_else_it_bears(
+    kind: str, content: str, rules: list[str], make_project: MakeProject
+) -> None:
+    told_of = found(f"<r>{content}</r>", make_project, IDS.replace("TYPE", kind))
+    assert [rule for rule, _, _ in told_of] == rules
+
+
+def test_an_element_that_lacks_something_is_told_at_its_own_tag_not_at_its_last_child(
+    make_project: MakeProject,
+) -> None:
+    schema = f"""<element name="a" {NS}><element name="b"><empty/></element>
+     <element name="c"><empty/></element></element>"""
+    assert found("<a>\n <b/></a>", make_project, schema) == [("grammar-incomplete", 1, 1)]
+
+
+FORTY = [f"n{n}" for n in range(40)]
+OPTIONS = "".join(
+    f'<optional><element name="{name}"><empty/></element></optional>' for name in FORTY
+)
+INTERLEAVED = f"""<element name="r" {NS}><zeroOrMore><element name="e"><interleave>{OPTIONS}
+</interleave></element></zeroOrMore></element>"""
+
+
+def test_a_document_of_ever_new_combinations_is_judged_and_tables_stay_bounded(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.relaxng.automaton._MOST_STATES", 3000)
+    random = Random(7)
+    rows = ["".join(f"<{name}/>" for name in random.sample(FORTY, 8)) for _ in range(1500)]
+    text = "<r>" + "".join(f"<e>{row}</e>" for row in rows) + "</r>"
+    compiled = load(make_project({"a.rng": INTERLEAVED}) / "a.rng")
+    assert judge(compiled.automaton, text.encode()) == []
+    assert len(compiled.automaton) <= 3001
+    compiled.keep(0)  # what was dropped in between is not missed
+    assert judge(compiled.automaton, b"<r><e><n1/><n1/></e></r>") != []
+
+
+def test_names_that_documents_make_up_are_not_kept_for_later_runs(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path))
+    schema = f"""<element name="r" {NS}><zeroOrMore><element><anyName/><text/></element>
+    </zeroOrMore></element>"""
+    text = "<r>" + "".join(f"<made{n}/>" for n in range(9000)) + "</r>"
+    compiled = load(make_project({"a.rng": schema}) / "a.rng")
+    assert judge(compiled.automaton, text.encode()) == []
+    compiled.keep(0)
+    (kept,) = tmp_path.glob("*.relaxng")
+    assert b"made7" not in kept.read_bytes()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition.cli.commands.validate import validate
-from edition.diagnostic import Diagnostic, Location, Related, Severity
+from edition.diagnostic import Diagnostic, Edit, Fix, Location, Related, Severity
 from edition.progress import FEWEST, Progress
 from edition.report import Judgement, Manner, formats, render
 from edition.report.text.excerpt import harmless
@@ -103,7 +103,7 @@ def finding(  # noqa: PLR0913  (a finding has as many fields)
 def test_the_reports_are_those_that_work_and_the_command_offers_them() -> None:
     offered = next(param for param in validate.params if param.name == "report").type
     assert isinstance(offered, click.Choice)
-    assert formats() == ("github", "json", "junit", "sarif", "text")
+    assert formats() == ("github", "gitlab", "json", "junit", "markdown", "sarif", "text")
     assert sorted(offered.choices) == list(formats())
 
 
@@ -378,7 +378,9 @@ def test_sarif_is_valid_by_its_schema(
     }
     odd = finding("\x00\u202e", file="a b%#?:ü\\.xml", line=2, column=None, rule="")
     bare = finding(line=None, column=None, file="http://example.org/a b")
-    logs["odd.sarif"] = said("sarif", Judgement("x", (odd, bare), ("much",), 3))
+    edits = (Edit(1, 2, 9, "persName", 1, 8), Edit(1, 20, 27, "", 19, 26))
+    mendable = finding().changed(fix=Fix("element", "perName", "persName", "", edits))
+    logs["odd.sarif"] = said("sarif", Judgement("x", (odd, bare, mendable), ("much",), 3))
     for name, text in logs.items():
         (tmp_path / name).write_text(text)
     oracle: list[str | Path] = [program("node"), ROOT / "tests" / "oracles" / "sarif.mjs", modules]

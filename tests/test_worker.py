@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from edition.diagnostic import Refused
-from edition.worker import Worker, seconds
+from edition.schematron import seconds
+from edition.worker import Worker
 from tests.conftest import MakeProject
 
 SMALL = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="a">

@@ -68,7 +68,26 @@ def source(document: Document) -> Source:
     The text's own title is the one of its source where that has one, and the edition's title then
     is the container's. Source: TEI P5, HD.
     """
-    header = document.root.find(f"{{{TEI}}}teiHeader")
+    record = _record(document, document.root.find(f"{{{TEI}}}teiHeader"))
+    for header in document.headers:
+        record = _completed(record, _record(document, header))
+    return record
+
+
+_INHERITED = ("editors", "publisher", "place", "issued", "version", "licence")
+
+
+def _completed(record: Source, whole: Source) -> Source:
+    """Return a text's record with what only the teiCorpus around it states."""
+    stated = {name: getattr(record, name) or getattr(whole, name) for name in _INHERITED}
+    is_titled = whole.title not in {record.title, record.id}
+    container = record.container or (whole.title if is_titled else "")
+    language = record.language if record.language != "und" else whole.language
+    return record.changed(**stated, container=container, language=language)
+
+
+def _record(document: Document, header: Element | None) -> Source:
+    """Return the record that one header gives."""
     if header is None:
         header = document.root.makeelement(f"{{{TEI}}}teiHeader", None, None)
     edition = _edition_title(header)

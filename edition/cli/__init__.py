@@ -57,6 +57,7 @@ def main() -> None:
     \b
     edition validate                    judge the texts of this project
     edition explain dangling-pointer    what a finding means, and what to do about it
+    edition schema list                 the schemas at hand; add, remove and diff others
     edition build                       validate, then write pages and texts into build/
     edition cite gorbachev-response#q4  cite a passage by its id
     """

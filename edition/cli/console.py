@@ -20,11 +20,13 @@ __all__ = [
     "expected",
     "is_coloured",
     "manner_of",
+    "mended",
     "progress_line",
     "require_known",
     "tallied",
     "tell",
     "work_through",
+    "write_differences",
     "write_report",
 ]
 
@@ -125,6 +127,7 @@ def _judgement(outcome: "Outcome") -> "Judgement":
         outcome.is_document,
         outcome.failed,
         outcome.source,
+        outcome.known,
     )
 
 
@@ -135,6 +138,33 @@ def tallied(outcomes: "Iterable[Outcome]") -> "Tally":
     tally = Tally()
     for outcome in outcomes:
         tally.add(_judgement(outcome))
+    return tally
+
+
+def mended(outcomes: "Iterable[Outcome]", progress: "Progress | None") -> "Iterator[Outcome]":
+    """Say of each document how much was mended in it."""
+    from edition.report import plural
+
+    for outcome in outcomes:
+        if outcome.mended:
+            if progress is not None:
+                progress.erase()
+            click.echo(f"mended {outcome.file}: {plural(outcome.mended, 'finding')}", err=True)
+        yield outcome
+
+
+def write_differences(outcomes: "Iterable[Outcome]") -> "Tally":
+    """Print what would be mended as a diff; count the findings, and tell what could not be read."""
+    from edition.report import Tally, plural
+
+    tally, count = Tally(), 0
+    for outcome in outcomes:
+        tally.add(_judgement(outcome))
+        count += outcome.mended
+        click.echo(outcome.difference, nl=False)
+        if outcome.failed:
+            tell(outcome.diagnostics)
+    click.echo(f"{plural(count, 'finding')} would be mended; nothing is written.", err=True)
     return tally
 
 
@@ -180,5 +210,10 @@ def close(tally: "Tally") -> None:
         plural(count, name) for name, count in tally.severities.items() if count or name != "info"
     )
     documents = plural(tally.documents, "document")
+    if tally.known:
+        counts += f", {tally.known:,} known from the baseline"
+    outdated, _ = tally.rules.get(("outdated-baseline", "info"), (0, 0))
+    if outdated:
+        counts += f", {plural(outdated, 'entry', 'entries')} of the baseline out of date"
     unchecked = "; ".join(tally.unchecked) or "nothing"
     click.echo(f"{documents}: {counts}. Not checked: {unchecked}.", err=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import XML_ID, Document, is_file, read
+from edition.member import members
 from edition.passage import Index, Passage
 from edition.project import Project, find, shown
 
@@ -28,9 +29,10 @@ def resolve(reference: str, project: Project) -> Passage:
     Unresolved, and Refused for a document that cannot be read.
     """
     for position in _positions(reference):
-        index = _document(reference[:position], project)
-        if index is not None:
-            return _within(index, reference, reference[position + 1 :])
+        indexes = _documents(reference[:position], project)
+        if indexes:
+            name = reference[position + 1 :]
+            return _within(_holder(indexes, reference, name), reference, name)
     if reference.startswith("#"):
         return _bare(reference[1:], project)
     if "#" in reference:
@@ -45,17 +47,34 @@ def _positions(reference: str) -> Iterator[int]:
         position = reference.rfind("#", 0, position)
 
 
-def _document(name: str, project: Project) -> Index | None:
-    """Return the document of a path or an id, indexed; None if there is none."""
+def _documents(name: str, project: Project) -> list[Index]:
+    """Return the document of a path or an id, indexed; of a teiCorpus all that it holds."""
     path = Path(name)
     if is_file(path):
-        return Index(read(path, name), find(path))
-    by_name = sorted(project.texts, key=lambda text: text.stem != name)
-    for text in by_name:
+        return [Index(member, find(path)) for member in members(read(path, name))]
+    for text in sorted(project.documents, key=lambda text: text.stem != name):
         document = _read(text, name)
-        if document is not None and name in {document.id, document.root.get(XML_ID)}:
-            return Index(document, project)
-    return None
+        if document is None:
+            continue
+        if not document.is_corpus and name in {document.id, document.root.get(XML_ID)}:
+            return [Index(document, project)]
+        found = list(members(document)) if document.is_corpus else []
+        called = [member for member in found if name in {member.id, member.root.get(XML_ID)}]
+        if called or name in {document.id, document.root.get(XML_ID)}:
+            return [Index(member, project) for member in called or found]
+    return []
+
+
+def _holder(indexes: list[Index], reference: str, name: str) -> Index:
+    """Return the one of several documents that has a passage, the first if none has it."""
+    if len(indexes) == 1:
+        return indexes[0]
+    holders = [index for index in indexes if name and _names_passage(index, name)]
+    if len(holders) > 1:
+        ids = ", ".join(f"{index.document.id}#{name}" for index in holders[:5])
+        message = f"{len(holders)} texts of this teiCorpus have a passage “{name}”."
+        raise _unresolved(reference, message, f"Write one of {ids}.")
+    return holders[0] if holders else indexes[0]
 
 
 def _read(text: Path, name: str) -> Document | None:
@@ -165,7 +184,8 @@ def _names_passage(index: Index, name: str) -> bool:
 
 
 def _texts(project: Project) -> Iterator[Document]:
-    yield from filter(None, (_read(path, "") for path in project.texts))
+    for document in filter(None, (_read(path, "") for path in project.documents)):
+        yield from members(document)
 
 
 def _unknown(index: Index, reference: str, name: str) -> Unresolved:

@@ -33,7 +33,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
         raise Refused(_overgrown(schema)) from None
     except ExpatError as error:
         _ = document.root  # raises Refused, with better words
-        raise Refused(_unread(document.file, error)) from None
+        raise Refused(_unread(document, error)) from None
     compiled.keep()
     if mistakes:
         yield from _told(mistakes, document, compiled)
@@ -81,10 +81,10 @@ def _overgrown(schema: Path) -> Diagnostic:
     )
 
 
-def _unread(file: str, error: ExpatError) -> Diagnostic:
+def _unread(document: Document, error: ExpatError) -> Diagnostic:
     """Return a finding for what libxml2 reads and expat does not, such as newer names."""
     return Diagnostic(
-        Location(file, error.lineno, error.offset + 1),
+        document.place(error.lineno, error.offset + 1),
         "malformed-xml",
         Severity.ERROR,
         f"The grammar cannot be checked from here on: {error}.",
@@ -94,35 +94,35 @@ def _unread(file: str, error: ExpatError) -> Diagnostic:
 
 def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> Iterator[Diagnostic]:
     """Yield the findings with their places: those of texts and whole elements are looked up."""
-    from edition.places import place_of, starts, text_starts
+    from edition.places import Lines, starts, text_starts
 
-    wanted = {
-        kind: {each.offset for each in mistakes if each.kind == kind}
-        for kind in ("text", "incomplete")
-    }
-    file = document.file
+    in_texts = {each.offset for each in mistakes if each.kind == "text"}
+    at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}
+    has_ids = any(each.kind in {"id", "idref"} for each in mistakes)
     compiled.wording.begin()
-    texts = text_starts(document.chunks(), wanted["text"]) if wanted["text"] else {}
-    begins = starts(document.chunks(), wanted["incomplete"]) if wanted["incomplete"] else {}
+    texts = text_starts(document.chunks(), in_texts) if in_texts else {}
+    begins = starts(document.chunks(), at_ends) if at_ends else {}
+    lines = Lines(b"".join(document.chunks()) if has_ids else b"")
     for each in mistakes:
         place = (each.line, each.column)
         related: tuple[Related, ...] = ()
         if each.kind == "text":
             place = texts.get(each.offset, place)
         elif each.kind == "incomplete":
-            place = begins.get(each.offset, place)
+            place = begins.get((each.offset, each.other), place)
         elif each.kind == "idref":
-            place = place_of(b"".join(document.chunks()), each.other)
+            place = lines.place(each.other)
         elif each.kind == "id":
-            earlier = Location(file, *place_of(b"".join(document.chunks()), each.other))
+            earlier = document.place(*lines.place(each.other))
             related = (Related(earlier, "the id was given here before"),)
         said = compiled.wording.worded(each)
         yield Diagnostic(
-            Location(file, *place),
+            document.place(*place),
             said.rule,
             Severity.ERROR,
             said.message,
             said.hint,
             said.url,
             related,
+            said.fix,
         )

@@ -8,18 +8,18 @@ really written: all of a corpus needs a few hundred states.
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from edition.relaxng.attribute import (
+    Alternatives,
+    Identity,
+    follow,
+    id_type,
+    matched,
+    takes_all,
+    walk,
+)
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import (
-    ATTRIBUTE,
-    CHOICE,
-    DATA,
-    ELEMENT,
-    NOT_ALLOWED,
-    TEXT,
-    Bindings,
-    Pattern,
-)
+from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
@@ -30,8 +30,7 @@ _MOST_VALUES: Final = 50_000
 _MOST_KEPT: Final = 500
 _LONG: Final = 100
 _MOST_STATES: Final = 50_000
-_FREE: Final = frozenset({"string", "normalizedString", "token"})
-_IDS: Final = frozenset({"ID", "IDREF", "IDREFS"})
+_MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _SPACE: Final = " \t\r\n"
 
 Wrong = tuple[str, str, str, State]
@@ -61,6 +60,7 @@ class Automaton:
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
         self.growth = 0
+        self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
         self._values: dict[int, set[str]] = {}
         self._remembered = 0
@@ -74,6 +74,7 @@ class Automaton:
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
         automaton.growth = automaton._remembered = 0
+        automaton.has_forgotten = False
         automaton._states, automaton._values = {}, values
         automaton.start = start
         return automaton
@@ -117,7 +118,7 @@ class Automaton:
     def __len__(self) -> int:
         return len(self._states)
 
-    def state(self, alternatives: tuple[Pattern, ...]) -> State:
+    def state(self, alternatives: Alternatives) -> State:
         """Return the state of these alternatives, always the same one."""
         key = tuple([pattern.uid for pattern in alternatives])
         known = self._states.get(key)
@@ -129,6 +130,7 @@ class Automaton:
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
             self.growth += 1
+            self.patterns.go_on()
             if is_typed:
                 known.typed = self._check_of_text(known)
             elif is_alive:
@@ -140,7 +142,11 @@ class Automaton:
         return self._sleep is not None and self._sleep.thaw(state)
 
     def _forget(self) -> None:
-        """Drop the tables where a schema or a document makes them grow without an end."""
+        """Drop the tables where a schema or a document makes them grow without an end.
+
+        What is left is right, but no longer whole, so that it is not kept for later runs.
+        """
+        self.has_forgotten = True
         for state in self._states.values():
             self._is_thawed(state)
             state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
@@ -170,15 +176,14 @@ class Automaton:
             known = state.openings.get(name)
         if known is None:
             known = self._opening(state, name)
-            if known is not None:
+            if known is not None and len(state.openings) < _MOST_NAMES:
                 state.openings[name] = known
                 self.growth += 1
         return known
 
     def _opening(self, state: State, name: str) -> Opening | None:
-        ns, _, local = name.rpartition(" ")
         opened = self.derivatives.opened
-        alike = self.patterns.alike(ELEMENT, (ns, local))
+        alike = self.patterns.alike(ELEMENT, split(name))
         if alike in state.refused:
             return None
         returns: dict[int, list[tuple[int, Pattern]]] = {}
@@ -193,16 +198,6 @@ class Automaton:
             return None
         inner = self.state(tuple(contents.values()))
         return Opening(name, state, inner, tuple([tuple(returns[uid]) for uid in contents]))
-
-    def close(self, state: State) -> State:
-        """Return the state behind the last attribute; a dead one where an attribute is missing."""
-        closed = self.derivatives.closed
-        return self.state(tuple(map(closed, state.alternatives)))
-
-    def without_attributes(self, state: State) -> State:
-        """Return the state behind a start tag as if no attribute were missing."""
-        stripped = self.derivatives.stripped
-        return self.state(tuple(map(stripped, state.alternatives)))
 
     def end(self, opening: Opening, state: State) -> State | None:
         """Return the outer state behind an element; None where its content is incomplete."""
@@ -281,7 +276,7 @@ class Automaton:
             known = state.plans.get(names)
         if known is None:
             known = self._plan(state, names)
-            if known is not None:
+            if known is not None and len(state.plans) < _MOST_NAMES:
                 state.plans[names] = known
                 self.growth += 1
         return known
@@ -289,75 +284,48 @@ class Automaton:
     def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
         if names and self.needs_bindings:
             return Plan(state, is_open=True)
+        way = follow(self.derivatives, state.alternatives, names)
+        if way is None:
+            return None
+        values, left = way
+        if len(values) < len(names):
+            return Plan(state, is_open=True)
         checks: list[Check] = []
         ids: list[int] = []
         references: list[int] = []
-        for place, name in enumerate(names):
-            steps = self.attribute(state, name)
-            if not steps:
-                return None
-            values = {value.uid: value for value, _, _ in steps}
-            if len(values) > 1:
-                return Plan(state, is_open=True)
-            (value,) = values.values()
-            index = 2 * place + 1
-            kind = self.id_type(value)
+        for index, value in zip(range(1, 2 * len(names), 2), values, strict=True):
+            kind = id_type(value)
             if kind:
                 (ids if kind == "ID" else references).append(index)
-            if kind != "ID" and not _takes_all(value):
+            if kind != "ID" and not takes_all(value):
                 checks.append((index, self._values.setdefault(value.uid, set()), value.uid))
-            state = self.behind(state, steps)
-        return Plan(self.close(state), tuple(checks), tuple(ids), tuple(references))
+        return Plan(self._closed(left), tuple(checks), tuple(ids), tuple(references))
 
-    def attribute(self, state: State, name: str) -> list[tuple[Pattern, int, Pattern]]:
-        """Return what an attribute may be: its value's pattern, the alternative, what is left."""
-        ns, _, local = name.rpartition(" ")
-        attributes = self.derivatives.attributes
-        alike = self.patterns.alike(ATTRIBUTE, (ns, local))
-        return [
-            (attribute.branches[0], place, rest)
-            for place, alternative in enumerate(state.alternatives)
-            for attribute, rest in attributes(alternative, alike)
-        ]
-
-    def behind(self, state: State, steps: list[tuple[Pattern, int, Pattern]]) -> State:
-        """Return the state behind an attribute: that of the given steps."""
-        rests: list[list[Pattern]] = [[] for _ in state.alternatives]
-        for _, alternative, rest in steps:
-            rests[alternative].append(rest)
-        return self.state(tuple([self.patterns.choice(*found) for found in rests]))
-
-    def id_type(self, value: Pattern) -> str:
-        """Return ID, IDREF or IDREFS where a value's datatype is one of these, else nothing."""
-        if value.kind == CHOICE:
-            return next(filter(None, map(self.id_type, value.branches)), "")
-        is_id = value.kind == DATA and value.stated[0] and value.stated[1] in _IDS
-        return str(value.stated[1]) if is_id else ""
+    def _closed(self, left: Alternatives) -> State:
+        """Return the state behind the last attribute; a dead one where an attribute is missing."""
+        return self.state(tuple(map(self.derivatives.closed, left)))
 
     def walk(
         self, state: State, attributes: list[str], bindings: Bindings
-    ) -> tuple[State, list[Wrong]]:
+    ) -> tuple[State, list[Wrong], list[Identity]]:
         """Return the state behind a start tag as if its attributes were right, and what is not.
 
-        `attributes` are names and values in turn, as expat gives them.
+        `attributes` are names and values in turn, as expat gives them. Ids and references among
+        them are returned too.
         """
-        wrong: list[Wrong] = []
-        pairs = iter(attributes)
-        for name, value in zip(pairs, pairs, strict=True):
-            steps = self.attribute(state, name)
-            if not steps:
-                wrong.append(("attribute", name, value, state))
-                continue
-            matches = self.derivatives.matches
-            right = [step for step in steps if matches(step[0], value, bindings)]
-            if not right:
-                wrong.append(("value", name, value, state))
-            state = self.behind(state, right or steps)
-        closed = self.close(state)
-        if not closed.is_alive:
-            wrong.append(("missing-attribute", "", "", state))
-            closed = self.without_attributes(state)
-        return closed, wrong
+        derivatives = self.derivatives
+        left, amiss, identities = walk(derivatives, state.alternatives, attributes, bindings)
+        wrong = [(kind, name, value, self.state(before)) for kind, name, value, before in amiss]
+        behind = self._closed(left)
+        if not behind.is_alive:
+            wrong.append(("missing-attribute", "", "", self.state(left)))
+            behind = self.state(tuple(map(derivatives.stripped, left)))
+        return behind, wrong, identities
+
+    def value_of(self, state: State, attribute: str) -> tuple[Pattern, ...]:
+        """Return the patterns that the value of an attribute may have at a state."""
+        ways = matched(self.derivatives, state.alternatives, attribute)
+        return tuple({value.uid: value for value, _, _ in ways}.values())
 
     def allows(self, check: Check, value: str) -> bool:
         """Return whether a value is right where a plan has a check; what is right is remembered."""
@@ -377,11 +345,3 @@ class Automaton:
         for known in self._values.values():
             known.clear()
         self._remembered = 0
-
-
-def _takes_all(value: Pattern) -> bool:
-    """Whether a value may be anything, so that no document has to be asked for it."""
-    if value.kind != DATA:
-        return value.kind == TEXT
-    _, name, parameters, excluded = value.stated
-    return name in _FREE and not parameters and excluded < 0

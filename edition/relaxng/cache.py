@@ -15,7 +15,7 @@ from typing import Any
 
 from edition.checksum import fingerprint
 
-__all__ = ["find", "keep", "sealed"]
+__all__ = ["find", "folder", "keep", "sealed"]
 
 _FORMAT = 8
 _MOST_FILES = 40
@@ -70,15 +70,18 @@ def sealed(data: Any) -> bytes:  # noqa: ANN401  (whatever marshal takes)
 
 def _path(file: Path, data: bytes) -> Path | None:
     """Return the file for a schema: its name is made of all that the contents depend on."""
-    folder = _folder()
-    if folder is None:
+    caches = folder()
+    if caches is None:
         return None
     version = (_FORMAT, sys.version_info[:3], sys.implementation.cache_tag, file.suffix)
-    return folder / f"{fingerprint(repr(version).encode() + data)}.relaxng"
+    return caches / f"{fingerprint(repr(version).encode() + data)}.relaxng"
 
 
-def _folder() -> Path | None:
-    """Return the cache folder of this user. Source: XDG Base Directory Specification."""
+def folder() -> Path | None:
+    """Return the user's cache folder, None where nothing is kept.
+
+    Source: XDG Base Directory Specification.
+    """
     given = os.environ.get("EDITION_CACHE")
     if given is not None:
         return Path(given) if given else None

@@ -64,7 +64,8 @@ class Compiled:
         """Keep the automaton for later runs, if it has grown by a part, or by `least`."""
         automaton = self.automaton
         enough = (_FEW + self._known // 4 if self._known else 1) if least is None else least
-        if automaton.growth < enough or len(automaton) > _MOST_STATES:
+        is_worth_it = automaton.growth >= enough and len(automaton) <= _MOST_STATES
+        if not is_worth_it or automaton.has_forgotten:
             return
         self._known, automaton.growth = self._known + automaton.growth, 0
         states, patterns = table.rows(automaton)

@@ -1,6 +1,7 @@
 """Definition: what names stand for, in one grammar and in all that it takes in (4.3 to 4.18)."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import TypeAlias
 
 from lxml import etree
@@ -250,12 +251,12 @@ class Reader:
         self._size += sum(1 for _ in root.iter("*"))
         if self._size > _SIZE:
             raise Fault(
-                Place(file, root.sourceline or 0, 0),
+                Place(file, root.sourceline or 0, 0, 0),
                 f"The schema has {self._size:,} elements, with what it takes in; "
                 f"{_SIZE:,} are the most that is read.",
                 "Replace long enumerations by a pattern, or divide the schema.",
             )
-        return read(root, file, "pattern", depth)
+        return read(root, file, "pattern", depth, count())
 
 
 def _datatype(node: Node, library: str, name: str, given: tuple[tuple[str, str], ...]) -> Datatype:

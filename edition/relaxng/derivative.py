@@ -209,10 +209,11 @@ class Derivatives:
 
     def is_value(self, pattern: Pattern) -> bool:
         """Whether a pattern of the grammar is of nothing but one value: no elements, no text."""
+        if pattern.uid >= self.patterns.size:
+            return False
         if pattern.kind == CHOICE:
             return all(map(self.is_value, pattern.branches))
-        is_value = pattern.kind in {DATA, VALUE, LIST}
-        return is_value and pattern.uid < self.patterns.size
+        return pattern.kind in {DATA, VALUE, LIST}
 
     def _is_of(self, pattern: Pattern, text: str, bindings: Bindings) -> bool:
         if pattern.kind == LIST:

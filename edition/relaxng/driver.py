@@ -141,15 +141,22 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
             value = attributes[index]
             if not plain_name(value) and not is_ncname(value):
                 return False
-            if ids.setdefault(value, offset) != offset:
-                policy.identity("id", value, ids[value])
+        for index in plan.ids:
+            if ids.setdefault(attributes[index], offset) != offset:
+                policy.identity("id", attributes[index], ids[attributes[index]])
         for index in plan.references:
             references.extend((value, offset) for value in attributes[index].split())
         return True
 
     def amiss(inner: State, name: str, attributes: list[str]) -> State:
         """Return the state behind a tag where a value decides, or something is wrong."""
-        after, wrong = automaton.walk(inner, attributes, bindings)
+        after, wrong, identities = automaton.walk(inner, attributes, bindings)
+        offset = parser.CurrentByteIndex
+        for kind, value in identities:
+            if kind != "ID":
+                references.extend((each, offset) for each in value.split())
+            elif ids.setdefault(value.strip(_SPACE), offset) != offset:
+                policy.identity("id", value.strip(_SPACE), ids[value.strip(_SPACE)])
         if wrong:
             assert opening is not None
             policy.attributes(inner, opening, name, attributes, wrong)

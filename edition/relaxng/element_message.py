@@ -5,6 +5,7 @@ from edition.relaxng.mistake import Mistake
 from edition.relaxng.offer import Offers
 from edition.relaxng.pattern import Name
 from edition.relaxng.phrase import Message, cut, either, foreign, page, tag
+from edition.relaxng.repair import namespaced, renamed_element
 from edition.relaxng.wrapping import Wrapping
 
 __all__ = ["ElementWording"]
@@ -33,6 +34,7 @@ class ElementWording:
             f"No element is called {tag(mistake.name)}; did you mean {near}?",
             hint,
             page(meant),
+            renamed_element(mistake, self.expectations),
         )
 
     def namespace(self, mistake: Mistake) -> Message:
@@ -46,6 +48,7 @@ class ElementWording:
             if right[0]
             else 'Write xmlns="" there, or remove the prefix.',
             page(right),
+            namespaced(mistake, self.expectations),
         )
 
     def early(self, mistake: Mistake) -> Message:

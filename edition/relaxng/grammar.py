@@ -33,11 +33,16 @@ __all__ = [
 
 
 class Place(Value):
-    """A place in a schema file, for findings; line and column count from 1, 0 where unknown."""
+    """A place in a schema file, for findings; line and column count from 1, 0 where unknown.
+
+    `number` says which element of the file it is, in the order of their start tags, from 0, until
+    `schema.grammar` looks up its line and column, which only a fault needs.
+    """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    number: int = -1
 
 
 class Fault(Exception):  # noqa: N818  (what is wrong with the schema, told as a finding)

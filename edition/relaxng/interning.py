@@ -26,6 +26,7 @@ __all__ = ["Kept", "Overgrown", "Patterns", "kept"]
 _MOST: Final = 200_000
 _MOST_OF_GRAMMAR: Final = 5_000_000
 _MOST_OF_DOCUMENT: Final = 100_000
+_MOST_OF_STATE: Final = 1000
 _OTHER: Final = "\0"  # no name, and no namespace
 _BOUND: Final = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
 
@@ -108,6 +109,10 @@ class Patterns:
                 nodes = tuple([self[branch] for branch in branches])
                 self._nodes[uid] = self._known[key] = Pattern(kind, nodes, uid, stated)
         return self[wanted]
+
+    def go_on(self) -> None:
+        """Allow a document a few more, since it came to a state that no other had."""
+        self._most += _MOST_OF_STATE
 
     def begin(self) -> None:
         """Allow a document its share of new patterns, after which Overgrown is raised."""

@@ -13,17 +13,18 @@ class Level:
     stands somewhere within where it may not. Of what strays directly in it: `has_known` and
     `has_unknown` say whether the schema knows it, `has_text` whether there is text, also within
     what is unknown, where `held` are the elements; `told` are the elements that were told since
-    something was last allowed. `is_excused`: it changed places with what stands in it.
+    something was last allowed. `has_gap`: something in it could not be looked at; `is_excused`: it
+    changed places with what stands in it.
     """
 
     __slots__ = (
-        "cell", "early", "has_known", "has_text", "has_unknown", "held", "is_excused", "owed",
-        "strayed", "told",
+        "cell", "early", "has_gap", "has_known", "has_text", "has_unknown", "held", "is_excused",
+        "owed", "strayed", "told",
     )  # fmt: skip
 
     def __init__(self, cell: Stack) -> None:
         self.cell = cell
-        self.has_text = self.has_known = self.has_unknown = self.is_excused = False
+        self.has_gap = self.has_text = self.has_known = self.has_unknown = self.is_excused = False
         self.early: set[Name] = set()
         self.held: set[Name] = set()
         self.owed: list[tuple[frozenset[Name], int | None]] = []
@@ -44,6 +45,6 @@ class Level:
         return False, None
 
     def explains(self, needs: tuple[tuple[Name, ...], ...]) -> bool:
-        """Whether all that is needed has strayed, or come too early."""
+        """Whether all that is needed has strayed, or come too early, or may be in a gap."""
         known = self.strayed | self.early
-        return bool(needs) and all(known.intersection(need) for need in needs)
+        return self.has_gap or (bool(needs) and all(known.intersection(need) for need in needs))

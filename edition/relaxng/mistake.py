@@ -29,4 +29,7 @@ class Mistake(Value):
     state: State | None = None
     pattern: tuple[Pattern, ...] = ()
     other: int = -1
-    """The byte at which an id was given before."""
+    """The byte at which an id was given before; of an incomplete element its depth, from 1.
+
+    At the byte where it ends its last child may end too, if that is empty.
+    """

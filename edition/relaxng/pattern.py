@@ -26,9 +26,11 @@ __all__ = [
     "Step",
     "contains",
     "is_open",
+    "joined",
     "mentioned_names",
     "plain",
     "single_names",
+    "split",
 ]
 
 (
@@ -143,6 +145,17 @@ def plain(names: simple.NameClass | None) -> Names:
         case simple.AnyName():
             return ("*", plain(names.excluded))
     return None
+
+
+def split(name: str) -> Name:
+    """Return namespace and local name of what expat writes as one: "ns local"."""
+    ns, _, local = name.rpartition(" ")
+    return ns, local
+
+
+def joined(name: Name) -> str:
+    """Return a name as expat writes it."""
+    return f"{name[0]} {name[1]}" if name[0] else name[1]
 
 
 def contains(names: Names, ns: str, local: str) -> bool:

@@ -6,15 +6,17 @@ Nothing here knows what a grammar expects.
 from collections.abc import Iterable
 from typing import Final
 
+from edition.diagnostic import Fix
 from edition.relaxng.pattern import Name
 from edition.value import Value
 
 __all__ = ["Message", "attribute", "cut", "either", "foreign", "listed", "page", "tag"]
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIXES: Final = {
-    "http://www.w3.org/XML/1998/namespace": "xml",
+    XML: "xml",
     XSI: "xsi",
     TEI: "tei",
     "http://www.w3.org/1999/xlink": "xlink",
@@ -25,12 +27,16 @@ _SHOWN: Final = 60
 
 
 class Message(Value):
-    """What is told of a mistake: the rule's name, what is wrong, what to do, where to read on."""
+    """What is told of a mistake: the rule's name, what is wrong, what to do, where to read on.
+
+    `fix` is there where nothing else can have been meant.
+    """
 
     rule: str
     message: str
     hint: str
     url: str | None
+    fix: Fix | None = None
 
 
 def tag(name: Name) -> str:

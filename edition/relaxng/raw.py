@@ -10,6 +10,7 @@ from edition.places import place_of
 from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.driver import Stack, drive
 from edition.relaxng.expectation import Expectations
+from edition.relaxng.pattern import split
 from edition.relaxng.state import TYPED, Opening, State, limbo
 from edition.value import Value
 
@@ -65,12 +66,11 @@ class _Raw:
     def element(self, state: State, _opening: Opening | None, _stack: Stack, name: str) -> Opening:
         if state is not self.limbo:
             self._tell("element", name, state)
-        ns, _, local = name.rpartition(" ")
-        way = self.expectations.ahead(state, (ns, local))
+        way = self.expectations.ahead(state, split(name))
         found = None if way is None else self.automaton.open(self.automaton.state(way[1]), name)
         if found is not None:
             return found
-        defined = self.expectations.defined((ns, local))
+        defined = self.expectations.defined(split(name))
         contents = map(self.automaton.patterns.content, defined)
         unique = {content.uid: content for content in contents}
         inner = self.automaton.state(tuple(unique.values())) if unique else self.limbo

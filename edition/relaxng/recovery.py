@@ -1,37 +1,33 @@
 """Recovery: how a run goes on behind a mistake, so that one mistake is one finding.
 
 A misspelt element is taken for its likely neighbour, a misplaced one judged by its own definition;
-what was told to be missing may still arrive; what only follows from a mistake is not told.
+what was told to be missing may still arrive; what only follows from a mistake is not told. All that
+this takes is imported at the first mistake, since most documents have none.
 """
 
 from functools import cached_property
 from pyexpat import XMLParserType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edition.relaxng.automaton import Wrong
 from edition.relaxng.compiled import Compiled
 from edition.relaxng.driver import Stack
-from edition.relaxng.expectation import Expectations
-from edition.relaxng.level import Level
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.pattern import NOT_ALLOWED, Name, Pattern
-from edition.relaxng.prospect import named, needed, needed_attributes
-from edition.relaxng.state import ANY, BLANK, TYPED, Opening, State, copied, leading_back, limbo
-from edition.relaxng.wrapping import Wrapping
-from edition.value import Value
+from edition.relaxng.pattern import NOT_ALLOWED, Name, Pattern, joined, split
+from edition.relaxng.state import TYPED, Opening, State, twin
+
+if TYPE_CHECKING:
+    from edition.relaxng.expectation import Expectations
+    from edition.relaxng.level import Level
+    from edition.relaxng.standin import StandIns
+    from edition.relaxng.wrapping import Wrapping
 
 __all__ = ["Recovery"]
 
 _SPACE: Final = " \t\r\n"
 _MOST_SEARCHES: Final = 500
 _NEAR: Final = 3  # levels; what strays, strays to a neighbour
-
-
-class _Stretch(Value):
-    """A stretch of mistakes with nothing allowed between them: where it began, if it has text."""
-
-    of: State
-    has_text: bool
+_INCLUSION: Final = ("http://www.w3.org/2001/XInclude", "include")
 
 
 class Recovery:
@@ -43,54 +39,61 @@ class Recovery:
         self.parser = parser
         self._found: dict[int, Mistake] = {}
         self._count = 0
-        self._limbo = limbo()
-        self._unknown = _unknown()
         self._asked: set[tuple[tuple[Pattern, ...], Name]] = set()
         self._levels: dict[int, Level] = {}
-        self._guessed: dict[int, Opening] = {}
-        self._exchanged: dict[int, Opening] = {}
         self._aliases: dict[str, list[tuple[Opening, str]]] = {}
-        self._stretches: dict[int, _Stretch] = {}
-        self._within: dict[tuple[int, bool], State] = {}
-        self._apart_openings: dict[tuple[int, str], Opening] = {}
 
     @property
     def found(self) -> list[Mistake]:
         """The mistakes, in the order of the text."""
         return list(self._found.values())
 
+    @cached_property
+    def _made(self) -> "StandIns":
+        """What is made up where the grammar has nothing; a valid document never asks."""
+        from edition.relaxng.standin import StandIns
+
+        return StandIns(self.compiled)
+
     @property
-    def expectations(self) -> Expectations:
+    def expectations(self) -> "Expectations":
         """What the grammar knows of its elements; a valid document never asks."""
         return self.compiled.expectations
 
     @cached_property
-    def wrapping(self) -> Wrapping:
+    def _wrapping(self) -> "Wrapping":
         """What could be put around that which strays."""
+        from edition.relaxng.wrapping import Wrapping
+
         return Wrapping(self.expectations)
 
     def element(self, state: State, opening: Opening | None, stack: Stack, name: str) -> Opening:
         """Return what a start tag that is not allowed is taken for."""
         wanted = self._renamed(split(name), opening, stack)
-        if state is self._unknown and stack is not None:
+        if state is self._made.unknown and stack is not None:
             self._level(stack[1]).held.add(wanted)
-        if state in {self._limbo, self._unknown}:
-            return self._apart(state, wanted)
+        if state in {self._made.limbo, self._made.unknown}:
+            return self._made.apart(state, wanted)
         found = self.automaton.open(state, joined(wanted)) if joined(wanted) != name else None
         if found is not None:
             return found
         level = self._level(stack)
+        if wanted == _INCLUSION:  # what could not be taken in: anything may be in its place
+            level.has_gap = True
+            return self._made.apart(state, wanted)
         if level.arrives(wanted)[0]:
-            return self._apart(state, wanted)
+            return self._made.apart(state, wanted)
         for way in (self._other_namespace, self._too_early, self._misspelt):
             found = way(state, opening, stack, wanted)
             if found is not None:
                 return found
         return self._stranger(state, opening, stack, wanted)
 
-    def _level(self, stack: Stack) -> Level:
+    def _level(self, stack: Stack) -> "Level":
         known = self._levels.get(id(stack))
         if known is None or known.cell is not stack:
+            from edition.relaxng.level import Level
+
             known = self._levels[id(stack)] = Level(stack)
         return known
 
@@ -115,7 +118,7 @@ class Recovery:
         if not here:
             return None
         found = self.automaton.open(state, joined(here[0]))
-        meant = _twin(found) if found is not None else self._apart(state, here[0])
+        meant = twin(found) if found is not None else self._made.apart(state, here[0])
         self._aliases.setdefault(name[0], []).append((meant, here[0][0]))
         self._tell("namespace", _name_of(opening), name, near=(here[0],), state=state)
         return meant
@@ -161,8 +164,8 @@ class Recovery:
             found = self.automaton.open(advanced[1], joined(meant)) if advanced else None
         if found is None:
             self._level(stack).has_unknown = True
-            return self._unjudged(state, name)
-        return self._guess(_twin(found))
+            return self._made.unjudged(state, name)
+        return self._made.guess(twin(found))
 
     def _may_search(self, state: State, name: Name) -> bool:
         """Whether to look for what was meant: where hundreds differ, these are no slips."""
@@ -181,12 +184,12 @@ class Recovery:
             level.has_unknown = True
         around = self._around(stack)
         if self._goes_on(state, level, name):
-            return self._apart(state, name)
+            return self._made.apart(state, name)
         if self._is_exchanged(name, opening):
             level.is_excused = True
             for each in around:
                 each.strayed.add(name)
-            return self._exchange(state, name)
+            return self._made.exchange(state, name)
         self._retract(name, around)
         is_late = opening is not None and name in self.expectations.offered(opening.inner)
         for each in around:
@@ -194,38 +197,30 @@ class Recovery:
         kind = ("late" if is_late else "misplaced") if is_known else "unknown"
         self._tell(kind, _name_of(opening), name, state=state)
         level.told.add(name)
-        return self._apart(self._stretched(state), name)
+        return self._made.apart(self._made.stretched(state), name)
 
-    def _goes_on(self, state: State, level: Level, name: Name) -> bool:
+    def _goes_on(self, state: State, level: "Level", name: Name) -> bool:
         """Whether a mistake that was told goes on: the same name, or what belongs to stray text."""
-        stretch = self._stretches.get(id(state))
-        if stretch is None:
+        if state.origin is None:  # something was allowed before it
             level.told.clear()
             return False
-        return name in level.told or (
-            stretch.has_text and name in self.wrapping.phrases(stretch.of)
-        )
+        belongs = self._made.may_hold_text(state) and name in self._wrapping.phrases(state.origin)
+        return belongs or name in level.told
 
     def _is_exchanged(self, name: Name, opening: Opening | None) -> bool:
         """Whether a strange element could stand in place of the strange one that it stands in."""
-        if opening is None or id(opening) not in self._guessed:
+        if opening is None or opening not in self._made.guessed:
             return False
         return self.automaton.open(opening.outer, joined(name)) is not None
 
-    def _exchange(self, state: State, name: Name) -> Opening:
-        """Return the opening of an element that changed places with the one around it."""
-        opening = self._apart(state, name)
-        self._exchanged[id(opening)] = opening
-        return opening
-
-    def _retract(self, name: Name, around: list[Level]) -> None:
+    def _retract(self, name: Name, around: "list[Level]") -> None:
         """Take back that an element is missing, where it now turns up in the wrong place."""
         for level in around:
             _, told = level.arrives(name)
             if told is not None:
                 self._found.pop(told, None)
 
-    def _around(self, stack: Stack) -> list[Level]:
+    def _around(self, stack: Stack) -> "list[Level]":
         """Return the levels of the nearest open elements, from within."""
         levels: list[Level] = []
         while len(levels) < _NEAR and stack is not None:
@@ -233,60 +228,17 @@ class Recovery:
             _, stack = stack
         return levels
 
-    def _stretched(self, state: State, *, has_text: bool = False) -> State:
-        """Return a copy of a state in which a mistake was told; with text, any more may come."""
-        before = self._stretches.get(id(state))
-        stretch = _Stretch(
-            state if before is None else before.of,
-            has_text or (before is not None and before.has_text),
-        )
-        key = (id(stretch.of), stretch.has_text)
-        known = self._within.get(key)
-        if known is None:
-            known = self._within[key] = copied(stretch.of)
-            if not stretch.has_text and stretch.of.text != TYPED:
-                known.text = stretch.of.text
-            self._stretches[id(known)] = stretch
-        return known
-
-    def _apart(self, state: State, name: Name) -> Opening:
-        """Return the opening of an element whose content is judged, and which changes nothing."""
-        patterns = self.automaton.patterns
-        contents = [patterns.content(each) for each in self.expectations.defined(name)]
-        if not contents:
-            return self._unjudged(state, name)
-        key = (id(state), joined(name))
-        known = self._apart_openings.get(key)
-        if known is None or known.outer is not state:
-            unique = {content.uid: content for content in contents}
-            inner = self.automaton.state(tuple(unique.values()))
-            known = self._guess(leading_back(joined(name), state, inner))
-            self._apart_openings[key] = known
-        return known
-
-    def _unjudged(self, state: State, name: Name) -> Opening:
-        """Return the opening of an element of which nobody can say what it may hold."""
-        key = (id(state), f"\0{joined(name)}")
-        known = self._apart_openings.get(key)
-        if known is None or known.outer is not state:
-            known = self._guess(leading_back(joined(name), state, self._unknown))
-            self._apart_openings[key] = known
-        return known
-
-    def _guess(self, opening: Opening) -> Opening:
-        """Take note of an element that is only guessed: nothing is told that it lacks."""
-        self._guessed[id(opening)] = opening
-        return opening
-
     def attributes(
         self, state: State, opening: Opening, name: str, attributes: list[str], wrong: list[Wrong]
     ) -> None:
         """Take down what is wrong or missing of the attributes of a start tag."""
+        from edition.relaxng.prospect import needed_attributes
+
         element = split(opening.name or name)
         missing = [
             need
             for kind, _, _, at in wrong
-            if kind == "missing-attribute" and id(opening) not in self._guessed
+            if kind == "missing-attribute" and opening not in self._made.guessed
             for need in _names(needed_attributes(at.alternatives))
         ]
         given = set(attributes[::2])
@@ -303,11 +255,8 @@ class Recovery:
             self._tell("missing-attribute", element, needs=tuple(missing), state=state)
 
     def _tell_value(self, element: Name, attribute: Name, value: str, at: State) -> None:
-        steps = self.automaton.attribute(at, joined(attribute))
-        patterns = {pattern.uid: pattern for pattern, _, _ in steps}
-        self._tell(
-            "value", element, attribute, value=value, state=at, pattern=tuple(patterns.values())
-        )
+        pattern = self.automaton.value_of(at, joined(attribute))
+        self._tell("value", element, attribute, value=value, state=at, pattern=pattern)
 
     def _near_attributes(self, attribute: Name, at: State, given: set[str]) -> tuple[Name, ...]:
         """Return the attributes that may have been meant, and are not there yet."""
@@ -316,23 +265,16 @@ class Recovery:
 
     def _fitting(self, names: tuple[Name, ...], value: str, at: State) -> tuple[Name, ...]:
         """Return the attributes for which a value would be right."""
-        matches = self.automaton.derivatives.matches
-        return tuple(
-            [
-                name
-                for name in names
-                if any(
-                    matches(step[0], value) for step in self.automaton.attribute(at, joined(name))
-                )
-            ]
-        )
+        matches, values_of = self.automaton.derivatives.matches, self.automaton.value_of
+        of_names = {name: values_of(at, joined(name)) for name in names}
+        return tuple([n for n in names if any(matches(each, value) for each in of_names[n])])
 
     def text(self, state: State, opening: Opening | None, stack: Stack, text: str) -> State:
         """Return the state behind a text that is not allowed."""
-        if state is self._unknown:
+        if state is self._made.unknown:
             if stack is not None:
                 self._level(stack[1]).has_text = True
-            return self._limbo
+            return self._made.limbo
         if state.text == TYPED:
             self._tell(
                 "value", _name_of(opening), value=text, state=state, pattern=state.alternatives
@@ -340,33 +282,36 @@ class Recovery:
             return self.automaton.with_any_text(state)
         level = self._level(stack)
         level.has_text = True
-        if id(state) not in self._stretches:
+        if state.origin is None:
             level.told.clear()
-        if id(opening) not in self._exchanged:
+        if opening not in self._made.exchanged:
             self._tell("text", _name_of(opening), value=text.strip(_SPACE), state=state)
-        return self._stretched(state, has_text=True)
+        return self._made.stretched(state, has_text=True)
 
     def incomplete(self, state: State, opening: Opening, stack: Stack, name: str) -> State:
         """Return the state behind an element that lacks something."""
+        from edition.relaxng.prospect import needed
+
         level = self._level(stack)
-        if not level.is_excused and id(opening) not in self._guessed:
+        if not level.is_excused and opening not in self._made.guessed:
             ways = [needed(each) for each in state.alternatives if each.kind != NOT_ALLOWED]
             needs = _names(min(ways, key=len, default=[]))
             if state.text == TYPED and not needs:
                 if not level.has_stranger:
                     self._tell("value", _name_of(opening), state=state, pattern=state.alternatives)
             elif not (level.explains(needs) or self._is_disguised(level, needs)):
-                self._tell("incomplete", split(opening.name or name), needs=needs, state=state)
+                bearer = split(opening.name or name)
+                self._tell("incomplete", bearer, needs=needs, state=state, other=_depth(stack))
         return self.automaton.end_anyhow(opening) if opening.returns else opening.outer
 
-    def _is_disguised(self, level: Level, needs: tuple[tuple[Name, ...], ...]) -> bool:
+    def _is_disguised(self, level: "Level", needs: tuple[tuple[Name, ...], ...]) -> bool:
         """Whether what strays directly in an element could be all that it lacks."""
         return level.has_known or (
             level.has_stranger
             and all(any(self._could_be(level, name) for name in need) for need in needs)
         )
 
-    def _could_be(self, level: Level, name: Name) -> bool:
+    def _could_be(self, level: "Level", name: Name) -> bool:
         """Whether an element could be meant by something unknown, or hold the text that strays."""
         content = self.expectations.content(name)
         if level.has_text and content.takes_text:
@@ -395,8 +340,7 @@ class Recovery:
         """Take a mistake down at the place that is being read; return its number."""
         parser = self.parser
         place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex)
-        stretch = self._stretches.get(id(state))
-        at = state if stretch is None else stretch.of
+        at = None if state is None else state.origin or state
         self._count += 1
         number = self._count
         self._found[number] = Mistake(
@@ -405,15 +349,12 @@ class Recovery:
         return number
 
 
-def split(name: str) -> Name:
-    """Return namespace and local name of what expat writes as one."""
-    ns, _, local = name.rpartition(" ")
-    return ns, local
-
-
-def joined(name: Name) -> str:
-    """Return a name as expat writes it."""
-    return f"{name[0]} {name[1]}" if name[0] else name[1]
+def _depth(stack: Stack) -> int:
+    """Return how many elements are around the one that is open."""
+    depth = 0
+    while stack is not None:
+        depth, stack = depth + 1, stack[1]
+    return depth
 
 
 def _name_of(opening: Opening | None) -> Name:
@@ -422,15 +363,10 @@ def _name_of(opening: Opening | None) -> Name:
 
 def _names(places: list[list[Pattern]]) -> tuple[tuple[Name, ...], ...]:
     """Return the names of patterns; a place that any name fills is left out."""
+    from edition.relaxng.prospect import named
+
     names = [tuple(named(alternatives)) for alternatives in places]
     return tuple([each for each in names if each])
-
-
-def _twin(opening: Opening) -> Opening:
-    """Return an opening that can be told from all others that are alike."""
-    copy = Opening(opening.name, opening.outer, opening.inner, opening.returns)
-    copy.ends = opening.ends
-    return copy
 
 
 def _is_open(bearer: Opening, opening: Opening | None, stack: Stack) -> bool:
@@ -439,11 +375,3 @@ def _is_open(bearer: Opening, opening: Opening | None, stack: Stack) -> bool:
             return True
         opening, stack = (None, None) if stack is None else stack
     return False
-
-
-def _unknown() -> State:
-    """Return the state within an element that no grammar knows, where text is to be told of."""
-    state = limbo()
-    state.text = BLANK
-    state.texts[""] = State((), ANY, is_alive=False)
-    return state

@@ -42,7 +42,6 @@ def grammar(file: Path, taken_in: list[str] | None = None) -> Grammar:
     The names of all files that it takes in are added to `taken_in`. Raises Fault, also where a
     file cannot be read.
     """
-    root, name = _fetched(file)
 
     def fetch(href: str, base: str) -> tuple[Element, str]:
         found = _fetch(href, base)
@@ -50,9 +49,39 @@ def grammar(file: Path, taken_in: list[str] | None = None) -> Grammar:
             taken_in.append(found[1])
         return found
 
-    simple = simplify(root, name, fetch)
-    check(simple)
+    try:
+        root, name = _fetched(file)
+        simple = simplify(root, name, fetch)
+        check(simple)
+    except Fault as fault:
+        raise _located(fault) from None
     return simple
+
+
+def _located(fault: Fault) -> Fault:
+    """Return a fault whose place has line and column, where only the element's number is known."""
+    place = fault.place
+    if place.number < 0:
+        return fault
+    try:
+        data = read_bytes(Path(place.file), place.file)
+        found = _place(data, place.file, place.number)
+    except (Refused, Fault):  # the file has gone, or is another by now
+        found = None
+    return Fault(found or place, fault.message, fault.hint, fault.is_malformed)
+
+
+def _place(data: bytes, name: str, number: int) -> Place | None:
+    """Return the place of the element of this number, in whichever syntax the schema is."""
+    if _is_compact(data, name):
+        from edition.relaxng import compact
+
+        return compact.locate(_decoded(data, name), name, number)
+    from edition.encoding import transcode
+    from edition.places import Tags
+
+    tags = Tags(transcode(data))
+    return Place(name, *tags.place(number)) if number < len(tags) else None
 
 
 def _fetch(href: str, base: str) -> tuple[Element, str]:
@@ -80,16 +109,17 @@ def _fetched(file: Path) -> tuple[Element, str]:
     except Refused as refusal:
         found = refusal.diagnostics[0]
         raise Fault(Place(name), found.message, found.hint or "Name another file.") from None
-    if file.suffix.lower() == ".rnc" and not _looks_like_xml(data):
+    if _is_compact(data, name):
         from edition.relaxng import compact
 
-        return compact.read(_decoded(data, file), name), name
+        return compact.read(_decoded(data, name), name), name
     return _parsed(data, name), name
 
 
-def _looks_like_xml(data: bytes) -> bool:
-    """Whether a file that is called .rnc has the XML syntax: no other begins with “<”."""
-    return data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+def _is_compact(data: bytes, name: str) -> bool:
+    """Whether a schema has the compact syntax: its name says so, unless “<” shows that it errs."""
+    begin = data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return name.lower().endswith(".rnc") and not begin.startswith(b"<")
 
 
 def _parsed(data: bytes, name: str) -> Element:
@@ -111,7 +141,7 @@ def _parsed(data: bytes, name: str) -> Element:
         kind = kind_of(root)
         if kind is not None:
             message = f"This is {kind[0]}, not RELAX NG."
-            raise Fault(Place(name, root.sourceline or 1, 1), message, kind[1])
+            raise Fault(Place(name, root.sourceline or 1, 0, 0), message, kind[1])
     return root
 
 
@@ -131,7 +161,7 @@ def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> Fault:
     return Fault(Place(name, found.line or 1, found.column or 1), found.message, hint, True)  # noqa: FBT003
 
 
-def _decoded(data: bytes, file: Path) -> str:
+def _decoded(data: bytes, name: str) -> str:
     """Return the text of a schema in the compact syntax, which is UTF-8 or UTF-16. Raises Fault."""
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
@@ -140,4 +170,4 @@ def _decoded(data: bytes, file: Path) -> str:
         before = data[: error.start].decode("utf-8", "replace") if not utf16 else ""
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"The schema is not {'UTF-16' if utf16 else 'UTF-8'} here."
-        raise Fault(Place(str(file), line, column), message, "Save it as UTF-8.", True) from None  # noqa: FBT003
+        raise Fault(Place(name, line, column), message, "Save it as UTF-8.", True) from None  # noqa: FBT003

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["likely", "slips"]
+__all__ = ["is_same_address", "is_slip", "likely", "slips"]
 
 
 _SHORT = 4
-_EIGHT = 8  # letters, for each of which one slip more is likely
+_LONG = 8  # letters, for each of which one slip more is likely
+_MOST_IN_ADDRESS = 4
 
 
 def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
@@ -22,7 +23,7 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     for place, name in enumerate(dict.fromkeys(names)):
         longer = len(name)
         shorter, longer = (longer, size) if longer < size else (size, longer)
-        limit = 1 + longer // _EIGHT
+        limit = 1 + longer // _LONG
         if longer - shorter > limit:
             continue
         small, others = _lettered(name)
@@ -36,6 +37,34 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
             found.append((distance, foreign, word[:1] != name[:1], place, name))
     least = min(found)[0] if found else 0
     return [name for distance, *_, name in sorted(found) if distance == least][:most]
+
+
+def is_slip(word: str, name: str, names: Iterable[str]) -> bool:
+    """Whether a word can only be a slip for a name, since none of `names` is meant as likely.
+
+    That is: for its case, for one letter, or for two where both are long. A short word may not have
+    letters of its own (`sup` is not `sp`), and none may be the beginning of another name (`geog`
+    is not `geo`, where there is `geogName`).
+    """
+    one, other = word.lower(), name.lower()
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    most = 2 if shorter >= _LONG else 1
+    if slips(one, other, most) > most or (shorter <= _SHORT and not set(one) <= set(other)):
+        return False
+    return not any(each != name and each.lower().startswith(one) for each in names)
+
+
+def is_same_address(written: str, right: str) -> bool:
+    """Whether a namespace is missing, or another but for a few signs; its figures have to be right.
+
+    As `https` for `http`, or a slash at the end; /ns/2.0 would be another vocabulary.
+    """
+    one, other = written.strip().lower(), right.lower()
+    if [sign for sign in one if sign.isdigit()] != [sign for sign in other if sign.isdigit()]:
+        return not one
+    return slips(one, other, _MOST_IN_ADDRESS) <= _MOST_IN_ADDRESS
 
 
 @lru_cache(maxsize=4096)

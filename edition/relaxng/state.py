@@ -17,6 +17,7 @@ __all__ = [
     "copied",
     "leading_back",
     "limbo",
+    "twin",
 ]
 
 ANY, BLANK, LEADING, TYPED = range(4)
@@ -125,6 +126,13 @@ def copied(state: State) -> State:
     """Return a state with the same alternatives in which any text may stand, for one document."""
     copy = State(state.alternatives, ANY, is_alive=True)
     copy.origin = state
+    return copy
+
+
+def twin(opening: Opening) -> Opening:
+    """Return an opening that can be told from all others that are alike."""
+    copy = Opening(opening.name, opening.outer, opening.inner, opening.returns)
+    copy.ends = opening.ends
     return copy
 
 

@@ -4,6 +4,7 @@ Annotations and stray white space go on the way (4.1, 4.2); documentation is kep
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category
 
@@ -94,17 +95,19 @@ class Node:
         "element",
         "file",
         "given",
-        "line",
+        "number",
         "tag",
         "text",
     )
 
-    def __init__(self, element: etree._Element, tag: str, file: str, depth: int) -> None:
+    def __init__(
+        self, element: etree._Element, tag: str, file: str, depth: int, number: int
+    ) -> None:
         self.element = element
         self.tag = tag
         self.file = file
-        self.line = element.sourceline or 0
         self.depth = depth
+        self.number = number
         self.base = ""
         self.given: dict[str, str] = {}
         self.children: list[Node] = []
@@ -113,17 +116,20 @@ class Node:
 
     @property
     def place(self) -> Place:
-        return Place(self.file, self.line, 0)
+        return Place(self.file, self.element.sourceline or 0, 0, self.number)
 
     def fault(self, message: str, hint: str) -> Fault:
         return Fault(self.place, message, hint)
 
 
-def read(element: etree._Element, file: str, role: str, depth: int) -> Node:
-    """Return the node of an element that has the full syntax of its role. Raises Fault."""
+def read(element: etree._Element, file: str, role: str, depth: int, numbers: Iterator[int]) -> Node:
+    """Return the node of an element that has the full syntax of its role.
+
+    `numbers` gives each element of the file its own, remarks too. Raises Fault.
+    """
     full = str(element.tag)
     tag = full.removeprefix(_INSIDE)
-    node = Node(element, tag, file, depth)
+    node = Node(element, tag, file, depth, next(numbers))
     syntax = _SYNTAX[role].get(tag)
     if syntax is None or not full.startswith(_INSIDE):
         raise _misplaced(node)
@@ -136,7 +142,7 @@ def read(element: etree._Element, file: str, role: str, depth: int) -> Node:
     if tag in _TEXTUAL:
         node.text = _text(node)
     else:
-        _read_children(node, syntax[0])
+        _read_children(node, syntax[0], numbers)
         _check_number(node, syntax)
     return node
 
@@ -214,7 +220,7 @@ def _text(node: Node) -> str:
     return "".join(parts)
 
 
-def _read_children(node: Node, role: str) -> None:
+def _read_children(node: Node, role: str, numbers: Iterator[int]) -> None:
     """Read the children; those of other namespaces are remarks (4.1), except documentation."""
     element = node.element
     _check_stray(node, element.text)
@@ -227,15 +233,23 @@ def _read_children(node: Node, role: str) -> None:
             _check_resolved(node, child)
         elif tag.startswith(_INSIDE):
             inner = "name" if name_due else role
-            node.children.append(read(child, node.file, inner, node.depth + 1))
+            node.children.append(read(child, node.file, inner, node.depth + 1, numbers))
             name_due = False
-        elif tag.startswith("{") and tag == _DOCUMENTATION and not node.documentation:
-            node.documentation = " ".join("".join(child.itertext()).split())
-        elif not tag.startswith("{") and node.tag == "grammar" and tag in _SYNTAX["grammar"]:
-            raise node.fault(
-                f"<{tag}> has no namespace, so it would count as a remark.",
-                f"Declare the namespace {RNG}.",
-            )
+        else:
+            _pass_over(node, child, tag)
+            for _ in zip(child.iter("*"), numbers, strict=False):
+                pass
+
+
+def _pass_over(node: Node, child: etree._Element, tag: str) -> None:
+    """Keep what a remark says if it is documentation; what was hardly meant as one is a fault."""
+    if tag == _DOCUMENTATION and not node.documentation:
+        node.documentation = " ".join("".join(child.itertext()).split())
+    elif not tag.startswith("{") and node.tag == "grammar" and tag in _SYNTAX["grammar"]:
+        raise node.fault(
+            f"<{tag}> has no namespace, so it would count as a remark.",
+            f"Declare the namespace {RNG}.",
+        )
 
 
 def _check_resolved(node: Node, child: etree._Element) -> None:

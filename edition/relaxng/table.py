@@ -7,10 +7,16 @@ from typing import Any
 from edition.relaxng.automaton import Automaton, Sleep
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Kept, Patterns, kept
-from edition.relaxng.pattern import Pattern
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
 from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
+
+
+def _is_mentioned(automaton: Automaton, kind: int, name: str) -> bool:
+    """Whether a grammar speaks of a name: where any may stand, documents make up new ones."""
+    ns, _, local = name.rpartition(" ")
+    return automaton.patterns.alike(kind, (ns, local)) == (ns, local)
 
 
 def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -41,18 +47,19 @@ def _numbers(automaton: Automaton) -> dict[int, int]:
 
 def _automaton(automaton: Automaton, numbers: dict[int, int]) -> tuple[Any, ...]:
     states = {state: n for n, state in enumerate(automaton.states())}
-    openings = {
-        opening: n
-        for n, opening in enumerate(
-            opening for state in states for opening in state.openings.values()
-        )
-    }
+    kept_openings = (
+        opening
+        for state in states
+        for opening in state.openings.values()
+        if _is_mentioned(automaton, ELEMENT, opening.name)
+    )
+    openings = {opening: n for n, opening in enumerate(kept_openings)}
     return (
         states[automaton.start],
         automaton.needs_bindings,
         tuple([_state(state, states, numbers) for state in states]),
         tuple([_opening(opening, states, numbers) for opening in openings]),
-        tuple([_tables(state, states, openings) for state in states]),
+        tuple([_tables(automaton, state, states, openings) for state in states]),
         _values(automaton),
     )
 
@@ -97,14 +104,19 @@ def _opening(
 
 
 def _tables(
-    state: State, states: dict[State, int], openings: dict[Opening, int]
+    automaton: Automaton, state: State, states: dict[State, int], openings: dict[Opening, int]
 ) -> tuple[Any, ...]:
     plans = []
     for names, plan in state.plans.items():
+        if not all(_is_mentioned(automaton, ATTRIBUTE, name) for name in names):
+            continue
         checks = tuple([(index, uid) for index, _, uid in plan.checks])
         after = states[plan.after]
         plans.append((names, after, checks, plan.ids, plan.references, plan.is_open))
-    return (tuple([openings[each] for each in state.openings.values()]), tuple(plans))
+    return (
+        tuple([openings[each] for each in state.openings.values() if each in openings]),
+        tuple(plans),
+    )
 
 
 def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automaton:

@@ -8,6 +8,7 @@ from edition.relaxng.mistake import Mistake
 from edition.relaxng.pattern import ATTRIBUTE, CHOICE, DATA, LIST, MORE, Pattern
 from edition.relaxng.phrase import XSI, Message, attribute, cut, either, listed, page, tag
 from edition.relaxng.prospect import values
+from edition.relaxng.repair import renamed_attribute, rewritten
 from edition.relaxng.spelling import likely
 
 __all__ = ["ValueWording"]
@@ -44,13 +45,15 @@ class ValueWording:
         """Word that an element has no such attribute; its value is left to the source line."""
         name, element = attribute(mistake.name), tag(mistake.element)
         message = f"{element} has no attribute {name}"
+        fix = None
         if mistake.near:
             message += f"; did you mean {either(map(attribute, mistake.near))}?"
             hint = f"Write {attribute(mistake.near[0])} instead of {name}."
+            fix = renamed_attribute(mistake, self.expectations)
         else:
             message += "."
             hint = f"Remove it{self._instead(mistake)}"
-        return Message("grammar-attribute", message, hint, page(mistake.element))
+        return Message("grammar-attribute", message, hint, page(mistake.element), fix)
 
     def _instead(self, mistake: Mistake) -> str:
         """Say what there is instead of an attribute, and where that may stand."""
@@ -98,6 +101,7 @@ class ValueWording:
             f"{what} is not allowed {where}{reason}.",
             hint,
             page(mistake.element),
+            rewritten(mistake, self.allowed(mistake.pattern)[1]) if explained else None,
         )
 
     def _reason(self, mistake: Mistake, *, explained: bool) -> tuple[str, str]:

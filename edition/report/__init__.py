@@ -21,6 +21,8 @@ class Judgement(Value):
     """Whether something could not be read, parsed or written."""
     source: bytes | None = None
     """The bytes of what came from standard input: no file holds them."""
+    known: int = 0
+    """How many findings are left out since a baseline knows them."""
 
 
 class Manner(Value):
@@ -45,6 +47,8 @@ class Tally:
         self.documents = 0
         self.addresses = 0
         self.failed = False
+        self.known = 0
+        self.fixable = 0
         self.severities = {"error": 0, "warning": 0, "info": 0}
         self.rules: dict[tuple[str, str], list[int]] = {}
         """Findings and documents concerned, by rule and severity."""
@@ -55,9 +59,11 @@ class Tally:
         self.documents += judgement.is_document
         self.addresses += judgement.addresses
         self.failed = self.failed or judgement.failed
+        self.known += judgement.known
         self._unchecked.update(dict.fromkeys(judgement.unchecked))
         for item in judgement.diagnostics:
             self.severities[item.severity] += 1
+            self.fixable += item.fix is not None
             self.rules.setdefault((item.rule, str(item.severity)), [0, 0])[0] += 1
         for key in {(item.rule, str(item.severity)) for item in judgement.diagnostics}:
             self.rules[key][1] += 1

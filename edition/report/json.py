@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from edition.diagnostic import Diagnostic, Location
+from edition.diagnostic import Diagnostic, Fix, Location
 from edition.report import Judgement, Manner
 
 __all__ = ["render"]
@@ -42,7 +42,16 @@ def _row(item: Diagnostic) -> dict[str, object]:
         "hint": item.hint,
         "url": item.url,
         "related": [{**_place(other.location), "message": other.message} for other in item.related],
+        "fix": item.fix and _fix(item.fix),
     }
+
+
+def _fix(fix: Fix) -> list[dict[str, object]]:
+    """Return the edits of a fix: a piece of a line, and what is written instead."""
+    return [
+        {"line": edit.line, "column": edit.column, "endColumn": edit.end, "text": edit.text}
+        for edit in fix.edits
+    ]
 
 
 def _place(location: Location) -> dict[str, str | int | None]:

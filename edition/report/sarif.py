@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition import __version__
-from edition.diagnostic import Location, Severity
+from edition.diagnostic import Fix, Location, Severity
 from edition.report import Judgement, Manner, Tally
 
-__all__ = ["render"]
+__all__ = ["fingerprints", "render"]
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -68,7 +68,7 @@ def _invocation(tally: Tally, *, strict: bool) -> Row:
 
 
 def _results(judgement: Judgement, rules: dict[str, int]) -> Iterator[Row]:
-    marks = _fingerprints(judgement)
+    marks = fingerprints(judgement)
     for item, mark in zip(judgement.diagnostics, marks, strict=True):
         row: Row = {
             "ruleId": item.rule,
@@ -87,7 +87,27 @@ def _results(judgement: Judgement, rules: dict[str, int]) -> Iterator[Row]:
                 }
                 for number, other in enumerate(item.related, 1)
             ]
+        if item.fix is not None and item.fix.edits:
+            row["fixes"] = [_fix(item.location.file, item.fix)]
         yield {**row, "properties": {"url": item.url}} if item.url else row
+
+
+def _fix(file: str, fix: Fix) -> Row:
+    """Return a fix as editors that read SARIF offer it."""
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endLine": edit.line,
+                "endColumn": edit.end,
+            },
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]
+    change = {"artifactLocation": {"uri": _uri(file)}, "replacements": replacements}
+    return {"description": {"text": f"Write {fix.new}."}, "artifactChanges": [change]}
 
 
 def _physical(location: Location) -> Row:
@@ -112,7 +132,7 @@ def _uri(file: str) -> str:
     return scheme + ("/" if scheme and not path.startswith(b"/") else "") + quote(path, safe="/~")
 
 
-def _fingerprints(judgement: Judgement) -> Iterator[str]:
+def fingerprints(judgement: Judgement) -> Iterator[str]:
     """Yield for each finding what stays when lines are put in before it.
 
     That is its rule, its words without numbers of lines, the words of its line in the source, and

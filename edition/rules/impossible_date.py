@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from edition.attribute import attributes
 from edition.date import ImpossibleDate, span
-from edition.diagnostic import Severity
+from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.project import Project
 from edition.relaxng.datatype import XSD, datatype
@@ -38,7 +38,15 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 element,
                 f"{name}=“{value}” is no date: {error}.",
                 _remedy(value, str(error)),
+                fix=_fix(name, value),
             )
+
+
+def _fix(name: str, value: str) -> Fix | None:
+    from edition.relaxng.datatype.certainty import certain_date
+
+    meant = certain_date(value)
+    return Fix("value", value, meant, name) if meant is not None else None
 
 
 def _remedy(value: str, cause: str) -> str:

@@ -18,7 +18,7 @@ Right
 from collections.abc import Iterator
 
 from edition.declaration import language_tags
-from edition.diagnostic import Severity
+from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.language import is_tag
 from edition.project import Project
@@ -39,4 +39,12 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 f"Write {meant}."
                 if is_tag(meant)
                 else "Write a code such as en, grc, de-AT or he-Latn.",
+                fix=_fix(name, value),
             )
+
+
+def _fix(name: str, value: str) -> Fix | None:
+    from edition.relaxng.datatype.certainty import certain_language
+
+    meant = certain_language(value)
+    return Fix("value", value, meant, name) if meant is not None and is_tag(meant) else None

@@ -38,5 +38,11 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(
                 model.location,
                 f"xml-model names “{model.href}”, which is out of reach: not checked.",
-                "Save the schema in the project's xml/schema/, or name it with --schema.",
+                _advice(model.href),
             )
+
+
+def _advice(href: str) -> str:
+    if "://" in href:
+        return f"Fetch it once with “edition schema add {href}”, or name another with --schema."
+    return "Save the schema in the project's xml/schema/, or name it with --schema."

@@ -10,7 +10,7 @@ from .slip import (
     lines_of,
     local,
     next_to,
-    shape_of,
+    slipped,
 )
 from .source import Edited, Node, Source
 
@@ -27,15 +27,7 @@ def swap(source: Source, random: Random) -> Slip | None:
     )
     lines = lines_of(edited.line(node.start, new=True), edited.line(after.start, new=True))
     what = f"<{node.tag}> and <{after.tag}> swapped"
-    return Slip(
-        "swap",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (frozenset({node.tag, after.tag}),),
-    )
+    return slipped("swap", edited, node, what, lines, {node.tag, after.tag})
 
 
 def deletion(source: Source, random: Random) -> Slip | None:
@@ -47,16 +39,7 @@ def deletion(source: Source, random: Random) -> Slip | None:
     after = next_to(node)
     lines = lines_of(edited.line(node.parent.start), edited.line((after or node.parent).start))
     what = f"<{node.tag}> deleted from <{node.parent.tag}>"
-    return Slip(
-        "deletion",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (frozenset({node.tag}),),
-        asks_jing=True,
-    )
+    return slipped("deletion", edited, node, what, lines, {node.tag}, asks_jing=True)
 
 
 def missing_child(source: Source, random: Random) -> Slip | None:
@@ -67,17 +50,7 @@ def missing_child(source: Source, random: Random) -> Slip | None:
     what = f"<{node.tag}> emptied"
     lines = lines_of(edited.line(node.start))
     claim = f'element "{local(node.tag)}" (incomplete|missing)'
-    return Slip(
-        "missing child",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (),
-        claim,
-        asks_jing=True,
-    )
+    return slipped("missing child", edited, node, what, lines, claim=claim, asks_jing=True)
 
 
 def wrong_nesting(source: Source, random: Random) -> Slip | None:
@@ -90,32 +63,14 @@ def _into_previous(source: Source, random: Random) -> Slip | None:
     """An element at the end of the one before it."""
     node = source.pick(random, lambda node: next_to(node) is not None)
     moved = next_to(node) if node else None
-    if node is None or moved is None or node.is_closed_at_once:
-        return None
-    gap = source.gap(moved.start)
-    edited = Edited(
-        source,
-        (node.outside, node.outside, gap + source.written(moved)),
-        (moved.start - len(gap), moved.end, b""),
-    )
-    lines = lines_of(edited.line(node.outside, new=True) + gap.count(b"\n"))
-    return _nested(source, edited, moved, node, lines)
+    return None if node is None or moved is None else _moved(source, moved, node, node.outside)
 
 
 def _into_next(source: Source, random: Random) -> Slip | None:
     """An element at the start of the one behind it."""
     moved = source.pick(random, lambda node: next_to(node) is not None)
     node = next_to(moved) if moved else None
-    if node is None or moved is None or node.is_closed_at_once:
-        return None
-    gap = source.gap(moved.start)
-    edited = Edited(
-        source,
-        (node.inside, node.inside, gap + source.written(moved)),
-        (moved.start - len(gap), moved.end, b""),
-    )
-    lines = lines_of(edited.line(node.inside, new=True) + gap.count(b"\n"))
-    return _nested(source, edited, moved, node, lines)
+    return None if node is None or moved is None else _moved(source, moved, node, node.inside)
 
 
 def _into_niece(source: Source, random: Random) -> Slip | None:
@@ -124,16 +79,20 @@ def _into_niece(source: Source, random: Random) -> Slip | None:
     if moved is None:
         return None
     node = random.choice(children_of(before(moved)))
-    if node.is_closed_at_once:
+    return _moved(source, moved, node, node.outside)
+
+
+def _moved(source: Source, moved: Node, into: Node, at: int) -> Slip | None:
+    """Move an element, and the space before it, to a place within another one."""
+    if into.is_closed_at_once:
         return None
     gap = source.gap(moved.start)
-    edited = Edited(
-        source,
-        (node.outside, node.outside, gap + source.written(moved)),
-        (moved.start - len(gap), moved.end, b""),
-    )
-    lines = lines_of(edited.line(node.outside, new=True) + gap.count(b"\n"))
-    return _nested(source, edited, moved, node, lines)
+    away = (moved.start - len(gap), moved.end, b"")
+    edited = Edited(source, (at, at, gap + source.written(moved)), away)
+    lines = lines_of(edited.line(at, new=True) + gap.count(b"\n"))
+    what = f"<{moved.tag}> moved into <{into.tag}> beside it"
+    claim = f'element "{moved.tag}" not allowed'
+    return slipped("wrong nesting", edited, moved, what, lines, {moved.tag}, claim=claim)
 
 
 def _around_parent(source: Source, random: Random) -> Slip | None:
@@ -153,29 +112,4 @@ def _around_parent(source: Source, random: Random) -> Slip | None:
     lines = lines_of(edited.line(parent.start, new=True), edited.line(node.start, new=True))
     what = f"<{parent.tag}> within <{node.tag}>, which stood in it"
     words = {parent.tag, node.tag}
-    claim = "not allowed"
-    return Slip(
-        "wrong nesting",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (frozenset(words),),
-        claim,
-    )
-
-
-def _nested(source: Source, edited: Edited, moved: Node, into: Node, lines: frozenset[int]) -> Slip:
-    what = f"<{moved.tag}> moved into <{into.tag}> beside it"
-    claim = f'element "{moved.tag}" not allowed'
-    return Slip(
-        "wrong nesting",
-        source.name,
-        what,
-        shape_of(moved, what),
-        edited.data,
-        lines,
-        (frozenset({moved.tag}),),
-        claim,
-    )
+    return slipped("wrong nesting", edited, node, what, lines, words, claim="not allowed")

@@ -6,7 +6,7 @@ from random import Random
 
 from .displacement import deletion, missing_child, swap, wrong_nesting
 from .miswriting import stray_text, value_slip, wrong_attribute, wrong_namespace
-from .slip import Slip, is_tei, lines_of, local, renamed, shape_of
+from .slip import Slip, is_tei, lines_of, local, renamed, slipped
 from .source import Edited, Source
 from .spelling import misspelt
 
@@ -44,9 +44,8 @@ class Slips:
         edited = Edited(source, *renamed(node, node.tag, wrong))
         what = f"<{node.tag}> became <{wrong}>"
         lines = lines_of(edited.line(node.start))
-        words = (frozenset({node.tag}),)
-        shape, claim = shape_of(node, what), f'element "{wrong}" not allowed'
-        return Slip("misspelling", source.name, what, shape, edited.data, lines, words, claim)
+        claim = f'element "{wrong}" not allowed'
+        return slipped("misspelling", edited, node, what, lines, {node.tag}, claim=claim)
 
     def insertion(self, source: Source, random: Random) -> Slip | None:
         node = source.pick(random, lambda node: node.parent is not None and is_tei(node))
@@ -59,16 +58,7 @@ class Slips:
         what = f"<{name}> put before <{node.tag}>"
         claim = f'element "{name}" not allowed'
         lines = lines_of(edited.line(at, new=True))
-        return Slip(
-            "insertion",
-            source.name,
-            what,
-            shape_of(node, what),
-            edited.data,
-            lines,
-            (frozenset({name}),),
-            claim,
-        )
+        return slipped("insertion", edited, node, what, lines, {name}, claim=claim)
 
 
 def _spare_elements(sources: list[Source]) -> dict[str, list[bytes]]:

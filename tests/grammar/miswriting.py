@@ -2,7 +2,7 @@
 
 from random import Random
 
-from .slip import Slip, is_tei, lines_of, renamed, shape_of
+from .slip import Slip, is_tei, lines_of, renamed, slipped
 from .source import Attribute, Edit, Edited, Node, Source
 from .spelling import misspelt, wrong_value
 
@@ -37,16 +37,7 @@ def wrong_attribute(source: Source, random: Random) -> Slip | None:
     edited = Edited(source, edits)
     lines = lines_of(edited.line(node.start))
     claim = f'attribute "{wrong}" not allowed'
-    return Slip(
-        "wrong attribute",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (frozenset({good}),),
-        claim,
-    )
+    return slipped("wrong attribute", edited, node, what, lines, {good}, claim=claim)
 
 
 def value_slip(source: Source, random: Random) -> Slip | None:
@@ -76,16 +67,8 @@ def stray_text(source: Source, random: Random) -> Slip | None:
     edited = Edited(source, (at, at, gap + words.encode()))
     lines = lines_of(edited.line(at, new=True) + gap.count(b"\n"))
     what = f"“{words}” written into <{node.tag}>"
-    return Slip(
-        "stray text",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (frozenset({words}),),
-        claim="text not allowed",
-    )
+    claim = "text not allowed"
+    return slipped("stray text", edited, node, what, lines, {words}, claim=claim)
 
 
 def wrong_namespace(source: Source, random: Random) -> Slip | None:
@@ -98,15 +81,7 @@ def wrong_namespace(source: Source, random: Random) -> Slip | None:
         edited = Edited(source, (at, at + len(TEI), wrong.encode()))
         what = f"the root is in the namespace “{wrong}”"
         lines = lines_of(edited.line(root.start))
-        return Slip(
-            "wrong namespace",
-            source.name,
-            what,
-            shape_of(root, what),
-            edited.data,
-            lines,
-            (frozenset({TEI}),),
-        )
+        return slipped("wrong namespace", edited, root, what, lines, {TEI})
     node = source.pick(random, lambda node: node.parent is not None and is_tei(node))
     if node is None or b"xmlns=" in source.data[node.start : node.inside]:
         return None
@@ -118,15 +93,7 @@ def wrong_namespace(source: Source, random: Random) -> Slip | None:
     edited = Edited(source, *edits)
     what = f"<{node.tag}> is in the namespace “{wrong}”"
     lines = lines_of(edited.line(node.start))
-    return Slip(
-        "wrong namespace",
-        source.name,
-        what,
-        shape_of(node, what),
-        edited.data,
-        lines,
-        (frozenset({TEI}),),
-    )
+    return slipped("wrong namespace", edited, node, what, lines, {TEI})
 
 
 def _beginning(value: str) -> str:

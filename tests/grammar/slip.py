@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .source import Edit, Node, Source
+from .source import Edit, Edited, Node, Source
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,20 @@ class Slip:
     asks_jing: bool = False
 
 
-def shape_of(node: Node, what: str) -> str:
-    return f"{node.parent.tag if node.parent is not None else ''}/{what}"
+def slipped(  # noqa: PLR0913  (the fields of a slip)
+    kind: str,
+    edited: Edited,
+    node: Node,
+    what: str,
+    lines: frozenset[int],
+    *words: set[str],
+    claim: str = "",
+    asks_jing: bool = False,
+) -> Slip:
+    """Return the slip that the edits are; its shape is what became of a node of this parent."""
+    shape = f"{node.parent.tag if node.parent is not None else ''}/{what}"
+    wanted = tuple(map(frozenset, words))
+    return Slip(kind, edited.name, what, shape, edited.data, lines, wanted, claim, asks_jing)
 
 
 def lines_of(*lines: int) -> frozenset[int]:

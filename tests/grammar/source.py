@@ -115,6 +115,7 @@ class Edited:
     """A source after some edits, none of which overlap."""
 
     def __init__(self, source: Source, *edits: Edit) -> None:
+        self.name = source.name
         self._edits = sorted(edits)
         pieces, at = [], 0
         for start, end, new in self._edits:

@@ -1,18 +1,29 @@
 """The command `validate`: judge documents."""
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.console import announced, close, expected, manner_of, progress_line, write_report
+from edition.cli.console import (
+    announced,
+    close,
+    expected,
+    manner_of,
+    mended,
+    progress_line,
+    write_differences,
+    write_report,
+)
 from edition.cli.option import Command, paths_argument, project_option, refusing, strict_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from edition.corpus import Selected
+    from edition.baseline import Baselines
+    from edition.corpus import Fixes, Selected
 
 
 @click.command(cls=Command)
@@ -21,14 +32,14 @@ if TYPE_CHECKING:
     "--schema",
     "schemas",
     multiple=True,
-    metavar="FILE|NAME",
-    help="Judge by this schema (.rng, .sch), not by the document's own.",
+    metavar="FILE|URL|NAME",
+    help="Judge by this schema, not by the document's own; see edition schema list.",
 )
 @click.option(
     "--format",
     "report",
     default="text",
-    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit", "markdown"]),
     help="How findings are reported; text is for people.",
 )
 @click.option(
@@ -50,6 +61,15 @@ if TYPE_CHECKING:
     metavar="SET",
     help="Judge by an opt-in set of rules too, such as editorial; all for every set.",
 )
+@click.option("--fix", "fixing", is_flag=True, help="Mend what can only be meant in one way.")
+@click.option("--dry-run", is_flag=True, help="With --fix: write nothing, show what would change.")
+@click.option(
+    "--baseline",
+    type=Path,
+    metavar="FILE",
+    help="Leave out the findings that this file knows; where there is none yet, write it.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write the baseline anew.")
 @strict_option
 @click.option("--stdin-name", default="-", help="How findings name standard input (path -).")
 @project_option
@@ -63,6 +83,10 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     sets: tuple[str, ...],
     *,
     grouped: bool,
+    fixing: bool,
+    dry_run: bool,
+    baseline: Path | None,
+    update_baseline: bool,
     strict: bool,
     stdin_name: str,
     folder: Path | None,
@@ -75,20 +99,78 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     Example:  edition validate xml/gorbachev-response.xml --format json
     """
     from edition import corpus
+    from edition.silence import Ignored
 
     if grouped and report not in {"text", "json"}:
         raise click.UsageError("--group is for json; text groups anyway, other reports never do.")
-    work = corpus.validating(schemas, only, ignore, _each(sets))
+    fixes = _fixes(report, is_piped=Path("-") in paths, fixing=fixing, dry_run=dry_run)
+    baselines = _baselines(baseline, only, _each(sets), anew=update_baseline)
+    ignored = Ignored(ignore, schemas)
+    work = corpus.validating(
+        schemas,
+        only,
+        ignore,
+        _each(sets),
+        fixes=fixes,
+        baselines=baselines,
+        ignored=ignored,
+    )
     progress = progress_line()
     selection: Iterable[Selected] = announced(corpus.select(paths, folder, registers=True))
     if progress is not None:
         selection = progress.expect(selection)
-    outcomes = expected(corpus.each(selection, work, stdin_name=stdin_name))
-    manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
-    tally = write_report(outcomes, report, manner, progress)
+    outcomes = chain(
+        expected(corpus.each(selection, work, stdin_name=stdin_name)),
+        corpus.afterwards(baselines, ignored),
+    )
+    if fixes is corpus.Fixes.TRIED:
+        tally = write_differences(outcomes)
+    else:
+        manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
+        tally = write_report(mended(outcomes, progress), report, manner, progress)
+    written = baselines.write()
+    if update_baseline and not written and not tally.failed:
+        raise click.UsageError("There is no baseline to update: name one with --baseline FILE.")
+    for path, count in written:
+        click.echo(f"wrote {path}: findings known from now on: {count}", err=True)
     close(tally)
     corpus.finish()
     return tally.status(strict=strict)
+
+
+def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixes":
+    """Return what becomes of fixes. Raises UsageError where options do not go together."""
+    from edition.corpus import Fixes
+
+    if dry_run and not fixing:
+        raise click.UsageError("--dry-run shows what --fix would change: give both.")
+    if dry_run and report != "text":
+        raise click.UsageError("--dry-run shows a diff; leave out --format.")
+    if fixing and is_piped and not dry_run:
+        raise click.UsageError("--fix mends files; of standard input, --dry-run shows the changes.")
+    if fixing:
+        return Fixes.TRIED if dry_run else Fixes.MADE
+    return Fixes.TOLD if report in {"json", "sarif"} else Fixes.LEFT
+
+
+def _baselines(
+    file: Path | None, only: str | None, sets: tuple[str, ...], *, anew: bool
+) -> "Baselines":
+    """Return the baselines of a run. Raises UsageError where a part would stand for the whole."""
+    from edition.baseline import Baselines
+
+    if anew and only is not None:
+        raise click.UsageError("--update-baseline forgets what --only leaves out: use one of them.")
+
+    def was_judged(rule: str) -> bool:
+        from edition.rule import chosen, rules
+
+        if only is not None:
+            return only == "grammar" and rule.startswith("grammar-")
+        ours = {each.name for each in rules()}
+        return rule not in ours or rule in {each.name for each in chosen(sets)}
+
+    return Baselines(file, anew=anew, may_write=True, was_judged=was_judged)
 
 
 def _each(sets: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,14 +5,18 @@ The chapters named here are those of "RELAX NG Compact Syntax", OASIS committee 
 the inside out, by a method for each rule of A.1; and the nodes become one lxml tree at the end.
 """
 
+from itertools import islice
+
 from lxml import etree
 
 from edition.relaxng.compact.cursor import Cursor
 from edition.relaxng.compact.member import MemberReader
+from edition.relaxng.compact.node import descendants
 from edition.relaxng.compact.source import Source
 from edition.relaxng.compact.tree import grown
+from edition.relaxng.grammar import Place
 
-__all__ = ["read"]
+__all__ = ["locate", "read"]
 
 
 def read(text: str, file: str) -> etree._Element:
@@ -22,6 +26,18 @@ def read(text: str, file: str) -> etree._Element:
     elements with their own `ns`; where the namespace is inherited, `ns` is missing. `href` is as
     it is written. Comments are dropped. Raises Fault.
     """
-    reader = MemberReader(Cursor(Source(text, file)))
+    source = Source(text, file)
+    reader = MemberReader(Cursor(source))
     root = reader.schema()
-    return grown(root, reader.declared.prefixes)
+    return grown(root, reader.declared.prefixes, source.line)
+
+
+def locate(text: str, file: str, number: int) -> Place | None:
+    """Return where the construct begins that element `number` of the tree, from 0, stands for.
+
+    The schema is read once more: lxml's elements have no room for a column. Raises Fault.
+    """
+    source = Source(text, file)
+    nodes = descendants((MemberReader(Cursor(source)).schema(),))
+    node = next(islice(nodes, number, None), None)
+    return None if node is None else source.place(node.position)

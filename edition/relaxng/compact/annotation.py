@@ -26,9 +26,9 @@ class AnnotationReader:
         """Read comments that document, and annotations in brackets (5.1 and 5.2)."""
         elements: list[Node] = []
         while self.cursor.token.kind == "documentation":
-            line = self.cursor.line()
+            position = self.cursor.position
             said = _DOCUMENTATION_MARK.sub("", self.cursor.take().text)
-            elements.append(Node(DOCUMENTATION, line, (), (said,) if said else ()))
+            elements.append(Node(DOCUMENTATION, position, (), (said,) if said else ()))
         if not self.cursor.sees("["):
             return Annotations((), tuple(elements)) if elements else NONE
         self.cursor.take()
@@ -49,7 +49,7 @@ class AnnotationReader:
     def annotation(self, name: Callable[[], str]) -> Node:
         """Read a foreign element: a name, then attributes and content in brackets."""
         self.cursor.deeper()
-        line = self.cursor.line()
+        position = self.cursor.position
         tag = name()
         self.cursor.want("[", "after the name of an annotation")
         attributes = self._annotation_attributes(self._any_attribute_name)
@@ -61,7 +61,7 @@ class AnnotationReader:
                 content.append(self.annotation(self._any_name))
         self.cursor.take()
         self.cursor.depth -= 1
-        return Node(tag, line, attributes, tuple(content))
+        return Node(tag, position, attributes, tuple(content))
 
     def _annotation_attributes(self, name: Callable[[], str]) -> tuple[tuple[str, str], ...]:
         """Read foreign attributes."""

@@ -51,9 +51,10 @@ class Cursor:
             self.unexpected(f"“{sign}” {where}")
         return self.take()
 
-    def line(self) -> int:
-        """Return the line of the next token."""
-        return self.source.line(self.tokens[self.at].position)
+    @property
+    def position(self) -> int:
+        """Where the next token begins in the settled text."""
+        return self.tokens[self.at].position
 
     def fail(self, token: Token, message: str, hint: str) -> NoReturn:
         raise Fault(self.source.place(token.position), message, hint)

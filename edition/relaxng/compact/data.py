@@ -20,12 +20,12 @@ class DataReader:
 
     def data_or_value(self) -> Node:
         """Read the name of a datatype with a value or with parameters."""
-        line = self.cursor.line()
+        position = self.cursor.position
         library, name = self.datatype()
         attributes = (("datatypeLibrary", library), ("type", name))
         if self.cursor.token.kind == "literal":
             return self.value(attributes, library)
-        return Node("data", line, attributes, self.parameters())
+        return Node("data", position, attributes, self.parameters())
 
     def datatype(self) -> tuple[str, str]:
         """Read the name of a datatype: its library and its own name."""
@@ -44,14 +44,14 @@ class DataReader:
     def value(self, attributes: tuple[tuple[str, str], ...], library: str) -> Node:
         """Read a value; in a library's datatype the default namespace may bear on it."""
         token = self.cursor.token
-        line = self.cursor.line()
+        position = self.cursor.position
         value = self.cursor.literal("a value")
         if library == XSD and dict(attributes)["type"] in {"QName", "NOTATION"} and ":" in value:
             self.declared.namespace_of(token, value.strip().partition(":")[0])
         content = (value,) if value else ()
         return Node(
             "value",
-            line,
+            position,
             (*attributes, *(ns_attribute(self.declared.default) if library else ())),
             content,
         )
@@ -64,12 +64,12 @@ class DataReader:
         nodes: list[Node] = []
         while not self.cursor.sees("}"):
             annotations = self.annotations.annotations()
-            line = self.cursor.line()
+            position = self.cursor.position
             name = self.cursor.word("a parameter or “}”")
             self.cursor.want("=", "after the name of a parameter")
             value = self.cursor.literal("the value of a parameter")
             content = (value,) if value else ()
-            nodes += annotated(annotations, Node("param", line, (("name", name),), content))
+            nodes += annotated(annotations, Node("param", position, (("name", name),), content))
         self.cursor.take()
         return tuple(nodes)
 

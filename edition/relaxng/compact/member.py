@@ -29,9 +29,11 @@ class MemberReader:
         cursor = self.cursor
         while cursor.sees_word("namespace", "default", "datatypes"):
             self.declared.declaration()
-        first, line = cursor.token, cursor.line()
+        first = cursor.token
         if self._begins_member():
-            nodes: tuple[Node, ...] = (Node("grammar", line, (), self._members(_CONTENT)),)
+            nodes: tuple[Node, ...] = (
+                Node("grammar", first.position, (), self._members(_CONTENT)),
+            )
         else:
             nodes = self.patterns.pattern()
         if cursor.token.kind != "end":
@@ -104,16 +106,16 @@ class MemberReader:
         return following.kind == "sign" and following.text == "["
 
     def _start(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         self.cursor.take()
         combine = self._assignment("start")
-        return Node("start", line, combine, self.patterns.pattern())
+        return Node("start", position, combine, self.patterns.pattern())
 
     def _define(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         name = self.cursor.identifier("a definition (name = pattern)")
         combine = self._assignment(name)
-        return Node("define", line, (("name", name), *combine), self.patterns.pattern())
+        return Node("define", position, (("name", name), *combine), self.patterns.pattern())
 
     def _assignment(self, name: str) -> tuple[tuple[str, str], ...]:
         """Read =, |= or &=."""
@@ -123,9 +125,9 @@ class MemberReader:
         return (("combine", how),) if how else ()
 
     def _div(self, allowed: frozenset[str]) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         self.cursor.take()
-        return Node("div", line, (), self._in_braces(allowed))
+        return Node("div", position, (), self._in_braces(allowed))
 
     def _in_braces(self, allowed: frozenset[str]) -> tuple[Node, ...]:
         self.cursor.want("{", "before definitions")
@@ -134,7 +136,7 @@ class MemberReader:
         return members
 
     def _include(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         attributes = self.declared.reference()
         content = self._in_braces(_INCLUDED) if self.cursor.sees("{") else ()
-        return Node("include", line, attributes, content)
+        return Node("include", position, attributes, content)

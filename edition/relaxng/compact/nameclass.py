@@ -32,25 +32,27 @@ class NameReader:
     def names(self, outer: Annotations = NONE, *, is_element: bool) -> tuple[Node, ...]:
         """Read a name class; `outer` are the annotations of parentheses around it."""
         self.cursor.deeper()
-        line = self.cursor.line()
+        position = self.cursor.position
         if self._begins_name_exception():
-            made = grouped(outer, self._names_except(is_element=is_element), "choice", line)
+            made = grouped(outer, self._names_except(is_element=is_element), "choice", position)
         else:
-            made = self._name_choice(outer, line, is_element=is_element)
+            made = self._name_choice(outer, position, is_element=is_element)
         if self.cursor.sees("|", "-"):
             self.cursor.unexpected("the end of the names")
         self.cursor.depth -= 1
         return made
 
-    def _name_choice(self, outer: Annotations, line: int, *, is_element: bool) -> tuple[Node, ...]:
+    def _name_choice(
+        self, outer: Annotations, position: int, *, is_element: bool
+    ) -> tuple[Node, ...]:
         """Read name classes with | between them."""
         nodes = [*self._simple_names(is_element=is_element), *self.annotations.following()]
         if not self.cursor.sees("|"):
-            return grouped(outer, tuple(nodes), "choice", line)
+            return grouped(outer, tuple(nodes), "choice", position)
         while self.cursor.sees("|"):
             self.cursor.take()
             nodes += (*self._simple_names(is_element=is_element), *self.annotations.following())
-        return annotated(outer, Node("choice", line, (), tuple(nodes)))
+        return annotated(outer, Node("choice", position, (), tuple(nodes)))
 
     def _simple_names(self, *, is_element: bool) -> tuple[Node, ...]:
         """Read annotations and what they annotate: a name, all names, or parentheses."""
@@ -65,7 +67,7 @@ class NameReader:
     def _name(self, *, is_element: bool) -> Node:
         """Read one name, or all names of a namespace, or all names."""
         token = self.cursor.token
-        line = self.cursor.line()
+        position = self.cursor.position
         if self.cursor.sees("*") or token.kind == "nsname":
             return self._wildcard()
         if token.kind == "cname":
@@ -76,15 +78,15 @@ class NameReader:
                 "the name of an element" if is_element else "that of an attribute"
             )
             namespace = self.declared.default if is_element else ""
-        return Node("name", line, ns_attribute(namespace), (local,))
+        return Node("name", position, ns_attribute(namespace), (local,))
 
     def _wildcard(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         token = self.cursor.take()
         if token.kind == "sign":
-            return Node("anyName", line)
+            return Node("anyName", position)
         return Node(
-            "nsName", line, ns_attribute(self.declared.namespace_of(token, token.text[:-2]))
+            "nsName", position, ns_attribute(self.declared.namespace_of(token, token.text[:-2]))
         )
 
     def _begins_name_exception(self) -> bool:
@@ -101,8 +103,7 @@ class NameReader:
         minus = self.cursor.take()
         excepted = self._simple_names(is_element=is_element)
         self._check_excepted(minus, node, excepted)
-        line = self.cursor.source.line(minus.position)
-        node = node.changed(content=(Node("except", line, (), excepted),))
+        node = node.changed(content=(Node("except", minus.position, (), excepted),))
         return (*annotated(annotations, node), *self.annotations.following())
 
     def _check_excepted(self, minus: Token, node: Node, excepted: tuple[Node, ...]) -> None:

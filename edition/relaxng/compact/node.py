@@ -10,13 +10,13 @@ _CHILDLESS = frozenset({"name", "param", "value"})
 
 
 class Node(Value):
-    """An element to be: its name, its line, attributes and content.
+    """An element to be: its name, where it begins in the text, attributes, content.
 
     RELAX NG's own names are bare; foreign ones have their namespace, be it empty, in braces.
     """
 
     tag: str
-    line: int
+    position: int
     attributes: tuple[tuple[str, str], ...] = ()
     content: "tuple[Node | str, ...]" = ()
 
@@ -42,12 +42,12 @@ def annotated(annotations: Annotations, node: Node) -> tuple[Node, ...]:
 
 
 def grouped(
-    annotations: Annotations, nodes: tuple[Node, ...], tag: str, line: int
+    annotations: Annotations, nodes: tuple[Node, ...], tag: str, position: int
 ) -> tuple[Node, ...]:
     """Return nodes from parentheses, in an element of their own if these were annotated."""
     if annotations == NONE:
         return nodes
-    return annotated(annotations, Node(tag, line, (), nodes))
+    return annotated(annotations, Node(tag, position, (), nodes))
 
 
 def ns_attribute(namespace: str | None) -> tuple[tuple[str, str], ...]:
@@ -56,9 +56,9 @@ def ns_attribute(namespace: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def descendants(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Yield nodes and all that is in them."""
-    waiting = list(nodes)
+    """Yield nodes and all that is in them, in the order of their start tags."""
+    waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
         yield node
-        waiting += [item for item in node.content if not isinstance(item, str)]
+        waiting += [item for item in reversed(node.content) if not isinstance(item, str)]

@@ -49,39 +49,39 @@ class PatternReader:
     def pattern(self, outer: Annotations = NONE) -> tuple[Node, ...]:
         """Read a pattern; `outer` are the annotations of parentheses around it."""
         self.cursor.deeper()
-        line = self.cursor.line()
+        position = self.cursor.position
         if self.data.begins_exception():
             nodes = self._data_except()
-            made = grouped(outer, nodes, "group", line)
+            made = grouped(outer, nodes, "group", position)
         else:
-            made = self._particles(outer, line)
+            made = self._particles(outer, position)
         if self.cursor.sees(*_COMBINATIONS, *_REPETITIONS, "-"):
             self.cursor.unexpected("the end of the pattern")
         self.cursor.depth -= 1
         return made
 
-    def _particles(self, outer: Annotations, line: int) -> tuple[Node, ...]:
+    def _particles(self, outer: Annotations, position: int) -> tuple[Node, ...]:
         """Read particles with one operator between them."""
         nodes, repeated = self._particle()
         if not self.cursor.sees(*_COMBINATIONS):
             if not repeated:
-                return grouped(outer, nodes, "group", line)
+                return grouped(outer, nodes, "group", position)
             return (*annotated(outer, nodes[0]), *nodes[1:])
         operator = self.cursor.token.text
         content = list(nodes)
         while self.cursor.sees(operator):
             self.cursor.take()
             content += self._particle()[0]
-        node = Node(_COMBINATIONS[operator], line, (), tuple(content))
+        node = Node(_COMBINATIONS[operator], position, (), tuple(content))
         return annotated(outer, node)
 
     def _particle(self) -> tuple[tuple[Node, ...], bool]:
         """Read a primary with what follows it, and say whether it is repeated."""
-        line = self.cursor.line()
+        position = self.cursor.position
         nodes = (*self._primary(), *self.annotations.following())
         if not self.cursor.sees(*_REPETITIONS):
             return nodes, False
-        node = Node(_REPETITIONS[self.cursor.take().text], line, (), nodes)
+        node = Node(_REPETITIONS[self.cursor.take().text], position, (), nodes)
         return (node, *self.annotations.following()), True
 
     def _primary(self) -> tuple[Node, ...]:
@@ -103,8 +103,8 @@ class PatternReader:
             return self.data.value((), "")
         if token.kind == "cname":
             return self.data.data_or_value()
-        line = self.cursor.line()
-        return Node("ref", line, (("name", self.cursor.identifier("a pattern")),))
+        position = self.cursor.position
+        return Node("ref", position, (("name", self.cursor.identifier("a pattern")),))
 
     def _element(self) -> Node:
         return self._named(is_element=True)
@@ -114,10 +114,10 @@ class PatternReader:
 
     def _named(self, *, is_element: bool) -> Node:
         """Read an element or an attribute."""
-        line = self.cursor.line()
+        position = self.cursor.position
         tag = self.cursor.take().text
         names = self.names.names(is_element=is_element)
-        return Node(tag, line, (), (*names, *self._inside(f"after the name of the {tag}")))
+        return Node(tag, position, (), (*names, *self._inside(f"after the name of the {tag}")))
 
     def _inside(self, where: str) -> tuple[Node, ...]:
         """Read a pattern in braces."""
@@ -131,37 +131,37 @@ class PatternReader:
         return nodes
 
     def _braced(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         tag = self.cursor.take().text
-        return Node(tag, line, (), self._inside(f"after “{tag}”"))
+        return Node(tag, position, (), self._inside(f"after “{tag}”"))
 
     def _leaf(self) -> Node:
-        line = self.cursor.line()
-        return Node(self.cursor.take().text, line)
+        position = self.cursor.position
+        return Node(self.cursor.take().text, position)
 
     def _parent(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         self.cursor.take()
         name = self.cursor.identifier("the name of a definition of the outer grammar")
-        return Node("parentRef", line, (("name", name),))
+        return Node("parentRef", position, (("name", name),))
 
     def _external(self) -> Node:
-        line = self.cursor.line()
-        return Node("externalRef", line, self.declared.reference())
+        position = self.cursor.position
+        return Node("externalRef", position, self.declared.reference())
 
     def _nested_grammar(self) -> Node:
-        line = self.cursor.line()
+        position = self.cursor.position
         self.cursor.take()
-        return Node("grammar", line, (), self._grammar())
+        return Node("grammar", position, (), self._grammar())
 
     def _data_except(self) -> tuple[Node, ...]:
         """Read a datatype, a minus sign and the excepted pattern."""
         annotations = self.annotations.annotations()
-        line = self.cursor.line()
+        position = self.cursor.position
         library, name = self.data.datatype()
         parameters = self.data.parameters()
-        minus = self.cursor.source.line(self.cursor.take().position)
+        minus = self.cursor.take().position
         excepted = Node("except", minus, (), self._primary())
         attributes = (("datatypeLibrary", library), ("type", name))
-        node = Node("data", line, attributes, (*parameters, excepted))
+        node = Node("data", position, attributes, (*parameters, excepted))
         return (*annotated(annotations, node), *self.annotations.following())

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NoReturn
 
+from edition.name import FORMS
 from edition.relaxng.grammar import Fault, Place
 from edition.value import Value
 
@@ -16,11 +17,7 @@ __all__ = ["Source", "Token"]
 # A line feed that was written as an escape is no end of line (A.2.4); until the tokens are cut it
 # is told apart from one by a character that XML does not allow.
 _WRITTEN_LF = "\uffff"
-_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NCNAME = rf"[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
+_NCNAME = FORMS["NCName"]
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEWLINE = re.compile(r"\r\n?")
 _ESCAPE = re.compile(r"\\x+\{(?:([0-9A-Fa-f]+)\})?")

@@ -1,6 +1,6 @@
 """Tree: nodes as the lxml tree of a schema in the XML syntax."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from lxml import etree
 
@@ -13,8 +13,13 @@ DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentat
 _LINES = 65535  # what libxml2 can hold of a line number
 
 
-def grown(root: Node, prefixes: Mapping[str, str | None]) -> etree._Element:
-    """Return the lxml tree; RELAX NG gets a prefix, since foreign names may have none."""
+def grown(
+    root: Node, prefixes: Mapping[str, str | None], line: Callable[[int], int]
+) -> etree._Element:
+    """Return the lxml tree; RELAX NG gets a prefix, since foreign names may have none.
+
+    `line` tells the line of a node's position.
+    """
     declared = {
         prefix: uri
         for prefix, uri in prefixes.items()
@@ -27,7 +32,7 @@ def grown(root: Node, prefixes: Mapping[str, str | None]) -> etree._Element:
     waiting = [(root, tree)]
     while waiting:
         node, element = waiting.pop()
-        element.sourceline = min(node.line, _LINES)  # type: ignore[misc]  # (lxml allows it)
+        element.sourceline = min(line(node.position), _LINES)  # type: ignore[misc]  # (lxml allows it)
         for name, value in node.attributes:
             element.set(name.removeprefix("{}"), value)
         waiting += _filled(element, node)

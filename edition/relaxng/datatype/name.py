@@ -12,19 +12,7 @@ from edition.relaxng.datatype.kind import Bindings, Kind, Read, unlike
 __all__ = ["KINDS"]
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
-_START: Final = (  # production 4 without the colon
-    r"_A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
-    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_SIGN: Final = _START + r"\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
-_FORMS: Final = {
-    "Name": f"[:{_START}][:{_SIGN}]*",
-    "NCName": f"[{_START}][{_SIGN}]*",
-    "NMTOKEN": f"[:{_SIGN}]+",
-}
 _HOW: Final = "first a letter, then letters, digits, “.”, “-”, “_”"
-
-
 _ASCII: Final = {
     "Name": "[:A-Za-z_][-:.\\w]*",
     "NCName": "[A-Za-z_][-.\\w]*",
@@ -34,8 +22,12 @@ _ASCII: Final = {
 
 @lru_cache(maxsize=6)
 def _form(name: str, *, is_ascii: bool) -> re.Pattern[str]:
-    """Compile a form; with all the letters there are this takes as long as reading ten pages."""
-    return re.compile(_ASCII[name], re.ASCII) if is_ascii else re.compile(_FORMS[name])
+    """Compile a form; only what is written in all the letters there are asks for these."""
+    if is_ascii:
+        return re.compile(_ASCII[name], re.ASCII)
+    from edition.name import FORMS
+
+    return re.compile(FORMS[name])
 
 
 def _is(form: str, text: str) -> bool:

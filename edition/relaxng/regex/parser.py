@@ -15,17 +15,10 @@ _CATEGORIES: Final = frozenset(
     "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So "
     "C Cc Cf Co Cn".split()
 )
-_NAME_STARTS: Final = (  # XML 1.0, fifth edition, production 4
-    "::__AZaz\u00c0\u00d6\u00d8\u00f6\u00f8\u02ff\u0370\u037d\u037f\u1fff\u200c\u200d"
-    "\u2070\u218f\u2c00\u2fef\u3001\ud7ff\uf900\ufdcf\ufdf0\ufffd\U00010000\U000effff"
-)
-_NAME_SIGNS: Final = _NAME_STARTS + "--..09\u00b7\u00b7\u0300\u036f\u203f\u2040"  # and 4a
 _ESCAPED: Final = {"n": "\n", "r": "\r", "t": "\t", **{sign: sign for sign in "\\|.?*+(){}-[]^"}}
 
 _MULTIPLE: Final = {
     "s": Class("  \t\t\n\n\r\r"),
-    "i": Class(_NAME_STARTS),
-    "c": Class(_NAME_SIGNS),
     "d": Class(categories=frozenset({"Nd"})),
     "w": Class(categories=frozenset("PZC"), negated=True),
 }
@@ -35,6 +28,15 @@ _ANY: Final = Class("\n\n\r\r", negated=True)
 def parsed(pattern: str) -> Part:
     """Return the parts of an expression. Raises ValueError, saying what is wrong and where."""
     return _Parser(pattern).parsed()
+
+
+def _multiple(letter: str) -> Class | None:
+    """Return the class that a letter behind a backslash stands for, if it is one of many signs."""
+    if letter not in {"i", "c"}:
+        return _MULTIPLE.get(letter)
+    from edition.name import SIGNS, STARTS  # for two escapes that few schemas have
+
+    return Class("::" + (STARTS if letter == "i" else SIGNS))
 
 
 class _Parser:
@@ -132,8 +134,8 @@ class _Parser:
         sign = self._take()
         if sign in _ESCAPED:
             return Class(_ESCAPED[sign] * 2)
-        if sign.lower() in _MULTIPLE:
-            found = _MULTIPLE[sign.lower()]
+        found = _multiple(sign.lower())
+        if found is not None:
             return found if sign.islower() else Class(classes=(found,), negated=True)
         if sign in {"p", "P"}:
             return self._property(negated=sign == "P")

@@ -122,9 +122,13 @@ def _summary(tally: Tally, manner: Manner) -> str:
 
 
 def _advice(tally: Tally, manner: Manner) -> str:
-    """Name the command that explains, with the rule that was broken most often."""
+    """Name the commands that explain, with the rule broken most often, and that mend."""
     from edition.report.text.excerpt import harmless
 
     by_count = sorted(tally.rules, key=lambda key: -tally.rules[key][0])
     explained = next((rule for rule, _ in by_count if manner.manual(rule)), None)
-    return f"More about a rule: edition explain {harmless(explained)}\n" if explained else ""
+    lines = [f"More about a rule: edition explain {harmless(explained)}\n"] if explained else []
+    if tally.fixable:
+        which = "this one" if tally.fixable == tally.findings == 1 else f"{tally.fixable} of these"
+        lines.append(f"edition validate --fix may mend {which}; --fix --dry-run shows how.\n")
+    return "".join(lines)

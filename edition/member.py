@@ -1,0 +1,38 @@
+"""Member: each TEI of a teiCorpus as a document of its own."""
+
+from collections.abc import Iterator
+
+from edition.document import TEI, Document, Element
+
+__all__ = ["members"]
+
+_TEI = f"{{{TEI}}}TEI"
+_CORPUS = f"{{{TEI}}}teiCorpus"
+
+
+def members(document: Document) -> Iterator[Document]:
+    """Yield the document of each TEI in a teiCorpus, nested ones too; of any other itself.
+
+    A member is called by its xml:id; else by the file that XInclude took it from; else by the file
+    of the corpus and its number in it, FILE~3: the sign says that it was counted. It takes
+    languages and namespaces from around it; its `corpus` is the document that it stands in.
+    Raises Refused.
+    """
+    if not document.is_corpus:
+        yield document
+        return
+    elements = list(document.root.iter("*"))
+    found = [n for n, element in enumerate(elements) if _is_member(element)]
+    if not found:
+        yield document
+        return
+    from edition.inclusion.cutting import Cutter
+
+    cutter = Cutter(document)
+    for count, number in enumerate(found, 1):
+        yield cutter.member(number, elements[number], f"{document.id}~{count}")
+
+
+def _is_member(element: Element) -> bool:
+    around = element.iterancestors()
+    return element.tag == _TEI and all(each.tag == _CORPUS for each in around)

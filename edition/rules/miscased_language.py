@@ -1,0 +1,44 @@
+"""A language tag is not written as such tags usually are.
+
+What
+    xml:lang, language/@ident or textLang with capitals where others write small letters, or the
+    reverse: a language is written en, a script Latn, a country GB.
+
+Why
+    EN-gb and en-GB mean the same, but style sheets, search and statistics mostly compare letter
+    by letter, and count two languages.
+
+Wrong
+    <p xml:lang="EN-gb">A colour.</p>
+
+Right
+    <p xml:lang="en-GB">A colour.</p>
+"""
+
+from collections.abc import Iterator
+
+from edition.declaration import language_tags
+from edition.diagnostic import Fix, Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+
+SEVERITY = Severity.INFO
+HITS = (0, 0)
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every tag that differs from its usual form by case alone."""
+    from edition.relaxng.datatype.certainty import certain_language
+
+    for element, name, tag in language_tags(document):
+        if tag.isascii() and tag.islower() and tag.isalpha():
+            continue  # as nearly all are
+        meant = certain_language(tag)
+        if meant is not None and meant.lower() == tag.lower():
+            yield Finding(
+                element,
+                f"{name}=“{tag}” is usually written {meant}.",
+                f"Write {meant}.",
+                fix=Fix("value", tag, meant, name),
+            )

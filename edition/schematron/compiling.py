@@ -1,0 +1,261 @@
+"""Compiling: an expression is given to the engine that can evaluate it as it is meant."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from edition.document import Element
+from edition.schematron.plan import Expression, Let
+from edition.schematron.source import SCH, Source
+from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.schematron.xpath.mention import (
+    calls,
+    flat,
+    prefixes,
+    uses,
+    variables,
+    with_variable,
+)
+from edition.schematron.xpath.name import CURRENT
+from edition.schematron.xpath.syntax import Node, parsed
+from edition.schematron.xpath.token import Unread
+from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
+from edition.value import Value
+
+__all__ = ["Compiler", "Foreign", "Scope"]
+
+_PREDECLARED = {
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "fn": "http://www.w3.org/2005/xpath-functions",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+_ABSOLUTE = ("true", "false", "current", "last", "position")
+
+
+class Foreign(Exception):  # noqa: N818  (what it is)
+    """An expression calls a function, or reads a variable, that is written in XSLT."""
+
+
+class Scope(Value):
+    """The variables in sight: each as XPath 1.0, if it can be, and what going through it costs."""
+
+    plain: Mapping[str, Plain | None]
+    costs: Mapping[str, Cost]
+    hint: str = "Declare it with <let> before it is used, or correct its name."
+
+    def holding(self, name: str, plain: Plain | None, spent: Cost) -> "Scope":
+        """Return the scope with one more variable."""
+        return self.changed(plain={**self.plain, name: plain}, costs={**self.costs, name: spent})
+
+
+class Compiler:
+    """Compiles the expressions of one schema; `bounded` tells whether any may take for ever.
+
+    While `only_full` is set nothing is for libxml2, which knows no attribute and no text as the
+    node that an expression is about.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        namespaces: Mapping[str, str],
+        version: int,
+        foreign: frozenset[str] = frozenset(),
+    ) -> None:
+        self.source = source
+        self.namespaces = {**_PREDECLARED, **namespaces}
+        self.version = version
+        self.foreign = foreign
+        self.bounded = True
+        self.only_full = False
+
+    def test(self, text: str, at: Element, scope: Scope) -> Expression:
+        """Compile what is true or false."""
+        return self.expression(text, at, scope, "boolean({})")
+
+    def text(self, text: str, at: Element, scope: Scope) -> Expression:
+        """Compile what is told: in XPath 1.0 the first of several nodes, later all."""
+        return self.expression(text, at, scope, "text")
+
+    def expression(self, text: str, at: Element, scope: Scope, form: str = "{}") -> Expression:
+        """Compile an expression for libxml2 if it means the same there. Raises Refused."""
+        tree = self.tree(text, at, scope)
+        spent = ENDLESS if tree is None else cost(tree, scope.costs)
+        self.bounded = self.bounded and spent.bounded
+        named = uses(text)
+        if tree is not None and not self.only_full and not _is_relative_root(at, tree):
+            try:
+                plain = translated(tree, scope.plain, old=self.version == 1)
+                written = _in_form(plain, form, self.version)
+            except Strange:
+                pass
+            except Unknown as unknown:
+                raise self._unknown(text, at, scope, str(unknown)) from None
+            else:
+                self.compile(written, text, at)
+                return Expression(True, written, text, named, spent.scans)  # noqa: FBT003
+        return Expression(False, self.full(text, at, form), text, named, spent.scans)  # noqa: FBT003
+
+    def let(self, name: str, text: str, at: Element, scope: Scope) -> tuple[Let, Scope]:
+        """Compile a variable; return it and the scope that it is in sight of. Raises Refused."""
+        tree = self.tree(text, at, scope)
+        expression = self.expression(text, at, scope)
+        plain = None
+        if expression.plain and tree is not None:
+            plain = translated(tree, scope.plain, old=self.version == 1)
+        spent = NOTHING if tree is None else cost(tree, scope.costs)
+        many = plain is None or (plain.kind == "nodes" and not plain.one)
+        full = (
+            expression
+            if not expression.plain
+            else expression.changed(plain=False, text=with_variable(text), uses=uses(text))
+        )
+        found = Let(name, expression if expression.plain else None, full)
+        held = None if plain is None else plain.changed(text=f"${name}")
+        return found, scope.holding(name, held, spent if many else NOTHING)
+
+    def guard(self, text: str, at: Element, scope: Scope) -> tuple[Expression | None, bool]:
+        """Return the part of a test that libxml2 can decide it by, and the value that does so.
+
+        Of `a and b` it is a, or b; of a path with conditions, the path without the last of them.
+        """
+        tree = self.tree(text, at, scope)
+        written, decisive = self._guarded(tree, scope)
+        if not written:
+            return None, False
+        self.compile(written, text, at)
+        return Expression(True, written, text, uses(written)), decisive  # noqa: FBT003
+
+    def _guarded(self, tree: Node | None, scope: Scope) -> tuple[str, bool]:
+        parts: list[Node] = []
+        operator = "and"
+        if tree is not None and tree.kind == "binary" and tree.text in {"and", "or"}:
+            operator = tree.text
+            parts = list(flat(tree, operator))
+        elif tree is not None and tree.kind == "path" and tree.parts and tree.parts[-1].parts:
+            last = tree.parts[-1].changed(parts=()) if tree.parts[-1].kind == "step" else None
+            parts = [] if last is None else [tree.changed(parts=(*tree.parts[:-1], last))]
+        found = []
+        for part in parts:
+            try:
+                plain = translated(part, scope.plain, old=self.version == 1)
+            except Strange:
+                continue
+            if not cost(part, scope.costs).scans and not uses(plain.text):
+                found.append(plain.text)
+        return (f"boolean({f' {operator} '.join(found)})" if found else ""), operator == "or"
+
+    def tree(self, text: str, at: Element, scope: Scope) -> Node | None:
+        """Return the tree of an expression, its names looked up; None if it is not understood."""
+        if not text.strip():
+            raise self.source.fault(
+                at, "An expression is empty.", "Write one, or remove the element."
+            )
+        try:
+            tree = parsed(text)
+        except Unread as unread:
+            self._check_unread(text, at, str(unread))
+            return None
+        self._look_up(tree, text, at, scope)
+        return tree
+
+    def compile(self, written: str, text: str, at: Element) -> None:
+        """Let libxml2 read what was translated. Raises Refused."""
+        try:
+            etree.XPath(written, namespaces=self.namespaces, regexp=False)
+        except (etree.XPathSyntaxError, ValueError) as error:
+            raise self._no_xpath(text, at, str(error)) from None
+
+    def full(self, text: str, at: Element, form: str) -> str:
+        """Return an expression as elementpath takes it, read by it once. Raises Refused."""
+        written = with_variable(text)
+        if form not in {"{}", "text"}:
+            written = form.format(f"({written})")
+        self._check_full(written, text, at)
+        return written
+
+    def _check_full(self, written: str, text: str, at: Element, unread: str = "") -> None:
+        from edition.schematron.full import Faulty, check
+
+        try:
+            check(written, self.namespaces, self.version)
+        except Faulty as faulty:
+            raise self._no_xpath(text, at, unread or str(faulty)) from None
+
+    def _check_unread(self, text: str, at: Element, unread: str) -> None:
+        if self.version == 1:
+            raise self._no_xpath(text, at, unread)
+        self._check_full(with_variable(text), text, at, unread)
+
+    def _no_xpath(self, text: str, at: Element, why: str) -> Exception:
+        version = "1.0" if self.version == 1 else str(self.version)
+        return self.source.fault(
+            at,
+            f"“{_short(text)}” is no XPath {version}: {why.rstrip('.')}.",
+            "Correct the expression.",
+        )
+
+    def _unknown(self, text: str, at: Element, scope: Scope, what: str) -> Exception:
+        hint = scope.hint
+        if "function" in what:
+            hint = (
+                'If it is one of XPath 2 or 3, write queryBinding="xslt2" or "xslt3" in <schema>.'
+            )
+        elif "takes" in what:
+            hint = "Give it what it takes."
+        return self.source.fault(at, f"{what} It stands in “{_short(text)}”.", hint)
+
+    def _look_up(self, tree: Node, text: str, at: Element, scope: Scope) -> None:
+        for prefix in prefixes(tree):
+            if prefix not in self.namespaces:
+                raise self.source.fault(
+                    at,
+                    f"The prefix “{prefix}” in “{_short(text)}” is not declared.",
+                    f'Add <ns prefix="{prefix}" uri="…"/> to the schema.',
+                )
+        used = calls(tree) | variables(tree)
+        if used & self.foreign:
+            raise Foreign
+        for name in sorted(variables(tree) - set(scope.plain) - {CURRENT}):
+            raise self._unknown(text, at, scope, f"There is no variable ${name} here.")
+
+
+def _in_form(plain: Plain, form: str, version: int) -> str:
+    if form == "text":
+        if plain.kind == "truth":
+            raise Strange
+        if plain.kind == "nodes" and version > 1:
+            return plain.text
+        if plain.kind == "number" and version > 1:
+            raise Strange
+        return f"string({plain.text})"
+    if form == "name({})" and (plain.kind != "nodes" or (version > 1 and not plain.one)):
+        raise Strange
+    if form == "{}" and plain.kind == "truth":
+        raise Strange
+    return form.format(plain.text)
+
+
+def _is_relative_root(at: Element, tree: Node) -> bool:
+    """Whether a variable of the whole schema asks what is beneath the document itself."""
+    parent = at.getparent()
+    if not str(at.tag).endswith("}let") or parent is None or parent.tag == f"{SCH}rule":
+        return False
+    return _is_relative(tree)
+
+
+def _is_relative(tree: Node) -> bool:
+    if tree.kind == "path":
+        if tree.text:
+            return False
+        first = tree.parts[0]
+        return first.kind == "step" or _is_relative(first)
+    if tree.kind == "call" and not tree.parts:
+        return tree.text not in _ABSOLUTE
+    parts = tree.parts[:1] if tree.kind == "filter" else tree.parts
+    return tree.kind == "step" or any(map(_is_relative, parts))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 100 else f"{plain[:99]}…"

@@ -1,0 +1,37 @@
+"""Preparing: a schema file becomes a plan; most runs find that in the cache."""
+
+from pathlib import Path
+
+from edition.document import Element
+from edition.schematron.embedded import embedded, may_hold_rules
+from edition.schematron.expansion import expand
+from edition.schematron.plan import Plan
+from edition.schematron.planning import plan
+from edition.schematron.source import Source, named
+
+__all__ = ["prepare"]
+
+
+_NOTHING = Plan(2, (), (), (), (), bounded=True, by_saxon=False, unchecked=())
+
+
+def prepare(path: Path, data: bytes, phase: str) -> tuple[Plan, list[str]]:
+    """Return the plan of a file with these bytes, and the other files that it takes in.
+
+    Raises Refused. A grammar without any rules gives a plan that finds nothing.
+    """
+    if path.suffix == ".rng" and not may_hold_rules(data):
+        return _NOTHING, []
+    source, schema = written_out(path, data)
+    if schema is None:
+        return _NOTHING, []
+    return plan(source, schema, phase), [str(file) for file in source.files[1:]]
+
+
+def written_out(path: Path, data: bytes) -> tuple[Source, Element | None]:
+    """Return a file as it was read, and its schema without abstract parts. Raises Refused."""
+    source = Source(path, data)
+    schema = embedded(source) if path.suffix == ".rng" else named(source)
+    if schema is not None:
+        expand(source, schema)
+    return source, schema

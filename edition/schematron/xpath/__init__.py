@@ -1,0 +1,1 @@
+"""XPath: expressions as their words and their trees."""

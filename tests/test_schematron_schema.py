@@ -1,0 +1,184 @@
+"""Schematron in use: in grammars, through functions in XSLT, with limits; what is not checked."""
+
+import pytest
+
+from edition import worker
+from edition.diagnostic import Refused, Severity
+from edition.document import read
+from edition.project import find
+from edition.schematron import keeping, load, saxon, validate
+from edition.schematron.preparing import prepare
+from edition.validation import Validation
+from edition.validation import validate as validate_all
+from edition.worker import Worker
+from tests.conftest import MakeProject, require
+
+RNG = "http://relaxng.org/ns/structure/1.0"
+SCH = "http://purl.oclc.org/dsdl/schematron"
+XSL = "http://www.w3.org/1999/XSL/Transform"
+
+GRAMMAR = f"""<grammar xmlns="{RNG}" xmlns:s="{SCH}"><s:ns prefix="x" uri="urn:x"/>
+<start><element name="a" ns="urn:x">{{}}<zeroOrMore><ref name="b"/></zeroOrMore></element></start>
+<define name="b"><element name="b" ns="urn:x"><optional><attribute name="n"/></optional></element>
+</define></grammar>"""
+RULE = '<s:rule context="x:b"><s:assert test="@n" role="nonfatal">No n.</s:assert></s:rule>'
+DOCUMENT = '<a xmlns="urn:x"><b/></a>'
+
+
+def judged(files: dict[str, str], schema: str, make_project: MakeProject) -> Validation:
+    root = make_project({"a.xml": DOCUMENT, **files})
+    document = read(root / "a.xml", "a.xml")
+    return validate_all(document, find(root / "a.xml"), named=(str(root / schema),))
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        RULE,
+        f"<s:pattern>{RULE}</s:pattern>",
+        f"<s:pattern>{RULE}</s:pattern><s:pattern>{RULE.replace('No n.', 'Sans n.')}</s:pattern>",
+    ],
+)
+def test_rules_anywhere_in_a_grammar_judge_once(inner: str, make_project: MakeProject) -> None:
+    done = judged({"a.rng": GRAMMAR.format(inner)}, "a.rng", make_project)
+    (found,) = done.diagnostics
+    assert (found.rule, found.severity, found.message) == ("schematron", Severity.WARNING, "No n.")
+    assert str(found.location) == "a.xml:1:18"
+    assert done.unchecked == ()
+
+
+def test_rules_in_a_grammar_that_is_taken_in_judge_too(make_project: MakeProject) -> None:
+    outer = f'<grammar xmlns="{RNG}"><include href="sub/a.rng"/></grammar>'
+    files = {"outer.rng": outer, "sub/a.rng": GRAMMAR.format(RULE)}
+    assert [found.message for found in judged(files, "outer.rng", make_project).diagnostics] == [
+        "No n."
+    ]
+
+
+def test_a_grammar_without_rules_leaves_schematron_unchecked(make_project: MakeProject) -> None:
+    done = judged({"a.rng": GRAMMAR.format("")}, "a.rng", make_project)
+    assert done.unchecked == ("Schematron, since no schema of its kind is named",)
+
+
+def test_an_xml_model_that_names_the_grammar_for_its_rules_is_followed(
+    make_project: MakeProject,
+) -> None:
+    model = f'<?xml-model href="a.rng" schematypens="{SCH}"?>'
+    root = make_project({"a.xml": f"{model}{DOCUMENT}", "a.rng": GRAMMAR.format(RULE)})
+    done = validate_all(read(root / "a.xml"), find(root / "a.xml"))
+    assert [found.rule for found in done.diagnostics] == ["not-tei", "schematron"]
+
+
+def test_a_faulty_rule_in_a_grammar_is_one_finding_with_its_place(
+    make_project: MakeProject,
+) -> None:
+    grammar = GRAMMAR.format(RULE.replace("@n", "y:n"))
+    done = judged({"a.rng": grammar}, "a.rng", make_project)
+    (found,) = done.diagnostics
+    assert found.rule == "schema-invalid"
+    assert "prefix “y”" in found.message
+    assert found.location.line == 2
+    assert done.refused
+
+
+def test_rules_that_may_take_for_ever_run_apart_and_find_the_same(
+    make_project: MakeProject,
+) -> None:
+    grammar = GRAMMAR.format(RULE.replace("@n", "@n or count(//x:b[//x:b]) = 2"))
+    assert not load(make_project({"a.rng": grammar}) / "a.rng").plan.bounded
+    done = judged({"a.rng": grammar}, "a.rng", make_project)
+    assert [found.message for found in done.diagnostics] == ["No n."]
+
+
+def test_what_takes_too_long_in_our_process_is_given_up(
+    make_project: MakeProject,
+) -> None:
+    grammar = GRAMMAR.format(RULE.replace("@n", "@n or //x:c"))
+    path = make_project({"a.rng": grammar, "a.xml": DOCUMENT}) / "a.rng"
+    document = read(path.with_name("a.xml"))
+    with pytest.raises(Refused, match="did not come to an end") as caught:
+        list(validate(document, load(path), seconds=-1))
+    assert caught.value.diagnostics[0].rule == "schema-too-slow"
+
+
+def test_a_plan_is_the_same_out_of_the_cache(make_project: MakeProject) -> None:
+    path = make_project({"a.rng": GRAMMAR.format(RULE)}) / "a.rng"
+    plan, files = prepare(path, path.read_bytes(), "")
+    keeping.keep(path, path.read_bytes(), files, plan)
+    assert keeping.find(path, path.read_bytes()) == plan
+    assert keeping.find(path, path.read_bytes() + b" ") is None
+
+
+# Functions in XSLT
+
+FUNCTIONS = f"""<schema xmlns="{SCH}" xmlns:xsl="{XSL}" queryBinding="xslt2">
+<ns prefix="f" uri="urn:f"/><ns prefix="x" uri="urn:x"/>
+<xsl:function name="f:odd"><xsl:param name="n"/><xsl:sequence select="$n mod 2 = 1"/></xsl:function>
+<let name="odd" value="f:odd(count(//x:b))"/>
+<pattern><rule context="x:b"><report id="odd" role="info" test="f:odd(1)" diagnostics="d">Odd:
+<name/> &lt;<value-of select="count(../*)"/>></report></rule></pattern>
+<pattern><rule context="x:b/@n"><report id="let" test="$odd">Let.</report></rule></pattern>
+<pattern><rule context="x:b"><report id="failing" test="xs:integer(name())"/></rule></pattern>
+<pattern><rule context="x:b"><report id="plain" test="1">Plain.</report></rule></pattern>
+<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>
+<diagnostics><diagnostic id="d">Add <emph>one</emph>.</diagnostic></diagnostics></schema>"""
+
+
+def test_functions_in_xslt_are_run_by_saxon(make_project: MakeProject) -> None:
+    require(saxon.is_at_hand(), "saxonche")
+    document = DOCUMENT.replace("<b/>", '\n<b n=""/>')
+    done = judged({"f.sch": FUNCTIONS, "a.xml": document}, "f.sch", make_project)
+    found = {each.rule: each for each in done.diagnostics if each.rule != "not-tei"}
+    assert set(found) == {"odd", "let", "schema-test-failed", "plain"}
+    assert (found["odd"].message, found["odd"].hint) == ("Odd: b <1>", "Add one.")
+    assert found["odd"].severity == Severity.INFO
+    assert str(found["let"].location) == str(found["odd"].location) == "a.xml:2:1"
+    assert "Schematron" not in " ".join(done.unchecked)
+
+
+def test_without_saxon_the_constraints_that_need_it_are_named(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saxon, "is_at_hand", lambda: False)
+    root = make_project({"f.sch": FUNCTIONS, "a.xml": DOCUMENT.replace("<b/>", '<b n=""/>')})
+    judge, unchecked = worker._compiled(root / "f.sch", root)
+    assert [each.partition(" ")[0] for each in unchecked] == ["odd", "let"]
+    assert all("xslt3" in each for each in unchecked)
+    found = [each.rule for each in judge(read(root / "a.xml"))]
+    assert found == ["schema-test-failed", "plain"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "doc-available('other.xml')",
+        "unparsed-text-available('other.xml')",
+        "exists(uri-collection('.'))",
+        "environment-variable('PATH')",
+        "doc-available('http://localhost:1/x.xml')",
+    ],
+)
+def test_saxon_reads_nothing_but_the_document(call: str, make_project: MakeProject) -> None:
+    require(saxon.is_at_hand(), "saxonche")
+    schema = FUNCTIONS.replace('test="f:odd(1)"', f'test="f:odd(1) and {call}"')
+    root = make_project({"f.sch": schema, "other.xml": "<o/>", "a.xml": DOCUMENT})
+    asked = Worker(root / "f.sch", root)
+    try:
+        found = [row["rule"] for row in asked.judge((root / "a.xml").read_bytes())]
+    finally:
+        asked.close()
+    assert "odd" not in found
+
+
+def test_a_function_that_never_ends_is_given_up(make_project: MakeProject) -> None:
+    require(saxon.is_at_hand(), "saxonche")
+    body = '<xsl:sequence select="f:odd(count((1 to 1000000000)[. mod 2 = $n]))"/>'
+    schema = FUNCTIONS.replace('<xsl:sequence select="$n mod 2 = 1"/>', body)
+    root = make_project({"f.sch": schema, "a.xml": DOCUMENT})
+    asked = Worker(root / "f.sch", root, cpu_seconds=2)
+    try:
+        with pytest.raises(Refused) as caught:
+            asked.judge((root / "a.xml").read_bytes())
+    finally:
+        asked.close()
+    assert caught.value.diagnostics[0].rule == "schema-too-slow"

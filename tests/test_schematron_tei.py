@@ -1,0 +1,166 @@
+"""TEI's own constraints: the same findings on the same nodes as Saxon, and at no great cost."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from lxml import etree
+
+from edition.diagnostic import Refused, Severity
+from edition.document import TEI, Document, parse, read
+from edition.project import Project
+from edition.schematron import load, validate
+from edition.schematron.source import SCH
+from edition.validation import validate as validate_all
+from tests.conftest import require
+from tests.oracles.schematron_by_saxon import Found, Saxon
+from tests.oracles.schematron_mutation import mutated, topics
+
+MUTATIONS = 500
+SEED = 4
+SMALL = 60_000  # bytes: of these there are mutations
+LARGE = 2_000_000  # bytes: TEI's whole source takes Saxon and us half a minute each
+
+
+@pytest.fixture(scope="module")
+def constraints(shared: Path) -> Path:
+    return shared / "data" / "tei" / "tei_all.isosch"
+
+
+@pytest.fixture(scope="module")
+def saxon(constraints: Path) -> Saxon:
+    try:
+        import saxonche
+    except ImportError:
+        saxonche = None
+    require(saxonche, "saxonche")
+    return Saxon(constraints)
+
+
+@pytest.fixture(scope="module")
+def numbered(constraints: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """TEI's constraints with a number as the name of each test, which is Saxon's name of it."""
+    root = etree.parse(str(constraints)).getroot()
+    for number, pattern in enumerate(root.iter(f"{SCH}pattern")):
+        for at, rule in enumerate(pattern.iter(f"{SCH}rule")):
+            for which, test in enumerate(rule.iter(f"{SCH}assert", f"{SCH}report")):
+                test.set("id", f"{number}.{at}.{which}")
+    file = tmp_path_factory.mktemp("tei") / "numbered.sch"
+    file.write_bytes(etree.tostring(root))
+    return file
+
+
+def by_us(document: Document, schema: Path) -> Found:
+    """Return our findings as Saxon's: a test that fails has no name, and is told each time."""
+    numbers = {document.locate(each): n for n, each in enumerate(document.root.iter("*"))}
+    return Counter(
+        (found.rule, numbers[found.location])
+        for found in validate(document, load(schema))
+        if found.rule != "schema-test-failed"
+    )
+
+
+def by_saxon(document: Document, saxon: Saxon) -> Found:
+    found = saxon.findings(etree.tostring(document.root, encoding="unicode"))
+    return Counter({key: count for key, count in found.items() if key[0] != "failed"})
+
+
+def documents(shared: Path) -> Iterator[Document]:
+    data = shared / "data"
+    every = os.environ.get("EDITION_REQUIRE") == "all"
+    for file in sorted([*data.rglob("*.xml"), *data.rglob("*.odd")]):
+        if file.stat().st_size > LARGE and not every:
+            continue
+        try:
+            document = read(file)
+        except Refused:
+            continue
+        if any(each.tag.startswith(f"{{{TEI}}}") for each in document.root.iter("*")):  # type: ignore[union-attr, arg-type]
+            yield document
+
+
+def test_on_every_document_we_find_what_saxon_finds(
+    shared: Path, saxon: Saxon, numbered: Path
+) -> None:
+    judged = findings = 0
+    for document in documents(shared):
+        ours = by_us(document, numbered)
+        assert ours == by_saxon(document, saxon), document.file
+        judged += 1
+        findings += sum(ours.values())
+    assert judged > 150
+    assert findings > 80
+
+
+def test_on_mutations_we_find_what_saxon_finds(
+    shared: Path, saxon: Saxon, numbered: Path, constraints: Path
+) -> None:
+    random = Random(SEED)
+    known = topics(constraints)
+    roots = [each.root for each in documents(shared) if len(each.data) < SMALL]
+    asked: Counter[str] = Counter()
+    for number in range(MUTATIONS):
+        text = etree.tostring(mutated(random.choice(roots), known, random), encoding="unicode")
+        document = parse(text.encode(), f"mutation {number} of seed {SEED}")
+        ours = by_us(document, numbered)
+        assert ours == by_saxon(document, saxon), document.file
+        asked.update(name for name, _ in ours)
+    assert len(asked) > 80
+
+
+WRONG = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>
+<p><date when="1900" from="1900">x</date><addSpan/><measure unit="a" unitRef="#a"/>
+<shift/><lg/></p></body></text></TEI>"""
+
+ALONE = Project(Path(), is_project=False)
+
+
+def test_the_constraints_in_a_grammar_are_checked_with_teis_severity(shared: Path) -> None:
+    schema = str(shared / "data" / "tei" / "tei_all.rng")
+    done = validate_all(parse(WRONG.encode(), "a.xml"), ALONE, named=(schema,), only="schematron")
+    assert {(found.rule, found.severity) for found in done.diagnostics} == {
+        ("att.datable.w3c-att-datable-w3c-when", Severity.WARNING),
+        ("addSpan-addSpan-requires-spanTo", Severity.ERROR),
+        ("att.measurement-att-measurement-unitRef", Severity.INFO),
+        ("shift-shiftNew", Severity.WARNING),
+        ("lg-atleast1oflggapl", Severity.ERROR),
+    }
+    assert "Schematron" not in " ".join(done.unchecked)
+
+
+def test_a_constraint_can_be_silenced_by_its_name(shared: Path) -> None:
+    schema = str(shared / "data" / "tei" / "tei_all.rng")
+    text = WRONG.replace(
+        "<addSpan/>", "<?edition allow addSpan-addSpan-requires-spanTo?><addSpan/>"
+    )
+    done = validate_all(parse(text.encode(), "a.xml"), ALONE, named=(schema,), only="schematron")
+    assert "addSpan-addSpan-requires-spanTo" not in {found.rule for found in done.diagnostics}
+    assert len(done.diagnostics) == 4
+
+
+@pytest.mark.parametrize("name", ["tei_all.rng", "teilite.rng", "odd/tei_simplePrint.rng"])
+def test_teis_constraints_cannot_take_for_ever_so_they_run_in_our_process(
+    name: str, shared: Path
+) -> None:
+    plan = load(shared / "data" / "tei" / name).plan
+    assert plan.patterns
+    assert plan.bounded
+
+
+def test_a_play_is_judged_by_libxml2_alone(shared: Path) -> None:
+    schema = shared / "data" / "tei" / "tei_all.rng"
+    files = [str(file) for file in (shared / "data" / "corpora" / "drama").glob("*.xml")]
+    code = (
+        "import sys; from pathlib import Path; from edition.document import read; "
+        "from edition.schematron import load, validate; schema = load(Path(sys.argv[1])); "
+        "[list(validate(read(file), schema)) for file in sys.argv[2:]]; "
+        "sys.exit('elementpath' in sys.modules)"
+    )
+    load(schema)  # so that it is in the cache: to compile it takes elementpath
+    done = subprocess.run([sys.executable, "-c", code, str(schema), *files], check=False)
+    assert done.returncode == 0
