@@ -9,8 +9,9 @@ from pathlib import Path
 
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.compiled import load
+from edition.relaxng.expectation import Expectations
+from edition.relaxng.pattern import ATTRIBUTE, DATA, LIST, TEXT, VALUE, Name, Pattern
 from edition.relaxng.prospect import (
-    Expectations,
     first,
     named,
     needed,
@@ -18,7 +19,6 @@ from edition.relaxng.prospect import (
     offered,
     values,
 )
-from edition.relaxng.pattern import ATTRIBUTE, DATA, LIST, TEXT, VALUE, Name, Pattern
 from edition.relaxng.state import State
 from edition.value import Value
 
