@@ -30,6 +30,7 @@ _ECHOES = {
     "malformed-language": {"grammar-value"},
     "wordless-speech": {"grammar-incomplete"},
     "empty-element": {"grammar-incomplete"},
+    "lg-atleast1oflggapl": {"grammar-incomplete"},
     "speech-without-speaker": {"grammar-incomplete"},
     "att.datable.w3c-att-datable-w3c-when": {"when-beside-range"},
     "att.datable.w3c-att-datable-w3c-from": {"from-beside-not-before"},

@@ -29,7 +29,7 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
         small, others = _lettered(name)
         if len(letters - others) > limit or len(others - letters) > limit:
             continue
-        if shorter < _SHORT and not _same_letters(letters, others):
+        if shorter < _SHORT and not _same_letters(letters, others, shorter):
             continue
         distance = slips(lowered, small, limit)
         if distance <= limit and distance < longer:
@@ -73,11 +73,9 @@ def _lettered(name: str) -> tuple[str, frozenset[str]]:
     return name.lower(), frozenset(name.lower())
 
 
-def _same_letters(letters: frozenset[str], others: frozenset[str]) -> bool:
+def _same_letters(letters: frozenset[str], others: frozenset[str], shorter: int) -> bool:
     """Whether a short name is made of the same letters: any other is as near to twenty names."""
-    if letters == others:
-        return True
-    return min(len(letters), len(others)) > 1 and (letters < others or others < letters)
+    return letters == others or (shorter > 1 and (letters < others or others < letters))
 
 
 def slips(one: str, other: str, limit: int) -> int:
