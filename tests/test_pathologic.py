@@ -114,6 +114,33 @@ def wrong_everywhere(size: int) -> Case:
     return schema, b"<r>%s</r>" % (b"<c><d/></c>words<a n='1'/>" * size), False
 
 
+def wrong_namespace(size: int) -> Case:
+    """Siblings each of which brings a namespace of its own, so that each is told."""
+    schema = f'<element name="r" ns="urn:a" {NS}>{repeated(leaf("a"))}</element>'
+    return schema, b'<r xmlns="urn:a">%s</r>' % (b'<a xmlns="urn:b"/>' * size), False
+
+
+def ever_new_values(size: int) -> Case:
+    """Each alike to many of those that are allowed."""
+    values = "".join(f"<value>word{n:03}</value>" for n in range(100))
+    given = "".join(f"<e>w{n:05}</e>" for n in range(size))
+    return (
+        element("r", repeated(element("e", f"<choice>{values}</choice>"))),
+        given_in(given),
+        False,
+    )
+
+
+def ever_new_names(size: int) -> Case:
+    known = repeated("".join(optional(leaf(f"name{n}")) for n in range(50)))
+    given = "".join(f"<namo{n:05} a{n}='x'>x</namo{n:05}>" for n in range(size))
+    return element("r", known), given_in(given), False
+
+
+def given_in(content: str) -> bytes:
+    return f"<r>{content}</r>".encode()
+
+
 def hard_pattern(size: int) -> Case:
     """A pattern on which a matcher that tries one way after the other takes for ever."""
     data = '<data type="string"><param name="pattern">(a|a|aa)*(a*)*b</param></data>'
@@ -128,6 +155,9 @@ DOCUMENTS: dict[str, tuple[Callable[[int], Case], int]] = {
     "20 optional elements in ever other orders": (many_orders, 400),
     "levels that the innermost decides": (decided_late, 800),
     "a mistake at every step": (wrong_everywhere, 2000),
+    "siblings in a wrong namespace": (wrong_namespace, 250),
+    "ever new wrong values": (ever_new_values, 1000),
+    "ever new wrong names": (ever_new_names, 1000),
     "a pattern with nested repeats": (hard_pattern, 2000),
 }
 

@@ -1,5 +1,7 @@
 """Element message: what is wrong with elements and the text between them, in words."""
 
+from typing import Final
+
 from edition.relaxng.expectation import Expectations
 from edition.relaxng.mistake import Mistake
 from edition.relaxng.offer import Offers
@@ -9,6 +11,8 @@ from edition.relaxng.repair import namespaced, renamed_element
 from edition.relaxng.wrapping import Wrapping
 
 __all__ = ["ElementWording"]
+
+_MOST_NEEDS: Final = 4
 
 
 class ElementWording:
@@ -132,7 +136,9 @@ class ElementWording:
 
     def incomplete(self, mistake: Mistake) -> Message:
         """Word what an element lacks at its end."""
-        what = ", then ".join(map(self.offers.needed, mistake.needs)) or "something"
+        needs = mistake.needs
+        what = ", then ".join(map(self.offers.needed, needs[:_MOST_NEEDS])) or "something"
+        what += f", and {len(needs) - _MOST_NEEDS} more" if len(needs) > _MOST_NEEDS else ""
         return Message(
             "grammar-incomplete",
             f"{tag(mistake.element)} is incomplete: it still needs {what}.",
