@@ -5,6 +5,7 @@ import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
@@ -202,7 +203,7 @@ class Document:
 
     @cached_property
     def _ordinals(self) -> dict[Element, int]:
-        return {element: n for n, element in enumerate(self.root.iter("*"))}
+        return dict(zip(self.root.iter("*"), count(), strict=False))
 
     @cached_property
     def _tags(self) -> Tags:

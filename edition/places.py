@@ -31,6 +31,7 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 
 _LAST = True  # expat: nothing follows
 _SPACE = " \t\r\n"
+_BLOCK = 4096
 _LESS = ord("<")
 _QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
 _TAG = rb"<(?:!--.*?-->|\?.*?\?>|[^!?][^\"'>]*(?:" + _QUOTED + rb"[^\"'>]*)*>)"
@@ -47,14 +48,29 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._starts = list(accumulate(map(len, data.splitlines(keepends=True)), initial=0))
+        self._starts: list[int] | None = None
+        if b"\r" in data:
+            self._starts = list(accumulate(map(len, data.splitlines(keepends=True)), initial=0))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of a byte."""
-        line = bisect_right(self._starts, offset)
-        before = self.data[self._starts[line - 1] : offset]
+        if self._starts is None:  # to count the lines of one block is faster than to divide all
+            block = offset // _BLOCK
+            start = self.data.rfind(b"\n", 0, offset) + 1
+            line = self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1
+        else:
+            line = bisect_right(self._starts, offset)
+            start = self._starts[line - 1]
+        before = self.data[start:offset]
         column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
         return line, column + 1
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many lines end before each block of the text."""
+        ends = range(_BLOCK, len(self.data) + _BLOCK, _BLOCK)
+        counts = (self.data.count(b"\n", end - _BLOCK, end) for end in ends)
+        return list(accumulate(counts, initial=0))
 
 
 class Tags:
