@@ -57,7 +57,10 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    yield from document.root.iterfind(f".//{{{TEI}}}sourceDesc//{{{TEI}}}bibl[@type='capture']")
+    for source in document.root.iter(f"{{{TEI}}}sourceDesc"):
+        for bibl in source.iter(f"{{{TEI}}}bibl"):
+            if bibl.get("type") == "capture":
+                yield bibl
 
 
 def _read(bibl: Element, document: Document, project: Project) -> Capture | str:

@@ -42,8 +42,11 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         return
     seen = 0
     for found in pattern(_OTHERS).finditer(of.text):
-        start, end = of.word(*found.span())
-        if start < seen or end - start == len(found[0]):
+        start, end = found.span()
+        if not (of.text[start - 1 : start].isalpha() or of.text[end : end + 1].isalpha()):
+            continue
+        start, end = of.word(start, end)
+        if start < seen:
             continue
         seen = end
         told = _disguised(of.text[start:end])
