@@ -2,7 +2,7 @@
 
 from weakref import WeakKeyDictionary
 
-from edition.document import TEI, Document, Element
+from edition.document import TEI, XML_ID, Document, Element
 from edition.value import Value
 
 __all__ = ["DATING", "POINTING", "XML_LANG", "Attributes", "attributes"]
@@ -35,7 +35,9 @@ _NOT_DATING = frozenset("app arc biblScope citedRange locus span".split())
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_WANTED = POINTING.union(DATING, (XML_LANG, "cert"))
+_TEI = f"{{{TEI}}}"
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_WANTED = POINTING.union(DATING, (XML_LANG, XML_ID, _XML_BASE, "cert", "part"))
 
 Borne = tuple[Element, str, str]
 """An element, the name of its attribute, the value."""
@@ -48,6 +50,8 @@ class Attributes(Value):
     dating: tuple[Borne, ...]
     languages: tuple[Borne, ...] = ()
     certainties: tuple[Borne, ...] = ()
+    parts: tuple[Borne, ...] = ()
+    is_based: bool = False
 
 
 _FOUND: "WeakKeyDictionary[Document, Attributes]" = WeakKeyDictionary()
@@ -65,24 +69,37 @@ def attributes(document: Document) -> Attributes:
 
 
 def _attributes(document: Document) -> Attributes:
+    """Go through a document; its ids are met on the way, so that nobody need look for them."""
     pointing: list[Borne] = []
     dating: list[Borne] = []
-    others: dict[str, list[Borne]] = {XML_LANG: [], "cert": []}
+    others: dict[str, list[Borne]] = {XML_LANG: [], "cert": [], "part": []}
+    anywhere: dict[str, list[Element]] = {XML_ID: [], _XML_BASE: []}
     has_none = _WANTED.isdisjoint
-    for element in document.root.iter(f"{{{TEI}}}*"):
-        if has_none(element.keys()):  # as of most: names are had in half the time of values
+    for element in document.root.iter("*"):
+        names = element.keys()
+        if has_none(names):  # as of most: names are had in half the time of values
             continue
-        for name, value in element.items():
-            if name not in _WANTED:
+        for name in names:
+            if name in anywhere:
+                anywhere[name].append(element)
+            elif name not in _WANTED or not _is_tei(element):
                 continue
-            if name in DATING and _local(element) not in _NOT_DATING:
-                dating.append((element, name, value))
-            elif name in POINTING and _local(element) not in _OTHERWISE.get(name, ()):
-                pointing.append((element, name, value))
+            elif name in POINTING:
+                if name not in _OTHERWISE or _local(element) not in _OTHERWISE[name]:
+                    pointing.append((element, name, element.get(name, "")))
             elif name in others:
-                others[name].append((element, name, value))
-    return Attributes(tuple(pointing), tuple(dating), *[tuple(found) for found in others.values()])
+                others[name].append((element, name, element.get(name, "")))
+            elif _local(element) not in _NOT_DATING:
+                dating.append((element, name, element.get(name, "")))
+    document.identified = anywhere[XML_ID]
+    languages, certainties, parts = map(tuple, others.values())
+    is_based = bool(anywhere[_XML_BASE])
+    return Attributes(tuple(pointing), tuple(dating), languages, certainties, parts, is_based)
+
+
+def _is_tei(element: Element) -> bool:
+    return str(element.tag).startswith(_TEI)
 
 
 def _local(element: Element) -> str:
-    return str(element.tag)[len(TEI) + 2 :]
+    return str(element.tag)[len(_TEI) :]

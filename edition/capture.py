@@ -57,7 +57,10 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    yield from document.root.iterfind(f".//{{{TEI}}}sourceDesc//{{{TEI}}}bibl[@type='capture']")
+    for source in document.root.iter(f"{{{TEI}}}sourceDesc"):
+        for bibl in source.iter(f"{{{TEI}}}bibl"):
+            if bibl.get("type") == "capture":
+                yield bibl
 
 
 def _read(bibl: Element, document: Document, project: Project) -> Capture | str:
@@ -129,9 +132,8 @@ def _end(document: Document, low: str, high: str) -> Location:
 def _place(document: Document, low: str, high: str, at: int) -> Location:
     run = (ord(low[at]) - _DYES.start) + (ord(high[at]) - _DYES.start) * len(_DYES)
     nth = sum(low[n] == low[at] and high[n] == high[at] for n in range(at))
-    for number, (node, is_tail) in enumerate(text_runs(document.root)):
+    for number, (_, _, text) in enumerate(text_runs(document.root)):
         if number == run:
-            text = (node.tail if is_tail else node.text) or ""
             signs = [n for n, sign in enumerate(text) if sign not in " \t\r\n"]
             return document.locate_text(run, signs[nth])
     return document.locate(document.root)
@@ -140,9 +142,8 @@ def _place(document: Document, low: str, high: str, at: int) -> Location:
 def _dyed(document: Document, project: Project, unit: int) -> str:
     """Return the diplomatic text with every sign replaced by its run's number // unit, dyed."""
     root = copied(document.root)
-    for number, (node, is_tail) in enumerate(text_runs(root)):
+    for number, (node, is_tail, text) in enumerate(text_runs(root)):
         dye = chr(_DYES[number // unit % len(_DYES)])
-        text = (node.tail if is_tail else node.text) or ""
         dyed = "".join(sign if sign in " \t\r\n" else dye for sign in text)
         if is_tail:
             node.tail = dyed

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -68,11 +67,11 @@ class Characters:
 
     def run(self, offset: int) -> int:
         """Return the number of the text run that a sign stands in: see `places.text_runs`."""
-        return bisect_right(self._starts, offset) - 1
+        return bisect_right(self._runs[1], offset) - 1
 
     def start(self, run: int) -> int:
         """Return where a text run begins."""
-        return self._starts[run]
+        return self._runs[1][run]
 
     def holder(self, offset: int) -> Element:
         """Return the element whose content a sign is."""
@@ -83,7 +82,7 @@ class Characters:
 
     def node(self, offset: int) -> tuple[Element, bool]:
         """Return the node that a sign belongs to, and whether it stands behind it."""
-        return self._nodes[self.run(offset)]
+        return self._runs[0][self.run(offset)]
 
     def is_verbatim(self, element: Element) -> bool:
         """Whether an element is code, a formula, an example or of another vocabulary."""
@@ -104,15 +103,15 @@ class Characters:
         return {}
 
     @cached_property
-    def _nodes(self) -> list[tuple[Element, bool]]:
-        return list(text_runs(self.root))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        lengths = (
-            len((node.tail if is_tail else node.text) or "") for node, is_tail in self._nodes
-        )
-        return list(accumulate(lengths, initial=0))[:-1]
+    def _runs(self) -> tuple[list[tuple[Element, bool]], list[int]]:
+        nodes: list[tuple[Element, bool]] = []
+        starts: list[int] = []
+        offset = 0
+        for node, is_tail, words in text_runs(self.root):
+            nodes.append((node, is_tail))
+            starts.append(offset)
+            offset += len(words)
+        return nodes, starts
 
 
 _FOUND: "WeakKeyDictionary[Document, Characters]" = WeakKeyDictionary()

@@ -4,6 +4,7 @@ import stat
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import count
 from os import fstat, stat_result
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -314,7 +315,7 @@ class Document:
 
     @cached_property
     def _ordinals(self) -> dict[Element, int]:
-        return {element: n for n, element in enumerate(self.root.iter("*"))}
+        return dict(zip(self.root.iter("*"), count(), strict=False))
 
     @cached_property
     def _tags(self) -> Tags:

@@ -14,7 +14,9 @@ __all__ = ["Slip", "slips"]
 _PB, _L, _LB, _DIV, _TEXT, _FLOATING, _MILESTONE, _SP = (
     f"{{{TEI}}}{name}" for name in "pb l lb div text floatingText milestone sp".split()
 )
-_KINDS = {_PB: "page", _L: "line", _LB: "line", _DIV: "division"}
+_KINDS: dict[object, str] = {_PB: "page", _L: "line", _LB: "line", _DIV: "division"}
+
+_TAGS = (_PB, _L, _LB, _DIV)
 
 _ASIDE = frozenset(
     f"{{{TEI}}}{name}"
@@ -80,8 +82,9 @@ def _series(document: Document) -> Iterator[list[_Item]]:
     """
     groups: dict[str, dict[object, list[_Item]]] = {"page": {}, "line": {}, "division": {}}
     silent: set[tuple[str, object]] = set()
-    for element in document.root.iter(*_KINDS, _TEXT, _FLOATING):
-        kind = _KINDS.get(str(element.tag), "")
+    kind_of = _KINDS.get
+    for element in document.root.iter(*_TAGS, _TEXT, _FLOATING):
+        kind = kind_of(element.tag, "")
         if kind == "division" or not kind:
             for ended in ("line",) if kind else ("page", "line"):
                 yield from groups[ended].values()

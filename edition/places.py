@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -31,8 +31,10 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 
 _LAST = True  # expat: nothing follows
 _SPACE = " \t\r\n"
+_BLOCK = 4096
 _LESS = ord("<")
 _QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
+_NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
 _TAG = rb"<(?:!--.*?-->|\?.*?\?>|[^!?][^\"'>]*(?:" + _QUOTED + rb"[^\"'>]*)*>)"
 
 
@@ -50,12 +52,17 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._starts = list(accumulate(map(len, data.splitlines(keepends=True)), initial=0))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of a byte."""
-        line = bisect_right(self._starts, offset)
-        before = self.data[self._starts[line - 1] : offset]
+        if not self._has_returns:  # to count the lines of one block is faster than to divide all
+            block = offset // _BLOCK
+            start = self.data.rfind(b"\n", 0, offset) + 1
+            line = self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1
+        else:
+            line = bisect_right(self._starts, offset)
+            start = self._starts[line - 1]
+        before = self.data[start:offset]
         column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
         return line, column + 1
 
@@ -69,37 +76,67 @@ class Lines:
             return min(start + column - 1, end)
         return start + len(whole.decode("utf-8", "replace")[: column - 1].encode())
 
+    @cached_property
+    def _has_returns(self) -> bool:
+        return b"\r" in self.data
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate(map(len, self.data.splitlines(keepends=True)), initial=0))
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many lines end before each block of the text."""
+        ends = range(_BLOCK, len(self.data) + _BLOCK, _BLOCK)
+        counts = (self.data.count(b"\n", end - _BLOCK, end) for end in ends)
+        return list(accumulate(counts, initial=0))
+
 
 class Tags:
     """The start tags of a UTF-8 document by their numbers: the order is that of `root.iter('*')`.
 
-    In a well-formed document `<` stands for itself only in comments, instructions and CDATA, so an
-    expression finds its tags in a third of a parser's time; with a DOCTYPE the parser is asked.
+    In a well-formed document `<` stands for itself only in comments, instructions and CDATA, so
+    without these its tags are counted, block by block, and only the block that is asked for is
+    looked through; with a DOCTYPE the parser is asked.
     """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        with_doctype = b"<!DOCTYPE" in data
-        self._offsets = _parsed_tags(data) if with_doctype else _found_tags(data)
-        self._lines: Lines | None = None
+        self._lines = Lines(data)
+        self._offsets = _parsed_tags(data) if b"<!DOCTYPE" in data else None
 
     def __len__(self) -> int:
-        return len(self._offsets)
+        return self._before[-1] if self._offsets is None else len(self._offsets)
 
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
-        if self._lines is None:
-            self._lines = Lines(self.data)
-        return self._lines.place(self._offsets[number])
+        return self._lines.place(self.offset(number))
+
+    def _found(self, number: int) -> int:
+        block = bisect_right(self._before, number) - 1
+        tags = re.compile(rb"<[^/]").finditer(self._bare, block * _BLOCK)
+        return next(islice(tags, number - self._before[block], None)).start()
+
+    @cached_property
+    def _bare(self) -> bytes:
+        """The text with blanks for what may hold a `<` that begins no tag."""
+        return re.sub(_NO_TAG, _blank, self.data, flags=re.DOTALL)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many start tags begin before each block of the text."""
+        bare = self._bare
+        blocks = ((start, start + _BLOCK) for start in range(0, len(bare), _BLOCK))
+        counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
+        return list(accumulate(counts, initial=0))
 
     def offset(self, number: int) -> int:
         """Return the byte that a start tag begins with."""
-        return self._offsets[number]
+        return self._found(number) if self._offsets is None else self._offsets[number]
 
 
-def _found_tags(data: bytes) -> list[int]:
-    tags = re.finditer(rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|([^/!?]))", data, re.DOTALL)
-    return [tag.start() for tag in tags if tag[1]]
+def _blank(match: "re.Match[bytes]") -> bytes:
+    return b" " * len(match[0])
 
 
 def _parsed_tags(data: bytes) -> list[int]:
@@ -206,16 +243,16 @@ def _parsed_texts(source: bytes) -> dict[int, list[Chunk]]:
     return chunks
 
 
-def text_runs(root: "etree._Element") -> "Iterator[tuple[etree._Element, bool]]":
-    """Yield where each text run of the tree is kept: (node, False) its text, (node, True) its tail.
+def text_runs(root: "etree._Element") -> "Iterator[tuple[etree._Element, bool, str]]":
+    """Yield each text run of the tree: the node that keeps it, whether as its tail, the words.
 
     The order and the borders are those of `text_places`.
     """
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start" and node.text:
-            yield node, False
-        elif event != "start" and node is not root and node.tail:
-            yield node, True
+        is_tail = event != "start"
+        words = node.tail if is_tail else node.text
+        if words and not (is_tail and node is root):
+            yield node, is_tail, words
 
 
 def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:

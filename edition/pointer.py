@@ -53,17 +53,20 @@ def pointers(document: Document, project: Project) -> tuple[Pointer, ...]:
 
 def _pointers(document: Document, project: Project) -> Iterator[Pointer]:
     known: dict[str, tuple[Element | Missing | None, str]] = {}
-    is_based = document.mentions(b"xml:base")
-    for element, attribute, value in attributes(document).pointing:
+    borne = attributes(document)
+    bases: dict[Element, tuple[str, ...]] = {}
+    for element, attribute, value in borne.pointing:
         for pointer in value.split():
-            uri = _based(pointer, element, document) if is_based else pointer
+            uri = _based(pointer, element, document, bases) if borne.is_based else pointer
             if uri not in known:
                 target = project.target(uri, document)
                 known[uri] = target, project.address(uri, document) if target is None else uri
             yield Pointer(element, attribute, pointer, *known[uri])
 
 
-def _based(pointer: str, element: Element, document: Document) -> str:
+def _based(
+    pointer: str, element: Element, document: Document, bases: dict[Element, tuple[str, ...]]
+) -> str:
     """Return what xml:base makes of a relative pointer; what is an id here, # or not, stays one.
 
     Source: XML Base, 4.
@@ -71,11 +74,19 @@ def _based(pointer: str, element: Element, document: Document) -> str:
     if pointer.startswith("#") or ":" in pointer or pointer in document.ids:
         return pointer
     uri = pointer
-    for around in (element, *element.iterancestors()):
-        base = around.get(_XML_BASE)
-        if base:
-            uri = _joined(base, uri)
+    for base in _bases(element, bases):
+        uri = _joined(base, uri)
     return uri
+
+
+def _bases(element: Element, known: dict[Element, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return every xml:base that holds for an element, innermost first."""
+    if element not in known:
+        parent = element.getparent()
+        base = element.get(_XML_BASE)
+        around = () if parent is None else _bases(parent, known)
+        known[element] = (base, *around) if base else around
+    return known[element]
 
 
 @lru_cache(maxsize=4096)

@@ -132,6 +132,8 @@ class Project:
         prefix, colon, rest = pointer.partition(":")
         if colon and prefix in document.prefixes:
             return self._through_prefix(prefix, rest, document, through)
+        if rest.startswith("//") and prefix.isalpha() and _is_plain(pointer):
+            return None  # as most addresses are: to take them apart costs more than all else
         try:
             parts = urlsplit(pointer)
         except ValueError as error:
@@ -265,6 +267,10 @@ def _is_file_within(path: Path, folder: Path) -> bool:
         return path.is_file() and path.resolve().is_relative_to(folder)
     except (OSError, RuntimeError):  # no permission; links in a circle
         return False
+
+
+def _is_plain(address: str) -> bool:
+    return address.isascii() and "[" not in address and "]" not in address
 
 
 _REPEATED = r"\((?:[^()\\]|\\.)*\)[+*{]"

@@ -1,11 +1,12 @@
 """Rule: what no grammar can see; every module in rules/ is one."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
 from types import ModuleType
 
+from edition.bytecode import modules
 from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity, nearest
 from edition.document import Document, Element
 from edition.project import Project
@@ -80,7 +81,8 @@ def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
     """
     package = import_module("edition.rules")
     always = _rules(package, "")
-    folders = [found.name for found in iter_modules(package.__path__) if found.ispkg]
+    with os.scandir(package.__path__[0]) as files:
+        folders = [file.name for file in files if file.is_dir() and file.name.isalpha()]
     known = {*folders, *[rule.set for rule in always if rule.set], "all"}
     asked = _asked([name for given in sets for name in given.split(",")], known)
     found = [rule for rule in always if not rule.set or {rule.set, "all"} & asked]
@@ -106,11 +108,6 @@ def _name(rule: Rule) -> str:
 
 
 def _rules(package: ModuleType, folder: str) -> list[Rule]:
-    modules = [
-        import_module(f"{package.__name__}.{found.name}")
-        for found in iter_modules(package.__path__)
-        if not found.ispkg
-    ]
     return [
         Rule(
             module.__name__.rpartition(".")[2].replace("_", "-"),
@@ -121,5 +118,5 @@ def _rules(package: ModuleType, folder: str) -> list[Rule]:
             folder or getattr(module, "SET", ""),
             getattr(module, "HITS", None),
         )
-        for module in modules
+        for module in modules(package)
     ]

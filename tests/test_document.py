@@ -479,7 +479,7 @@ def test_an_element_is_located_at_the_sign_that_opens_its_start_tag(
 
 
 def runs(document: Document) -> list[str]:
-    return [str(node.tail if is_tail else node.text) for node, is_tail in text_runs(document.root)]
+    return [words for _, _, words in text_runs(document.root)]
 
 
 @in_every_encoding

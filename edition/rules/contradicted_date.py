@@ -22,7 +22,7 @@ from functools import lru_cache
 from edition.attribute import attributes
 from edition.date import ImpossibleDate, span
 from edition.diagnostic import Severity
-from edition.document import Document
+from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
 from edition.wording import text_of
@@ -41,6 +41,7 @@ _DAY = (
 _PAIRS = {"when": "when", "notBefore": "notAfter", "from": "to"}
 _CALENDARS = ("calendar", "datingMethod", "when-custom")
 
+_OPENING = "[({ "
 _MOST_PARTS = 4
 """What has more elements within it is an event that is told, not a day that is written."""
 
@@ -48,7 +49,7 @@ _MOST_PARTS = 4
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every date whose words and attributes are different days."""
     for element, name, value in attributes(document).dating:
-        if name not in _PAIRS or len(element) > _MOST_PARTS:
+        if name not in _PAIRS or len(element) > _MOST_PARTS or _begins_otherwise(element):
             continue
         last = _PAIRS[name]
         stated = tuple(dict.fromkeys((value, element.get(last, ""))))
@@ -62,6 +63,12 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 f"The words say {words}, the attributes {' to '.join(stated)}.",
                 f"Compare the source; if the words are right, write {_written(name, last, said)}.",
             )
+
+
+def _begins_otherwise(element: Element) -> bool:
+    """Whether the first words show that no day in figures follows, as nearly always."""
+    first = " ".join((element.text or "").split()).lstrip(_OPENING)
+    return first != "" and not first[0].isdecimal()
 
 
 def _is_possible(value: str) -> bool:
@@ -84,7 +91,7 @@ def _pattern() -> "re.Pattern[str]":
 
 def _said(words: str) -> tuple[str, ...]:
     """Return the one day or the two that words consist of, or none if they say anything else."""
-    if not 8 <= len(words) <= 60 or not words.lstrip("[({ ")[:1].isdecimal():
+    if not 8 <= len(words) <= 60 or not words.lstrip(_OPENING)[:1].isdecimal():
         return ()
     days = tuple(_iso(match) for match in _pattern().finditer(words))
     rest = _pattern().sub("", words)

@@ -46,7 +46,8 @@ _DESCRIBING = frozenset(
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every empty element of the list."""
     for element in document.root.iter(*_FULL):
-        if (element.text or "").strip():
+        text = element.text
+        if text and not text.isspace():
             continue
         if _is_empty(element) and _DESCRIBING.issuperset(element.keys()):
             name = str(element.tag)[len(TEI) + 2 :]

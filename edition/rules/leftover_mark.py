@@ -21,6 +21,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from edition.characters import characters
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -30,7 +31,7 @@ from edition.wording import text_of
 SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
-_TEXT_MARKS = (b"TODO:", b"FIXME", b"???")
+_TEXT_MARKS = ("TODO:", "FIXME", "???")
 _IN_COMMENT = r"\b(?:TODO|FIXME|TBD|XXX)\b|\?{3,}"
 _WRITTEN = r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$"
 _IN_TEXT = etree.XPath(
@@ -45,7 +46,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         found = _mark().search(comment.text or "")
         if found:
             yield _finding(comment, "A comment", found[0])
-    for element in _IN_TEXT(document.root) if document.mentions(*_TEXT_MARKS) else ():
+    words = characters(document).text
+    for element in _IN_TEXT(document.root) if any(mark in words for mark in _TEXT_MARKS) else ():
         found = re.search(_WRITTEN, text_of(element))
         if found:
             yield _finding(element, "The text", found[0])

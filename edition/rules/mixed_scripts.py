@@ -42,12 +42,16 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         return
     seen = 0
     for found in pattern(_OTHERS).finditer(of.text):
-        start, end = of.word(*found.span())
-        if start >= seen and end - start > len(found[0]) and not of.is_verbatim(of.holder(start)):
-            seen = end
-            told = _disguised(of.text[start:end])
-            if told:
-                yield Finding(place(document, start), *told)
+        start, end = found.span()
+        if not (of.text[start - 1 : start].isalpha() or of.text[end : end + 1].isalpha()):
+            continue
+        start, end = of.word(start, end)
+        if start < seen:
+            continue
+        seen = end
+        told = _disguised(of.text[start:end])
+        if told and not of.is_verbatim(of.holder(start)):
+            yield Finding(place(document, start), *told)
 
 
 @lru_cache(maxsize=4096)

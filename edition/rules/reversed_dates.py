@@ -32,13 +32,14 @@ _PAIRS = (
     ("notBefore", "to"),
     ("from", "notAfter"),
 )
+_BEGINNINGS = {first for first, _ in _PAIRS}
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield one finding for every element whose range is empty."""
     seen: set[Element] = set()
-    for element, _, _ in attributes(document).dating:
-        if element in seen:
+    for element, name, _ in attributes(document).dating:
+        if name not in _BEGINNINGS or element in seen:
             continue
         seen.add(element)
         for first, last in _PAIRS:

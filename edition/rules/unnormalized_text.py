@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from edition.characters import Hit, characters, hits, place
+from edition.characters import Hit, characters, pattern, place
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -56,8 +56,11 @@ def _pieces(document: Document) -> Iterator[Hit]:
     }
     if not alone and not marks:
         return
-    for hit in hits(document, f"[{re.escape(''.join(sorted(alone | marks)))}]+"):
-        start = hit.offset - (hit.words[0] in marks and hit.offset > 0)
-        words = of.text[start : hit.offset + len(hit.words)]
+    signs = re.escape("".join(sorted(alone | marks)))
+    for found in pattern(f"[{signs}]+").finditer(of.text):
+        start = found.start() - (found[0][0] in marks and found.start() > 0)
+        words = of.text[start : found.end()]
         if not unicodedata.is_normalized("NFC", words):
-            yield Hit(words, start, hit.element)
+            element = of.holder(found.start())
+            if not of.is_verbatim(element):
+                yield Hit(words, start, element)

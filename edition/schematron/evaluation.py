@@ -226,7 +226,8 @@ class Machine:
 
     @cached_property
     def _runs(self) -> Mapping[tuple[Element, bool], int]:
-        return {where: run for run, where in enumerate(text_runs(self.root))}
+        runs = enumerate(text_runs(self.root))
+        return {(node, is_tail): run for run, (node, is_tail, _) in runs}
 
 
 class _Compiled(dict[str, etree.XPath]):
