@@ -28,7 +28,7 @@ settings
 document
 places prolog safety wellformedness surroundings difference
 encoding
-checksum language numeral
+checksum language numeral bytecode
 report writing
 manual
 diagnostic
