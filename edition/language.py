@@ -102,6 +102,8 @@ def is_tag(code: str) -> bool:
 
     Source: BCP 47 (RFC 5646), 2.1.
     """
+    if code.isascii() and code.isalpha() and len(code) in {2, 3}:
+        return True  # as nearly all are: to compile the expression takes a millisecond
     import re
 
     return re.fullmatch(f"{_TAG}|{_OTHER_TAG}", code, re.IGNORECASE | re.ASCII) is not None
@@ -116,7 +118,8 @@ def doubt(code: str) -> Doubt | None:
     """
     import re
 
-    match = re.fullmatch(_TAG, code, re.IGNORECASE | re.ASCII)
+    is_plain = len(code) == 2 and code.lower() in _LANGUAGES.split()  # as nearly all are
+    match = None if is_plain else re.fullmatch(_TAG, code, re.IGNORECASE | re.ASCII)
     if match is None:
         return None
     language, script, region = (match[name] or "" for name in ("language", "script", "region"))

@@ -7,9 +7,7 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
 from edition.document import TEI, Document
-from edition.pointer import pointers
 from edition.project import Project
-from edition.rule import chosen
 from edition.schema import Schemas, is_ours, no_schema, schemas
 from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
@@ -155,6 +153,8 @@ def _by_schematron(
 
 
 def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:
+    from edition.rule import chosen  # not where the grammar alone is asked for
+
     for rule in chosen(sets):
         if document.is_tei or not rule.tei_only:
             yield from rule.diagnose(document, project)
@@ -163,6 +163,8 @@ def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> It
 def _addresses(document: Document, project: Project) -> int:
     if not document.is_tei:
         return 0
+    from edition.pointer import pointers
+
     return sum("://" in pointer.uri for pointer in pointers(document, project))
 
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import log
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -52,6 +53,30 @@ for _ in range(2):
 print(sum(file.stat().st_size for file in files) / spent / 1e6)
 """
 
+RULES = """
+import gc, sys, time
+from pathlib import Path
+from edition import relaxng
+from edition.document import Document
+from edition.project import find
+from edition.rule import chosen
+gc.set_threshold(50_000)  # as the command does
+schema, rules, spent = Path(sys.argv[1]), chosen(()), [0.0, 0.0]
+list(relaxng.validate(Document(sys.argv[2], Path(sys.argv[2])), schema))  # it is loaded
+for file in map(Path, sys.argv[2:]):
+    document, project = Document(str(file), file), find(file)
+    _ = document.data
+    begun = time.process_time()
+    list(relaxng.validate(document, schema))
+    judged = time.process_time()
+    _ = document.root
+    parsed = time.process_time()
+    for rule in rules if document.is_tei else ():
+        list(rule.diagnose(document, project))
+    spent = [spent[0] + judged - begun, spent[1] + time.process_time() - parsed]
+print(*spent)
+"""
+
 
 def report() -> Iterator[str]:
     """Measure, and yield the lines of the report; a word where something is not at hand."""
@@ -67,6 +92,7 @@ def report() -> Iterator[str]:
         yield from _corpora(rounds, environment)
         yield from _one(ROUNDS, environment)
         yield from _warm(rounds, environment)
+        yield from _rules(rounds, Path(folder), environment)
         yield from _large(Path(folder), environment)
 
 
@@ -126,16 +152,36 @@ def _warm(rounds: int, environment: dict[str, str]) -> Iterator[str]:
         yield verdict(name, found, target, unit="MB/s", least=True)
 
 
+def _rules(rounds: int, folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    yield "\nOur rules beside the grammar, in one process; lxml's parse is not counted:\n"
+    small, large = folder / "small.xml", folder / "large.xml"
+    _write_large(small, 1_000_000)
+    _write_large(large, 10_000_000)
+    rows = {"corpora": _readable(), "small": [str(small)], "large": [str(large)]}
+    commands = {
+        name: (sys.executable, "-c", RULES, str(TEI_ALL), *files) for name, files in rows.items()
+    }
+    spent = {
+        name: [tuple(map(float, one.printed.split())) for one in known]
+        for name, known in measured(commands, rounds, fails=False, **environment).items()
+    }
+    share = median(rules / grammar for grammar, rules in spent["corpora"])
+    yield verdict("all rules on the corpora beside the grammar", share, 1.0)
+    slower = min(rules for _, rules in spent["large"]) / min(rules for _, rules in spent["small"])
+    exponent = log(slower) / log(large.stat().st_size / small.stat().st_size)
+    yield verdict("exponent of all rules, from 1 to 10 MB", exponent, 1.1)
+
+
 def _large(folder: Path, environment: dict[str, str]) -> Iterator[str]:
     yield "\nA document of 100 MB, the grammar alone:\n"
     file = folder / "large.xml"
-    _write_large(file)
+    _write_large(file, LARGE)
     command = (*_edition(), "validate", "--only", "grammar", "--schema", str(TEI_ALL), str(file))
     spent = cost(command, fails=True, **environment)
     yield verdict("peak memory", spent.megabytes, 60, unit="MB")
 
 
-def _write_large(file: Path) -> None:
+def _write_large(file: Path, size: int) -> None:
     """Write one document with the text of a classic again and again."""
     (name,) = [name for name in _files("classics") if "phi0959" in name]
     data = Path(name).read_bytes()
@@ -143,9 +189,9 @@ def _write_large(file: Path) -> None:
     end = data.index(b"</body>")
     with file.open("wb") as out:
         out.write(data[:start])
-        for _ in range((LARGE - len(data)) // (end - start) + 1):
+        for _ in range(max(1, size // (end - start))):
             out.write(data[start:end])
-        out.write(data[start:end] + data[end:])
+        out.write(data[end:])
 
 
 def _edition() -> tuple[str, ...]:

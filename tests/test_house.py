@@ -29,7 +29,7 @@ document inclusion boundary member
 patchwork
 places prolog safety wellformedness surroundings difference
 encoding
-checksum language numeral name
+checksum language numeral name bytecode
 report writing
 manual
 diagnostic
