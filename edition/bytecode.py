@@ -63,7 +63,7 @@ def _read(kept: str, stamp: _Stamp) -> dict[str, CodeType] | None:
 def _write(kept: str, stamp: _Stamp, found: list[ModuleType]) -> None:
     codes = {}
     for module, (name, *_) in zip(found, stamp, strict=True):
-        loader = module.__spec__.loader if module.__spec__ is not None else None
+        loader = getattr(module.__spec__, "loader", None)
         code = loader.get_code(module.__name__) if hasattr(loader, "get_code") else None
         if code is None:
             return  # it came from elsewhere
