@@ -37,7 +37,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEI = f"{{{TEI}}}"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_WANTED = POINTING.union(DATING, (XML_LANG, XML_ID, _XML_BASE, "cert", "part"))
+_WANTED = POINTING.union(DATING, (XML_LANG, XML_ID, _XML_BASE, "cert", "ed", "part"))
 
 Borne = tuple[Element, str, str]
 """An element, the name of its attribute, the value."""
@@ -52,6 +52,9 @@ class Attributes(Value):
     certainties: tuple[Borne, ...] = ()
     parts: tuple[Borne, ...] = ()
     is_based: bool = False
+    """Whether an element of any vocabulary bears xml:base."""
+    has_editions: bool = False
+    """Whether an element bears @ed: it says whose pages or lines are counted."""
 
 
 _FOUND: "WeakKeyDictionary[Document, Attributes]" = WeakKeyDictionary()
@@ -73,7 +76,7 @@ def _attributes(document: Document) -> Attributes:
     pointing: list[Borne] = []
     dating: list[Borne] = []
     others: dict[str, list[Borne]] = {XML_LANG: [], "cert": [], "part": []}
-    anywhere: dict[str, list[Element]] = {XML_ID: [], _XML_BASE: []}
+    anywhere: dict[str, list[Element]] = {XML_ID: [], _XML_BASE: [], "ed": []}
     has_none = _WANTED.isdisjoint
     for element in document.root.iter("*"):
         names = element.keys()
@@ -92,9 +95,15 @@ def _attributes(document: Document) -> Attributes:
             elif _local(element) not in _NOT_DATING:
                 dating.append((element, name, element.get(name, "")))
     document.identified = anywhere[XML_ID]
-    languages, certainties, parts = map(tuple, others.values())
-    is_based = bool(anywhere[_XML_BASE])
-    return Attributes(tuple(pointing), tuple(dating), languages, certainties, parts, is_based)
+    return Attributes(
+        tuple(pointing),
+        tuple(dating),
+        tuple(others[XML_LANG]),
+        tuple(others["cert"]),
+        tuple(others["part"]),
+        bool(anywhere[_XML_BASE]),
+        bool(anywhere["ed"]),
+    )
 
 
 def _is_tei(element: Element) -> bool:

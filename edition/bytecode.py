@@ -61,12 +61,10 @@ def _read(kept: str, stamp: _Stamp) -> dict[str, CodeType] | None:
 
 
 def _write(kept: str, stamp: _Stamp, found: list[ModuleType]) -> None:
-    from importlib.abc import InspectLoader
-
     codes = {}
     for module, (name, *_) in zip(found, stamp, strict=True):
-        loader = None if module.__spec__ is None else module.__spec__.loader
-        code = loader.get_code(module.__name__) if isinstance(loader, InspectLoader) else None
+        loader = getattr(module.__spec__, "loader", None)
+        code = loader.get_code(module.__name__) if loader and hasattr(loader, "get_code") else None
         if code is None:
             return  # it came from elsewhere
         codes[name] = code

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -67,11 +69,11 @@ class Characters:
 
     def run(self, offset: int) -> int:
         """Return the number of the text run that a sign stands in: see `places.text_runs`."""
-        return bisect_right(self._runs[1], offset) - 1
+        return bisect_right(self._starts, offset) - 1
 
     def start(self, run: int) -> int:
         """Return where a text run begins."""
-        return self._runs[1][run]
+        return self._starts[run]
 
     def holder(self, offset: int) -> Element:
         """Return the element whose content a sign is."""
@@ -82,7 +84,7 @@ class Characters:
 
     def node(self, offset: int) -> tuple[Element, bool]:
         """Return the node that a sign belongs to, and whether it stands behind it."""
-        return self._runs[0][self.run(offset)]
+        return self._runs[self.run(offset)][:2]
 
     def is_verbatim(self, element: Element) -> bool:
         """Whether an element is code, a formula, an example or of another vocabulary."""
@@ -103,15 +105,12 @@ class Characters:
         return {}
 
     @cached_property
-    def _runs(self) -> tuple[list[tuple[Element, bool]], list[int]]:
-        nodes: list[tuple[Element, bool]] = []
-        starts: list[int] = []
-        offset = 0
-        for node, is_tail, words in text_runs(self.root):
-            nodes.append((node, is_tail))
-            starts.append(offset)
-            offset += len(words)
-        return nodes, starts
+    def _runs(self) -> list[tuple[Element, bool, str]]:
+        return list(text_runs(self.root))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate(map(len, map(itemgetter(2), self._runs)), initial=0))[:-1]
 
 
 _FOUND: "WeakKeyDictionary[Document, Characters]" = WeakKeyDictionary()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from edition.attribute import attributes
 from edition.document import TEI, Document, Element
 from edition.numeral import number, written
 from edition.value import Value
@@ -83,6 +84,7 @@ def _series(document: Document) -> Iterator[list[_Item]]:
     groups: dict[str, dict[object, list[_Item]]] = {"page": {}, "line": {}, "division": {}}
     silent: set[tuple[str, object]] = set()
     kind_of = _KINDS.get
+    has_editions = attributes(document).has_editions
     for element in document.root.iter(*_TAGS, _TEXT, _FLOATING):
         kind = kind_of(element.tag, "")
         if kind == "division" or not kind:
@@ -91,7 +93,7 @@ def _series(document: Document) -> Iterator[list[_Item]]:
                 groups[ended] = {}
         if not kind:
             continue
-        together = _siblings(element) if kind == "division" else element.get("ed")
+        together = _together(element, kind, has_editions=has_editions)
         n = element.get("n")
         if n is None:
             silent.add((kind, together))
@@ -105,6 +107,12 @@ def _series(document: Document) -> Iterator[list[_Item]]:
         series.append((element, *number(n), is_after_gap))
     for group in groups.values():
         yield from group.values()
+
+
+def _together(element: Element, kind: str, *, has_editions: bool) -> object:
+    if kind == "division":
+        return _siblings(element)
+    return element.get("ed") if has_editions else None
 
 
 def _siblings(division: Element) -> tuple[Element | None, str, str]:

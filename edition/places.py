@@ -31,7 +31,7 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 
 _LAST = True  # expat: nothing follows
 _SPACE = " \t\r\n"
-_BLOCK = 4096
+_BLOCK = 1024
 _LESS = ord("<")
 _QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"

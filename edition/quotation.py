@@ -118,7 +118,7 @@ class _Marks:
             return None
         if tag in _ASIDE:
             return _Context(element, element)
-        return around.changed(block=element) if tag in _BLOCKS else around
+        return _Context(around.flow, element) if tag in _BLOCKS else around
 
     def follows_number(self, mark: Mark) -> bool:
         """Whether a mark may mean inches or seconds: a 6” board."""
