@@ -64,7 +64,8 @@ def _write(kept: str, stamp: _Stamp, found: list[ModuleType]) -> None:
     codes = {}
     for module, (name, *_) in zip(found, stamp, strict=True):
         loader = getattr(module.__spec__, "loader", None)
-        code = loader.get_code(module.__name__) if hasattr(loader, "get_code") else None
+        get_code = getattr(loader, "get_code", None)
+        code = get_code(module.__name__) if get_code is not None else None
         if code is None:
             return  # it came from elsewhere
         codes[name] = code
