@@ -1,7 +1,4 @@
-"""Attribute: which attributes of TEI point and which are dates, and those of a document.
-
-They are found in one pass, and the elements by their names with them.
-"""
+"""Attribute: the elements of a document by name, and its attributes that point or are dates."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
