@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from edition.attribute import elements
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element, copied, is_file, read_bytes
 from edition.places import text_runs
@@ -57,7 +58,7 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    for source in document.root.iter(f"{{{TEI}}}sourceDesc"):
+    for source in elements(document, "sourceDesc"):
         for bibl in source.iter(f"{{{TEI}}}bibl"):
             if bibl.get("type") == "capture":
                 yield bibl

@@ -19,6 +19,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.pointer import pointers
@@ -35,7 +36,7 @@ _HINT = "Let it lead to the note, or write the note where the call stands."
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every call that leads to no note."""
-    for call in document.root.iter(_REF, _PTR):
+    for call in elements(document, "ref", "ptr"):
         if call.get("target") is None and _is_call(call):
             yield Finding(call, "This call of a note leads nowhere: it has no target.", _HINT)
     known: set[str] | None = None
@@ -69,5 +70,5 @@ def _is_note(target: Element, document: Document) -> bool:
 
 
 def _names(document: Document) -> set[str]:
-    notes = list(document.root.iter(_NOTE))
+    notes = elements(document, "note")
     return {name for note in notes for key in (XML_ID, "n") if (name := note.get(key))}

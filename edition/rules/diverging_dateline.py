@@ -28,6 +28,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.date import Span, span_of
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
@@ -37,15 +38,13 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 HITS = (2, 2)
 
-_ACTION, _DATE, _LINE, _LETTER = (
-    f"{{{TEI}}}{name}" for name in ("correspAction", "date", "dateline", "TEI")
-)
+_DATE, _LINE, _LETTER = (f"{{{TEI}}}{name}" for name in ("date", "dateline", "TEI"))
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for a dateline that contradicts the day of sending."""
     letters: dict[Element, list[Element]] = {}
-    for action in document.root.iter(_ACTION):
+    for action in elements(document, "correspAction"):
         letter = next(action.iterancestors(_LETTER), None)
         if action.get("type") == "sent" and letter is not None:
             letters.setdefault(letter, []).append(action)

@@ -19,23 +19,22 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 HITS = (24, 24)
 
-_WHOLE = [
-    f"{{{TEI}}}{name}" for name in "persName placeName orgName name date title quote q said".split()
-]
+_WHOLE = "persName placeName orgName name date title quote q said".split()
 _ENDING = 6
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every such element with a letter too near."""
-    for element in document.root.iter(*_WHOLE):
+    for element in elements(document, *_WHOLE):
         before, after = _before(element), element.tail or ""
         if not (_is_cased(before[-1:]) or _is_cased(after[:1])):
             continue

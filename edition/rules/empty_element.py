@@ -17,6 +17,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -27,13 +28,10 @@ SEVERITY = Severity.WARNING
 # all read; wrong: three p that their schema asks for, one idno for a manuscript in private hands
 HITS = (117, 121)
 
-_FULL = tuple(
-    f"{{{TEI}}}{name}"
-    for name in (
-        "p head l q quote said speaker title name persName placeName orgName item label idno "
-        "author editor note foreign emph hi"
-    ).split()
-)
+_FULL = (
+    "p head l q quote said speaker title name persName placeName orgName item label idno author "
+    "editor note foreign emph hi"
+).split()
 _DESCRIBING = frozenset(
     "n rend rendition style type subtype resp part level xml:lang place default cert".split()
 ) | {
@@ -45,7 +43,7 @@ _DESCRIBING = frozenset(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every empty element of the list."""
-    for element in document.root.iter(*_FULL):
+    for element in elements(document, *_FULL):
         text = element.text
         if text and not text.isspace():
             continue

@@ -15,8 +15,9 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
-from edition.document import TEI, Document
+from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
 
@@ -36,7 +37,7 @@ _OTHERWISE = "Add the other branch, or take the choice away and keep its content
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every choice with fewer than two branches."""
-    for choice in document.root.iter(f"{{{TEI}}}choice"):
+    for choice in elements(document, "choice"):
         branches = [str(branch.tag).rpartition("}")[2] for branch in choice.iterchildren("*")]
         if len(branches) < 2:
             what = f"only <{branches[0]}>" if branches else "nothing"

@@ -19,9 +19,10 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.authority import AuthorityId, authority_id
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import Document, Element
 from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
@@ -46,7 +47,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _held(document: Document, project: Project) -> Iterator[tuple[Element, str, str]]:
-    for idno in document.root.iter(f"{{{TEI}}}idno"):
+    for idno in elements(document, "idno"):
         if not len(idno):
             kinds = (idno.get("type", ""), idno.get("subtype", ""))
             value = idno.text or ""

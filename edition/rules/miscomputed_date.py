@@ -21,6 +21,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.date import Span, computed, span_of
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
@@ -33,7 +34,7 @@ HITS = (0, 0)
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every relative date that contradicts its computation."""
-    for date in document.root.iter(f"{{{TEI}}}date"):
+    for date in elements(document, "date"):
         meant = computed(date, document) if date.get("datingPoint") is not None else None
         if meant is None:
             continue

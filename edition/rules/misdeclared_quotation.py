@@ -23,6 +23,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.characters import characters, place
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
@@ -39,7 +40,7 @@ _ANY = set("\"'‘’‚‛‹›『』")
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for a declaration that the text contradicts."""
-    for declaration in document.root.iter(f"{{{TEI}}}quotation"):
+    for declaration in elements(document, "quotation"):
         declared = declaration.get("marks", "")
         found = marks(document) if declared in {"all", "none"} else []
         if declared == "none" and found:

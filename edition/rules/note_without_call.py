@@ -21,7 +21,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
+from edition.attribute import attributes, elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
@@ -30,7 +30,7 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 HITS = (16, 16)
 
-_NOTE, _HEADER = f"{{{TEI}}}note", f"{{{TEI}}}teiHeader"
+_HEADER = f"{{{TEI}}}teiHeader"
 _PLACED = ("target", "targetEnd", "corresp", "spanTo", "synch")
 _CALLED = 4
 """So many times more notes have to be called than not, before one that is not is a slip."""
@@ -38,7 +38,7 @@ _CALLED = 4
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every note that is not called where nearly all are."""
-    notes = [note for note in document.root.iter(_NOTE) if not _is_placed(note)]
+    notes = [note for note in elements(document, "note") if not _is_placed(note)]
     if not notes:
         return
     called = {

@@ -16,9 +16,9 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
+from edition.attribute import attributes, elements
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import Document, Element
 from edition.numeral import number
 from edition.project import Project
 from edition.rule import Finding
@@ -26,8 +26,7 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 HITS = (0, 0)
 
-_POINTING = (f"{{{TEI}}}app", f"{{{TEI}}}span")
-_COUNTING = (f"{{{TEI}}}biblScope", f"{{{TEI}}}citedRange", f"{{{TEI}}}locus")
+_COUNTING = ("biblScope", "citedRange", "locus")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 "Point at the end of the range; or exchange its two ends.",
                 ((last, "the range would end here"),),
             )
-    for element in document.root.iter(*_COUNTING):
+    for element in elements(document, *_COUNTING):
         first_page, last_page = element.get("from", ""), element.get("to", "")
         if _is_backwards(first_page, last_page):
             yield Finding(
@@ -69,7 +68,7 @@ def _spans(document: Document) -> Iterator[tuple[Element, Element, Element]]:
 
 
 def _pairs(document: Document) -> Iterator[tuple[Element, Element, Element]]:
-    for element in document.root.iter(*_POINTING):
+    for element in elements(document, "app", "span"):
         values = [element.get("from", ""), element.get("to", "")]
         first, last = (document.ids.get(value[1:]) for value in values)
         if first is not None and last is not None and all(value[:1] == "#" for value in values):

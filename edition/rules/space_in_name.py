@@ -16,21 +16,22 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
 HITS = (3, 3)
 
-_NAMES = [f"{{{TEI}}}{name}" for name in "persName placeName orgName geogName name rs".split()]
+_NAMES = "persName placeName orgName geogName name rs".split()
 _BLANKS = " \xa0\u202f"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every name with a blank at its borders."""
-    for element in document.root.iter(*_NAMES):
+    for element in elements(document, *_NAMES):
         first = element.text or ""
         last = (element[-1].tail if len(element) else first) or ""
         before, after = first[:1] in _BLANKS, last[-1:] in _BLANKS

@@ -15,6 +15,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.project import Project
@@ -26,7 +27,7 @@ HITS = (1, 1)
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every speech of nobody."""
-    for speech in document.root.iter(f"{{{TEI}}}sp"):
+    for speech in elements(document, "sp"):
         if not (speech.get("who") or "").strip() and speech.find(f".//{{{TEI}}}speaker") is None:
             yield Finding(
                 speech,

@@ -15,6 +15,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -29,7 +30,7 @@ _PAIRS = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every pair that does not differ."""
-    for choice in document.root.iter(f"{{{TEI}}}choice"):
+    for choice in elements(document, "choice"):
         for before, after in _PAIRS:
             old, new = choice.find(f"{{{TEI}}}{before}"), choice.find(f"{{{TEI}}}{after}")
             if old is None or new is None or text_of(old) != text_of(new):

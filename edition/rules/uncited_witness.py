@@ -20,6 +20,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document
 from edition.pointer import pointers
@@ -29,12 +30,12 @@ from edition.rule import Finding
 SEVERITY = Severity.INFO
 HITS = (0, 0)
 
-_WITNESS, _LIST = f"{{{TEI}}}witness", f"{{{TEI}}}listWit"
+_LIST = f"{{{TEI}}}listWit"
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every witness that alone of its list is not cited."""
-    witnesses = [one for one in document.root.iter(_WITNESS) if one.get(XML_ID)]
+    witnesses = [one for one in elements(document, "witness") if one.get(XML_ID)]
     if not witnesses:
         return
     found = [one for one in pointers(document, project) if not isinstance(one.target, Missing)]

@@ -25,6 +25,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.declaration import pointed_at, stated
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
@@ -55,7 +56,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def _places(document: Document, kind: str) -> Iterator[Element]:
     """Yield the declarations of a kind; interp may stand beside the text too."""
     if kind == "interp":
-        return document.root.iter(f"{{{TEI}}}interp")
+        return elements(document, "interp")
     return stated(document, kind)
 
 
@@ -77,7 +78,7 @@ def _selectors(document: Document) -> Iterator[Finding]:
         selector = re.sub(r"\[[^]]*\]|\([^)]*\)", "", at.get("selector", ""))
         for name in re.findall(r"(?<![\w.#:-])[A-Za-z][\w-]*", selector):
             if name not in occurs:
-                occurs[name] = next(document.root.iter(f"{{{TEI}}}{name}"), None) is not None
+                occurs[name] = next(elements(document, name), None) is not None
             if not occurs[name]:
                 message = f"The selector names <{name}>, which does not occur."
                 yield Finding(at, message, "Mend the name, or take the rendition out.")

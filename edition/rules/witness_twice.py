@@ -19,6 +19,7 @@ Right
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -27,16 +28,14 @@ from edition.rule import Finding
 SEVERITY = Severity.WARNING
 HITS = (0, 0)
 
-_APP, _RDG, _LEM, _GROUP, _DETAIL = (
-    f"{{{TEI}}}{name}" for name in "app rdg lem rdgGrp witDetail".split()
-)
+_RDG, _LEM, _GROUP, _DETAIL = (f"{{{TEI}}}{name}" for name in "rdg lem rdgGrp witDetail".split())
 _LAYERS = ("hand", "type", "cause", "varSeq", "evidence", "cert", "rend", "rendition")
 """What tells apart the layers of a witness: before and after correction, margin and text."""
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every reading that cites a witness of an earlier one."""
-    for app in document.root.iter(_APP):
+    for app in elements(document, "app"):
         detailed = {name for one in app.iter(_DETAIL) for name in one.get("wit", "").split()}
         first: dict[str, Element] = {}
         for reading in _readings(app):
