@@ -143,7 +143,9 @@ def _refused(schema: Path, rule: str, message: str) -> Refused:
 
 def _told(summary: dict[str, Any]) -> Diagnostic:
     place = Location(*summary.pop("location"))
-    return Diagnostic(place, severity=Severity(summary.pop("severity")), **summary)
+    return Diagnostic(
+        place, **{**summary, "severity": Severity(summary["severity"]), "related": ()}
+    )
 
 
 def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:

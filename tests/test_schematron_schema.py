@@ -11,7 +11,8 @@ from edition.schematron.preparing import prepare
 from edition.validation import Validation
 from edition.validation import validate as validate_all
 from edition.worker import Worker
-from tests.conftest import MakeProject, require
+from tests.conftest import Command, MakeProject, require
+from tests.samples import tei
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 SCH = "http://purl.oclc.org/dsdl/schematron"
@@ -182,3 +183,17 @@ def test_a_function_that_never_ends_is_given_up(make_project: MakeProject) -> No
     finally:
         asked.close()
     assert caught.value.diagnostics[0].rule == "schema-too-slow"
+
+
+def test_a_broken_schema_is_one_finding_of_the_command(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    broken = (
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="x[">'
+        '<assert test="1">One.</assert></rule></pattern></schema>'
+    )
+    root = make_project({"a.xml": tei("<p>One.</p>"), "a.sch": broken})
+    done = edition_command("validate", "a.xml", "--schema", "a.sch", cwd=root)
+    assert done.returncode == 3
+    assert "a.sch:1:" in done.stdout
+    assert "Traceback" not in done.stderr
