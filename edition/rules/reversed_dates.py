@@ -17,7 +17,7 @@ Right
 from collections.abc import Iterator
 
 from edition.attribute import attributes
-from edition.date import ImpossibleDate, Span, span
+from edition.date import read_span
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
@@ -43,7 +43,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             continue
         seen.add(element)
         for first, last in _PAIRS:
-            begins, ends = _span(element.get(first)), _span(element.get(last))
+            begins, ends = read_span(element.get(first, "")), read_span(element.get(last, ""))
             if begins is not None and ends is not None and ends.last < begins.first:
                 yield Finding(
                     element,
@@ -52,10 +52,3 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                     "Compare both with the source; if only the order is wrong, exchange them.",
                 )
                 break
-
-
-def _span(value: str | None) -> Span | None:
-    try:
-        return span(value) if value is not None else None
-    except ImpossibleDate:
-        return None
