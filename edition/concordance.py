@@ -9,7 +9,7 @@ from edition.authority import authority_id
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, XML_ID, Document, Element, read
 from edition.pointer import pointers
-from edition.project import Missing, Project, shown
+from edition.project import Project, shown
 from edition.register import ENTRIES, headword
 from edition.value import Value
 
@@ -148,9 +148,8 @@ def uses_within(document: Document, project: Project) -> Iterator[Use]:
         return
     here = document.path.resolve()
     known: dict[str, Use] = {}
-    for pointer in pointers(document, project):
-        target = pointer.target
-        if target is None or isinstance(target, Missing) or target is document.root:
+    for pointer, target in pointers(document, project).reaching:
+        if target is document.root:
             continue
         if pointer.value not in known:
             known[pointer.value] = (_file(target, here), target.get(XML_ID, ""))

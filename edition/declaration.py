@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from edition.attribute import Borne, attributes
 from edition.document import TEI, Document, Element
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
 
 __all__ = [
     "declared_languages",
@@ -84,5 +84,4 @@ def spoken_languages(document: Document) -> list[Borne]:
 
 def pointed_at(document: Document, project: Project) -> set[Element]:
     """Return the elements of a document that its own pointers reach."""
-    targets = (pointer.target for pointer in pointers(document, project))
-    return {at for at in targets if at is not None and not isinstance(at, Missing)}
+    return {target for _, target in pointers(document, project).reaching}

@@ -314,8 +314,13 @@ class Document:
         return Location(self.file)
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """Every element, in document order: to walk through a tree takes longer than a list."""
+        return list(self.root.iter("*"))
+
+    @cached_property
     def _ordinals(self) -> dict[Element, int]:
-        return dict(zip(self.root.iter("*"), count(), strict=False))
+        return dict(zip(self.elements, count(), strict=False))
 
     @cached_property
     def _tags(self) -> Tags:

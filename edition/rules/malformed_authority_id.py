@@ -52,6 +52,6 @@ def _held(document: Document, project: Project) -> Iterator[tuple[Element, str, 
             kinds = (idno.get("type", ""), idno.get("subtype", ""))
             value = idno.text or ""
             yield from ((idno, value, kind) for kind in kinds[: 1 if "//" in value else 2])
-    for pointer in pointers(document, project):
-        if pointer.target is None and ":" in pointer.uri:
+    for pointer in pointers(document, project).beyond:
+        if ":" in pointer.uri:
             yield pointer.element, pointer.uri, ""
