@@ -22,7 +22,6 @@ class AuthorityId(Value):
         return self.authority not in {"DOI", "handle", "ISBN", "ISSN"}
 
 
-@lru_cache(maxsize=4096)
 def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     """Return the id that a value holds; None where it is of no authority known here.
 
@@ -30,7 +29,14 @@ def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     idno's type, names the authority. Sources: Wikidata, formats of P227, P214, P1566; ISO 27729;
     ISO 2108; ISO 3297; DOI Handbook, 2.2.
     """
-    value, kind = " ".join(value.split()), kind.casefold()
+    kind = kind.casefold()
+    if ":" not in value and "//" not in value and kind not in _authorities():
+        return None
+    return _read(" ".join(value.split()), kind)
+
+
+@lru_cache(maxsize=4096)
+def _read(value: str, kind: str) -> AuthorityId | None:
     known = _authorities()
     if "//" in value:
         match = _addresses().search(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from edition.attribute import Borne, attributes
+from edition.attribute import Borne, attributes, elements
 from edition.document import TEI, Document, Element
 from edition.pointer import pointers
 from edition.project import Project
@@ -43,10 +43,12 @@ def _parts(top: Element, tag: str) -> Iterator[Element]:
 
 
 def stated(document: Document, *names: str) -> Iterator[Element]:
-    """Yield the elements of TEI with these names that stand in a header."""
-    tags = [f"{{{TEI}}}{name}" for name in names]
-    for header in headers(document):
-        yield from header.iter(*tags)
+    """Yield the elements of TEI with these names that stand in a header, name by name."""
+    for element in elements(document, *names):
+        header = next(element.iterancestors(_HEADER), None)
+        around = None if header is None else header.getparent()
+        if around is not None and around.tag in _TOPS:
+            yield element
 
 
 def language_tags(document: Document) -> tuple[Borne, ...]:

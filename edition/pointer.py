@@ -124,9 +124,20 @@ def _bases(element: Element, known: dict[Element, tuple[str, ...]]) -> tuple[str
 @lru_cache(maxsize=4096)
 def _joined(base: str, uri: str) -> str:
     """Return a relative pointer as its base makes it; where that is a URN, with the URN before."""
+    folder = _folder(base)
+    if folder and uri.replace("_", "").isalnum():
+        return folder + uri  # as most: to take addresses apart costs more than all else
     try:
         joined = urljoin(base, uri)
         scheme = urlsplit(base).scheme
     except ValueError:  # no address
         return uri
     return joined if joined.startswith(scheme) or ":" in uri else f"{base} {uri}"
+
+
+@lru_cache(maxsize=256)
+def _folder(base: str) -> str:
+    """Return the folder of an address on the web that needs no resolving, else nothing."""
+    if not base.startswith("http") or base.count("//") > 1 or base.count("/") < 3:
+        return ""
+    return "" if "/." in base or set(base) & set("?#;[]") else base[: base.rindex("/") + 1]

@@ -41,10 +41,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(call, "This call of a note leads nowhere: it has no target.", _HINT)
     found = pointers(document, project)
     for pointer, target in found.reaching:
-        if pointer.attribute == "target" and _is_call(pointer.element):
-            if not _is_note(target, document):
-                name = str(target.tag).rpartition("}")[2]
-                yield _finding(pointer.element, pointer.value, f"it leads to <{name}>")
+        is_call = pointer.attribute == "target" and _is_call(pointer.element)
+        if is_call and not _is_note(target, document):
+            name = str(target.tag).rpartition("}")[2]
+            yield _finding(pointer.element, pointer.value, f"it leads to <{name}>")
     known: set[str] | None = None
     for pointer in found.beyond:
         is_call = pointer.attribute == "target" and _is_empty_note(pointer.element)

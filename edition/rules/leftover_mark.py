@@ -47,7 +47,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         if found:
             yield _finding(comment, "A comment", found[0])
     words = characters(document).text
-    for element in _IN_TEXT(document.root) if any(mark in words for mark in _TEXT_MARKS) else ():
+    is_marked = any(mark in words for mark in _TEXT_MARKS)
+    for element in _IN_TEXT(document.root) if is_marked else ():
         found = re.search(_WRITTEN, text_of(element))
         if found:
             yield _finding(element, "The text", found[0])

@@ -50,12 +50,12 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 def _pieces(document: Document) -> Iterator[Hit]:
     of = characters(document)
     strange = of.beyond_ascii
+    if not strange or unicodedata.is_normalized("NFC", of.text):
+        return  # as nearly always: to look at the whole is faster than at its signs
     alone = {sign for sign in strange if not unicodedata.is_normalized("NFC", sign)}
     marks = {sign for sign in strange if unicodedata.category(sign)[0] == "M"} | {
         sign for sign in strange if ord(sign) in _JAMO
     }
-    if not alone and not marks:
-        return
     signs = re.escape("".join(sorted(alone | marks)))
     for found in pattern(f"[{signs}]+").finditer(of.text):
         start = found.start() - (found[0][0] in marks and found.start() > 0)
