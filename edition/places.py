@@ -1,4 +1,4 @@
-"""Places: line and column of every start tag and every text, which lxml does not know."""
+"""Places: line and column of every start tag, which lxml does not know."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Run: the texts between two pieces of markup, where each is written and which element keeps it."""
+"""Run: the texts between two pieces of markup, where each is written and what keeps it."""
 
 import re
 from bisect import bisect_right
