@@ -134,6 +134,8 @@ def nearest(
     if len(known) > _MANY:
         there = known if isinstance(known, dict) else set(known)
         few = [name for name in _one_slip_from(word) if name in there]
+    least, longest = (len(word) * share for share in (likeness / (2 - likeness), 2 / likeness - 1))
+    few = [name for name in few if least <= len(name) <= longest]  # no other is as like
     return get_close_matches(word, sorted(few), n=most, cutoff=likeness)
 
 

@@ -56,11 +56,18 @@ def _pieces(document: Document) -> Iterator[Hit]:
     marks = {sign for sign in strange if unicodedata.category(sign)[0] == "M"} | {
         sign for sign in strange if ord(sign) in _JAMO
     }
-    signs = re.escape("".join(sorted(alone | marks)))
-    for found in pattern(f"[{signs}]+").finditer(of.text):
-        start = found.start() - (found[0][0] in marks and found.start() > 0)
-        words = of.text[start : found.end()]
-        if not unicodedata.is_normalized("NFC", words):
-            element = of.holder(found.start())
-            if not of.is_verbatim(element):
-                yield Hit(words, start, element)
+    if not alone and not marks:
+        return
+    signs = pattern(f"[{re.escape(''.join(sorted(alone | marks)))}]+")
+    end = -1
+    for line in of.text.split("\n"):
+        first, end = end + 1, end + 1 + len(line)
+        if unicodedata.is_normalized("NFC", line):
+            continue
+        for found in signs.finditer(of.text, first, end):
+            start = found.start() - (found[0][0] in marks and found.start() > 0)
+            words = of.text[start : found.end()]
+            if not unicodedata.is_normalized("NFC", words):
+                element = of.holder(found.start())
+                if not of.is_verbatim(element):
+                    yield Hit(words, start, element)
