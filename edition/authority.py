@@ -89,11 +89,11 @@ def _authorities() -> dict[str, _Authority]:
             r"1\d{7,8}[\dX]|[1-9]\d{0,7}-[\dX]|3\d{7}[\dX]", _gnd,
         ),
         "viaf": _Authority("VIAF id", "digits only", r"[1-9]\d{0,21}"),
-        "wikidata": _Authority("Wikidata id", "a capital Q and digits", r"[QPL][1-9]\d*"),
+        "wikidata": _Authority("Wikidata id", "a capital Q and digits", r"[QPL]\d+(-[FS]\d+)?"),
         "geonames": _Authority("GeoNames id", "digits only", r"[1-9]\d{0,9}"),
         "orcid": _Authority("ORCID", "four groups of four digits", r"\d{15}[\dX]", _mod_11_2),
         "isni": _Authority("ISNI", "sixteen digits", r"\d{15}[\dX]", _mod_11_2),
-        "doi": _Authority("DOI", "10., a number, a slash and a name", r"10\.\d{3,9}(\.\d+)*/\S+"),
+        "doi": _Authority("DOI", "10. and a number, a slash, a name", r"10(\.\d{3,9}(\.\d+)*)?/\S+"),
         "handle": _Authority("handle", "a number, a slash and a name", r"[\w.]+/\S+"),
         "isbn": _Authority("ISBN", "ten or thirteen digits", r"\d{9}[\dX]|97[89]\d{10}", _isbn),
         "issn": _Authority("ISSN", "eight digits", r"\d{7}[\dX]", _issn),
@@ -106,12 +106,12 @@ def _addresses() -> re.Pattern[str]:
     return re.compile(
         r"//(?:www\.)?(?:"
         r"d-nb\.info/gnd/(?P<gnd>[^\s?#]+)"
-        r"|viaf\.org/(?:[a-z]{2}/)?viaf/(?P<viaf>[^\s?#]+)"
-        r"|wikidata\.org/(?:entity|wiki)/(?P<wikidata>[^\s?#:]+)(?![^\s?#]*:)"
+        r"|viaf\.org/(?:[a-z]{2}/)?viaf/(?!sourceID/|search\b|AutoSuggest\b)(?P<viaf>[^\s?#]+)"
+        r"|wikidata\.org/(?:entity|wiki)/(?!statement/)(?P<wikidata>[^\s?#:]+)(?![^\s?#]*:)"
         r"|(?:sws\.)?geonames\.org/(?P<geonames>\d[^\s?#]*)"
         r"|orcid\.org/(?P<orcid>[^\s?#]+)"
         r"|isni\.org/(?:isni/)?(?P<isni>\d[^\s?#]*)"
-        r"|(?:dx\.)?doi\.org/(?P<doi>[^\s?#]+)"
+        r"|(?:dx\.)?doi\.org/(?P<doi>[^\s?#]+/[^\s?#]+)"
         r"|hdl\.handle\.net/(?P<handle>[^\s?#]+)"
         r")"
     )

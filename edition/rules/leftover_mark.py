@@ -1,8 +1,9 @@
 """A mark says that something is still to be done.
 
 What
-    TODO, FIXME, TBD or XXX in a comment; TODO: or FIXME in the text; three or more question marks
-    in a comment, or as all that an element holds. XXX in the text is a number.
+    TODO, FIXME or TBD in a comment, or XXX at its start or before a colon; TODO: or FIXME in the
+    text; three or more question marks in a comment, or as all that an element holds. XXX elsewhere
+    is a number.
 
 Why
     What was put off is easily published; this finds it first.
@@ -32,7 +33,7 @@ SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
 _TEXT_MARKS = ("TODO:", "FIXME", "???")
-_IN_COMMENT = r"\b(?:TODO|FIXME|TBD|XXX)\b|\?{3,}"
+_IN_COMMENT = r"\b(?:TODO|FIXME|TBD)\b|^\s*XXX\b|\bXXX[:!?]|\?{3,}"
 _WRITTEN = r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$"
 _IN_TEXT = etree.XPath(
     "descendant::*[text()[contains(., 'TODO:') or contains(., 'FIXME')]"

@@ -30,7 +30,7 @@ HITS = (0, 0)
 _SOURCES = frozenset(
     f"{{{TEI}}}{name}"
     for name in "witness listWit msDesc msPart msFrag msIdentifier bibl biblStruct biblFull object "
-    "listBibl person handNote".split()
+    "listBibl person handNote TEI text msItem item".split()
 )
 
 

@@ -91,7 +91,14 @@ def _is_pointable(at: Element) -> bool:
 
 
 def _is_used(at: Element, reached: set[Element]) -> bool:
-    return at in reached or any(part in reached for part in at.iter(f"{{{TEI}}}category"))
+    """Whether something leads to a declaration, a part or the group of it, or it leads to others.
+
+    An interp names by inst what it is about; a taxonomy is used where one category of it is.
+    """
+    around = [at, *at.iterancestors(f"{{{TEI}}}interpGrp")]
+    if any(one in reached or one.get("inst") is not None for one in around):
+        return True
+    return any(part in reached for part in at.iter(f"{{{TEI}}}category"))
 
 
 def _named(at: Element) -> str:
