@@ -58,7 +58,7 @@ class Attributes(Value):
     """Whether an element of any vocabulary bears xml:base."""
     has_editions: bool = False
     """Whether an element bears @ed: it says whose pages or lines are counted."""
-    by_tag: Mapping[str, list[Element]] = {}
+    by_tag: Mapping[object, list[Element]] = {}
     """The elements of each tag, as `elements` yields them."""
 
 
@@ -92,13 +92,13 @@ def _attributes(document: Document) -> Attributes:
     others: dict[str, list[Borne]] = {XML_LANG: [], "cert": [], "part": []}
     anywhere: dict[str, list[Element]] = {XML_ID: [], _XML_BASE: [], "ed": []}
     has_none = _WANTED.isdisjoint
-    by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+    by_tag: defaultdict[object, list[Element]] = defaultdict(list)
     for element in document.elements:
-        tag = str(element.tag)
-        by_tag[tag].append(element)
+        by_tag[element.tag].append(element)
         names = element.keys()
         if has_none(names):  # as of most: names are had in half the time of values
             continue
+        tag = str(element.tag)
         for name in names:
             if name in anywhere:
                 anywhere[name].append(element)

@@ -93,7 +93,7 @@ def _authorities() -> dict[str, _Authority]:
         "geonames": _Authority("GeoNames id", "digits only", r"[1-9]\d{0,9}"),
         "orcid": _Authority("ORCID", "four groups of four digits", r"\d{15}[\dX]", _mod_11_2),
         "isni": _Authority("ISNI", "sixteen digits", r"\d{15}[\dX]", _mod_11_2),
-        "doi": _Authority("DOI", "10. and a number, a slash, a name", r"10(\.\d{3,9}(\.\d+)*)?/\S+"),
+        "doi": _Authority("DOI", "10., a number, slash, name", r"10(\.\d{3,9}(\.\d+)*)?/\S+"),
         "handle": _Authority("handle", "a number, a slash and a name", r"[\w.]+/\S+"),
         "isbn": _Authority("ISBN", "ten or thirteen digits", r"\d{9}[\dX]|97[89]\d{10}", _isbn),
         "issn": _Authority("ISSN", "eight digits", r"\d{7}[\dX]", _issn),
