@@ -22,6 +22,8 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 """
 
 _BLOCK = 1024
+_MOST_TAGS = 300
+"""More than that are not closed in a row: these are instructions, and a walk is faster."""
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
@@ -75,9 +77,13 @@ class Runs:
     def _found(self, run: int) -> Kept:
         bare, ended = self._tags.bare, 0
         tag = last = bare.rfind(b"<", 0, self._end_of_tag(run))
-        while bare.startswith(b"</", tag):  # back to the last element that has begun
+        for _ in range(_MOST_TAGS):  # back to the last element that has begun
+            if not bare.startswith(b"</", tag):
+                break
             ended += not bare.startswith(b"</ ", tag)
             tag = bare.rfind(b"<", 0, tag)
+        else:
+            return _walked(*self._walked[run][:2])
         ended += bare.startswith(b"/>", bare.index(b">", tag) - 1)
         return _kept(self._elements[self._tags.before(tag)], ended, bare.startswith(b"</ ", last))
 

@@ -83,6 +83,13 @@ def test_places_are_the_same_whether_a_parser_or_an_expression_finds_them() -> N
             assert keeping(plain, offset) == keeping(with_type, offset), words
 
 
+def test_a_sign_after_many_instructions_is_found_by_a_walk() -> None:
+    marks = "<?p ?>x" * 1000
+    document = parse(f"<a><b/>{marks}<b>y</b></a>".encode(), "a.xml")
+    assert keeping(document, 999) == ("/a", "", True)
+    assert keeping(document, 1000) == ("/a/b[2]", "", False)
+
+
 def keeping(document: Document, offset: int) -> tuple[str, str, bool]:
     """Return the path of the element that a sign is in, that of the one before it, its remark."""
     path = document.root.getroottree().getpath
