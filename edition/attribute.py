@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, XML_ID, Document, Element
@@ -76,13 +77,12 @@ def attributes(document: Document) -> Attributes:
 
 
 def elements(document: Document, *names: str) -> Iterator[Element]:
-    """Yield the TEI elements of these names: name by name, each in document order.
+    """Return the TEI elements of these names: name by name, each in document order.
 
     A walk through the tree for a single name takes as long as all else that most rules do.
     """
     by_tag = attributes(document).by_tag
-    for name in names:
-        yield from by_tag.get(f"{_TEI}{name}", ())
+    return chain.from_iterable([by_tag.get(f"{_TEI}{name}", ()) for name in names])
 
 
 def _attributes(document: Document) -> Attributes:
@@ -93,22 +93,23 @@ def _attributes(document: Document) -> Attributes:
     anywhere: dict[str, list[Element]] = {XML_ID: [], _XML_BASE: [], "ed": []}
     has_none = _WANTED.isdisjoint
     by_tag: defaultdict[object, list[Element]] = defaultdict(list)
-    for element in document.root.iter("*"):
+    for element in document.elements:
         by_tag[element.tag].append(element)
         names = element.keys()
         if has_none(names):  # as of most: names are had in half the time of values
             continue
+        tag = str(element.tag)
         for name in names:
             if name in anywhere:
                 anywhere[name].append(element)
-            elif name not in _WANTED or not _is_tei(element):
+            elif name not in _WANTED or not tag.startswith(_TEI):
                 continue
             elif name in POINTING:
-                if name not in _OTHERWISE or _local(element) not in _OTHERWISE[name]:
+                if name not in _OTHERWISE or tag[len(_TEI) :] not in _OTHERWISE[name]:
                     pointing.append((element, name, element.get(name, "")))
             elif name in others:
                 others[name].append((element, name, element.get(name, "")))
-            elif _local(element) not in _NOT_DATING:
+            elif tag[len(_TEI) :] not in _NOT_DATING:
                 dating.append((element, name, element.get(name, "")))
     document.identified = anywhere[XML_ID]
     return Attributes(
@@ -121,11 +122,3 @@ def _attributes(document: Document) -> Attributes:
         bool(anywhere["ed"]),
         dict(by_tag),
     )
-
-
-def _is_tei(element: Element) -> bool:
-    return str(element.tag).startswith(_TEI)
-
-
-def _local(element: Element) -> str:
-    return str(element.tag)[len(_TEI) :]

@@ -2,7 +2,7 @@
 
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import count
 from os import fstat, stat_result
@@ -13,8 +13,9 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity, nearest
 from edition.encoding import transcode
-from edition.places import Chunk, Tags, text_places
+from edition.places import Tags
 from edition.prolog import HEAD, Prolog, prolog
+from edition.run import Runs
 from edition.safety import doctype_faults, prior_fault
 
 if TYPE_CHECKING:
@@ -304,26 +305,32 @@ class Document:
         """Return the place of a character: `offset` code points into text run `run`, from 0.
 
         A character that an entity stands for is at the entity's `&`. Runs are the texts between
-        two pieces of markup, in document order, none of them empty: see `places`.
+        two pieces of markup, in document order, none of them empty: see `Runs`.
         """
         chunk_offset = 0
-        for line, column, length, step in self._text_chunks.get(run, ()):
+        for line, column, length, step in self.runs.chunks(run):
             if offset < chunk_offset + length:
                 return self.place(line, column + step * (offset - chunk_offset))
             chunk_offset += length
         return Location(self.file)
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """Every element, in document order: to walk through a tree takes longer than a list."""
+        return list(self.root.iter("*"))
+
+    @cached_property
     def _ordinals(self) -> dict[Element, int]:
-        return dict(zip(self.root.iter("*"), count(), strict=False))
+        return dict(zip(self.elements, count(), strict=False))
 
     @cached_property
     def _tags(self) -> Tags:
         return Tags(transcode(self.data))
 
     @cached_property
-    def _text_chunks(self) -> Mapping[int, list[Chunk]]:
-        return text_places(self.data)
+    def runs(self) -> Runs:
+        """The texts between two pieces of markup."""
+        return Runs(self._tags, self.elements)
 
 
 def copied(element: Element) -> Element:

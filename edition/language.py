@@ -134,7 +134,8 @@ def doubt(code: str) -> Doubt | None:
     if script and script.title() not in _SCRIPTS.split():
         return _misspelt("script", script, _SCRIPTS, code)
     if region.isalpha() and region.upper() not in _REGIONS.split():
-        meant = code.replace(region, "GB") if region.upper() == "UK" else ""
+        before, after = code[: match.start("region")], code[match.end("region") :]
+        meant = f"{before}GB{after}" if region.upper() == "UK" else ""
         return Doubt(f"no country has the code “{region}”", meant)
     return None
 

@@ -1,41 +1,28 @@
-"""Places: line and column of every start tag and every text, which lxml does not know."""
+"""Places: line and column of every start tag, which lxml does not know."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice
-from typing import TypeAlias
-
-from lxml import etree
-
-from edition.encoding import transcode
+from typing import Final
 
 __all__ = [
-    "Chunk",
+    "LAST",
     "Lines",
     "Tags",
     "place_of",
     "starts",
-    "text_places",
-    "text_runs",
     "text_starts",
 ]
 
-Chunk: TypeAlias = tuple[int, int, int, int]
-"""A piece of text as expat gives it: line, column, length, columns per sign.
+LAST: Final = True
+"""What expat is told where nothing follows."""
 
-The last is 0 where an entity gives the text: expat stays at its `&`.
-"""
-
-_LAST = True  # expat: nothing follows
 _SPACE = " \t\r\n"
 _BLOCK = 1024
-_LESS = ord("<")
-_QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
-_TAG = rb"<(?:!--.*?-->|\?.*?\?>|[^!?][^\"'>]*(?:" + _QUOTED + rb"[^\"'>]*)*>)"
 
 
 def place_of(data: bytes, offset: int) -> tuple[int, int]:
@@ -102,7 +89,7 @@ class Tags:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._lines = Lines(data)
+        self.lines = Lines(data)
         self._offsets = _parsed_tags(data) if b"<!DOCTYPE" in data else None
 
     def __len__(self) -> int:
@@ -110,33 +97,48 @@ class Tags:
 
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
-        return self._lines.place(self.offset(number))
-
-    def _found(self, number: int) -> int:
-        block = bisect_right(self._before, number) - 1
-        tags = re.compile(rb"<[^/]").finditer(self._bare, block * _BLOCK)
-        return next(islice(tags, number - self._before[block], None)).start()
-
-    @cached_property
-    def _bare(self) -> bytes:
-        """The text with blanks for what may hold a `<` that begins no tag."""
-        return re.sub(_NO_TAG, _blank, self.data, flags=re.DOTALL)
-
-    @cached_property
-    def _before(self) -> list[int]:
-        """How many start tags begin before each block of the text."""
-        bare = self._bare
-        blocks = ((start, start + _BLOCK) for start in range(0, len(bare), _BLOCK))
-        counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
-        return list(accumulate(counts, initial=0))
+        return self.lines.place(self.offset(number))
 
     def offset(self, number: int) -> int:
         """Return the byte that a start tag begins with."""
         return self._found(number) if self._offsets is None else self._offsets[number]
 
+    def _found(self, number: int) -> int:
+        block = bisect_right(self._before, number) - 1
+        tags = _start_tag().finditer(self.bare, block * _BLOCK)
+        return next(islice(tags, number - self._before[block], None)).start()
+
+    def before(self, offset: int) -> int:
+        """Return how many start tags begin before a byte of a document without DOCTYPE."""
+        block = offset // _BLOCK
+        start = block * _BLOCK
+        ends = self.bare.count(b"</", start, offset)
+        return self._before[block] + self.bare.count(b"<", start, offset) - ends
+
+    @cached_property
+    def bare(self) -> bytes:
+        """The text with an end tag of blanks, `</   >`, for what may hold a `<` that is no tag's.
+
+        It is as long as what it stands for.
+        """
+        return re.sub(_NO_TAG, _blank, self.data, flags=re.DOTALL)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many start tags begin before each block of the text."""
+        bare = self.bare
+        blocks = ((start, start + _BLOCK) for start in range(0, len(bare), _BLOCK))
+        counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
+        return list(accumulate(counts, initial=0))
+
+
+@lru_cache(maxsize=1)
+def _start_tag() -> "re.Pattern[bytes]":
+    return re.compile(rb"<[^/]")
+
 
 def _blank(match: "re.Match[bytes]") -> bytes:
-    return b" " * len(match[0])
+    return b"</" + b" " * (len(match[0]) - 3) + b">"
 
 
 def _parsed_tags(data: bytes) -> list[int]:
@@ -150,109 +152,8 @@ def _parsed_tags(data: bytes) -> list[int]:
 
     parser.StartElementHandler = start
     with suppress(ExpatError):  # what libxml2 lets pass keeps at least its line
-        parser.Parse(data, _LAST)
+        parser.Parse(data, LAST)
     return offsets
-
-
-def text_places(data: bytes) -> Mapping[int, list[Chunk]]:
-    """Return for each text run, from 0, the pieces that expat gives it in."""
-    source = transcode(data)
-    extent = _plain_extent(source)
-    return _parsed_texts(source) if extent is None else _Texts(source, *extent)
-
-
-def _plain_extent(source: bytes) -> tuple[int, int] | None:
-    """Return the bytes where the root's first tag begins and its last one does.
-
-    None where an expression cannot tell text from markup: with DOCTYPE, CDATA, carriage returns.
-    """
-    if any(sign in source for sign in (b"<!DOCTYPE", b"<![CDATA[", b"\r")):
-        return None
-    first = re.match(rb"\s*(?:<(?:!--.*?-->|\?.*?\?>)\s*)*", source, re.DOTALL)
-    last = source.rfind(b"</")
-    after = re.compile(rb"</[^<>]*>\s*(?:<(?:!--.*?-->|\?.*?\?>)\s*)*", re.DOTALL)
-    closed = after.fullmatch(source, last) if last >= 0 else None
-    return None if first is None or closed is None else (first.end(), last)
-
-
-class _Texts(Mapping[int, list[Chunk]]):
-    """The text runs of a plain document; an expression takes a quarter of a parser's time."""
-
-    def __init__(self, source: bytes, first: int, last: int) -> None:
-        self.source = source
-        self._last: tuple[int, list[Chunk]] = -1, []
-        self._starts = [
-            tag.end()
-            for tag in re.compile(_TAG, re.DOTALL).finditer(source, first, last)
-            if source[tag.end()] != _LESS
-        ]
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(range(len(self)))
-
-    def __getitem__(self, run: int) -> list[Chunk]:
-        if not 0 <= run < len(self):
-            raise KeyError(run)
-        if self._last[0] != run:
-            self._last = run, self._chunks(self._starts[run])
-        return self._last[1]
-
-    def _chunks(self, start: int) -> list[Chunk]:
-        line, column = self._lines.place(start)
-        chunks: list[Chunk] = []
-        words = self.source[start : self.source.index(b"<", start)].decode()
-        for piece in re.findall(r"&[^;]*;|[^&\n]*\n|[^&\n]+", words):
-            is_reference = piece.startswith("&")
-            chunks.append((line, column, 1 if is_reference else len(piece), int(not is_reference)))
-            line, column = (line + 1, 1) if piece.endswith("\n") else (line, column + len(piece))
-        return chunks
-
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.source)
-
-
-def _parsed_texts(source: bytes) -> dict[int, list[Chunk]]:
-    from pyexpat import ExpatError, ParserCreate
-
-    parser = ParserCreate("utf-8")
-    chunks: dict[int, list[Chunk]] = {}
-    run, fresh = -1, True
-
-    def text(words: str) -> None:
-        nonlocal run, fresh
-        if fresh:
-            run, fresh = run + 1, False
-        at = parser.CurrentByteIndex
-        step = 0 if source[at : at + 1] == b"&" and not words.startswith("&") else 1
-        place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        chunks.setdefault(run, []).append((*place, len(words), step))
-
-    def border(*_: object) -> None:
-        nonlocal fresh
-        fresh = True
-
-    parser.CharacterDataHandler = text
-    parser.StartElementHandler = parser.EndElementHandler = border
-    parser.CommentHandler = parser.ProcessingInstructionHandler = border
-    with suppress(ExpatError):
-        parser.Parse(source, _LAST)
-    return chunks
-
-
-def text_runs(root: "etree._Element") -> "Iterator[tuple[etree._Element, bool, str]]":
-    """Yield each text run of the tree: the node that keeps it, whether as its tail, the words.
-
-    The order and the borders are those of `text_places`.
-    """
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        is_tail = event != "start"
-        words = node.tail if is_tail else node.text
-        if words and not (is_tail and node is root):
-            yield node, is_tail, words
 
 
 def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:

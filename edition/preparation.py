@@ -241,7 +241,7 @@ def _is_own(element: Element, document: Document) -> bool:
 
 def _name_entries(document: Document) -> None:
     for part in document.root.iter(f"{{{TEI}}}standOff", f"{{{TEI}}}teiHeader"):
-        for entry in part.iter(*ENTRIES):
+        for entry in part.iter(*[f"{{{TEI}}}{name}" for name in ENTRIES]):
             name = headword(entry)
             entry.set("e-headword", name)
             if entry.get(XML_ID):

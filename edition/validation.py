@@ -165,7 +165,7 @@ def _addresses(document: Document, project: Project) -> int:
         return 0
     from edition.pointer import pointers
 
-    return sum("://" in pointer.uri for pointer in pointers(document, project))
+    return sum("://" in pointer.uri for pointer in pointers(document, project).beyond)
 
 
 def _in_order(found: list[Diagnostic], document: Document) -> list[Diagnostic]:

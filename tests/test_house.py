@@ -26,7 +26,7 @@ attribute register rule relaxng wording schematron worker format serialization c
 stylesheet project
 settings
 document inclusion boundary member
-patchwork
+patchwork run
 places prolog safety wellformedness surroundings difference
 encoding
 checksum language numeral name bytecode

@@ -9,7 +9,7 @@ from lxml import etree
 
 from edition.diagnostic import Location
 from edition.document import Document, Element
-from edition.places import text_runs
+from edition.run import text_runs
 from edition.schematron.frame import Frame
 from edition.schematron.occurrence import occurrence
 from edition.schematron.plan import Alternative, Expression, Plan, Test
