@@ -12,7 +12,15 @@ from edition.schematron.xpath.name import CURRENT
 if TYPE_CHECKING:
     from edition.schematron.evaluation import Machine
 
-__all__ = ["Frame"]
+__all__ = ["Failed", "Frame"]
+
+
+class Failed(Exception):  # noqa: N818  (what happened)
+    """An expression has no value at a node; the text says why, `source` what it is."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(reason)
+        self.source = " ".join(source.split())
 
 
 class Variables(dict[str, Any]):

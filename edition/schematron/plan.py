@@ -1,5 +1,7 @@
 """Plan: a schema ready to judge by, as plain data that can be kept from one run to the next."""
 
+import marshal
+from functools import lru_cache
 from typing import Any
 
 from edition.diagnostic import Severity
@@ -8,15 +10,19 @@ from edition.value import Value
 __all__ = [
     "Alternative",
     "Expression",
+    "Folded",
     "Key",
     "Let",
+    "Need",
     "Pattern",
     "Place",
     "Plan",
     "Rule",
     "Test",
     "Text",
+    "folded",
     "packed",
+    "unfolded",
     "unpacked",
 ]
 
@@ -33,7 +39,8 @@ class Expression(Value):
     """An expression for one of two engines: libxml2 where it is `plain`, else elementpath.
 
     `text` is for the engine, `source` as the schema has it, `uses` the variables it reads.
-    `scans` says that its time grows with the document.
+    `scans` says that its time grows with the document. `long` is `text` without variables of ours
+    for nodes of the whole document: where these are many, libxml2 is slow to take them.
     """
 
     plain: bool
@@ -41,6 +48,7 @@ class Expression(Value):
     source: str
     uses: tuple[str, ...] = ()
     scans: bool = False
+    long: str = ""
 
 
 Text = tuple[str | Expression, ...]
@@ -69,6 +77,15 @@ class Alternative(Value):
     condition: Expression | None
     whole: Expression | None
     selects_elements: bool
+
+    @property
+    def need(self) -> "Need":
+        """What must occur in a document."""
+        return self.tags, self.attributes
+
+
+Need = tuple[tuple[str, ...], tuple[str, ...]]
+"""Tags and attributes of which each must occur."""
 
 
 class Test(Value):
@@ -107,6 +124,16 @@ class Pattern(Value):
     is_group: bool
 
 
+class Folded(Value):
+    """A pattern put away: most documents have none of the things that it is about.
+
+    `needs` says what must occur, one of them at least, for the pattern to match anything.
+    """
+
+    needs: tuple[Need, ...]
+    data: bytes
+
+
 class Key(Value):
     """An xsl:key: elements by the strings that an expression finds in them."""
 
@@ -126,7 +153,7 @@ class Plan(Value):
     namespaces: tuple[tuple[str, str], ...]
     lets: tuple[Let, ...]
     keys: tuple[Key, ...]
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[Folded, ...]
     bounded: bool
     by_saxon: bool
     unchecked: tuple[str, ...]
@@ -140,9 +167,25 @@ _RECORDS: tuple[type[Value], ...] = (
     Test,
     Rule,
     Pattern,
+    Folded,
     Key,
     Plan,
 )
+
+
+def folded(pattern: Pattern) -> Folded:
+    """Return a pattern put away."""
+    contexts = (rule.context for rule in pattern.rules)
+    needs = dict.fromkeys(each.need for context in contexts for each in context)
+    return Folded(tuple(needs), marshal.dumps(packed(pattern)))
+
+
+@lru_cache(maxsize=2000)
+def unfolded(data: bytes) -> Pattern:
+    """Return a pattern that was put away, from its data."""
+    found = unpacked(marshal.loads(data))  # noqa: S302  (our own, or out of the cache, as sealed)
+    assert isinstance(found, Pattern)
+    return found
 
 
 def packed(value: Any) -> Any:  # noqa: ANN401  (any part of a plan)

@@ -11,7 +11,7 @@ from edition.schematron.context import context
 from edition.schematron.expansion import INSTANCE
 from edition.schematron.message import diagnostics, message
 from edition.schematron.naming import name_of, severity_of
-from edition.schematron.plan import Key, Let, Pattern, Plan, Rule, Test
+from edition.schematron.plan import Key, Let, Pattern, Plan, Rule, Test, folded
 from edition.schematron.source import SCH, XSL, Source
 from edition.schematron.xpath.cost import NOTHING
 
@@ -61,9 +61,9 @@ class _Planner:
         return Plan(
             self.version,
             tuple(self.compiler.namespaces.items()),
-            lets,
+            (*lets, *self.compiler.hoisted.values()),
             keys,
-            tuple(patterns),
+            tuple(map(folded, patterns)),
             self.compiler.bounded,
             bool(self.functions),
             tuple(self.unchecked),

@@ -15,7 +15,7 @@ from edition.schematron.xpath.name import CURRENT
 from edition.schematron.xpath.syntax import Node
 from edition.value import Value
 
-__all__ = ["Plain", "Strange", "Unknown", "translated"]
+__all__ = ["COMPARISONS", "Plain", "Strange", "Unknown", "translated"]
 
 
 class Plain(Value):
@@ -81,6 +81,7 @@ _ONLY_OLD = {
 _OF_XSLT = frozenset("key document generate-id".split())
 _VALUE = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _GENERAL = frozenset(_VALUE.values())
+COMPARISONS = _GENERAL.union(_VALUE)
 _NUMBERS = {"integer", "number"}
 
 
