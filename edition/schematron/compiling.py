@@ -155,9 +155,9 @@ class Compiler:
             if not expression.plain
             else expression.changed(plain=False, text=with_variable(text), uses=uses(text))
         )
-        found = Let(name, expression if expression.plain else None, full)
-        held = None if plain is None else plain.changed(text=f"${name}")
-        return found, scope.holding(name, held, spent if many else NOTHING)
+        is_bare = plain is not None and plain.bare
+        found = Let(name, expression if expression.plain else None, full, is_bare)
+        return found, scope.holding(name, plain, spent if many else NOTHING)
 
     def guard(self, text: str, at: Element, scope: Scope) -> tuple[Expression | None, bool]:
         """Return the part of a test that libxml2 can decide it by, and the value that does so.
@@ -290,7 +290,8 @@ def _in_form(plain: Plain, form: str, version: int) -> str:
         if plain.kind == "number" and version > 1:
             raise Strange
         return f"string({plain.text})"
-    if form == "name({})" and (plain.kind != "nodes" or (version > 1 and not plain.one)):
+    is_named = plain.kind == "nodes" and (plain.one or version == 1) and not plain.stands_in
+    if form == "name({})" and not is_named:
         raise Strange
     if form == "{}" and plain.kind == "truth":
         raise Strange

@@ -55,11 +55,16 @@ Text = tuple[str | Expression, ...]
 
 
 class Let(Value):
-    """A variable, for either engine; `plain` is None where only elementpath can tell its value."""
+    """A variable, for either engine; `plain` is None where only elementpath can tell its value.
+
+    If it `is_bare` some of its nodes are attributes or texts: for libxml2 it is an element, whose
+    children stand for them.
+    """
 
     name: str
     plain: Expression | None
     full: Expression
+    is_bare: bool = False
 
 
 class Alternative(Value):
