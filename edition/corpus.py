@@ -224,6 +224,7 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
     fixes: Fixes = Fixes.LEFT,
     baselines: "Baselines | None" = None,
     ignored: "Ignored | None" = None,
+    phase: str = "",
 ) -> Work:
     """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
@@ -237,7 +238,15 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
             ignored.look(document, project)
         if fixes is Fixes.MADE and is_stand_in(project):
             raise Misuse("No project is here: --fix mends texts of yours only.")
-        judge = partial(validate, project=project, named=named, only=only, ignore=ignore, sets=sets)
+        judge = partial(
+            validate,
+            project=project,
+            named=named,
+            only=only,
+            ignore=ignore,
+            sets=sets,
+            phase=phase,
+        )
         if fixes is Fixes.LEFT:
             found, done = judge(document), Outcome()
         else:

@@ -18,7 +18,7 @@ from edition.schematron.xpath.mention import (
     variables,
     with_variable,
 )
-from edition.schematron.xpath.name import CURRENT
+from edition.schematron.xpath.name import CURRENT, ONCE
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread
 from edition.schematron.xpath.translation import COMPARISONS, Plain, Strange, Unknown, translated
@@ -108,10 +108,7 @@ class Compiler:
     def _hoisted(
         self, tree: Node, form: str, scope: Scope, written: str
     ) -> tuple[str, tuple[str, ...]]:
-        """Return an expression with variables for what is the same at each node, and all it reads.
-
-        Each becomes a let of the schema, which is evaluated once for a document.
-        """
+        """Return an expression with variables for what is asked once, and all that it reads."""
         plain = dict(scope.plain)
 
         def named(path: Node) -> str:
@@ -121,7 +118,7 @@ class Compiler:
             made = self.hoisted.get(found.text)
             if made is None:
                 expression = Expression(True, found.text, found.text)  # noqa: FBT003
-                made = Let(f"edition.{len(self.hoisted)}", expression, expression)
+                made = Let(f"{ONCE}{len(self.hoisted)}", expression, expression)
                 self.hoisted[found.text] = made
             plain[made.name] = found.changed(text=f"${made.name}", one=False)
             return made.name

@@ -35,6 +35,7 @@ class Machine:
         self.root = document.root
         self.compiled = _compiled(plan.namespaces)
         self.matcher = Matcher(self)
+        self._once: dict[str, object] = {}
 
     def truth(self, expression: Expression, node: object, frame: Frame) -> bool:
         """Return whether an expression is true at a node. Raises Failed."""
@@ -107,6 +108,13 @@ class Machine:
             return xpath(at, **given)
         except (etree.XPathError, TypeError, ValueError) as error:
             raise Failed(expression.source, str(error).rstrip(".")) from None
+
+    def once(self, name: str) -> object:
+        """Return the value of a variable of ours for what is asked of the whole document."""
+        if name not in self._once:
+            let = next(each for each in self.plan.once if each.name == name)
+            self._once[name] = self.compiled[let.full.text](self.root)
+        return self._once[name]
 
     def full_values(self, expression: Expression, node: object, frame: Frame) -> list[Any]:
         """Return the value of an expression that elementpath evaluates. Raises Failed."""

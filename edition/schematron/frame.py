@@ -7,7 +7,7 @@ from lxml import etree
 
 from edition.document import Element
 from edition.schematron.plan import Let
-from edition.schematron.xpath.name import CURRENT
+from edition.schematron.xpath.name import CURRENT, ONCE
 
 if TYPE_CHECKING:
     from edition.schematron.evaluation import Machine
@@ -68,6 +68,8 @@ class Frame:
     def _plain_value(self, name: str) -> Any:  # noqa: ANN401  (any value of XPath)
         if name == CURRENT:
             return [self.node] if isinstance(self.node, etree._Element) else []
+        if name.startswith(ONCE):
+            return self.machine.once(name)
         if name in self._plain:
             return self._plain[name]
         let = self.lets.get(name)

@@ -55,6 +55,30 @@ class _Judge:
                 yield from self.by_pattern(unfolded(pattern.data), outer)
 
     def by_pattern(self, pattern: Pattern, outer: Frame) -> Iterator[Diagnostic]:
+        if pattern.documents is None:
+            yield from self.by_rules(pattern, outer)
+            return
+        try:
+            addresses = self.machine.strings(pattern.documents, None, outer)
+        except Failed as failure:
+            place = locate(self.document, None)
+            yield not_judged(pattern.name, failure.source, str(failure), place)
+            return
+        for uri in dict.fromkeys(addresses):
+            yield from self.elsewhere(uri, pattern, outer)
+
+    def elsewhere(self, uri: str, pattern: Pattern, outer: Frame) -> Iterator[Diagnostic]:
+        from edition.schematron.elsewhere import other
+
+        found = other(uri, self.document, self.machine.folder, pattern.name)
+        if isinstance(found, Diagnostic):
+            yield found
+            return
+        there = _Judge(found, self.plan, self.schema, self.machine.folder, self.seconds)
+        there.limit = self.limit
+        yield from there.by_rules(pattern, outer)
+
+    def by_rules(self, pattern: Pattern, outer: Frame) -> Iterator[Diagnostic]:
         frame = Frame(self.machine, pattern.lets, None, outer) if pattern.lets else outer
         first_only = len(pattern.rules) > 1 and not pattern.is_group
         judged: set[object] = set()

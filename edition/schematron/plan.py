@@ -122,11 +122,16 @@ class Rule(Value):
 
 
 class Pattern(Value):
-    """Rules of which the first that matches a node judges it; in a group all that match do."""
+    """Rules of which the first that matches a node judges it; in a group all that match do.
 
+    Where `documents` tells addresses, it asks about the documents there.
+    """
+
+    name: str
     rules: tuple[Rule, ...]
     lets: tuple[Let, ...]
     is_group: bool
+    documents: Expression | None
 
 
 class Folded(Value):
@@ -150,6 +155,7 @@ class Key(Value):
 class Plan(Value):
     """A schema: its variables, keys and patterns, and what it takes to judge by it.
 
+    `once` are variables of ours for what expressions ask of a whole document.
     `version` is that of XPath; `bounded` says that no test can take for ever; `by_saxon` that
     functions in XSLT are called; `unchecked` names the constraints that we leave to Saxon.
     """
@@ -157,6 +163,7 @@ class Plan(Value):
     version: int
     namespaces: tuple[tuple[str, str], ...]
     lets: tuple[Let, ...]
+    once: tuple[Let, ...]
     keys: tuple[Key, ...]
     patterns: tuple[Folded, ...]
     bounded: bool
@@ -182,6 +189,8 @@ def folded(pattern: Pattern) -> Folded:
     """Return a pattern put away."""
     contexts = (rule.context for rule in pattern.rules)
     needs = dict.fromkeys(each.need for context in contexts for each in context)
+    if pattern.documents is not None:  # what is there nobody knows
+        needs = {((), ()): None}
     return Folded(tuple(needs), marshal.dumps(packed(pattern)))
 
 
