@@ -1,9 +1,11 @@
 """Functions: what a schema takes in of XSLT, by xsl:include and xsl:import, in its place."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from edition.document import Element, parse_plain
-from edition.schematron.source import XSL, Source
+from edition.schematron.source import SCH, XSL, Source
 
 __all__ = ["take_in"]
 
@@ -18,11 +20,12 @@ def take_in(source: Source, schema: Element) -> None:
     Of two functions of one name and arity the imported one gives way. Raises Refused for a style
     sheet that is not there, is none, lies outside of the project, or takes in itself.
     """
+    prefixes = {ns.get("prefix"): ns.get("uri", "") for ns in schema.iter(f"{SCH}ns")}
     for element in list(schema.iterchildren(*_TAKING)):
         found = _declarations(source, element, ())
         if element.tag == f"{XSL}import":
-            known = {_signature(each) for each in schema.iterchildren(f"{XSL}*")}
-            found = [each for each in found if _signature(each) not in known]
+            known = {_signature(each, prefixes) for each in schema.iterchildren(f"{XSL}*")}
+            found = [each for each in found if _signature(each, {}) not in known]
         at = schema.index(element)
         schema[at : at + 1] = found
 
@@ -56,6 +59,10 @@ def _standing_alone(declaration: Element, sheet: Element) -> Element:
     return alone
 
 
-def _signature(declaration: Element) -> tuple[str, str, int]:
+def _signature(
+    declaration: Element, prefixes: Mapping[str | None, str]
+) -> tuple[str, str, str, int]:
+    prefix, _, local = declaration.get("name", "").rpartition(":")
+    uri = {**prefixes, **declaration.nsmap}.get(prefix, "")
     arity = len(list(declaration.iterchildren(f"{XSL}param")))
-    return str(declaration.tag), declaration.get("name", ""), arity
+    return str(declaration.tag), uri, local, arity
