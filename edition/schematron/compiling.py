@@ -75,14 +75,19 @@ class Compiler:
 
     def test(self, text: str, at: Element, scope: Scope) -> Expression:
         """Compile what is true or false."""
-        return self.expression(text, at, scope, "boolean({})")
+        return self.expression(text, at, scope, "boolean({})", hoists=True)
 
     def text(self, text: str, at: Element, scope: Scope) -> Expression:
         """Compile what is told: in XPath 1.0 the first of several nodes, later all."""
         return self.expression(text, at, scope, "text")
 
-    def expression(self, text: str, at: Element, scope: Scope, form: str = "{}") -> Expression:
-        """Compile an expression for libxml2 if it means the same there. Raises Refused."""
+    def expression(
+        self, text: str, at: Element, scope: Scope, form: str = "{}", *, hoists: bool = False
+    ) -> Expression:
+        """Compile an expression for libxml2 if it means the same there.
+
+        It `hoists` what is the same at every node where it is evaluated at many. Raises Refused.
+        """
         tree = self.tree(text, at, scope)
         spent = ENDLESS if tree is None else cost(tree, scope.costs)
         self.bounded = self.bounded and spent.bounded
@@ -96,7 +101,8 @@ class Compiler:
                 raise self._unknown(text, at, scope, str(unknown)) from None
             else:
                 self.compile(written, text, at)
-                short, named = self._hoisted(tree, form, scope, written)
+                short = self._hoisted(tree, form, scope) if hoists else ""
+                short, named = short or written, uses(short or written)
                 long = written if short != written else ""
                 return Expression(True, short, text, named, spent.scans, long)  # noqa: FBT003
         return Expression(False, self.full(text, at, form), text, named, spent.scans)  # noqa: FBT003
@@ -105,10 +111,8 @@ class Compiler:
         plain = translated(tree, scope.plain, old=self.version == 1)
         return _in_form(plain, form, self.version)
 
-    def _hoisted(
-        self, tree: Node, form: str, scope: Scope, written: str
-    ) -> tuple[str, tuple[str, ...]]:
-        """Return an expression with variables for what is asked once, and all that it reads."""
+    def _hoisted(self, tree: Node, form: str, scope: Scope) -> str:
+        """Return an expression with variables for what is asked once, if there is anything."""
         plain = dict(scope.plain)
 
         def named(path: Node) -> str:
@@ -124,10 +128,8 @@ class Compiler:
             return made.name
 
         short = hoisted(tree, named, lambda predicate: self.is_place(predicate, scope))
-        if len(plain) == len(scope.plain):
-            return written, uses(written)
-        text = self._plain(short, form, scope.changed(plain=plain))
-        return text, uses(text)
+        is_new = len(plain) > len(scope.plain)
+        return self._plain(short, form, scope.changed(plain=plain)) if is_new else ""
 
     def is_place(self, predicate: Node, scope: Scope) -> bool:
         """Whether a predicate is a place among nodes, or asks for one."""
@@ -141,7 +143,9 @@ class Compiler:
     def let(self, name: str, text: str, at: Element, scope: Scope) -> tuple[Let, Scope]:
         """Compile a variable; return it and the scope that it is in sight of. Raises Refused."""
         tree = self.tree(text, at, scope)
-        expression = self.expression(text, at, scope)
+        parent = at.getparent()
+        is_of_rule = parent is not None and parent.tag == f"{SCH}rule"
+        expression = self.expression(text, at, scope, hoists=is_of_rule)
         plain = None
         if expression.plain and tree is not None:
             plain = translated(tree, scope.plain, old=self.version == 1)
