@@ -420,8 +420,15 @@ BAD = [
         "circle",
     ),
     ('<include href="a.sch"/>', "invalid", "includes itself", "circle"),
-    ('<include href="no.sch"/>', "invalid", "no file no.sch", "@href"),
+    ('<include href="no.sch"/>', "invalid", "no file “no.sch”", "@href"),
     ("<include/>", "invalid", "no href", "@href"),
+    ("<patern/>", "invalid", "no element <patern>", "mean <pattern>?"),
+    (pattern('<asert test="1"/>'), "invalid", "no element <asert>", "mean <assert>?"),
+    ('<rule context="b"/><pattern/>', "invalid", "<rule> stands in <schema>", "<pattern>"),
+    ('<pattern><report test="1"/></pattern>', "invalid", "<report> stands in", "<rule>"),
+    ('<ns prefix="t"/><pattern/>', "invalid", "no prefix or no address", "uri="),
+    (pattern("<extends/>"), "invalid", "neither a rule nor a file", "@href"),
+    (pattern('<report test="1"/>', "b/count(c)"), "invalid", "ends in a value", "[ ]"),
     ('<include href="../no.sch"/>', "unsupported", "outside the project", "Copy"),
     ('<include href="http://x.org/no.sch"/>', "unsupported", "outside the project", "Copy"),
     (
@@ -479,9 +486,10 @@ def test_a_fault_in_an_included_file_is_told_there(make_project: MakeProject) ->
         (f'<schema xmlns="{NS}" queryBinding="stx"><pattern/></schema>', "stx"),
         ('<schema xmlns="http://www.ascc.net/xml/schematron"/>', "of the old kind"),
         ("<schema/>", "in no namespace"),
+        ("<schema xmlns='http://purl.oclc.org/dsdl/schematrom'/>", "is not Schematron's"),
         ("<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>", "begins with <grammar>"),
         ("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'/>", "XSD"),
-        ("<schema>", "is no XML"),
+        ("<schema>", "cannot be read"),
     ],
 )
 def test_a_file_of_another_kind_is_told_what_it_is(

@@ -234,7 +234,7 @@ def test_a_function_of_the_schema_takes_the_place_of_an_imported_one(
 @pytest.mark.parametrize(
     ("href", "what"),
     [
-        ("no.xsl", "There is no file no.xsl"),
+        ("no.xsl", "There is no file “no.xsl”"),
         ("a.xml", "is no XSLT style sheet; it begins with <a>"),
         ("../out.xsl", "lies outside the project"),
         ("http://localhost:1/a.xsl", "lies outside the project"),

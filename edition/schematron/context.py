@@ -42,6 +42,12 @@ def alternatives(text: str) -> list[str]:
 def _alternative(compiler: Compiler, text: str, at: Element, scope: Scope) -> Alternative:
     text = text.strip()
     tree = compiler.tree(text, at, scope)
+    if tree is not None and tree.kind == "path" and _is_value(tree.parts):
+        raise compiler.source.fault(
+            at,
+            f"A context names nodes, and “{text}” ends in a value.",
+            "Put the condition into [ ].",
+        )
     steps = _steps(tree)
     last = steps[-1] if steps else None
     axis, _, test = last.text.partition("::") if last is not None else ("", "", "")
@@ -68,6 +74,10 @@ def _alternative(compiler: Compiler, text: str, at: Element, scope: Scope) -> Al
             )
     whole = _whole(compiler, text, at, scope)
     return Alternative(tuple(tags), tuple(attributes), "", "", None, whole, elements)
+
+
+def _is_value(parts: tuple[Node, ...]) -> bool:
+    return len(parts) > 1 and parts[-1].kind in {"call", "string", "number", "binary"}
 
 
 def _steps(tree: Node | None) -> list[Node]:

@@ -10,6 +10,7 @@ from edition.schematron.phase import narrow
 from edition.schematron.plan import Plan
 from edition.schematron.planning import plan
 from edition.schematron.source import Source, named
+from edition.schematron.structure import expect_structure
 
 __all__ = ["prepare"]
 
@@ -42,6 +43,7 @@ def written_out(path: Path, data: bytes, phase: str) -> tuple[Source, Element | 
             expand(source, schema)
         return source, schema
     schema = named(source)
+    expect_structure(source, schema)
     take_in(source, schema)
     expand(source, schema)
     narrow(source, schema, phase)

@@ -213,7 +213,8 @@ class _Translator:
         if takes[-1:] == ("*",):
             takes = takes[:1] * max(len(node.parts), least)
         if not least <= len(node.parts) <= len(takes):
-            raise Unknown(f"{name}() is given {len(node.parts)} values; it takes {_times(known)}.")
+            given_it = "1 value" if len(node.parts) == 1 else f"{len(node.parts)} values"
+            raise Unknown(f"{name}() is given {given_it}; it takes {_times(known)}.")
         given = ", ".join(map(self.given, takes, node.parts))
         return Plain(f"{name}({given})", gives, one=gives != "nodes")
 
