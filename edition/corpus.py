@@ -276,20 +276,21 @@ def _mended(
     if fixes is not Fixes.TOLD:
         _ = document.source  # so that what is judged is what is mended
     found = judge(document)
+    elsewhere = fix.elsewhere(document, found.diagnostics) if fixes is not Fixes.TOLD else ()
     found = found.changed(diagnostics=fix.located(document, found.diagnostics))
     if fixes is Fixes.TOLD:
         return document, found, Outcome()
     better = mending.mend(document, found, judge)
     if not better.made:
-        return document, found, Outcome()
-    done = Outcome(mended=better.made)
+        return document, found, Outcome(elsewhere)
+    done = Outcome(elsewhere, mended=better.made)
     if fixes is Fixes.TRIED:
         changes = difference(document.file, document.source, better.document.source)
         return document, found, done.changed(difference=changes)
     try:
         mending.save(document, better.document)
     except Refused as refusal:
-        return document, found, Outcome(refusal.diagnostics, failed=True)
+        return document, found, Outcome((*elsewhere, *refusal.diagnostics), failed=True)
     return better.document, better.validation, done
 
 

@@ -73,14 +73,14 @@ def uses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _words(text: str) -> list[Token]:
+def _words(text: str) -> tuple[Token, ...]:
     try:
         return tokens(text)
     except Unread:
-        return []
+        return ()
 
 
-def _is_current(words: list[Token], at: int) -> bool:
+def _is_current(words: tuple[Token, ...], at: int) -> bool:
     follows = [word.text for word in words[at + 1 : at + 3]]
     return words[at].kind == "name" and words[at].text == "current" and follows == ["(", ")"]
 
