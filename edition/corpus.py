@@ -224,6 +224,7 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
     fixes: Fixes = Fixes.LEFT,
     baselines: "Baselines | None" = None,
     ignored: "Ignored | None" = None,
+    phase: str = "",
 ) -> Work:
     """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
     from edition.validation import validate
@@ -237,7 +238,15 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
             ignored.look(document, project)
         if fixes is Fixes.MADE and is_stand_in(project):
             raise Misuse("No project is here: --fix mends texts of yours only.")
-        judge = partial(validate, project=project, named=named, only=only, ignore=ignore, sets=sets)
+        judge = partial(
+            validate,
+            project=project,
+            named=named,
+            only=only,
+            ignore=ignore,
+            sets=sets,
+            phase=phase,
+        )
         if fixes is Fixes.LEFT:
             found, done = judge(document), Outcome()
         else:
@@ -267,20 +276,21 @@ def _mended(
     if fixes is not Fixes.TOLD:
         _ = document.source  # so that what is judged is what is mended
     found = judge(document)
+    elsewhere = fix.elsewhere(document, found.diagnostics) if fixes is not Fixes.TOLD else ()
     found = found.changed(diagnostics=fix.located(document, found.diagnostics))
     if fixes is Fixes.TOLD:
         return document, found, Outcome()
     better = mending.mend(document, found, judge)
     if not better.made:
-        return document, found, Outcome()
-    done = Outcome(mended=better.made)
+        return document, found, Outcome(elsewhere)
+    done = Outcome(elsewhere, mended=better.made)
     if fixes is Fixes.TRIED:
         changes = difference(document.file, document.source, better.document.source)
         return document, found, done.changed(difference=changes)
     try:
         mending.save(document, better.document)
     except Refused as refusal:
-        return document, found, Outcome(refusal.diagnostics, failed=True)
+        return document, found, Outcome((*elsewhere, *refusal.diagnostics), failed=True)
     return better.document, better.validation, done
 
 

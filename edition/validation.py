@@ -59,12 +59,14 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
     only: str | None = None,
     ignore: tuple[str, ...] = (),
     sets: tuple[str, ...] = (),
+    phase: str = "",
 ) -> Validation:
     """Judge a document by its grammar, its Schematron and our rules.
 
     `named` schemas stand in for those of the document; `only` is one of KINDS; `ignore` holds
-    names of rules, `sets` those of opt-in sets of rules that judge too. Findings come in the order
-    of the text. A schema that is of no use is a finding too, and sets `refused`.
+    names of rules, `sets` those of opt-in sets of rules that judge too; `phase` is one of the
+    Schematron schemas that judge. Findings come in the order of the text. A schema that is of no
+    use is a finding too, and sets `refused`. Raises Misuse for a phase that a schema does not have.
     """
     if only != "grammar" or not document.is_streamed:
         _ = document.root  # first of all it is read, or refused
@@ -82,7 +84,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         untold = not foreign or judges.unreached
         if judges.missing and untold and only in {None, "grammar"}:
             found.append(no_schema(document, judges))
-        found += _by_schemas(document, project, judges, only, unchecked)
+        found += _by_schemas(document, project, judges, only, phase, unchecked)
         found += unknown_names(document, (*judges.grammars, *judges.schematrons))
     except Refused as refusal:
         found += refusal.diagnostics
@@ -108,8 +110,13 @@ def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
         yield from (f"{name}, which is not at hand" for name in judges.unreached)
 
 
-def _by_schemas(
-    document: Document, project: Project, judges: Schemas, only: str | None, unchecked: list[str]
+def _by_schemas(  # noqa: PLR0913  (what may be asked of it)
+    document: Document,
+    project: Project,
+    judges: Schemas,
+    only: str | None,
+    phase: str,
+    unchecked: list[str],
 ) -> Iterator[Diagnostic]:
     """Yield what grammars and Schematron find; what the latter cannot judge goes to `unchecked`."""
     if judges.grammars and only in {None, "grammar"}:
@@ -118,11 +125,11 @@ def _by_schemas(
         for path in judges.grammars:
             yield from relaxng.validate(document, path)
     if only == "schematron" or (only is None and not judges.missing):
-        yield from _by_rules_of_schemas(document, project, judges, unchecked)
+        yield from _by_rules_of_schemas(document, project, judges, phase, unchecked)
 
 
 def _by_rules_of_schemas(
-    document: Document, project: Project, judges: Schemas, unchecked: list[str]
+    document: Document, project: Project, judges: Schemas, phase: str, unchecked: list[str]
 ) -> Iterator[Diagnostic]:
     from edition import schematron
 
@@ -130,26 +137,31 @@ def _by_rules_of_schemas(
     embedded = [path for path in holding if schematron.load(path).plan.patterns]
     if not judges.schematrons and not embedded:
         unchecked.append("Schematron, since no schema of its kind is named")
+    elif phase and not judges.schematrons:
+        unchecked.append(f"the phase {phase}, since rules in a grammar have none: all are asked")
     for path in judges.schematrons:
-        yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
-    for path in embedded:  # most often TEI's, of which none can take for ever
-        trusted = schematron.load(path).plan.bounded
-        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
+        schematron.expect_phase(path, phase)
+        yield from _by_schematron(document, project, path, phase, unchecked)
+    for path in embedded:
+        yield from _by_schematron(document, project, path, "", unchecked)
 
 
 def _by_schematron(
-    document: Document, project: Project, path: Path, unchecked: list[str], *, trusted: bool
+    document: Document, project: Project, path: Path, phase: str, unchecked: list[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what one schema finds: in our process if it is trusted, else in one that can end."""
+    """Yield what one schema finds, in our process if it comes to an end, else in one that can.
+
+    Rules in a grammar are most often TEI's, of which none can take for ever.
+    """
     from edition import schematron
 
-    if trusted and not schematron.load(path).plan.by_saxon:
-        schema = schematron.load(path)
+    schema = schematron.load(path, phase) if path.suffix == ".rng" or is_ours(path) else None
+    if schema is not None and schema.plan.bounded and not schema.plan.by_saxon:
         unchecked += schema.plan.unchecked
         yield from schematron.validate(document, schema, project.root, schematron.seconds())
         return
-    yield from schematron.validate_apart(document, path, project.root)
-    unchecked += schematron.unchecked_apart(path, project.root)
+    yield from schematron.validate_apart(document, path, project.root, phase)
+    unchecked += schematron.unchecked_apart(path, project.root, phase)
 
 
 def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:

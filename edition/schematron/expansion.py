@@ -96,6 +96,9 @@ def _extend(
             raise source.fault(
                 extends, f"The abstract rule “{name}” extends itself.", "Break the circle."
             )
+        if not name:
+            message = "An <extends> names neither a rule nor a file."
+            raise source.fault(extends, message, "Write @rule, or @href.")
         model = abstract.get(name)
         if model is None:
             raise source.fault(

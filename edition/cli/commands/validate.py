@@ -53,6 +53,12 @@ if TYPE_CHECKING:
     type=click.Choice(["grammar", "schematron", "rules"]),
     help="Judge by one kind of check only.",
 )
+@click.option(
+    "--phase",
+    default="",
+    metavar="NAME",
+    help="Judge by this phase of a Schematron schema; #ALL for all of its patterns.",
+)
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule's findings.")
 @click.option(
     "--rules",
@@ -79,6 +85,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     schemas: tuple[str, ...],
     report: str,
     only: str | None,
+    phase: str,
     ignore: tuple[str, ...],
     sets: tuple[str, ...],
     *,
@@ -114,6 +121,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
         fixes=fixes,
         baselines=baselines,
         ignored=ignored,
+        phase=phase,
     )
     progress = progress_line()
     selection: Iterable[Selected] = announced(corpus.select(paths, folder, registers=True))
