@@ -1,40 +1,57 @@
 """Cache: compiled schemas in the user's cache folder, by their content.
 
-A file is a digest and plain data (marshal, which makes no objects but numbers, strings and tuples);
-data whose digest is wrong are never looked at. So a damaged file, or one of another version, is as
-good as none. EDITION_CACHE names another folder; if it is empty, nothing is kept.
+A file is a checksum and plain data (marshal, which makes no objects but numbers, strings and
+tuples); data whose checksum is wrong are never looked at. So a damaged file, or one of another
+version, is as good as none. EDITION_CACHE names another folder; if it is empty, nothing is kept.
 """
 
 import marshal
 import os
 import sys
+from binascii import crc32
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from edition.checksum import fingerprint
+from edition.document import read_bytes
 
-__all__ = ["find", "folder", "keep", "sealed"]
+__all__ = ["digest", "find", "folder", "keep", "sealed"]
 
-_FORMAT = 8
+_FORMAT = 9
 _MOST_FILES = 40
-_DIGITS = 64
+_DIGITS = 4
 
 
-def find(file: Path, data: bytes) -> tuple[list[str], tuple[Any, ...]] | None:
-    """Return the files that a schema with these bytes takes in, and the data kept for it.
+def digest(file: Path) -> str:
+    """Return what tells a schema file from every other, by its content. Raises Refused.
+
+    A grammar and the rules in it ask for the same: it is computed once.
+    """
+    stat = file.stat()
+    return _digest(file, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=16)
+def _digest(file: Path, _changed: int, _size: int) -> str:
+    return fingerprint(read_bytes(file, str(file)))
+
+
+def find(file: Path, content: str) -> tuple[list[str], tuple[Any, ...]] | None:
+    """Return the files that a schema with this digest takes in, and the data kept for it.
 
     None where nothing is kept, or where anything is not as it was then.
     """
-    path = _path(file, data)
+    path = _path(file, content)
     if path is None:
         return None
     try:
         kept = path.read_bytes()
-        if fingerprint(kept[_DIGITS:]) != kept[:_DIGITS].decode("ascii"):
+        if _checksum(memoryview(kept)[_DIGITS:]) != kept[:_DIGITS]:
             return None
-        taken_in, *parts = marshal.loads(kept[_DIGITS:])  # noqa: S302  (its digest is right)
+        taken_in, *parts = marshal.loads(memoryview(kept)[_DIGITS:])  # noqa: S302  (it is whole)
         is_as_then = all(
             fingerprint((file.parent / name).read_bytes()) == digest for name, digest in taken_in
         )
@@ -44,9 +61,9 @@ def find(file: Path, data: bytes) -> tuple[list[str], tuple[Any, ...]] | None:
     return (names, tuple(parts)) if is_as_then else None
 
 
-def keep(file: Path, data: bytes, taken_in: Iterable[str], *parts: Any) -> None:  # noqa: ANN401  (as sealed)
-    """Keep plain data for a schema file with these bytes, and for the files that it takes in."""
-    path = _path(file, data)
+def keep(file: Path, content: str, taken_in: Iterable[str], *parts: Any) -> None:  # noqa: ANN401  (as sealed)
+    """Keep plain data for a schema file with this digest, and for the files that it takes in."""
+    path = _path(file, content)
     if path is None:
         return
     with suppress(OSError, ValueError):  # a cache that cannot be written is none
@@ -54,27 +71,32 @@ def keep(file: Path, data: bytes, taken_in: Iterable[str], *parts: Any) -> None:
             (os.path.relpath(name, file.parent), fingerprint(Path(name).read_bytes()))
             for name in dict.fromkeys(taken_in)
         ]
-        content = sealed((tuple(others), *parts))
+        whole = sealed((tuple(others), *parts))
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(content)
+        beside.write_bytes(whole)
         beside.replace(path)
         _prune(path.parent)
 
 
 def sealed(data: Any) -> bytes:  # noqa: ANN401  (whatever marshal takes)
-    """Return plain data as bytes, behind their digest."""
+    """Return plain data as bytes, behind their checksum."""
     payload = marshal.dumps(data)
-    return fingerprint(payload).encode() + payload
+    return _checksum(payload) + payload
 
 
-def _path(file: Path, data: bytes) -> Path | None:
+def _checksum(payload: bytes | memoryview) -> bytes:
+    """Return a CRC-32: it is against damage; who would forge a file could forge any digest too."""
+    return crc32(payload).to_bytes(_DIGITS, "big")
+
+
+def _path(file: Path, content: str) -> Path | None:
     """Return the file for a schema: its name is made of all that the contents depend on."""
     caches = folder()
     if caches is None:
         return None
     version = (_FORMAT, sys.version_info[:3], sys.implementation.cache_tag, file.suffix)
-    return caches / f"{fingerprint(repr(version).encode() + data)}.relaxng"
+    return caches / f"{fingerprint(repr((*version, content)).encode())}.relaxng"
 
 
 def folder() -> Path | None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import read_bytes
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar import Fault
@@ -24,10 +23,10 @@ _MOST_STATES = 8000
 
 
 class Origin(Value):
-    """What a schema was compiled from: its file with its bytes, and the files that it takes in."""
+    """What a schema was compiled from: its file, what that held, and the files that it takes in."""
 
     file: Path
-    data: bytes
+    digest: str
     taken_in: tuple[str, ...]
 
 
@@ -77,12 +76,12 @@ def load(file: Path) -> Compiled:
 
     Raises Refused with one finding where the file is of no use as a RELAX NG schema.
     """
-    data = read_bytes(file, str(file))
-    kept = cache.find(file, data)
+    digest = cache.digest(file)
+    kept = cache.find(file, digest)
     if kept is not None:
         try:
             taken_in, parts = kept
-            return _read_back(Origin(file, data, tuple(taken_in)), parts)
+            return _read_back(Origin(file, digest, tuple(taken_in)), parts)
         except (ValueError, TypeError, IndexError, KeyError, AttributeError):
             pass  # what another version kept is of no use
     from edition.relaxng.building import build
@@ -93,7 +92,7 @@ def load(file: Path) -> Compiled:
         simple = grammar(file, others)
     except Fault as fault:
         raise _refused(fault) from None
-    return Compiled(Origin(file, data, tuple(others)), Automaton(build(simple)), simple.classes)
+    return Compiled(Origin(file, digest, tuple(others)), Automaton(build(simple)), simple.classes)
 
 
 def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:

@@ -54,16 +54,17 @@ def load(path: Path, phase: str = "") -> Schema:
 
 @lru_cache(maxsize=8)
 def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
+    from edition.relaxng.cache import digest
     from edition.schematron import keeping
 
-    data = read_bytes(path, str(path))
-    plan = None if phase else keeping.find(path, data)
+    content = digest(path)
+    plan = None if phase else keeping.find(path, content)
     if plan is None:
         from edition.schematron.preparing import prepare
 
-        plan, files = prepare(path, data, phase)
+        plan, files = prepare(path, read_bytes(path, str(path)), phase)
         if not phase:
-            keeping.keep(path, data, files, plan)
+            keeping.keep(path, content, files, plan)
     return Schema(path, plan)
 
 
