@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
-from edition.document import Document, is_folder, parse, read
+from edition.document import Document, parse, read
+from edition.file import is_folder
 from edition.member import members
 from edition.project import OWN, Project, at, find, shown, whole, xml_files
 from edition.settings import Settings

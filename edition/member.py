@@ -1,8 +1,12 @@
 """Member: each TEI of a teiCorpus as a document of its own."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["members"]
 
@@ -33,6 +37,6 @@ def members(document: Document) -> Iterator[Document]:
         yield cutter.member(number, elements[number], f"{document.id}~{count}")
 
 
-def _is_member(element: Element) -> bool:
+def _is_member(element: "Element") -> bool:
     around = element.iterancestors()
     return element.tag == _TEI and all(each.tag == _CORPUS for each in around)

@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Refused
-from edition.document import XINCLUDE, is_file, read_bytes
 from edition.encoding import transcode
+from edition.file import is_file, read_bytes
+from edition.mention import XINCLUDE
 
 __all__ = ["taken_in"]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.checksum import fingerprint
-from edition.document import read_bytes
+from edition.file import read_bytes
 
 __all__ = ["digest", "find", "folder", "keep", "sealed"]
 

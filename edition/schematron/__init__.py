@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Severity
-from edition.document import Document, read_bytes
+from edition.document import Document
+from edition.file import read_bytes
 from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
 from edition.value import Value
