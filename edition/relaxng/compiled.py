@@ -23,10 +23,10 @@ _MOST_STATES = 8000
 
 
 class Origin(Value):
-    """What a schema was compiled from: its file, what that held, and the files that it takes in."""
+    """What a schema was compiled from: its file with its bytes, and the files that it takes in."""
 
     file: Path
-    digest: str
+    data: bytes
     taken_in: tuple[str, ...]
 
 
@@ -76,12 +76,12 @@ def load(file: Path) -> Compiled:
 
     Raises Refused with one finding where the file is of no use as a RELAX NG schema.
     """
-    digest = cache.digest(file)
-    kept = cache.find(file, digest)
+    data = cache.contents(file)
+    kept = cache.find(file, data)
     if kept is not None:
         try:
             taken_in, parts = kept
-            return _read_back(Origin(file, digest, tuple(taken_in)), parts)
+            return _read_back(Origin(file, data, tuple(taken_in)), parts)
         except (ValueError, TypeError, IndexError, KeyError, AttributeError):
             pass  # what another version kept is of no use
     from edition.relaxng.building import build
@@ -92,7 +92,7 @@ def load(file: Path) -> Compiled:
         simple = grammar(file, others)
     except Fault as fault:
         raise _refused(fault) from None
-    return Compiled(Origin(file, digest, tuple(others)), Automaton(build(simple)), simple.classes)
+    return Compiled(Origin(file, data, tuple(others)), Automaton(build(simple)), simple.classes)
 
 
 def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:

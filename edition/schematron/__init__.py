@@ -10,7 +10,6 @@ from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Severity
 from edition.document import Document
-from edition.file import read_bytes
 from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
 from edition.value import Value
@@ -55,17 +54,17 @@ def load(path: Path, phase: str = "") -> Schema:
 
 @lru_cache(maxsize=8)
 def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
-    from edition.relaxng.cache import digest
+    from edition.relaxng.cache import contents
     from edition.schematron import keeping
 
-    content = digest(path)
-    plan = None if phase else keeping.find(path, content)
+    data = contents(path)
+    plan = None if phase else keeping.find(path, data)
     if plan is None:
         from edition.schematron.preparing import prepare
 
-        plan, files = prepare(path, read_bytes(path, str(path)), phase)
+        plan, files = prepare(path, data, phase)
         if not phase:
-            keeping.keep(path, content, files, plan)
+            keeping.keep(path, data, files, plan)
     return Schema(path, plan)
 
 

@@ -11,9 +11,9 @@ __all__ = ["find", "keep"]
 _FORMAT = 3
 
 
-def find(path: Path, digest: str) -> Plan | None:
-    """Return the plan kept for a schema file with this digest; None where none is."""
-    kept = cache.find(_named(path), digest)
+def find(path: Path, data: bytes) -> Plan | None:
+    """Return the plan kept for a schema file with these bytes; None where none is."""
+    kept = cache.find(_named(path), data)
     if kept is None:
         return None
     try:
@@ -24,9 +24,9 @@ def find(path: Path, digest: str) -> Plan | None:
     return found if isinstance(found, Plan) else None
 
 
-def keep(path: Path, digest: str, taken_in: Iterable[str], plan: Plan) -> None:
-    """Keep the plan of a schema file with this digest."""
-    cache.keep(_named(path), digest, taken_in, _FORMAT, packed(plan))
+def keep(path: Path, data: bytes, taken_in: Iterable[str], plan: Plan) -> None:
+    """Keep the plan of a schema file with these bytes."""
+    cache.keep(_named(path), data, taken_in, _FORMAT, packed(plan))
 
 
 def _named(path: Path) -> Path:
