@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 from weakref import WeakKeyDictionary
 
 from edition.diagnostic import Location, nearest
-from edition.document import Document, is_file
+from edition.document import Document
+from edition.file import is_file
 from edition.project import Project
 from edition.schema import schemas
 from edition.value import Value

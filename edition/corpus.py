@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Related, Severity
-from edition.document import Document, is_folder, parse, read
-from edition.member import members
+from edition.document import Document, parse, read
+from edition.file import is_folder
+from edition.member import count, members
 from edition.project import OWN, Project, at, find, shown, whole, xml_files
 from edition.settings import Settings
 from edition.value import Value
@@ -45,8 +46,8 @@ class Outcome(Value):
     addresses: int = 0
     withheld: str = ""
     """The document whose pages were not written because of its errors."""
-    is_document: bool = True
-    """Whether this is of a document, not of a project's settings."""
+    documents: int = 1
+    """How many documents this is of: a teiCorpus holds several, a project's settings are none."""
     failed: bool = False
     """Whether something could not be read, parsed or written."""
     file: str = ""
@@ -73,6 +74,7 @@ class Outcome(Value):
             self.written + other.written,
             self.addresses + other.addresses,
             self.withheld or other.withheld,
+            self.documents,
             failed=self.failed or other.failed,
             known=self.known + other.known,
             mended=self.mended + other.mended,
@@ -174,7 +176,7 @@ def each(selection: Iterable[Selected], work: Work, *, stdin_name: str = "-") ->
         project = selected.project
         if project.root not in seen and project.diagnostics:
             settings = project.diagnostics[0].location.file
-            yield Outcome(project.diagnostics, is_document=False, file=settings)
+            yield Outcome(project.diagnostics, documents=0, file=settings)
         seen.add(project.root)
         piped = sys.stdin.buffer.read() if str(selected.path) == "-" else None
         name = str(selected.path) if piped is None else stdin_name
@@ -195,7 +197,7 @@ def afterwards(baselines: "Baselines", ignored: "Ignored") -> Iterator[Outcome]:
     for item in (*ignored.unknown(), *baselines.outdated()):
         remarks.setdefault(item.location.file, []).append(item)
     for file, found in remarks.items():
-        yield Outcome(tuple(found), is_document=False, file=file)
+        yield Outcome(tuple(found), documents=0, file=file)
 
 
 def finish() -> None:
@@ -259,7 +261,11 @@ def validating(  # noqa: PLR0913  (what may be asked of it)
                 collision = _collision(member, [member.id], ids)
                 diagnostics += (collision,) if collision is not None else ()
         judged = Outcome(
-            diagnostics, found.unchecked, addresses=found.addresses, failed=found.refused
+            diagnostics,
+            found.unchecked,
+            addresses=found.addresses,
+            documents=count(document),
+            failed=found.refused,
         )
         return _sifted(judged, document, project, baselines).then(done)
 

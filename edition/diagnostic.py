@@ -16,6 +16,7 @@ __all__ = [
     "Related",
     "Severity",
     "nearest",
+    "refusal",
 ]
 
 
@@ -114,6 +115,11 @@ class Refused(Exception):  # noqa: N818  (what happened, not "an error": finding
 
     def __str__(self) -> str:
         return "; ".join(f"{item.location}: {item.message}" for item in self.diagnostics)
+
+
+def refusal(at: Location, rule: str, message: str, hint: str) -> Refused:
+    """Return what is raised for a file with one error."""
+    return Refused(Diagnostic(at, rule, Severity.ERROR, message, hint))
 
 
 class Misuse(ValueError):  # noqa: N818  (what happened, as Refused)

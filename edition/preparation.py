@@ -5,10 +5,11 @@ from typing import TypeVar
 from lxml import etree
 
 from edition.date import computed
-from edition.document import TEI, XML_ID, Document, Element, copied
+from edition.document import TEI, XML_ID, Document, Element
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
+from edition.tree import copied
 
 __all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "prepare"]
 

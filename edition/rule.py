@@ -6,7 +6,6 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
-from edition.bytecode import modules
 from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity, nearest
 from edition.document import Document, Element
 from edition.project import Project
@@ -118,5 +117,11 @@ def _rules(package: ModuleType, folder: str) -> list[Rule]:
             folder or getattr(module, "SET", ""),
             getattr(module, "HITS", None),
         )
-        for module in modules(package)
+        for module in _modules(package)
     ]
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    files = os.listdir(package.__path__[0])  # noqa: PTH208  (a Path takes twice the time)
+    names = [file.removesuffix(".py") for file in files if file.endswith(".py")]
+    return [import_module(f"{package.__name__}.{name}") for name in names if name[0] not in "_."]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from edition.places import LAST, Tags
+from edition.tag import LAST, Tags
 from edition.value import Value
 
 __all__ = ["Kept", "Runs", "text_runs"]

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
-
 from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
 from edition.document import TEI, Document
 from edition.project import Project
@@ -245,5 +243,5 @@ def _namespace(ns: str, local: str) -> Fix | None:
 def _root_name(document: Document) -> tuple[str, str]:
     if document.prolog is not None:
         return document.prolog.ns, document.prolog.local
-    name = etree.QName(document.root)
-    return name.namespace or "", name.localname
+    ns, _, local = str(document.root.tag).rpartition("}")
+    return ns.removeprefix("{"), local

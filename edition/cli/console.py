@@ -124,7 +124,7 @@ def _judgement(outcome: "Outcome") -> "Judgement":
         outcome.diagnostics,
         outcome.unchecked,
         outcome.addresses,
-        outcome.is_document,
+        outcome.documents,
         outcome.failed,
         outcome.source,
         outcome.known,

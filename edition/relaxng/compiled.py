@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import read_bytes
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar import Fault
@@ -77,7 +76,7 @@ def load(file: Path) -> Compiled:
 
     Raises Refused with one finding where the file is of no use as a RELAX NG schema.
     """
-    data = read_bytes(file, str(file))
+    data = cache.contents(file)
     kept = cache.find(file, data)
     if kept is not None:
         try:

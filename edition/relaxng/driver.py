@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pyexpat import XMLParserType
 from typing import Final, Protocol, TypeAlias
 
-from edition.document import is_ncname
+from edition.name import is_ncname
 from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.pattern import Bindings
 from edition.relaxng.state import BLANK, TYPED, Opening, Plan, State

@@ -6,7 +6,7 @@ The product tells mistakes instead (`recovery`); this is what its verdicts are p
 from pyexpat import ParserCreate, XMLParserType
 from typing import Final
 
-from edition.places import place_of
+from edition.lines import place_of
 from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.driver import Stack, drive
 from edition.relaxng.expectation import Expectations

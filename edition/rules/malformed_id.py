@@ -17,7 +17,8 @@ Right
 from collections.abc import Collection, Iterator
 
 from edition.diagnostic import Severity
-from edition.document import XML_ID, Document, is_ncname
+from edition.document import XML_ID, Document
+from edition.name import is_ncname
 from edition.project import Project
 from edition.rule import Finding
 

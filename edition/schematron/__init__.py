@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
-from edition.document import Document, read_bytes
+from edition.document import Document
+from edition.file import read_bytes
 from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
 from edition.value import Value
@@ -56,9 +57,10 @@ def load(path: Path, phase: str = "") -> Schema:
 
 @lru_cache(maxsize=8)
 def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
+    from edition.relaxng.cache import contents
     from edition.schematron import keeping
 
-    data = read_bytes(path, str(path))
+    data = contents(path)
     plan = None if phase else keeping.find(path, data)
     if plan is None:
         from edition.schematron.preparing import prepare

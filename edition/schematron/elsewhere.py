@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Refused, Severity
-from edition.document import Document, is_file
+from edition.document import Document
+from edition.file import is_file
 from edition.project import shown
 
 __all__ = ["other"]

@@ -3,8 +3,9 @@
 import re
 
 from edition.diagnostic import nearest
-from edition.document import Element, copied
+from edition.document import Element
 from edition.schematron.source import SCH, Source
+from edition.tree import copied
 
 __all__ = ["INSTANCE", "expand"]
 

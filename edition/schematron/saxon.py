@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Severity
-from edition.document import Document, Element, parse_plain, read_bytes
+from edition.document import Document, Element
+from edition.file import read_bytes
 from edition.schematron.naming import name_of, severity_of
 from edition.schematron.source import SCH, XSL, Source, refused
+from edition.tree import parse_plain
 from edition.value import Value
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Document, Element, copied, is_file, parse, read_bytes
+from edition.document import Document, Element, parse
+from edition.file import is_file, read_bytes
 from edition.project import find
 from edition.schematron.plan import Place
+from edition.tree import copied
 
 __all__ = ["RNG", "SCH", "XSL", "Source", "named"]
 

@@ -1,4 +1,4 @@
-"""Places: line and column of every start tag, which lxml does not know."""
+"""Tag: line and column of every tag, and of the text before it, which lxml does not know."""
 
 import re
 from bisect import bisect_right
@@ -8,14 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import Final
 
-__all__ = [
-    "LAST",
-    "Lines",
-    "Tags",
-    "place_of",
-    "starts",
-    "text_starts",
-]
+from edition.lines import Lines
+
+__all__ = ["LAST", "Tags", "starts", "text_starts"]
 
 LAST: Final = True
 """What expat is told where nothing follows."""
@@ -23,60 +18,6 @@ LAST: Final = True
 _SPACE = " \t\r\n"
 _BLOCK = 1024
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
-
-
-def place_of(data: bytes, offset: int) -> tuple[int, int]:
-    """Return line and column of the byte `offset` of a UTF-8 text, as expat counts them."""
-    before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    return len(before), len(before[-1].decode("utf-8", "replace")) + 1
-
-
-class Lines:
-    """The lines of a UTF-8 text: which byte is at a line and column, and the reverse.
-
-    Both count from 1, columns in code points, lines as expat has them.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return line and column of a byte."""
-        if not self._has_returns:  # to count the lines of one block is faster than to divide all
-            block = offset // _BLOCK
-            start = self.data.rfind(b"\n", 0, offset) + 1
-            line = self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1
-        else:
-            line = bisect_right(self._starts, offset)
-            start = self._starts[line - 1]
-        before = self.data[start:offset]
-        column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
-        return line, column + 1
-
-    def offset(self, line: int, column: int) -> int:
-        """Return the byte at a line and column; of a line that is not there, the last byte."""
-        if not 0 < line < len(self._starts):
-            return len(self.data)
-        start, end = self._starts[line - 1 : line + 1]
-        whole = self.data[start:end]
-        if whole.isascii():
-            return min(start + column - 1, end)
-        return start + len(whole.decode("utf-8", "replace")[: column - 1].encode())
-
-    @cached_property
-    def _has_returns(self) -> bool:
-        return b"\r" in self.data
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate(map(len, self.data.splitlines(keepends=True)), initial=0))
-
-    @cached_property
-    def _before(self) -> list[int]:
-        """How many lines end before each block of the text."""
-        ends = range(_BLOCK, len(self.data) + _BLOCK, _BLOCK)
-        counts = (self.data.count(b"\n", end - _BLOCK, end) for end in ends)
-        return list(accumulate(counts, initial=0))
 
 
 class Tags:
@@ -98,10 +39,6 @@ class Tags:
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
         return self.lines.place(self.offset(number))
-
-    def offset(self, number: int) -> int:
-        """Return the byte that a start tag begins with."""
-        return self._found(number) if self._offsets is None else self._offsets[number]
 
     def _found(self, number: int) -> int:
         block = bisect_right(self._before, number) - 1
@@ -131,6 +68,10 @@ class Tags:
         counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
         return list(accumulate(counts, initial=0))
 
+    def offset(self, number: int) -> int:
+        """Return the byte that a start tag begins with."""
+        return self._found(number) if self._offsets is None else self._offsets[number]
+
 
 @lru_cache(maxsize=1)
 def _start_tag() -> "re.Pattern[bytes]":
@@ -154,6 +95,35 @@ def _parsed_tags(data: bytes) -> list[int]:
     with suppress(ExpatError):  # what libxml2 lets pass keeps at least its line
         parser.Parse(data, LAST)
     return offsets
+
+
+def starts(
+    chunks: Iterable[bytes], ends: set[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the places of start tags by the bytes of their end tags and their depth, from 1.
+
+    The chunks are UTF-8.
+    """
+    from pyexpat import ParserCreate
+
+    parser = ParserCreate("utf-8")
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    open_tags: list[tuple[int, int]] = []
+
+    def start(*_: object) -> None:
+        open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def end(_name: str) -> None:
+        ended = (parser.CurrentByteIndex, len(open_tags))
+        place = open_tags.pop()
+        if ended in ends:
+            found[ended] = place
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    for chunk in chunks:
+        parser.Parse(chunk)
+    return found
 
 
 def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
@@ -181,35 +151,6 @@ def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[i
 
     parser.CharacterDataHandler = text
     parser.StartElementHandler = parser.EndElementHandler = tag
-    for chunk in chunks:
-        parser.Parse(chunk)
-    return found
-
-
-def starts(
-    chunks: Iterable[bytes], ends: set[tuple[int, int]]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the places of start tags by the bytes of their end tags and their depth, from 1.
-
-    The chunks are UTF-8.
-    """
-    from pyexpat import ParserCreate
-
-    parser = ParserCreate("utf-8")
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    open_tags: list[tuple[int, int]] = []
-
-    def start(*_: object) -> None:
-        open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-    def end(_name: str) -> None:
-        ended = (parser.CurrentByteIndex, len(open_tags))
-        place = open_tags.pop()
-        if ended in ends:
-            found[ended] = place
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
     for chunk in chunks:
         parser.Parse(chunk)
     return found
