@@ -89,6 +89,8 @@ class Diagnostic(Value):
     url: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    attribute: str = ""
+    """The attribute that it is about, if it is about one: all in a tag share its place."""
 
 
 class Fault(Value):

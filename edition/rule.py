@@ -20,7 +20,8 @@ POLICIES = ("minimal", "citable", "archive")
 class Finding(Value):
     """What a rule has found, before its places are looked up: an element, or a place it knows.
 
-    `fix` is given only where nothing else can have been meant.
+    `fix` is given only where nothing else can have been meant, `attribute` where schemas may find
+    fault with the same one.
     """
 
     at: Element | Location
@@ -28,6 +29,7 @@ class Finding(Value):
     hint: str | None = None
     related: tuple[tuple[Element | Location, str], ...] = ()
     fix: Fix | None = None
+    attribute: str = ""
 
 
 class Rule(Value):
@@ -57,6 +59,7 @@ class Rule(Value):
                 None,
                 tuple([Related(_place(document, at), words) for at, words in finding.related]),
                 finding.fix,
+                finding.attribute,
             )
 
 

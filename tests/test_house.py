@@ -15,12 +15,13 @@ SHEETS = sorted((ROOT / "xslt").rglob("*.xsl"))
 LAYERS = """
 cli __main__
 corpus progress
-publication baseline mending
-validation citation fix
+work
+publication baseline mending namesake
+validation citation fix echo
 rules reference
 passage capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
-schema pointer
+schema pointer selection
 date authority quotation
 attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
@@ -31,7 +32,7 @@ tag mention prolog
 tree
 safety wellformedness surroundings difference
 encoding file lines
-checksum language numeral name bytecode
+checksum language numeral name bytecode outcome
 report writing
 manual
 diagnostic

@@ -9,7 +9,7 @@ from edition.citation.cited import source
 from edition.document import read
 from edition.member import count, members
 from edition.project import at
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -107,7 +107,7 @@ def test_texts_point_into_the_header_of_their_corpus(project: Path) -> None:
 
 def test_a_corpus_is_judged_as_a_whole(project: Path) -> None:
     document = read(project / "xml" / "all.xml", "xml/all.xml")
-    found = validate(document, at(project), only="rules").diagnostics
+    found = validate(document, at(project), Checks(only="rules")).diagnostics
     (twice,) = [item for item in found if item.rule == "duplicate-id"]
     assert twice.location.file == "xml/all.xml"
 

@@ -9,7 +9,7 @@ from edition.project import find
 from edition.relaxng.cache import contents
 from edition.schematron import keeping, load, saxon, validate
 from edition.schematron.preparing import prepare
-from edition.validation import Validation
+from edition.validation import Checks, Validation
 from edition.validation import validate as validate_all
 from edition.worker import Worker
 from tests.conftest import Command, MakeProject, require
@@ -30,7 +30,7 @@ DOCUMENT = '<a xmlns="urn:x"><b/></a>'
 def judged(files: dict[str, str], schema: str, make_project: MakeProject) -> Validation:
     root = make_project({"a.xml": DOCUMENT, **files})
     document = read(root / "a.xml", "a.xml")
-    return validate_all(document, find(root / "a.xml"), named=(str(root / schema),))
+    return validate_all(document, find(root / "a.xml"), Checks((str(root / schema),)))
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_a_phase_is_asked_for_by_its_name(
     schema = FINAL if phase == "final" else DRAFT
     root = make_project({"a.sch": schema, "a.xml": DOCUMENT})
     project, document = find(root / "a.xml"), read(root / "a.xml", "a.xml")
-    done = validate_all(document, project, named=(str(root / "a.sch"),), phase=phase)
+    done = validate_all(document, project, Checks((str(root / "a.sch"),), phase=phase))
     assert sorted(found.message for found in done.diagnostics) == expected
     run = edition_command("validate", "a.xml", "--schema", "a.sch", "--phase", phase, cwd=root)
     assert [each in run.stdout for each in expected] == [True] * len(expected)
@@ -303,7 +303,7 @@ def test_an_unknown_phase_is_a_wrong_use_that_names_the_known_ones(
 def test_rules_in_a_grammar_have_no_phases_which_is_said(make_project: MakeProject) -> None:
     root = make_project({"a.rng": GRAMMAR.format(RULE), "a.xml": DOCUMENT})
     document = read(root / "a.xml", "a.xml")
-    done = validate_all(document, find(root), named=(str(root / "a.rng"),), phase="final")
+    done = validate_all(document, find(root), Checks((str(root / "a.rng"),), phase="final"))
     assert [found.message for found in done.diagnostics] == ["No n."]
     assert done.unchecked == ("the phase final, since rules in a grammar have none: all are asked",)
 

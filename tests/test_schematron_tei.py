@@ -20,6 +20,7 @@ from edition.document import TEI, Document, parse, read
 from edition.project import Project
 from edition.schematron import load, validate
 from edition.schematron.source import SCH
+from edition.validation import Checks
 from edition.validation import validate as validate_all
 from tests.conftest import require
 from tests.oracles.schematron_by_saxon import Found, Saxon
@@ -127,7 +128,7 @@ ALONE = Project(Path(), is_project=False)
 
 def test_the_constraints_in_a_grammar_are_checked_with_teis_severity(shared: Path) -> None:
     schema = str(shared / "data" / "tei" / "tei_all.rng")
-    done = validate_all(parse(WRONG.encode(), "a.xml"), ALONE, named=(schema,), only="schematron")
+    done = validate_all(parse(WRONG.encode(), "a.xml"), ALONE, Checks((schema,), "schematron"))
     assert {(found.rule, found.severity) for found in done.diagnostics} == {
         ("att.datable.w3c-att-datable-w3c-when", Severity.WARNING),
         ("addSpan-addSpan-requires-spanTo", Severity.ERROR),
@@ -143,7 +144,7 @@ def test_a_constraint_can_be_silenced_by_its_name(shared: Path) -> None:
     text = WRONG.replace(
         "<addSpan/>", "<?edition allow addSpan-addSpan-requires-spanTo?><addSpan/>"
     )
-    done = validate_all(parse(text.encode(), "a.xml"), ALONE, named=(schema,), only="schematron")
+    done = validate_all(parse(text.encode(), "a.xml"), ALONE, Checks((schema,), "schematron"))
     assert "addSpan-addSpan-requires-spanTo" not in {found.rule for found in done.diagnostics}
     assert len(done.diagnostics) == 4
 

@@ -126,4 +126,14 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
             said.url,
             related,
             said.fix,
+            _attribute(each),
         )
+
+
+def _attribute(mistake: Mistake) -> str:
+    """Return the attribute that a mistake is about, as it is written, if it is about one."""
+    from edition.relaxng.phrase import attribute
+
+    if mistake.kind == "id":
+        return "xml:id"
+    return attribute(mistake.name) if mistake.kind in {"attribute", "value"} else ""

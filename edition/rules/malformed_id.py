@@ -40,6 +40,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             element,
             f"“{name}” cannot be an xml:id.",
             "An id begins with a letter; letters, digits, - and _ may follow, and single dots.",
+            attribute="xml:id",
         )
 
 
