@@ -46,7 +46,8 @@ def _check(
     if found is None or kind_of(found) != kind:
         names = [each for each, spec in known.items() if kind_of(spec) == kind]
         hint = meant(name, names, "Check the name; to add something new, write mode=“add”.")
-        faults.add(*at, "schema-unknown-name", f"There is no {kind} “{name}”.", hint)
+        weight = Severity.WARNING if mode == "delete" else Severity.ERROR
+        faults.add(*at, "schema-unknown-name", f"There is no {kind} “{name}”.", hint, weight)
     elif mode != "delete":
         message = f"The {kind} “{name}” is {_DONE[mode]} here, but it is not in the schema."
         hint = f"Take it in with a moduleRef to “{found.get('module', '')}”, or leave this out."

@@ -83,8 +83,10 @@ def _tidied(pattern: Pattern) -> Pattern | None:
         return EMPTY
     parts = [part for part in map(_tidied, pattern.parts) if part is not None]
     if name in _REPEATING:
-        if not parts or parts == [EMPTY]:
+        if not pattern.parts or pattern.parts == (EMPTY,):
             return None
+        if not parts or parts == [EMPTY]:
+            return EMPTY
         if len(parts) == 1 and parts[0].name in _REPEATING:
             return _once_repeated(name, parts[0])
     elif name == "group" and len(parts) == 1:
@@ -93,6 +95,8 @@ def _tidied(pattern: Pattern) -> Pattern | None:
         return EMPTY if name == "group" else pattern.changed(parts=(EMPTY,))
     elif name == "choice":
         parts = list(dict.fromkeys(parts))
+        if len(parts) == 1:
+            return parts[0]
     return pattern if len(parts) == len(pattern.parts) == 0 else pattern.changed(parts=tuple(parts))
 
 

@@ -95,7 +95,7 @@ class _Selection:
                 hint = f"Name it in the moduleRef of “{spec.get('module')}”."
             else:
                 continue
-            self._tell(part, "schema-unknown-name", message, hint)
+            self._tell(part, "schema-unknown-name", message, hint, Severity.WARNING)
 
     def take(self, part: Part) -> None:
         """Take one thing by its name; of a class of attributes some only, if that is said."""
@@ -135,8 +135,10 @@ class _Selection:
         if name not in self.deleted:
             self.specs.setdefault(name, Spec(kind_of(spec), name, spec, document))
 
-    def _tell(self, part: Part, rule: str, message: str, hint: str) -> None:
-        self.faults.add(part.document, part.element, rule, message, hint, Severity.ERROR)
+    def _tell(
+        self, part: Part, rule: str, message: str, hint: str, weight: Severity = Severity.ERROR
+    ) -> None:
+        self.faults.add(part.document, part.element, rule, message, hint, weight)
 
 
 def _chosen(spec: Element, include: tuple[str, ...], exclude: tuple[str, ...]) -> Element:
