@@ -5,9 +5,11 @@ from pathlib import Path
 from edition.diagnostic import Diagnostic
 from edition.document import Document
 from edition.odd.change import changed
+from edition.odd.constraint import extracted
 from edition.odd.customization import customization
 from edition.odd.fault import Faults
 from edition.odd.grammar import definitions
+from edition.odd.need import needed
 from edition.odd.notation import written
 from edition.odd.selection import Sources, selected
 from edition.odd.vocabulary import Vocabulary
@@ -41,4 +43,5 @@ def compiled(document: Document, sources: Sources) -> Compiled:
     faults = Faults()
     vocabulary = vocabulary_of(document, sources, faults)
     grammar = written(definitions(vocabulary), vocabulary.schema.get("ns", _TEI), ())
-    return Compiled(grammar, b"", b"", tuple(faults.found), ())
+    schematron = extracted(vocabulary, needed(vocabulary))
+    return Compiled(grammar, schematron, b"", tuple(faults.found), ())
