@@ -117,6 +117,8 @@ def _pattern(constraint: Element, name: str, spaces: _Spaces) -> list[Element]:
         if each.tag == f"{SCH}rule" and "context" not in each.attrib and "abstract" not in each.attrib:
             each.set("context", context)
         pattern.append(each)
+        each.tail = "\n    "
+    pattern.text, pattern[-1].tail = "\n    ", "\n  "
     return [pattern]
 
 

@@ -20,7 +20,8 @@ _LAST = ("model", "modelGrp", "modelSequence"), ("exemplum",), ("remarks",), ("l
 
 def merged(old: Element, new: Element) -> Element:
     """Return a specification that is changed by another of the same name."""
-    whole = old.makeelement(old.tag, {**old.attrib, **_attributes(new)}, old.nsmap)
+    spaces = {**new.nsmap, **old.nsmap}  # names in contents may have prefixes of either
+    whole = old.makeelement(old.tag, {**old.attrib, **_attributes(new)}, spaces)
     for name in _FIRST:
         whole.extend(replaced(old, new, name))
     whole.extend(_classes(old, new))

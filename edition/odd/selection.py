@@ -28,11 +28,12 @@ _KINDS = {
 
 def selected(
     customized: Customization, sources: Sources, faults: Faults
-) -> tuple[dict[str, Spec], dict[str, Element]]:
+) -> tuple[dict[str, Spec], dict[str, Element], str]:
     """Return the specifications that are taken or added, by name, before any change to them.
 
     Modules come first, `tei` and `core` before all, in each of them elements last: classes that
-    are expanded in sequence depend on it. Second come all that the sources have, for hints.
+    are expanded in sequence depend on it. Second come all that the sources have, for hints; third
+    what anyElement leaves out.
     """
     selection = _Selection(customized, sources, faults)
     modules = [part for part in customized.parts if part.element.tag == _MODULE]
@@ -45,7 +46,7 @@ def selected(
             selection.take(part)
         elif part.element.tag in SPECS:
             selection.add(part)
-    return selection.specs, selection.known
+    return selection.specs, selection.known, selection.exceptions
 
 
 class _Selection:
@@ -57,6 +58,7 @@ class _Selection:
         self.specs: dict[str, Spec] = {}
         self.known: dict[str, Element] = {}
         self.asked: set[Path] = set()
+        self.exceptions = customized.schema.get("defaultExceptions", "")
         self.deleted = {
             part.element.get("ident", "")
             for part in customized.parts
@@ -129,6 +131,7 @@ class _Selection:
         if source.file not in self.asked:
             self.asked.add(source.file)
             self.known = {**source.specs, **self.known}
+            self.exceptions = self.exceptions or source.exceptions
         return source
 
     def _put(self, name: str, spec: Element, document: Document | None = None) -> None:
