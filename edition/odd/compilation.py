@@ -14,26 +14,42 @@ from edition.odd.need import needed
 from edition.odd.notation import written
 from edition.odd.origin import Origins
 from edition.odd.selection import Sources, selected
-from edition.odd.vocabulary import Vocabulary
+from edition.odd.vocabulary import Spec, Vocabulary
 from edition.value import Value
 
-__all__ = ["Compiled", "compiled", "vocabulary_of"]
+__all__ = ["Compilation", "compiled", "vocabulary_of"]
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 
 
-class Compiled(Value):
-    """What an ODD is compiled to, what was found on the way, and the files that it depends on."""
+class Compilation(Value):
+    """An ODD that is understood: what it chooses, what was found, and the files it depends on."""
 
-    grammar: bytes
-    schematron: bytes
-    odd: bytes
+    customized: Customization
+    vocabulary: Vocabulary
+    specs: tuple[Spec, ...]
+    versions: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[Path, ...]
 
+    def grammar(self) -> bytes:
+        """Return the schema in RELAX NG."""
+        made = f"Made by edition from the ODD “{self.customized.ident}”; change that, not this file."
+        says = [made, *(f"TEI Edition: {version}" for version in self.versions)]
+        ns = self.vocabulary.schema.get("ns", _TEI)
+        return written(definitions(self.vocabulary), ns, says)
 
-def compiled(document: Document, source: Path | None, *, prose: bool = True) -> Compiled:
-    """Return what an ODD is compiled to, with TEI's own specifications from a file.
+    def schematron(self) -> bytes:
+        """Return the schema's constraints in Schematron."""
+        return extracted(self.vocabulary, self.specs)
+
+    def odd(self) -> bytes:
+        """Return the ODD with all that it chooses written out."""
+        return whole(self.customized.document, self.vocabulary, self.specs)
+
+
+def compiled(document: Document, source: Path | None, *, prose: bool = True) -> Compilation:
+    """Compile an ODD, with TEI's own specifications from a file.
 
     Without `prose` only what the ODD itself says documents the schema. Raises Refused with all
     that is wrong with the ODD.
@@ -43,14 +59,11 @@ def compiled(document: Document, source: Path | None, *, prose: bool = True) -> 
     origins = Origins(source, faults, prose=prose, above=(path,))
     customized = customization(document, faults)
     vocabulary = _vocabulary(customized, origins, faults)
-    specs = needed(vocabulary)
-    says = _says(customized, origins)
-    grammar = written(definitions(vocabulary), vocabulary.schema.get("ns", _TEI), says)
-    schematron = extracted(vocabulary, specs)
-    faults.settle()
-    files = tuple(dict.fromkeys((*customized.files, *origins.files)))
-    odd = whole(document, vocabulary, specs)
-    return Compiled(grammar, schematron, odd, tuple(faults.found), files)
+    versions = dict.fromkeys(each.version for each in origins.read.values() if each.version)
+    files = dict.fromkeys((*customized.files, *origins.files))
+    specs = tuple(needed(vocabulary))
+    found = tuple(faults.found)
+    return Compilation(customized, vocabulary, specs, tuple(versions), found, tuple(files))
 
 
 def vocabulary_of(document: Document, sources: Sources, faults: Faults) -> Vocabulary:
@@ -63,9 +76,3 @@ def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> 
     specs = changed(customized, taken, known, faults)
     faults.settle()
     return Vocabulary(customized.schema, specs.values(), exceptions)
-
-
-def _says(customized: Customization, origins: Origins) -> list[str]:
-    versions = [source.version for source in origins.read.values() if source.version]
-    made = f"Made by edition from the ODD “{customized.ident}”; change that, not this file."
-    return [made, *(f"TEI Edition: {version}" for version in dict.fromkeys(versions))]

@@ -1,6 +1,7 @@
 """Pattern: a piece of RELAX NG as a record, and what is left of it when names go missing."""
 
 from collections.abc import Container, Sequence
+from operator import is_
 
 from edition.value import Value
 
@@ -60,12 +61,15 @@ def settled(pattern: Pattern, defined: Container[str]) -> Pattern | None:
 
 
 def _defined(pattern: Pattern, defined: Container[str]) -> Pattern | None:
-    if not pattern.parts:
+    name, inner, attributes, text = pattern
+    if not inner:
         return None if _is_lost(pattern, defined) else pattern
-    if len(pattern.parts) == 1 and _is_lost(pattern.parts[0], defined):
-        return pattern.changed(parts=(EMPTY,))
-    parts = [_defined(part, defined) for part in pattern.parts]
-    return pattern.changed(parts=tuple([part for part in parts if part is not None]))
+    if len(inner) == 1 and _is_lost(inner[0], defined):
+        return Pattern(name, (EMPTY,), attributes, text)
+    parts = [_defined(part, defined) for part in inner]
+    if all(map(is_, parts, inner)):
+        return pattern
+    return Pattern(name, tuple([part for part in parts if part is not None]), attributes, text)
 
 
 def _is_lost(pattern: Pattern, defined: Container[str]) -> bool:
@@ -78,26 +82,32 @@ _SOLID = frozenset({"ref", "text", "data", "value", "name", "attribute", "anyNam
 
 
 def _tidied(pattern: Pattern) -> Pattern | None:
-    name = pattern.name
+    name, inner, attributes, text = pattern
     if name in _CHOOSING and not _is_solid(pattern):
         return EMPTY
-    parts = [part for part in map(_tidied, pattern.parts) if part is not None]
+    if not inner:
+        return None if name in _REPEATING else pattern
+    parts = [part for part in map(_tidied, inner) if part is not None]
     if name in _REPEATING:
-        if not pattern.parts or pattern.parts == (EMPTY,):
-            return None
-        if not parts or parts == [EMPTY]:
-            return EMPTY
-        if len(parts) == 1 and parts[0].name in _REPEATING:
-            return _once_repeated(name, parts[0])
-    elif name == "group" and len(parts) == 1:
+        return _repeating(name, inner, parts)
+    if name in _CHOOSING and len(parts) == 1:
         return parts[0]
-    elif name in {"group", "list", "attribute"} and pattern.parts and not parts:
-        return EMPTY if name == "group" else pattern.changed(parts=(EMPTY,))
-    elif name == "choice":
-        parts = list(dict.fromkeys(parts))
-        if len(parts) == 1:
-            return parts[0]
-    return pattern if len(parts) == len(pattern.parts) == 0 else pattern.changed(parts=tuple(parts))
+    if not parts:
+        return EMPTY if name in _CHOOSING else Pattern(name, (EMPTY,), attributes, text)
+    if len(parts) == len(inner) and all(map(is_, parts, inner)):
+        return pattern
+    return Pattern(name, tuple(parts), attributes, text)
+
+
+def _repeating(name: str, inner: Sequence[Pattern], parts: list[Pattern]) -> Pattern | None:
+    """Return a repetition; one that lost its only part is gone, one of nothing but that, empty."""
+    if len(inner) == 1 and inner[0].name == "empty":
+        return None
+    if all(part.name == "empty" for part in parts):
+        return EMPTY
+    if len(parts) == 1 and parts[0].name in _REPEATING:
+        return _once_repeated(name, parts[0])
+    return Pattern(name, tuple(parts))
 
 
 def _once_repeated(name: str, inner: Pattern) -> Pattern:

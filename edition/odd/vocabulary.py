@@ -65,10 +65,9 @@ class Vocabulary:
     def _members(self) -> dict[str, list[Member]]:
         found: dict[str, list[Member]] = {}
         for spec in self.specs.values():
-            for key, least, most in _places(spec.element):
-                member = Member(spec, least, most)
-                if member not in found.setdefault(key, []):
-                    found[key].append(member)
+            once = {place[0]: place for place in reversed(_places(spec.element))}
+            for key, least, most in once.values():
+                found.setdefault(key, []).append(Member(spec, least, most))
         return found
 
     def members(self, key: str) -> list[Member]:
