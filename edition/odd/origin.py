@@ -18,25 +18,22 @@ from edition.odd.fault import Faults
 from edition.odd.source import Source, is_customization, read_source
 from edition.project import Project
 from edition.safety import doctype_faults, prior_fault
+from edition.schema.shelf import SOURCE, of_user
 
-__all__ = ["NAME", "Origins", "shelved"]
-
-NAME = "p5subset.xml"
+__all__ = ["Origins", "shelved"]
 
 _HINT = (
-    f"Fetch {NAME} once, with “edition schema add https://www.tei-c.org/Vault/P5/current/xml/tei/"
-    f"odd/{NAME}”, or name it with --source FILE."
+    f"Fetch {SOURCE} once, with “edition schema add https://www.tei-c.org/Vault/P5/current/xml/tei/"
+    f"odd/{SOURCE}”, or name it with --source FILE."
 )
 
 
 def shelved(project: Project) -> Path | None:
     """Return the file of TEI's own specifications, the project's before the user's."""
-    from edition.schema.shelf import of_user
-
     shelf = of_user()
-    found = project.schema(NAME)
-    if found is None and shelf is not None and is_file(shelf.folder / NAME):
-        return shelf.folder / NAME
+    found = project.schema(SOURCE)
+    if found is None and shelf is not None and is_file(shelf.folder / SOURCE):
+        return shelf.folder / SOURCE
     return found
 
 
