@@ -11,8 +11,12 @@ from edition.odd.vocabulary import Spec, Vocabulary
 __all__ = ["specified", "whole"]
 
 _LEFT = frozenset(
-    (*SPECS, *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
-     f"{TEI}macroRef", f"{TEI}dataRef")
+    (
+        *SPECS,
+        *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
+        f"{TEI}macroRef",
+        f"{TEI}dataRef",
+    )
 )
 
 

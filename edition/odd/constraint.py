@@ -114,7 +114,11 @@ def _pattern(constraint: Element, name: str, spaces: _Spaces) -> list[Element]:
         children = [rule]
     pattern = etree.Element(f"{SCH}pattern", {"id": name})
     for each in children:
-        if each.tag == f"{SCH}rule" and "context" not in each.attrib and "abstract" not in each.attrib:
+        if (
+            each.tag == f"{SCH}rule"
+            and "context" not in each.attrib
+            and "abstract" not in each.attrib
+        ):
             each.set("context", context)
         pattern.append(each)
         each.tail = "\n    "
@@ -143,7 +147,9 @@ def _context(constraint: Element, spaces: _Spaces) -> str:
 
 def _deprecated(holder: Element, vocabulary: Vocabulary, spaces: _Spaces) -> Iterator[Element]:
     """Yield a warning for each thing that TEI will drop."""
-    for each in holder.iter(f"{TEI}elementSpec", f"{TEI}attDef", f"{TEI}valItem", f"{TEI}macroSpec"):
+    for each in holder.iter(
+        f"{TEI}elementSpec", f"{TEI}attDef", f"{TEI}valItem", f"{TEI}macroSpec"
+    ):
         until = each.get("validUntil")
         found = None if until is None else _warned(each, holder, vocabulary, spaces)
         if found is not None:
@@ -192,9 +198,9 @@ def _parameters(holder: Element) -> Iterator[Element]:
         test = " or ".join(f"@name='{each}'" for each in names) or "false()"
         told = etree.SubElement(rule, f"{SCH}assert", {"test": test, "role": "error"})
         told.text = "The parameter “"
-        etree.SubElement(told, f"{SCH}value-of", {"select": "@name"}).tail = (
-            f"” is none of those that “{behaviour}” has: {', '.join(names)}."
-        )
+        etree.SubElement(
+            told, f"{SCH}value-of", {"select": "@name"}
+        ).tail = f"” is none of those that “{behaviour}” has: {', '.join(names)}."
         yield pattern
 
 

@@ -1,4 +1,4 @@
-"""Keeping: what an ODD was compiled to, in the user's cache, by the content of all it depends on."""
+"""Keeping: what an ODD was compiled to, in the user's cache, by the content of what it is from."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -79,7 +79,9 @@ class Origins:
             message = f"The source “{named}” is not there."
             self._refuse(part, message, "Check the path; it is seen from the ODD's folder.")
         if self.given is None:
-            message = "TEI's own specifications are not at hand, so there is nothing to choose from."
+            message = (
+                "TEI's own specifications are not at hand, so there is nothing to choose from."
+            )
             self._refuse(part, message, _HINT)
         assert self.given is not None
         return self.given
@@ -131,7 +133,7 @@ class Origins:
 
 
 def _root(path: Path) -> Element:
-    """Return the root of a source: of so large a file no more is asked than that. Raises Refused."""
+    """Return the root of a source; of so large a file no more is asked. Raises Refused."""
     data = read_bytes(path, str(path))
     try:
         if prior_fault(data) is None and doctype_faults(data)[1] is None:

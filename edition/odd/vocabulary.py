@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from edition.document import Document, Element
-from edition.odd.naming import TEI, kind_of, words
+from edition.odd.naming import TEI, words
 from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]

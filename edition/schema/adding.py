@@ -175,7 +175,10 @@ def _shelf_name(wanted: str, data: bytes, origin: str) -> str:
     if root is None:
         return name if name.endswith(".rnc") else f"{PurePosixPath(name).stem}.rnc"
     ns = etree.QName(root).namespace or ""
-    if root.find(f".//{_TEI}elementSpec") is not None or root.find(f".//{_TEI}schemaSpec") is not None:
+    if (
+        root.find(f".//{_TEI}elementSpec") is not None
+        or root.find(f".//{_TEI}schemaSpec") is not None
+    ):
         return _odd_name(name, root)
     endings = _SUFFIXES.get(ns)
     if endings is None:
