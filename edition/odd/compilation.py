@@ -13,6 +13,7 @@ from edition.odd.customization import Customization, customization
 from edition.odd.fault import Faults
 from edition.odd.grammar import definitions
 from edition.odd.inclusion import Included
+from edition.odd.naming import TEI
 from edition.odd.need import needed
 from edition.odd.notation import written
 from edition.odd.origin import Origins
@@ -25,6 +26,7 @@ from edition.value import Value
 
 __all__ = ["Compilation", "compiled", "vocabulary_of"]
 
+_CONSTRAINT = f"{TEI}constraintSpec"
 _TEI = "http://www.tei-c.org/ns/1.0"
 
 
@@ -95,7 +97,8 @@ def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> 
     taken, known, exceptions = selected(customized, sources, faults)
     specs = changed(customized, taken, known, faults)
     faults.settle()
-    vocabulary = Vocabulary(customized.schema, specs.values(), exceptions)
+    constraints = [part.element for part in customized.parts if part.element.tag == _CONSTRAINT]
+    vocabulary = Vocabulary(customized.schema, specs.values(), constraints, exceptions)
     check(customized, vocabulary, known, faults)
     check_circles(customized, vocabulary, faults)
     check_requirements(customized, vocabulary, faults)
