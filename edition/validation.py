@@ -108,10 +108,11 @@ def _realised(judges: Schemas, project: Project) -> Schemas:
     from edition.odd.keeping import schemas_of
 
     made = {odd: schemas_of(odd, project) for odd in odds}
+    rules = [path for odd in odds for path in made[odd][1:]]
     return judges.changed(
         grammars=tuple(made[path][0] if path in made else path for path in judges.grammars),
-        schematrons=(*(made[odd][1] for odd in odds), *judges.schematrons),
-        made=tuple(made[odd][1] for odd in odds),
+        schematrons=(*rules, *judges.schematrons),
+        made=tuple(rules),
     )
 
 

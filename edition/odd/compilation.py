@@ -52,7 +52,7 @@ class Compilation(Value):
         return written(found, ns, says)
 
     def schematron(self) -> bytes:
-        """Return the schema's constraints in Schematron."""
+        """Return the schema's constraints in Schematron; nothing where it has none."""
         return extracted(self.vocabulary, self.specs)
 
     def odd(self) -> bytes:

@@ -24,7 +24,10 @@ _NESTING = (f"{SCH}pattern", f"{SCH}rule")
 
 
 def extracted(vocabulary: Vocabulary, specs: Iterable[Spec]) -> bytes:
-    """Return the Schematron schema of specifications, and of the schemaSpec itself."""
+    """Return the Schematron schema of specifications, and of the schema as a whole.
+
+    Where none of them has a rule there is no schema, and nothing is returned.
+    """
     holders = [*(spec.element for spec in specs), *vocabulary.constraints]
     constraints = [each for holder in holders for each in _constraints(holder, vocabulary.language)]
     prefixes = Prefixes(constraints, vocabulary.schema)
@@ -39,7 +42,7 @@ def extracted(vocabulary: Vocabulary, specs: Iterable[Spec]) -> bytes:
         name = "-".join(("schematron-constraint", schema, *names, str(number)))
         patterns += _pattern(constraint, name, prefixes)
     patterns += [each for holder in holders for each in derived(holder, vocabulary, prefixes)]
-    return _written(whole, prefixes.declared(), patterns)
+    return _written(whole, prefixes.declared(), patterns) if patterns else b""
 
 
 def _constraints(holder: Element, language: str) -> Iterator[Element]:

@@ -17,8 +17,8 @@ _FORMAT = 1  # another one, whenever the same ODD is compiled to something else
 _MOST_FILES = 40
 
 
-def schemas_of(odd: Path, project: Project) -> tuple[Path, Path]:
-    """Return the files of the grammar and of the Schematron that an ODD is compiled to.
+def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:
+    """Return the files of the grammar, and of the Schematron if any, that an ODD is compiled to.
 
     They are made anew only where the ODD, or what it is made from, has changed. Raises Refused
     with all that is wrong with the ODD.
@@ -27,23 +27,18 @@ def schemas_of(odd: Path, project: Project) -> tuple[Path, Path]:
     data = b"\0".join((str(_FORMAT).encode(), str(source).encode(), read_bytes(odd, str(odd))))
     kept = cache.find(odd, data)
     if kept is not None:
-        found = _files(str(kept[1][0]))
+        found = tuple(_folder() / str(name) for name in kept[1])
         if all(map(is_file, found)):
             return found
     from edition.odd.compilation import compiled
 
     compilation = compiled(read(odd), source)
-    made = (compilation.grammar(), compilation.schematron())
-    stem = fingerprint(b"\0".join(made))
-    for file, content in zip(_files(stem), made, strict=True):
-        write(file, content)
-    cache.keep(odd, data, map(str, compilation.files), stem)
+    made = {".rng": compilation.grammar(), ".sch": compilation.schematron()}
+    stem = fingerprint(b"\0".join(made.values()))
+    files = [write(_folder() / (stem + end), what) for end, what in made.items() if what]
+    cache.keep(odd, data, map(str, compilation.files), *(file.name for file in files))
     _prune(_folder())
-    return _files(stem)
-
-
-def _files(stem: str) -> tuple[Path, Path]:
-    return _folder() / f"{stem}.rng", _folder() / f"{stem}.sch"
+    return tuple(files)
 
 
 def _folder() -> Path:

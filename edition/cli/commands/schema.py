@@ -203,6 +203,8 @@ def compile_(
         return CLEAN
     made = {".rng": found.grammar(), ".sch": found.schematron(), ".compiled.odd": found.odd()}
     for ending, content in made.items():
+        if not content:
+            continue
         target = output if ending == ".rng" else output.with_suffix(ending)
         click.echo(f"wrote {shown(write(target.absolute(), content))}", err=True)
     return CLEAN
