@@ -113,16 +113,16 @@ ATTRIBUTES = [
     ('<attDef ident="type" mode="change" usage="req"/>', ["<name type='a'/>"], ["<name/>"]),
     (
         (
-            '<attDef ident="type" mode="change"><valList type="closed"><valItem ident="a"/></valList>'
-            "</attDef>"
+            '<attDef ident="type" mode="change"><valList type="closed">'
+            '<valItem ident="a"/></valList></attDef>'
         ),
         ["<name type='a' n='1'/>"],
         ["<name type='b'/>"],
     ),
     (
         (
-            '<attDef ident="type" mode="change"><valList type="semi" mode="add"><valItem ident="a b"/>'
-            "</valList></attDef>"
+            '<attDef ident="type" mode="change"><valList type="semi" mode="add">'
+            '<valItem ident="a b"/></valList></attDef>'
         ),
         ["<name type='a b'/>", "<name type='c'/>"],
         ["<name type='c d'/>"],
@@ -145,7 +145,7 @@ ATTRIBUTES = [
     ),
     (
         (
-            '<attDef ident="key" mode="add"><datatype><dataRef key="teidata.word" restriction="[a-c]+"'
+            '<attDef ident="key"><datatype><dataRef key="teidata.word" restriction="[a-c]+"'
             "/></datatype></attDef>"
         ),
         ["<name key='abc'/>"],
@@ -153,7 +153,7 @@ ATTRIBUTES = [
     ),
     (
         (
-            '<attDef ident="key" mode="add"><datatype><dataRef key="teidata.sex" restriction="x.|[1-5]"'
+            '<attDef ident="key"><datatype><dataRef key="teidata.sex" restriction="x.|[1-5]"'
             "/></datatype></attDef>"
         ),
         ["<name key='x1'/>", "<name key='3'/>"],

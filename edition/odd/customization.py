@@ -54,7 +54,7 @@ def customization(document: Document, faults: Faults) -> Customization:
             f"The schemaSpec “{other.get('ident', '')}” is left out: the first one is compiled."
         )
         hint = "Put each schema into an ODD of its own."
-        faults.add(document, other, "schema-second", message, hint, Severity.WARNING)
+        faults.add(document, other, "schema-no-effect", message, hint, Severity.WARNING)
     reader = _Reader(faults)
     parts = tuple(reader.parts(Part(schemas[0], document), ()))
     faults.settle()
