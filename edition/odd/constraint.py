@@ -17,6 +17,7 @@ from edition.odd.vocabulary import Spec, Vocabulary
 __all__ = ["SCHEMES", "extracted"]
 
 SCHEMES = ("schematron", "isoschematron")
+_FOR_ALL = ("en", "und", "mul", "zxx")
 _BARE = (f"{SCH}assert", f"{SCH}report", f"{SCH}extends")
 _LEFT = (f"{SCH}ns", f"{SCH}key")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -46,10 +47,11 @@ def extracted(vocabulary: Vocabulary, specs: Iterable[Spec]) -> bytes:
 
 
 def _constraints(holder: Element, language: str) -> Iterator[Element]:
-    """Yield the constraints that are written for a language, or for none."""
+    """Yield the constraints whose messages are in a language, in none, or in English."""
+    wanted = {language, language.partition("-")[0], "", *_FOR_ALL}
     for spec in holder.iter(f"{TEI}constraintSpec"):
-        written_in = spec.get(f"{XML}lang", language)
-        if spec.get("scheme", SCHEMES[0]) in SCHEMES and written_in == language:
+        is_wanted = spec.get(f"{XML}lang", "") in wanted
+        if spec.get("scheme", SCHEMES[0]) in SCHEMES and is_wanted:
             yield from spec.iterchildren(f"{TEI}constraint")
 
 
@@ -95,7 +97,7 @@ def _context(constraint: Element, prefixes: Prefixes) -> str:
     """Return what a rule without a context judges: the element or attribute that it stands in."""
     attribute = next(constraint.iterancestors(f"{TEI}attDef"), None)
     element = next(constraint.iterancestors(f"{TEI}elementSpec"), None)
-    path = "" if element is None else prefixes.prefixed(element, element.get("ident", ""))
+    path = "" if element is None else prefixes.element(element)
     if attribute is not None:
         named = prefixes.attribute(attribute)
         return f"{path}/{named}" if path else named

@@ -21,6 +21,8 @@ def content_of(spec: Spec, vocabulary: Vocabulary) -> list[Pattern]:
     if closed is not None:
         return [values_of(closed, vocabulary)]
     model = spec.element.find(f"{TEI}content")
+    if model is None and spec.kind == "element":
+        return []
     if model is None:
         model = spec.element  # a macro of old may hold its model directly
     return [model_of(child, vocabulary) for child in model if _is_model(child)]
