@@ -5,7 +5,7 @@ from edition.document import Element
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults, meant
 from edition.odd.merging import merged
-from edition.odd.naming import SPECS, kind_of
+from edition.odd.naming import SPECS, called, kind_of
 from edition.odd.vocabulary import Spec
 
 __all__ = ["changed"]
@@ -25,10 +25,12 @@ def changed(
     for part in customized.parts:
         mode = part.element.get("mode", "add")
         if part.element.tag in SPECS and mode != "add":
-            name = part.element.get("ident", "")
+            name = called(part.element)
             spec = specs.get(name)
             if mode == "delete" or spec is None:
-                _check(part, name, mode, {**known, **{n: s.element for n, s in taken.items()}}, faults)
+                _check(
+                    part, name, mode, {**known, **{n: s.element for n, s in taken.items()}}, faults
+                )
             elif mode == "change":
                 element = merged(spec.element, part.element)
                 specs[name] = Spec(spec.kind, name, element, part.document)
@@ -37,9 +39,7 @@ def changed(
     return specs
 
 
-def _check(
-    part: Part, name: str, mode: str, known: dict[str, Element], faults: Faults
-) -> None:
+def _check(part: Part, name: str, mode: str, known: dict[str, Element], faults: Faults) -> None:
     """Tell what a change has in mind that is not there."""
     kind, found = kind_of(part.element), known.get(name)
     at = (part.document, part.element)

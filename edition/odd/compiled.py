@@ -8,12 +8,25 @@ from edition.document import Document, Element, copied
 from edition.odd.naming import SPECS, TEI
 from edition.odd.vocabulary import Spec, Vocabulary
 
-__all__ = ["specified", "whole"]
+__all__ = ["is_compiled", "specified", "versions_in", "whole"]
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_VERSION = "TEIVERSION"  # as TEI's own processor calls it
 _LEFT = frozenset(
-    (*SPECS, *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
-     f"{TEI}macroRef", f"{TEI}dataRef")
+    (
+        *SPECS,
+        f"{TEI}constraintSpec",
+        f"{TEI}moduleSpec",
+        *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
+        f"{TEI}macroRef",
+        f"{TEI}dataRef",
+    )
 )
+
+
+def is_compiled(schema: Element) -> bool:
+    """Whether a schemaSpec is compiled: names that lead nowhere were left out of the schema."""
+    return schema.find(f"{TEI}moduleSpec") is not None
 
 
 def specified(vocabulary: Vocabulary, specs: Iterable[Spec] | None = None) -> Element:
@@ -24,16 +37,37 @@ def specified(vocabulary: Vocabulary, specs: Iterable[Spec] | None = None) -> El
     for child in old.iterchildren("*"):
         if child.tag not in _LEFT and not (child.tag == f"{TEI}moduleRef" and child.get("key")):
             schema.append(_without_tail(child))
-    for spec in vocabulary.specs.values() if specs is None else specs:
+    schema.extend(map(_without_tail, vocabulary.constraints))
+    chosen = list(vocabulary.specs.values() if specs is None else specs)
+    for name in dict.fromkeys(spec.element.get("module", "") for spec in chosen):
+        if name:  # this is how a compiled ODD is known: see `is_compiled`
+            schema.append(schema.makeelement(f"{TEI}moduleSpec", {"ident": name}))
+    for spec in chosen:
         copy = _without_tail(spec.element)
         copy.attrib.pop("mode", None)
         schema.append(copy)
     return schema
 
 
-def whole(document: Document, vocabulary: Vocabulary, specs: Iterable[Spec]) -> bytes:
-    """Return an ODD with all that it chooses written out in its place."""
+def versions_in(root: Element) -> list[str]:
+    """Return the versions of TEI that a compiled ODD says it was made from."""
+    return [each.text or "" for each in _noted(root)]
+
+
+def _noted(root: Element) -> list[etree._ProcessingInstruction]:
+    found = (each for each in root if isinstance(each, etree._ProcessingInstruction))
+    return [each for each in found if each.target == _VERSION]
+
+
+def whole(
+    document: Document, vocabulary: Vocabulary, specs: Iterable[Spec], versions: Iterable[str]
+) -> bytes:
+    """Return an ODD with all that it chooses written out in its place, and what that was."""
     root = copied(document.root)
+    for noted in _noted(root):
+        _take_out(noted)
+    for version in versions:
+        root.insert(0, etree.ProcessingInstruction(_VERSION, version))
     schemas = list(root.iter(f"{TEI}schemaSpec"))
     schema = specified(vocabulary, specs)
     schema.tail = schemas[0].tail
@@ -47,7 +81,7 @@ def whole(document: Document, vocabulary: Vocabulary, specs: Iterable[Spec]) -> 
     schema.text = "\n"
     for child in schema:
         child.tail = "\n"
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return _DECLARATION + etree.tostring(root, encoding="UTF-8") + b"\n"
 
 
 def _without_tail(element: Element) -> Element:

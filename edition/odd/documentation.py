@@ -25,17 +25,13 @@ def prose_of(spec: Element, language: str) -> str:
 
 
 def _said(spec: Element, name: str, language: str) -> str:
-    """Return what is said in a language, or else in none that is named."""
-    found = ""
+    """Return what is said in a language, or else in none that is named, or else in English."""
+    said: dict[str, Element] = {}
     for each in spec.iterchildren(f"{TEI}{name}"):
-        if each.get("type") == "deprecationInfo":
-            continue
-        written_in = each.get(f"{XML}lang")
-        if written_in == language:
-            return _text(each)
-        if written_in is None and not found:
-            found = _text(each)
-    return found
+        if each.get("type") != "deprecationInfo":
+            said.setdefault(each.get(f"{XML}lang", ""), each)
+    wanted = (language, language.partition("-")[0], "", "en")
+    return next((_text(said[each]) for each in wanted if each in said), "")
 
 
 def _text(prose: Element) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from edition.document import Document, Element
-from edition.odd.naming import TEI, kind_of, words
+from edition.odd.naming import TEI, XML, words
 from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]
 
+_LANG = f"{XML}lang"
 _EXCEPT = "http://www.tei-c.org/ns/1.0 teix:egXML"
 
 
@@ -37,13 +38,21 @@ class Member(Value):
 class Vocabulary:
     """What a schema is made of, by name, in an order that never changes.
 
-    `schema` is the schemaSpec; `exceptions` what anyElement leaves out where it does not say.
+    `schema` is the schemaSpec, `constraints` are those of the schema as a whole; `exceptions` is
+    what anyElement leaves out where it does not say. `language` is that of its documentation.
     """
 
-    def __init__(self, schema: Element, specs: Iterable[Spec], exceptions: str = "") -> None:
+    def __init__(
+        self,
+        schema: Element,
+        specs: Iterable[Spec],
+        constraints: Iterable[Element] = (),
+        exceptions: str = "",
+    ) -> None:
         self.schema = schema
+        self.constraints = tuple(constraints)
         self.prefix = schema.get("prefix", "")
-        self.language = next(iter(words(schema, "docLang")), "en")
+        self.language = next(iter(words(schema, "docLang")), "") or _language(schema)
         self.specs = {spec.ident: spec for spec in specs}
         self.exceptions = exceptions or _EXCEPT
         self.any_elements: dict[str, tuple[Element, Spec | None]] = {}
@@ -93,6 +102,12 @@ class Vocabulary:
             name = f"{stem}_{count}"
         self.any_elements[name] = (part, self.specs.get(ident))
         return name
+
+
+def _language(schema: Element) -> str:
+    """Return the language that an ODD is written in; TEI's own is the default."""
+    around = (schema, *schema.iterancestors())
+    return next((each.get(_LANG, "") for each in around if each.get(_LANG)), "en")
 
 
 def memberships(spec: Element) -> list[str]:
