@@ -133,7 +133,7 @@ class Grammar:
         self.definitions: dict[str, Pattern] = {}
         self._read(path, frozenset())
         self.start = self.definitions.pop("")
-        self._measure()
+        self.measure()
 
     def _read(self, path: Path, replaced: frozenset[str]) -> None:
         """Take in a schema, without the definitions that whoever includes it replaces."""
@@ -199,7 +199,7 @@ class Grammar:
             elif part.kind not in ("ref", "element"):
                 yield from self._attributes(part)
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
         """What each pattern may hold, by repeated improvement of a first guess."""
         nodes = list(self.all_patterns())[::-1]
         better = True
