@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: edition test lint types pytest golden bench screenshots citations corpora clean
+.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora clean
 
 edition: $(VENV)/edition
 	$(BIN)/edition build
@@ -30,6 +30,13 @@ $(VENV)/test: $(VENV)/edition pyproject.toml
 # Rewrite the goldens; read the difference before you commit it.
 golden: $(VENV)/test
 	$(BIN)/python -m pytest -q --update-golden
+
+# Make grammar and rules anew from xml/schema/edition.odd; needs TEI's p5subset.xml.
+SOURCE ?= $(or $(EDITION_SHARED),../shared)/data/tei/p5subset.xml
+schema: $(VENV)/edition
+	$(BIN)/edition schema compile xml/schema/edition.odd --own-words --source $(SOURCE) \
+	  -o xml/schema/edition.rng
+	rm xml/schema/edition.compiled.odd
 
 # Cold time of each command beside `python -c "import lxml.etree, click"`.
 bench: $(VENV)/edition

@@ -89,7 +89,8 @@ class _Run:
         if foreign:
             self.found.append(not_tei(self.document))
         try:
-            judges = schemas(self.document, self.project, self.checks.schemas)
+            named = schemas(self.document, self.project, self.checks.schemas)
+            judges = _realised(named, self.project)
             if not judges.grammars:
                 _ = self.document.root
             self._tell_missing(judges, is_told=foreign and not judges.unreached)
@@ -98,8 +99,8 @@ class _Run:
                 self.checks.only is None and not judges.missing
             ):
                 self._by_schematron(judges)
-            named = (*judges.grammars, *judges.schematrons)
-            self.found += unknown_names(self.document, named)
+            judging = (*judges.grammars, *judges.schematrons)
+            self.found += unknown_names(self.document, judging)
         except Refused as refusal:
             self.found += refusal.diagnostics
             self.refused = True
@@ -151,25 +152,38 @@ class _Run:
             self.unchecked.append(why)
         for path in judges.schematrons:
             schematron.expect_phase(path, phase)
-            self._by_constraints(path, phase)
-        for path in embedded:
-            self._by_constraints(path, "")
+            self._by_constraints(path, phase, is_known=is_ours(path) or path in judges.made)
+        for path in embedded:  # most often TEI's, of which none can take for ever
+            self._by_constraints(path, "", is_known=True)
 
-    def _by_constraints(self, path: Path, phase: str) -> None:
-        """Judge by one schema, in our process if it comes to an end, else in one that can.
-
-        Rules in a grammar are most often TEI's, of which none can take for ever.
-        """
+    def _by_constraints(self, path: Path, phase: str, *, is_known: bool) -> None:
+        """Judge by one schema, in our process if it comes to an end, else in one that can."""
         from edition import schematron
 
         root = self.project.root
-        schema = schematron.load(path, phase) if path.suffix == ".rng" or is_ours(path) else None
+        schema = schematron.load(path, phase) if is_known else None
         if schema is not None and schema.plan.bounded and not schema.plan.by_saxon:
             self.unchecked += schema.plan.unchecked
             self.found += schematron.validate(self.document, schema, root, schematron.seconds())
             return
         self.found += schematron.validate_apart(self.document, path, root, phase)
         self.unchecked += schematron.unchecked_apart(path, root, phase)
+
+
+def _realised(judges: Schemas, project: Project) -> Schemas:
+    """Return schemas with what an ODD is compiled to in its place. Raises Refused."""
+    odds = [path for path in judges.grammars if path.suffix == ".odd"]
+    if not odds:
+        return judges
+    from edition.odd.keeping import schemas_of
+
+    made = {odd: schemas_of(odd, project) for odd in odds}
+    rules = [path for odd in odds for path in made[odd][1:]]
+    return judges.changed(
+        grammars=tuple(made[path][0] if path in made else path for path in judges.grammars),
+        schematrons=(*rules, *judges.schematrons),
+        made=tuple(rules),
+    )
 
 
 def _addresses(document: Document, project: Project) -> int:

@@ -18,7 +18,7 @@ corpus progress
 work
 publication baseline mending namesake
 validation citation fix echo
-rules reference
+rules reference odd
 passage capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
