@@ -58,7 +58,7 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 
 
 def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
-    parser = ParserCreate("utf-8", " ")
+    parser = ParserCreate("utf-8")
     recovery = Recovery(compiled, parser)
     compiled.automaton.begin()
     run = drive(compiled.automaton, parser, recovery)

@@ -20,6 +20,7 @@ from edition.relaxng.attribute import (
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
+from edition.relaxng.prefix import Prefixes
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
@@ -59,6 +60,7 @@ class Automaton:
         self._sleep: Sleep | None = None
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
+        self.prefixes = Prefixes()
         self.growth = 0
         self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
@@ -73,6 +75,7 @@ class Automaton:
         automaton._sleep = sleep
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
+        automaton.prefixes = Prefixes()
         automaton.growth = automaton._remembered = 0
         automaton.has_forgotten = False
         automaton._states, automaton._values = {}, values
@@ -81,6 +84,8 @@ class Automaton:
 
     def begin(self) -> None:
         """Get ready for the next document."""
+        if self.prefixes.is_full:
+            self.prefixes = Prefixes()
         if self._derivatives is not None:
             self._derivatives.patterns.begin()
 

@@ -17,7 +17,7 @@ from edition.checksum import fingerprint
 
 __all__ = ["find", "folder", "keep", "sealed"]
 
-_FORMAT = 8
+_FORMAT = 9
 _MOST_FILES = 40
 _DIGITS = 64
 

@@ -19,6 +19,7 @@ __all__ = [
     "NOT_ALLOWED",
     "TEXT",
     "VALUE",
+    "XML",
     "Bindings",
     "Name",
     "Names",
@@ -47,6 +48,8 @@ __all__ = [
     ATTRIBUTE,
     ELEMENT,
 ) = range(12)
+
+XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 Bindings = Mapping[str, str]
 Name = tuple[str, str]
@@ -148,14 +151,19 @@ def plain(names: simple.NameClass | None) -> Names:
 
 
 def split(name: str) -> Name:
-    """Return namespace and local name of what expat writes as one: "ns local"."""
+    """Return namespace and local name of what automata write as one: "ns local", "xml:id"."""
+    if name.startswith("xml:") and " " not in name:
+        return XML, name[4:]
     ns, _, local = name.rpartition(" ")
     return ns, local
 
 
 def joined(name: Name) -> str:
-    """Return a name as expat writes it."""
-    return f"{name[0]} {name[1]}" if name[0] else name[1]
+    """Return a name as automata write it: without namespace, or of XML's, as documents do."""
+    ns, local = name
+    if not ns:
+        return local
+    return f"xml:{local}" if ns == XML else f"{ns} {local}"
 
 
 def contains(names: Names, ns: str, local: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from edition.relaxng.automaton import Automaton, Sleep
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Kept, Patterns, kept
-from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern, split
 from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
@@ -15,8 +15,7 @@ __all__ = ["read_back", "rows"]
 
 def _is_mentioned(automaton: Automaton, kind: int, name: str) -> bool:
     """Whether a grammar speaks of a name: where any may stand, documents make up new ones."""
-    ns, _, local = name.rpartition(" ")
-    return automaton.patterns.alike(kind, (ns, local)) == (ns, local)
+    return automaton.patterns.alike(kind, split(name)) == split(name)
 
 
 def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
