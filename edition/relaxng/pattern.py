@@ -25,6 +25,7 @@ __all__ = [
     "Names",
     "Pattern",
     "Step",
+    "chosen",
     "contains",
     "is_open",
     "joined",
@@ -64,21 +65,23 @@ _NULLABLE: Final = {
     INTERLEAVE: all,
     MORE: all,
 }
-_TEXTUAL: Final = frozenset({TEXT, DATA, VALUE, LIST})
+_VALUES: Final = frozenset({DATA, VALUE, LIST})
+_TEXTUAL: Final = _VALUES | {TEXT}
 
 
 class Pattern:
     """A node of a pattern graph; `uid` orders the branches of a choice.
 
-    `branches` are the patterns of a choice (none of them a choice), in the order of their uids; of
-    a group or an interleave the two sides, else the one inner pattern, if there is one. `stated`
-    is what else tells it from others of its kind, as plain data: an element's key with its names,
-    the names of an attribute, what a schema says of a datatype or value.
+    `branches` are the patterns of a choice, in the order of their uids; of a group or an interleave
+    the two sides, else the one inner pattern, if there is one. `is_typed` where it matters what a
+    text says, not only that there is one. `stated` is what else tells it from others of its kind,
+    as plain data: an element's key with its names, the names of an attribute, what a schema says of
+    a datatype or value.
     """
 
     __slots__ = (
-        "_type", "branches", "has_attributes", "has_text", "kind", "nullable", "stated", "stepped",
-        "uid",
+        "_type", "branches", "has_attributes", "has_text", "is_typed", "kind", "nullable", "stated",
+        "stepped", "uid",
     )  # fmt: skip
 
     def __init__(
@@ -89,6 +92,7 @@ class Pattern:
         self.uid = uid
         self.stated: Any = stated
         self.nullable, self.has_attributes, self.has_text = _flags(kind, branches)
+        self.is_typed = self.has_text and _is_typed(kind, branches)
         self.stepped: dict[Name, tuple[Step, ...]] | None = None
         self._type: tuple[Datatype, object] | None = None
 
@@ -132,8 +136,31 @@ def _flags(kind: int, branches: tuple[Pattern, ...]) -> tuple[bool, bool, bool]:
     return nullable, attributes, text
 
 
+def _is_typed(kind: int, branches: tuple[Pattern, ...]) -> bool:
+    """Return whether a pattern is typed; of a group the right side, if the left may be empty."""
+    if kind == GROUP:
+        left, right = branches
+        return left.is_typed or (left.nullable and right.is_typed)
+    return kind in _VALUES or any(branch.is_typed for branch in branches)
+
+
 Step = tuple[Pattern, Pattern]
 """An element or attribute pattern that a name matches, and what is left of the pattern then."""
+
+
+def chosen(pattern: Pattern) -> Iterator[Pattern]:
+    """Yield what a choice is between, with that of wide choices within it; else the pattern."""
+    if pattern.kind != CHOICE:
+        yield pattern
+        return
+    waiting, seen = [pattern], {pattern.uid}
+    while waiting:
+        for branch in waiting.pop().branches:
+            if branch.kind != CHOICE:
+                yield branch
+            elif branch.uid not in seen:
+                seen.add(branch.uid)
+                waiting.append(branch)
 
 
 def plain(names: simple.NameClass | None) -> Names:

@@ -177,6 +177,9 @@ def _judge(value_rows: tuple[Any, ...]) -> Callable[[int, str], bool]:
             nodes = {uid: patterns[n] for uid, n, _ in numbers}
             read.append((Derivatives(patterns), nodes))
         derivatives, nodes = read[0]
+        if derivatives.patterns.is_full:
+            derivatives.forget()
+        derivatives.patterns.begin()
         return derivatives.matches(nodes[uid], value)
 
     return allowed
