@@ -34,6 +34,7 @@ __all__ = ["Derivatives"]
 _SPACE: Final = " \t\r\n"
 _NONE: Final[Bindings] = {}
 
+_COMPOUND: Final = frozenset({CHOICE, GROUP, INTERLEAVE, MORE})
 _VALUES: Final = frozenset({DATA, VALUE, LIST})
 
 
@@ -69,6 +70,8 @@ class Derivatives:
 
     def _stepped(self, pattern: Pattern, name: Name, wanted: int) -> tuple[Step, ...]:
         """Return the steps of a name; attributes are told from elements by a key of their own."""
+        if pattern.kind not in _COMPOUND:  # of thousands in a choice none is worth a memory
+            return tuple(self._taken(pattern, name, wanted))
         key = name if wanted == ELEMENT else ("@" + name[0], name[1])
         spine = []
         while pattern.kind == GROUP and key not in (pattern.stepped or ()):
