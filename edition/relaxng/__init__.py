@@ -6,9 +6,9 @@ from pathlib import Path
 from pyexpat import ExpatError, ParserCreate
 from weakref import WeakSet
 
-from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity
+from edition.diagnostic import Diagnostic, Refused, Related, Severity
 from edition.document import Document
-from edition.relaxng.compiled import Compiled, load
+from edition.relaxng.compiled import Compiled, load, overgrown
 from edition.relaxng.driver import drive
 from edition.relaxng.interning import Overgrown
 from edition.relaxng.mistake import Mistake
@@ -30,7 +30,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
     try:
         mistakes = _mistakes(compiled, document)
     except Overgrown:
-        raise Refused(_overgrown(schema)) from None
+        raise overgrown(schema) from None
     except ExpatError as error:
         _ = document.root  # raises Refused, with better words
         raise Refused(_unread(document, error)) from None
@@ -58,7 +58,7 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 
 
 def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
-    parser = ParserCreate("utf-8", " ")
+    parser = ParserCreate("utf-8")
     recovery = Recovery(compiled, parser)
     compiled.automaton.begin()
     run = drive(compiled.automaton, parser, recovery)
@@ -69,16 +69,6 @@ def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
     parser.Parse(b"", _LAST)
     run.finish()
     return recovery.found
-
-
-def _overgrown(schema: Path) -> Diagnostic:
-    return Diagnostic(
-        Location(str(schema)),
-        "schema-too-slow",
-        Severity.ERROR,
-        "The schema allows the same content in too many ways: to judge this would take hours.",
-        "Look for definitions that repeat each other, such as (a, a) or a, and write them once.",
-    )
 
 
 def _unread(document: Document, error: ExpatError) -> Diagnostic:

@@ -21,7 +21,7 @@ from edition.file import read_bytes
 
 __all__ = ["contents", "find", "folder", "keep", "sealed"]
 
-_FORMAT = 10
+_FORMAT = 11
 _MOST_FILES = 40
 _SEAL = 4
 

@@ -44,7 +44,7 @@ def judge(automaton: Automaton, data: bytes) -> list[Violation]:
     alone; an element that lacks something counts as whole. All of this is as jing has it.
     Raises pyexpat.ExpatError where the document is not well-formed.
     """
-    parser = ParserCreate("utf-8", " ")
+    parser = ParserCreate("utf-8")
     raw = _Raw(automaton, parser, data)
     run = drive(automaton, parser, raw)
     parser.Parse(data, _LAST)

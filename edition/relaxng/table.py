@@ -8,7 +8,7 @@ from typing import Any
 from edition.relaxng.automaton import Automaton, Sleep
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Kept, Patterns, kept
-from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern, split
 from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
@@ -16,8 +16,7 @@ __all__ = ["read_back", "rows"]
 
 def _is_mentioned(automaton: Automaton, kind: int, name: str) -> bool:
     """Whether a grammar speaks of a name: where any may stand, documents make up new ones."""
-    ns, _, local = name.rpartition(" ")
-    return automaton.patterns.alike(kind, (ns, local)) == (ns, local)
+    return automaton.patterns.alike(kind, split(name)) == split(name)
 
 
 def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -201,6 +200,9 @@ def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:
 
     def allowed(uid: int, value: str) -> bool:
         found = derivatives()
+        if found.patterns.is_full:
+            found.forget()
+        found.patterns.begin()
         return found.matches(found.patterns[numbers[uid]], value)
 
     return allowed
