@@ -8,7 +8,7 @@ from edition.odd.content import content_of, expanded
 from edition.odd.datatype import name_of
 from edition.odd.documentation import documented
 from edition.odd.inclusion import defined_in
-from edition.odd.naming import RNG, TEI, words
+from edition.odd.naming import RNG, words
 from edition.odd.pattern import EMPTY, NOT_ALLOWED, TEXT, Pattern, ref, repeated, settled
 from edition.odd.vocabulary import Spec, Vocabulary
 
@@ -87,9 +87,9 @@ def _class(
 
 
 def _element(spec: Spec, vocabulary: Vocabulary, attribution: Attribution) -> Pattern:
-    if spec.element.find(f"{TEI}content/{RNG}notAllowed") is not None:
-        return NOT_ALLOWED
     content = content_of(spec, vocabulary) or [EMPTY]
+    if any(part.name == "notAllowed" for part in content):
+        return NOT_ALLOWED
     attributes = attribution.attributes(spec)
     names = [("name", name_of(spec.element)), ("ns", spec.element.get("ns", ""))]
     notes = documented(spec.element, vocabulary.language)
