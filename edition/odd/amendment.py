@@ -7,9 +7,9 @@ item by item.
 from edition.document import Element, copied
 from edition.odd.naming import TEI
 
-__all__ = ["amended", "kept", "replaced"]
+__all__ = ["SPEAKING", "amended", "kept", "replaced"]
 
-_PARTS = (
+PARTS = (
     "altIdent",
     "equiv",
     "gloss",
@@ -22,16 +22,19 @@ _PARTS = (
     "exemplum",
     "remarks",
 )
+SPEAKING = ("altIdent", "gloss", "desc", "datatype", "defaultVal", "valList")
+"""The parts that a grammar is made of."""
+
 _OF_ITEM = ("altIdent", "equiv", "gloss", "desc", "remarks", "paramList")
 
 
-def amended(old: Element, new: Element) -> Element:
-    """Return an attDef that is changed by another."""
+def amended(old: Element, new: Element, names: tuple[str, ...] = PARTS) -> Element:
+    """Return an attDef that is changed by another, with its parts of some names."""
     whole = _bare(old)
     for name in ("usage", "ns", "validUntil"):
         if name in new.attrib:
             whole.set(name, new.get(name, ""))
-    for name in _PARTS:
+    for name in names:
         whole.extend(_values(old, new) if name == "valList" else replaced(old, new, name))
     return whole
 
