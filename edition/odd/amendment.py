@@ -7,7 +7,7 @@ item by item.
 from edition.document import Element, copied
 from edition.odd.naming import TEI
 
-__all__ = ["SPEAKING", "amended", "kept", "replaced"]
+__all__ = ["PARTS", "SPEAKING", "amended", "kept", "replaced"]
 
 PARTS = (
     "altIdent",

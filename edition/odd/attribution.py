@@ -7,7 +7,7 @@ it out, it refers to the others one by one.
 from collections.abc import Iterator
 
 from edition.document import Element
-from edition.odd.amendment import SPEAKING, amended
+from edition.odd.amendment import PARTS, SPEAKING, amended
 from edition.odd.attribute import defined
 from edition.odd.merging import attributes_of
 from edition.odd.naming import TEI
@@ -15,7 +15,7 @@ from edition.odd.pattern import Pattern, ref
 from edition.odd.vocabulary import Spec, Vocabulary
 from edition.value import Value
 
-__all__ = ["Attribution"]
+__all__ = ["Attribution", "Given"]
 
 
 class Given(Value):
@@ -54,10 +54,11 @@ class Attribution:
             self._given[key] = {}  # a class that is a member of itself gives nothing twice
             spec = self.vocabulary.specs.get(key)
             if spec is not None and spec.is_attributes:
-                self._given[key] = self._made(spec)
+                self._given[key] = self.resolved(spec)
         return self._given[key]
 
-    def _made(self, spec: Spec) -> dict[str, Given]:
+    def resolved(self, spec: Spec) -> dict[str, Given]:
+        """Return all attributes of an element or a class: its own, and those that classes give."""
         found = self.inherited(spec)
         for listed in spec.element.iterchildren(f"{TEI}attList"):
             for reference in listed.iter(f"{TEI}attRef"):
@@ -69,7 +70,7 @@ class Attribution:
         return found
 
     def inherited(self, spec: Spec) -> dict[str, Given]:
-        """Return all attributes that the classes of a thing give it, by name."""
+        """Return what its classes give to an element or a class."""
         found: dict[str, Given] = {}
         for key in self.vocabulary.classes_of(spec):
             for name, given in self.given(key).items():
@@ -130,7 +131,7 @@ class Attribution:
             if given is not None and given.definer == spec.ident:
                 yield ref(self._defined_as(spec.ident, name))
             return
-        final = _final(attribute, inherited.get(name))
+        final = _final(attribute, inherited.get(name), SPEAKING)
         if final is not None:
             yield defined(final, self.vocabulary)
 
@@ -145,11 +146,13 @@ def _by_name(spec: Element) -> dict[str, Element]:
     return found
 
 
-def _final(attribute: Element, given: Given | None) -> Element | None:
+def _final(
+    attribute: Element, given: Given | None, names: tuple[str, ...] = PARTS
+) -> Element | None:
     """Return an attribute as it is in the end; None where it is deleted, or changes nothing."""
     mode = attribute.get("mode", "add")
     if mode == "delete":
         return None
     if mode != "change":
         return attribute
-    return None if given is None else amended(given.element, attribute, SPEAKING)
+    return None if given is None else amended(given.element, attribute, names)
