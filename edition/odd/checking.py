@@ -116,7 +116,11 @@ def _check_reference(looked: Look, each: Element) -> None:
                 return
             hint = meant(key, looked.names(kind), "Check the name.")
             looked.tell(each, "schema-unknown-name", f"There is no {kind} “{key}”.", hint)
-        elif kind == "class" and spec is not None:
+        elif spec is None and not is_compiled(looked.vocabulary.schema):
+            message = f"The {kind} “{key}” is not in the schema, so it drops out of this content."
+            hint = f"Take it in with a moduleRef to “{found.get('module', '')}”, or leave it out."
+            looked.tell(each, "schema-no-effect", message, hint, Severity.WARNING)
+        elif kind == "class":
             _check_members(looked, each, key)
 
 
