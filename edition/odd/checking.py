@@ -49,16 +49,23 @@ def check(
                 one(looked, part.element)
         elif part.element.tag == f"{TEI}constraintSpec":
             _check_schemes(Look(part, attribution, known, faults), part.element)
-    _check_start(customized, vocabulary, faults)
+    _check_start(customized, vocabulary, known, faults)
 
 
-def _check_start(customized: Customization, vocabulary: Vocabulary, faults: Faults) -> None:
+def _check_start(
+    customized: Customization,
+    vocabulary: Vocabulary,
+    known: Mapping[str, Element],
+    faults: Faults,
+) -> None:
     elements = [spec.ident for spec in vocabulary.of("element")]
     at = (customized.document, customized.schema)
     for name in words(customized.schema, "start"):
         if name not in elements:
             message = f"A document is to start with “{name}”, which is not in the schema."
-            hint = meant(name, elements, "Take the element in, or take its name out of start.")
+            module = known[name].get("module", "") if name in known else ""
+            hint = f"Take it in with a moduleRef to “{module}”, or take its name out of start."
+            hint = hint if module else meant(name, elements, "Take its name out of start.")
             faults.add(*at, "schema-unknown-name", message, hint)
     if not words(customized.schema, "start") and "TEI" not in elements:
         message = "It is not said what a document starts with, and there is no element “TEI”."
