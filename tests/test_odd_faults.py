@@ -57,6 +57,13 @@ FAULTS = [
         "“hi”",
     ),
     (
+        CONTENT.format('<rng:ref name="model.phras"/>'),
+        "schema-unknown-name",
+        "error",
+        "no definition “model.phras”",
+        "“model.phrase”",
+    ),
+    (
         CONTENT.format('<classRef key="model.phras"/>'),
         "schema-unknown-name",
         "error",

@@ -42,11 +42,14 @@ def check(
 ) -> None:
     """Add findings for what an ODD says that cannot be, or that is not understood."""
     attribution = Attribution(vocabulary)
+    is_closed = not any(part.element.get("url") for part in customized.parts)
     for part in customized.parts:
         if part.element.tag in SPECS:
             looked = Look(part, attribution, known, faults)
             for one in _CHECKS:
                 one(looked, part.element)
+            if is_closed:  # else it may be a module in RELAX NG that defines a name
+                _check_names_in_relax_ng(looked, part.element)
         elif part.element.tag == f"{TEI}constraintSpec":
             _check_schemes(Look(part, attribution, known, faults), part.element)
     _check_start(customized, vocabulary, known, faults)
@@ -107,6 +110,16 @@ def _is_other(each: Element, tag: str) -> bool:
     if tag.startswith((RNG, ANNOTATION)) or tag in _PROSE:
         return True
     return next(each.iterancestors(*_PROSE), None) is not None
+
+
+def _check_names_in_relax_ng(looked: Look, spec: Element) -> None:
+    for each in spec.iter(f"{RNG}ref"):
+        name = each.get("name", "")
+        stems = {name, name.rpartition("_")[0], name.partition(".attribute")[0]}
+        if stems.isdisjoint(looked.vocabulary.specs) and stems.isdisjoint(looked.known):
+            hint = meant(name, [*looked.vocabulary.specs, *looked.known], "Check the name.")
+            message = f"There is no definition “{name}”."
+            looked.tell(each, "schema-unknown-name", message, hint)
 
 
 def _check_reference(looked: Look, each: Element) -> None:
