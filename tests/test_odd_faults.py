@@ -146,6 +146,20 @@ FAULTS = [
         "add, change, replace, delete",
     ),
     (
+        ATTRIBUTE.format('<attDef ident="#a"/>'),
+        "schema-invalid",
+        "error",
+        "“#a” is no name that an attribute can have",
+        "letters",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="a"><datatype><dataRef name="wort"/></datatype></attDef>'),
+        "schema-invalid",
+        "error",
+        "no datatype “wort”",
+        "",
+    ),
+    (
         '<elementSpec ident="my name"><content/></elementSpec>',
         "schema-invalid",
         "error",

@@ -8,9 +8,11 @@ from edition.odd.attribution import Attribution
 from edition.odd.compiled import is_compiled
 from edition.odd.constraint import SCHEMES
 from edition.odd.customization import Customization
+from edition.odd.datatype import name_of
 from edition.odd.doubling import check_attributes, check_lists
 from edition.odd.fault import Faults, meant
 from edition.odd.look import Look
+from edition.odd.merging import attributes_of
 from edition.odd.naming import ANNOTATION, RNG, SPECS, TEI, kind_of, words
 from edition.odd.vocabulary import Vocabulary
 
@@ -31,6 +33,7 @@ _MODELS = frozenset(
         *("anyElement", "empty", "valList", "valItem", "dataFacet"),
     )
 )
+_ARTICLES = {"element": "an", "attribute": "an"}
 _PROSE = frozenset(f"{TEI}{name}" for name in ("desc", "gloss", "altIdent", "equiv", "remarks"))
 
 
@@ -77,12 +80,14 @@ def _check_start(
 
 
 def _check_name(looked: Look, spec: Element) -> None:
-    name = spec.get("ident", "")
-    if not is_ncname(name):
-        message = f"“{name}” is no name that a {kind_of(spec)} can have."
-        looked.tell(
-            spec, "schema-invalid", message, "A name is made of letters, digits, . - and _."
-        )
+    for each in (spec, *attributes_of(spec)):
+        kind = kind_of(each) or "attribute"
+        for name in dict.fromkeys((each.get("ident", ""), name_of(each))):
+            halves = name.split(":", 1) if kind == "attribute" else [name]
+            if not all(map(is_ncname, halves)):
+                message = f"“{name}” is no name that {_ARTICLES.get(kind, 'a')} {kind} can have."
+                hint = "A name is made of letters, digits, . - and _; it begins with a letter."
+                looked.tell(each, "schema-invalid", message, hint)
     for each in spec.iter(f"{TEI}*"):
         mode = each.get("mode", "add")
         if mode not in _MODES:

@@ -26,6 +26,8 @@ def _is_risky(element: Element) -> bool:
         return True
     if element.find(f".//{TEI}datatype[@maxOccurs]") is not None:
         return True
+    if element.find(f".//{TEI}dataRef[@name]") is not None:
+        return True
     if next(element.iter(f"{RNG}*"), None) is not None:
         return True
     models = element.iterfind(f".//{TEI}content")
