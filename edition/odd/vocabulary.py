@@ -9,6 +9,7 @@ from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]
 
+_CLASSES, _MEMBER = f"{TEI}classes", f"{TEI}memberOf"
 _LANG = f"{XML}lang"
 _EXCEPT = "http://www.tei-c.org/ns/1.0 teix:egXML"
 
@@ -56,6 +57,7 @@ class Vocabulary:
         self.specs = {spec.ident: spec for spec in specs}
         self.exceptions = exceptions or _EXCEPT
         self.any_elements: dict[str, tuple[Element, Spec | None]] = {}
+        self._classes: dict[str, tuple[str, ...]] = {}
         self._within: dict[str, frozenset[str]] = {}
 
     def of(self, *kinds: str) -> list[Spec]:
@@ -78,6 +80,12 @@ class Vocabulary:
             for key, least, most in once.values():
                 found.setdefault(key, []).append(Member(spec, least, most))
         return found
+
+    def classes_of(self, spec: Spec) -> tuple[str, ...]:
+        """Return the names of the classes that something is a member of, whatever they are."""
+        if spec.ident not in self._classes:
+            self._classes[spec.ident] = tuple(memberships(spec.element))
+        return self._classes[spec.ident]
 
     def members(self, key: str) -> list[Member]:
         """Return the members of a class, elements and classes, in the order of the vocabulary."""
@@ -117,7 +125,8 @@ def memberships(spec: Element) -> list[str]:
 
 def _places(spec: Element) -> list[tuple[str, int, int]]:
     found = []
-    for member in spec.iterfind(f"{TEI}classes/{TEI}memberOf"):
+    members = (m for held in spec.iterchildren(_CLASSES) for m in held.iterchildren(_MEMBER))
+    for member in members:
         least, most = member.get("min", "1"), member.get("max", "1")
         few = int(least) if least.isdecimal() else 1
         many = -1 if most == "unbounded" else int(most) if most.isdecimal() else few
