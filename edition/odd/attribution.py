@@ -59,8 +59,9 @@ class Attribution:
 
     def _made(self, spec: Spec) -> dict[str, Given]:
         found = self.inherited(spec)
-        for reference in spec.element.iterfind(f"{TEI}attList//{TEI}attRef"):
-            found.update(self._referred(reference))
+        for listed in spec.element.iterchildren(f"{TEI}attList"):
+            for reference in listed.iter(f"{TEI}attRef"):
+                found.update(self._referred(reference))
         for name, attribute in _by_name(spec.element).items():
             final = _final(attribute, found.pop(name, None))
             if final is not None:

@@ -29,24 +29,31 @@ def is_compiled(schema: Element) -> bool:
     return schema.find(f"{TEI}moduleSpec") is not None
 
 
-def specified(vocabulary: Vocabulary, specs: Iterable[Spec] | None = None) -> Element:
+def specified(vocabulary: Vocabulary) -> Element:
     """Return a schemaSpec that holds the specifications themselves, and nothing to be followed."""
-    old = vocabulary.schema
-    schema = old.makeelement(old.tag, dict(old.attrib), old.nsmap)
+    schema = copied(vocabulary.schema)
+    _fill(schema, vocabulary, vocabulary.specs.values())
+    return schema
+
+
+def _fill(schema: Element, vocabulary: Vocabulary, specs: Iterable[Spec]) -> None:
+    """Put specifications into a schemaSpec, in place of all that says where to find them."""
     schema.attrib.pop("source", None)
-    for child in old.iterchildren("*"):
-        if child.tag not in _LEFT and not (child.tag == f"{TEI}moduleRef" and child.get("key")):
-            schema.append(_without_tail(child))
-    schema.extend(map(_without_tail, vocabulary.constraints))
-    chosen = list(vocabulary.specs.values() if specs is None else specs)
+    for child in list(schema.iterchildren("*")):
+        if child.tag in _LEFT or (child.tag == f"{TEI}moduleRef" and child.get("key")):
+            schema.remove(child)
+    chosen = list(specs)
+    schema.extend(map(copied, vocabulary.constraints))
     for name in dict.fromkeys(spec.element.get("module", "") for spec in chosen):
         if name:  # this is how a compiled ODD is known: see `is_compiled`
             schema.append(schema.makeelement(f"{TEI}moduleSpec", {"ident": name}))
     for spec in chosen:
-        copy = _without_tail(spec.element)
+        copy = copied(spec.element)
         copy.attrib.pop("mode", None)
         schema.append(copy)
-    return schema
+    schema.text = "\n"
+    for child in schema:
+        child.tail = "\n"
 
 
 def versions_in(root: Element) -> list[str]:
@@ -68,26 +75,11 @@ def whole(
         _take_out(noted)
     for version in versions:
         root.insert(0, etree.ProcessingInstruction(_VERSION, version))
-    schemas = list(root.iter(f"{TEI}schemaSpec"))
-    schema = specified(vocabulary, specs)
-    schema.tail = schemas[0].tail
-    parent = schemas[0].getparent()
-    if parent is None:
-        root = schema
-    else:
-        parent.replace(schemas[0], schema)
+    schema = next(root.iter(f"{TEI}schemaSpec"))
     for group in list(root.iter(f"{TEI}specGrp")):
         _take_out(group)
-    schema.text = "\n"
-    for child in schema:
-        child.tail = "\n"
+    _fill(schema, vocabulary, specs)
     return _DECLARATION + etree.tostring(root, encoding="UTF-8") + b"\n"
-
-
-def _without_tail(element: Element) -> Element:
-    copy = copied(element)
-    copy.tail = None
-    return copy
 
 
 def _take_out(element: Element) -> None:

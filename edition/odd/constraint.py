@@ -4,6 +4,7 @@ A rule without a context of its own judges what it is specified for. What TEI wi
 date is told as a warning.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -20,6 +21,7 @@ SCHEMES = ("schematron", "isoschematron")
 _FOR_ALL = ("en", "und", "mul", "zxx")
 _BARE = (f"{SCH}assert", f"{SCH}report", f"{SCH}extends")
 _LEFT = (f"{SCH}ns", f"{SCH}key")
+_TELLING = (f"{SCH}assert", f"{SCH}report")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NESTING = (f"{SCH}pattern", f"{SCH}rule")
 
@@ -90,7 +92,25 @@ def _copy(element: Element) -> Element:
         parent = left.getparent()
         if parent is not None:
             parent.remove(left)
+    for told in copy.iter(*_TELLING):
+        _fold(told)
     return copy
+
+
+def _fold(told: Element) -> None:
+    """Fold the white space in a message, which the ODD has as it is indented there."""
+    told.text = _folded(told.text).lstrip()
+    for each in told:
+        each.tail = _folded(each.tail)
+    last = told[-1] if len(told) else None
+    if last is None:
+        told.text = told.text.rstrip()
+    else:
+        last.tail = (last.tail or "").rstrip()
+
+
+def _folded(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
 
 
 def _context(constraint: Element, prefixes: Prefixes) -> str:

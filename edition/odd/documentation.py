@@ -21,7 +21,7 @@ def documented(spec: Element, language: str) -> tuple[Pattern, ...]:
 def prose_of(spec: Element, language: str) -> str:
     """Return the gloss of a thing, in round brackets, and its description, as one line."""
     gloss, desc = (_said(spec, name, language) for name in ("gloss", "desc"))
-    return " ".join(filter(None, (f"({gloss})" if gloss else "", desc)))
+    return f"({gloss}) {desc}".rstrip() if gloss else desc
 
 
 def _said(spec: Element, name: str, language: str) -> str:

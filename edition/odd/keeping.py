@@ -25,10 +25,8 @@ def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:
     with all that is wrong with the ODD.
     """
     source = shelved(project)
-    states = tuple(
-        each.stat()[6:10] for each in (odd, source) if each is not None and is_file(each)
-    )
-    return _schemas(odd, source, states)
+    stats = [each.stat() for each in (odd, source) if each is not None and is_file(each)]
+    return _schemas(odd, source, tuple((each.st_mtime_ns, each.st_size) for each in stats))
 
 
 @lru_cache(maxsize=8)  # a run that judges many documents asks once

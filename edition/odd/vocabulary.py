@@ -9,6 +9,7 @@ from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]
 
+_CLASSES, _MEMBER = f"{TEI}classes", f"{TEI}memberOf"
 _LANG = f"{XML}lang"
 _EXCEPT = "http://www.tei-c.org/ns/1.0 teix:egXML"
 
@@ -117,7 +118,8 @@ def memberships(spec: Element) -> list[str]:
 
 def _places(spec: Element) -> list[tuple[str, int, int]]:
     found = []
-    for member in spec.iterfind(f"{TEI}classes/{TEI}memberOf"):
+    members = (m for held in spec.iterchildren(_CLASSES) for m in held.iterchildren(_MEMBER))
+    for member in members:
         least, most = member.get("min", "1"), member.get("max", "1")
         few = int(least) if least.isdecimal() else 1
         many = -1 if most == "unbounded" else int(most) if most.isdecimal() else few
