@@ -1,0 +1,1 @@
+"""ODD: a project's customization of TEI, compiled to a schema."""

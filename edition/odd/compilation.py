@@ -1,0 +1,78 @@
+"""Compilation: an ODD as RELAX NG, Schematron and a compiled ODD."""
+
+from pathlib import Path
+
+from edition.diagnostic import Diagnostic
+from edition.document import Document
+from edition.odd.change import changed
+from edition.odd.compiled import whole
+from edition.odd.constraint import extracted
+from edition.odd.customization import Customization, customization
+from edition.odd.fault import Faults
+from edition.odd.grammar import definitions
+from edition.odd.need import needed
+from edition.odd.notation import written
+from edition.odd.origin import Origins
+from edition.odd.selection import Sources, selected
+from edition.odd.vocabulary import Spec, Vocabulary
+from edition.value import Value
+
+__all__ = ["Compilation", "compiled", "vocabulary_of"]
+
+_TEI = "http://www.tei-c.org/ns/1.0"
+
+
+class Compilation(Value):
+    """An ODD that is understood: what it chooses, what was found, and the files it depends on."""
+
+    customized: Customization
+    vocabulary: Vocabulary
+    specs: tuple[Spec, ...]
+    versions: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...]
+
+    def grammar(self) -> bytes:
+        """Return the schema in RELAX NG."""
+        made = f"Made by edition from the ODD “{self.customized.ident}”; change that, not this file."
+        says = [made, *(f"TEI Edition: {version}" for version in self.versions)]
+        ns = self.vocabulary.schema.get("ns", _TEI)
+        return written(definitions(self.vocabulary), ns, says)
+
+    def schematron(self) -> bytes:
+        """Return the schema's constraints in Schematron."""
+        return extracted(self.vocabulary, self.specs)
+
+    def odd(self) -> bytes:
+        """Return the ODD with all that it chooses written out."""
+        return whole(self.customized.document, self.vocabulary, self.specs)
+
+
+def compiled(document: Document, source: Path | None, *, prose: bool = True) -> Compilation:
+    """Compile an ODD, with TEI's own specifications from a file.
+
+    Without `prose` only what the ODD itself says documents the schema. Raises Refused with all
+    that is wrong with the ODD.
+    """
+    faults = Faults()
+    path = (document.path or Path()).resolve()
+    origins = Origins(source, faults, prose=prose, above=(path,))
+    customized = customization(document, faults)
+    vocabulary = _vocabulary(customized, origins, faults)
+    versions = dict.fromkeys(each.version for each in origins.read.values() if each.version)
+    files = dict.fromkeys((*customized.files, *origins.files))
+    specs = tuple(needed(vocabulary))
+    found = tuple(faults.found)
+    return Compilation(customized, vocabulary, specs, tuple(versions), found, tuple(files))
+
+
+def vocabulary_of(document: Document, sources: Sources, faults: Faults) -> Vocabulary:
+    """Return the vocabulary of an ODD. Raises Refused with all that is wrong with it."""
+    return _vocabulary(customization(document, faults), sources, faults)
+
+
+def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> Vocabulary:
+    taken, known, exceptions = selected(customized, sources, faults)
+    specs = changed(customized, taken, known, faults)
+    faults.settle()
+    return Vocabulary(customized.schema, specs.values(), exceptions)

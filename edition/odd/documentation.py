@@ -1,0 +1,62 @@
+"""Documentation: what an ODD says of a thing in prose, in one language."""
+
+from edition.document import Element
+from edition.odd.naming import TEI, XML
+from edition.odd.pattern import Pattern
+
+__all__ = ["PROSE", "documented", "prose_of", "without_prose"]
+
+PROSE = tuple(
+    f"{TEI}{name}" for name in ("gloss", "desc", "valDesc", "exemplum", "remarks", "listRef")
+)
+_MARKS = {"gi": ("<", ">"), "att": ("@", ""), "val": ("“", "”"), "tag": ("<", ">")}
+
+
+def documented(spec: Element, language: str) -> tuple[Pattern, ...]:
+    """Return the annotation that documents a definition; nothing where there is no prose."""
+    said = prose_of(spec, language)
+    return (Pattern("a:documentation", (), (), said),) if said else ()
+
+
+def prose_of(spec: Element, language: str) -> str:
+    """Return the gloss of a thing, in round brackets, and its description, as one line."""
+    gloss, desc = (_said(spec, name, language) for name in ("gloss", "desc"))
+    return " ".join(filter(None, (f"({gloss})" if gloss else "", desc)))
+
+
+def _said(spec: Element, name: str, language: str) -> str:
+    """Return what is said in a language, or else in none that is named."""
+    found = ""
+    for each in spec.iterchildren(f"{TEI}{name}"):
+        if each.get("type") == "deprecationInfo":
+            continue
+        written_in = each.get(f"{XML}lang")
+        if written_in == language:
+            return _text(each)
+        if written_in is None and not found:
+            found = _text(each)
+    return found
+
+
+def _text(prose: Element) -> str:
+    if not len(prose):
+        return " ".join((prose.text or "").split())
+    return " ".join("".join(_pieces(prose)).split())
+
+
+def _pieces(prose: Element) -> list[str]:
+    found = [prose.text or ""]
+    for child in prose:
+        if isinstance(child.tag, str):
+            before, after = _MARKS.get(child.tag.removeprefix(TEI), ("", ""))
+            found += [before, *_pieces(child), after]
+        found.append(child.tail or "")
+    return found
+
+
+def without_prose(root: Element) -> None:
+    """Take the prose out of a tree: what a schema says is then only what its ODD says itself."""
+    for prose in list(root.iter(*PROSE)):
+        parent = prose.getparent()
+        if parent is not None:
+            parent.remove(prose)

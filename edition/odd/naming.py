@@ -1,0 +1,29 @@
+"""Naming: the namespaces that an ODD is written in, and what kinds of specification there are."""
+
+from edition.document import Element
+
+__all__ = ["ANNOTATION", "KINDS", "RNG", "SCH", "SPECS", "TEI", "XML", "kind_of", "words"]
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+ANNOTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+KINDS = {
+    f"{TEI}elementSpec": "element",
+    f"{TEI}classSpec": "class",
+    f"{TEI}macroSpec": "macro",
+    f"{TEI}dataSpec": "datatype",
+}
+SPECS = tuple(KINDS)
+
+
+def kind_of(spec: Element) -> str:
+    """Return what a specification specifies: element, class, macro or datatype; else nothing."""
+    return KINDS.get(str(spec.tag), "")
+
+
+def words(element: Element, attribute: str) -> tuple[str, ...]:
+    """Return the names that an attribute lists."""
+    return tuple(element.get(attribute, "").split())

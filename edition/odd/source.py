@@ -1,0 +1,57 @@
+"""Source: the specifications that a customization chooses from: TEI's own, or another ODD's."""
+
+from pathlib import Path
+
+from edition.document import Element
+from edition.odd.naming import SPECS, TEI
+from edition.value import Value
+
+__all__ = ["Source", "is_customization", "read_source"]
+
+
+class Source(Value):
+    """The specifications of a file, by their names and by their modules, and which TEI they are.
+
+    `modules` holds the names of what is no element before those of elements.
+    """
+
+    file: Path
+    root: Element
+    specs: dict[str, Element]
+    modules: dict[str, tuple[str, ...]]
+    version: str = ""
+    exceptions: str = ""
+
+
+def read_source(file: Path, root: Element) -> Source:
+    """Return the specifications that a tree holds, a name's first one."""
+    specs: dict[str, Element] = {}
+    others: dict[str, list[str]] = {}
+    elements: dict[str, list[str]] = {}
+    for spec in root.iter(*SPECS):
+        ident = spec.get("ident", "")
+        if spec.get("mode", "add") == "add" and specs.setdefault(ident, spec) is spec:
+            by_module = elements if spec.tag == SPECS[0] else others
+            by_module.setdefault(spec.get("module", ""), []).append(ident)
+    modules = {each.get("ident", ""): () for each in root.iter(f"{TEI}moduleSpec")}
+    modules |= {key: (*others.get(key, ()), *elements.get(key, ())) for key in {**others, **elements}}
+    edition = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}editionStmt/{TEI}edition")
+    said = "" if edition is None else " ".join("".join(edition.itertext()).split())
+    return Source(file, root, specs, modules, said, _exceptions(specs))
+
+
+def is_customization(root: Element) -> bool:
+    """Whether a tree is an ODD that chooses and changes, so that it has to be compiled itself."""
+    schema = root.find(f".//{TEI}schemaSpec")
+    if schema is None:
+        return False
+    choosing = (f"{TEI}moduleRef[@key]", f"{TEI}specGrpRef", f"{TEI}classRef", f"{TEI}elementRef")
+    changing = [f"{tag}[@mode='{mode}']" for tag in SPECS for mode in ("change", "delete")]
+    return any(schema.find(path) is not None for path in (*choosing, *changing))
+
+
+def _exceptions(specs: dict[str, Element]) -> str:
+    """Return the names that anyElement leaves out, as TEI's own schemaSpec declares them."""
+    schema = specs.get("schemaSpec")
+    path = f"{TEI}attList/{TEI}attDef[@ident='defaultExceptions']/{TEI}defaultVal"
+    return "" if schema is None else " ".join((schema.findtext(path) or "").split())
