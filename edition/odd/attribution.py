@@ -35,7 +35,7 @@ class Attribution:
     def attributes(self, spec: Spec) -> list[Pattern]:
         """Return the patterns of all attributes, those of classes by reference."""
         own = _by_name(spec.element)
-        inherited = self._inherited(spec)
+        inherited = self.inherited(spec)
         parts = list(self._references(spec, own))
         for inner in spec.element.iterchildren(f"{TEI}attList"):
             parts += self._listed(inner, spec, inherited)
@@ -58,7 +58,7 @@ class Attribution:
         return self._given[key]
 
     def _made(self, spec: Spec) -> dict[str, Given]:
-        found = self._inherited(spec)
+        found = self.inherited(spec)
         for reference in spec.element.iterfind(f"{TEI}attList//{TEI}attRef"):
             found.update(self._referred(reference))
         for name, attribute in _by_name(spec.element).items():
@@ -67,7 +67,7 @@ class Attribution:
                 found[name] = Given(spec.ident, final)
         return found
 
-    def _inherited(self, spec: Spec) -> dict[str, Given]:
+    def inherited(self, spec: Spec) -> dict[str, Given]:
         found: dict[str, Given] = {}
         for key in memberships(spec.element):
             for name, given in self.given(key).items():
