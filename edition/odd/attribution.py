@@ -59,8 +59,9 @@ class Attribution:
 
     def _made(self, spec: Spec) -> dict[str, Given]:
         found = self.inherited(spec)
-        for reference in spec.element.iterfind(f"{TEI}attList//{TEI}attRef"):
-            found.update(self._referred(reference))
+        for listed in spec.element.iterchildren(f"{TEI}attList"):
+            for reference in listed.iter(f"{TEI}attRef"):
+                found.update(self._referred(reference))
         for name, attribute in _by_name(spec.element).items():
             final = _final(attribute, found.pop(name, None))
             if final is not None:
@@ -68,6 +69,7 @@ class Attribution:
         return found
 
     def inherited(self, spec: Spec) -> dict[str, Given]:
+        """Return all attributes that the classes of a thing give it, by name."""
         found: dict[str, Given] = {}
         for key in memberships(spec.element):
             for name, given in self.given(key).items():
@@ -108,8 +110,7 @@ class Attribution:
             if child.tag == f"{TEI}attList":
                 inner += self._listed(child, spec, inherited)
             elif child.tag == f"{TEI}attRef":
-                found = self._referred(child)
-                inner += self._one_by_one(found, set())
+                inner += self._one_by_one(self._referred(child), set(inherited))
             elif not child.get("ident", "").startswith("xmlns"):
                 inner += self._own(child, spec, inherited)
         org = listed.get("org", "group")

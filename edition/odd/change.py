@@ -5,7 +5,7 @@ from edition.document import Element
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults, meant
 from edition.odd.merging import merged
-from edition.odd.naming import SPECS, kind_of
+from edition.odd.naming import SPECS, called, kind_of
 from edition.odd.vocabulary import Spec
 
 __all__ = ["changed"]
@@ -25,7 +25,7 @@ def changed(
     for part in customized.parts:
         mode = part.element.get("mode", "add")
         if part.element.tag in SPECS and mode != "add":
-            name = part.element.get("ident", "")
+            name = called(part.element)
             spec = specs.get(name)
             if mode == "delete" or spec is None:
                 _check(

@@ -21,21 +21,17 @@ def documented(spec: Element, language: str) -> tuple[Pattern, ...]:
 def prose_of(spec: Element, language: str) -> str:
     """Return the gloss of a thing, in round brackets, and its description, as one line."""
     gloss, desc = (_said(spec, name, language) for name in ("gloss", "desc"))
-    return " ".join(filter(None, (f"({gloss})" if gloss else "", desc)))
+    return f"({gloss}) {desc}".rstrip() if gloss else desc
 
 
 def _said(spec: Element, name: str, language: str) -> str:
-    """Return what is said in a language, or else in none that is named."""
-    found = ""
+    """Return what is said in a language, or else in none that is named, or else in English."""
+    said: dict[str, Element] = {}
     for each in spec.iterchildren(f"{TEI}{name}"):
-        if each.get("type") == "deprecationInfo":
-            continue
-        written_in = each.get(f"{XML}lang")
-        if written_in == language:
-            return _text(each)
-        if written_in is None and not found:
-            found = _text(each)
-    return found
+        if each.get("type") != "deprecationInfo":
+            said.setdefault(each.get(f"{XML}lang", ""), each)
+    wanted = (language, language.partition("-")[0], "", "en")
+    return next((_text(said[each]) for each in wanted if each in said), "")
 
 
 def _text(prose: Element) -> str:

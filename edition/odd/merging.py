@@ -77,7 +77,8 @@ def _constraints(old: Element, new: Element) -> Iterator[Element]:
 
 def attributes_of(spec: Element) -> list[Element]:
     """Return the attDefs of a specification, those in groups too."""
-    return list(spec.iterfind(f"{TEI}attList//{TEI}attDef"))
+    lists = spec.iterchildren(f"{TEI}attList")
+    return [attribute for listed in lists for attribute in listed.iter(f"{TEI}attDef")]
 
 
 def _attribute_lists(old: Element, new: Element) -> Iterator[Element]:

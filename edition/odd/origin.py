@@ -71,11 +71,11 @@ class Origins:
         return source
 
     def _path(self, part: Part, named: str) -> Path:
-        """Return the file of a source: a customization that is named, or what is given for TEI."""
+        """Return the file of a source: that which is named, or what is given for TEI."""
         beside = _beside(part.document, named)
-        if beside is not None and (self.given is None or beside.suffix == ".odd"):
-            if is_file(beside):
-                return beside
+        if beside is not None and is_file(beside):
+            return beside
+        if beside is not None and (self.given is None or beside.name != SOURCE):
             message = f"The source “{named}” is not there."
             self._refuse(part, message, "Check the path; it is seen from the ODD's folder.")
         if self.given is None:
@@ -147,7 +147,7 @@ def _named(element: Element) -> tuple[Element, str]:
     """Return the nearest element that names a source, and what it names."""
     holder: Element | None = element
     while holder is not None:
-        if holder.get("source") and str(holder.tag).endswith(("Ref", "Spec")):
+        if holder.get("source") and str(holder.tag).endswith(("Ref", "}schemaSpec")):
             return holder, holder.get("source", "")
         holder = holder.getparent()
     return element, ""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from edition.document import Element
-from edition.odd.naming import SPECS, TEI
+from edition.odd.naming import SPECS, TEI, called
 from edition.value import Value
 
 __all__ = ["Source", "is_customization", "read_source"]
@@ -29,8 +29,8 @@ def read_source(file: Path, root: Element) -> Source:
     others: dict[str, list[str]] = {}
     elements: dict[str, list[str]] = {}
     for spec in root.iter(*SPECS):
-        ident = spec.get("ident", "")
-        if spec.get("mode", "add") == "add" and specs.setdefault(ident, spec) is spec:
+        ident = called(spec)
+        if spec.get("mode") not in {"change", "delete"} and specs.setdefault(ident, spec) is spec:
             by_module = elements if spec.tag == SPECS[0] else others
             by_module.setdefault(spec.get("module", ""), []).append(ident)
     empty = [each.get("ident", "") for each in root.iter(f"{TEI}moduleSpec")]
@@ -46,8 +46,13 @@ def is_customization(root: Element) -> bool:
     schema = root.find(f".//{TEI}schemaSpec")
     if schema is None:
         return False
-    choosing = (f"{TEI}moduleRef[@key]", f"{TEI}specGrpRef", f"{TEI}classRef", f"{TEI}elementRef")
-    changing = [f"{tag}[@mode='{mode}']" for tag in SPECS for mode in ("change", "delete")]
+    choosing = (
+        f".//{TEI}moduleRef[@key]",
+        f".//{TEI}specGrpRef",
+        f"{TEI}classRef",
+        f"{TEI}elementRef",
+    )
+    changing = [f".//{tag}[@mode='{mode}']" for tag in SPECS for mode in ("change", "delete")]
     return any(schema.find(path) is not None for path in (*choosing, *changing))
 
 
