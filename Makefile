@@ -44,9 +44,10 @@ citations: $(VENV)/test
 	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
 	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
 
-# Every document of the shared corpora through every command.
+# Every document of the shared corpora through every command; the whole proof of the ODD compiler.
 corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py
+	$(BIN)/python -m tests.odd_report
 
 clean:
 	rm -rf build dist $(VENV)

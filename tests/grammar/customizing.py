@@ -158,7 +158,7 @@ class Customizer:
         new = f"new{len(made.new)}"
         content = self._content([*sorted(set(present) - made.gone), new], 3)
         made.parts.append(
-            f'<elementSpec ident="{new}" mode="add" ns="http://www.tei-c.org/ns/1.0" module="{name}">'
+            f'<elementSpec ident="{new}" mode="add" ns="{TEI[1:-1]}" module="{name}">'
             '<classes><memberOf key="model.pLike"/><memberOf key="att.global"/></classes>'
             f"<content><alternate><empty/>{content}</alternate></content></elementSpec>"
         )
