@@ -35,10 +35,10 @@ def made_of(shared: Path, folder: Path) -> MakeOf:
 
 @pytest.fixture(scope="module")
 def obeyed(shared: Path, folder: Path) -> Outcome:
-    return customized(shared / "data" / "tei" / "p5subset.xml", folder, 8, seed=3)
+    return customized(shared / "data" / "tei" / "p5subset.xml", folder, 4, seed=3)
 
 
-@pytest.mark.parametrize("name", ["bare", "lite", "drama", "simplePrint", "all"])
+@pytest.mark.parametrize("name", ["bare", "lite", "simplePrint", "all"])
 def test_our_grammar_allows_in_every_element_what_the_official_one_allows(
     name: str, made_of: MakeOf
 ) -> None:
@@ -56,7 +56,7 @@ def test_the_official_grammar_has_the_faults_that_are_mended_for_that(
     assert found == known == {("castItem", "@type")}
 
 
-@pytest.mark.parametrize(("name", "count"), [("bare", 50), ("lite", 10)])
+@pytest.mark.parametrize(("name", "count"), [("bare", 40), ("lite", 5)])
 def test_both_grammars_reject_the_same_at_the_same_place(
     name: str, count: int, made_of: MakeOf, shared: Path
 ) -> None:
@@ -94,8 +94,8 @@ def test_the_same_constraints_fire_on_the_same_nodes(made_of: MakeOf, shared: Pa
 
 def test_the_schemas_of_random_odds_are_correct_and_what_they_ask_for(obeyed: Outcome) -> None:
     assert obeyed.wrong == []
-    assert obeyed.compiled == 8
-    assert obeyed.documents == 16
+    assert obeyed.compiled == 4
+    assert obeyed.documents == 8
 
 
 @pytest.mark.outside

@@ -3,7 +3,9 @@
 Random documents show that two schemas differ; this shows that they do not. From the start on, both
 are read side by side: behind each element, attribute and text that the one allows the other has to
 allow the same. Attributes are read in the order of their names, since their order means nothing;
-values are compared as sets of what is said of them.
+values are compared as sets of what is said of them. Where one name leads to several definitions at
+once, these are taken together: that may hide a difference (no schema of TEI has such a place, but
+for any name within egXML and the like), and never invents one.
 """
 
 from collections import deque
@@ -11,21 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.relaxng.pattern import (
-    ATTRIBUTE,
-    DATA,
-    ELEMENT,
-    LIST,
-    VALUE,
-    Name,
-    Pattern,
-    Step,
-    contains,
-)
-from edition.relaxng.prospect import offered
+from edition.relaxng.pattern import ELEMENT, Name, Pattern, Step, contains
 
+from .attributes import Attributes
 from .saying import OTHER, called, names, said
-from .side import NOTHING, Pair, Side, parts
+from .side import NOTHING, Pair, Side, beside, key
 
 MOST_PAIRS = 3000  # of states within one element, more than any content of TEI has
 
@@ -61,8 +53,7 @@ class Comparison:
         self._element = ""
         self._waiting: deque[tuple[str, Pattern, Pattern]] = deque()
         self._seen: set[tuple[str, int, int]] = set()
-        self._found: list[tuple[str, tuple[bool, bool]]] = []
-        self._lone_ones: dict[tuple[int, int], list[tuple[str, tuple[bool, bool]]]] = {}
+        self._attributes = Attributes(self.sides)
 
     def run(self) -> list[Difference]:
         one, other = self.sides
@@ -71,7 +62,10 @@ class Comparison:
             self._element, *pair = self._waiting.popleft()
             one.begin()
             other.begin()
-            self._contents(self._attributes((pair[0], pair[1])))
+            left, found = self._attributes.compare((pair[0], pair[1]))
+            for what, allowed in found:
+                self._tell(what, (), *allowed)
+            self._contents(left)
         return sorted(set(self.told))
 
     def _expect(self, element: str, one: Pattern, other: Pattern) -> None:
@@ -87,114 +81,6 @@ class Comparison:
         found = Difference(self._element, what, only, way)
         if not any((d.element, d.what, d.only) == (self._element, what, only) for d in self.told):
             self.told.append(found)
-
-    # Attributes
-
-    def _attributes(self, start: Pair) -> list[Pair]:
-        """Compare the attributes; return the pairs of what may be left for the content.
-
-        Nearly all attributes stand for themselves: those are compared apart, once for all elements.
-        """
-        rest, *alone = parts(self.sides, start)
-        for part in alone:
-            for what, allowed in self._lone(part):
-                self._tell(what, (), *allowed)
-        self._found = []
-        left = self._read(rest)
-        for what, allowed in self._found:
-            self._tell(what, (), *allowed)
-        return left
-
-    def _lone(self, part: Pair) -> list[tuple[str, tuple[bool, bool]]]:
-        """Return what differs in attributes that depend on nothing else."""
-        if key(part) not in self._lone_ones:
-            self._found = []
-            ends = [(one.uid != NOTHING, other.uid != NOTHING) for one, other in self._read(part)]
-            self._found += [("no attribute", end) for end in ends if end[0] != end[1]]
-            self._lone_ones[key(part)] = self._found
-        return self._lone_ones[key(part)]
-
-    def _read(self, start: Pair) -> list[Pair]:
-        """Return the pairs of what is left behind all attributes."""
-        pairs = {key(start): start}
-        for name in sorted(names(offered(start, ATTRIBUTE))):
-            after: dict[tuple[int, int], Pair] = {}
-            for pair in pairs.values():
-                for found in self._attribute(pair, name):
-                    after[key(found)] = found
-            pairs = after
-        closed = [self._each_closed(pair) for pair in pairs.values()]
-        return [pair for pair in closed if any(each.uid != NOTHING for each in pair)]
-
-    def _each_closed(self, pair: Pair) -> Pair:
-        one, other = (side.closed(each) for side, each in zip(self.sides, pair, strict=True))
-        return one, other
-
-    def _attribute(self, pair: Pair, name: Name) -> Iterator[Pair]:
-        """Yield what is left with an attribute, and without it."""
-        one, other = (
-            side.derivatives.attributes(each, name)
-            for side, each in zip(self.sides, pair, strict=True)
-        )
-        if bool(one) != bool(other):
-            self._found.append((f"@{called(name)}", (bool(one), bool(other))))
-        elif one:
-            yield from self._values(one, other, name)
-        if OTHER in name:
-            yield pair
-            return
-        lacking = [side.lacking(each, name) for side, each in zip(self.sides, pair, strict=True)]
-        may_lack = [each.uid != NOTHING for each in lacking]
-        if all(may_lack):
-            yield lacking[0], lacking[1]
-        elif any(may_lack):
-            self._found.append((f"no @{called(name)}", (may_lack[0], may_lack[1])))
-
-    def _values(self, one: tuple[Step, ...], other: tuple[Step, ...], name: Name) -> Iterator[Pair]:
-        """Yield what is left behind an attribute, for each value that both sides know."""
-        ways = [
-            {
-                value: (leaf, rest)
-                for found, rest in steps
-                for value, leaf in said(found.branches[0]).items()
-            }
-            for steps in (one, other)
-        ]
-        for value, mine, others in self._beside(*ways):
-            if mine is None or others is None:
-                what = f"@{called(name)} as {value}"
-                self._found.append((what, (mine is not None, others is not None)))
-            elif OTHER not in name:
-                yield mine[1], others[1]
-
-    def _beside(
-        self, one: dict[str, Step], other: dict[str, Step]
-    ) -> Iterator[tuple[str, Step | None, Step | None]]:
-        """Yield what two sides say of a value, side by side; None where one does not say it."""
-        for value, (leaf, _) in one.items():
-            for same, (like, _) in other.items():
-                is_new = value not in other and same not in one
-                if is_new and leaf.kind == like.kind == LIST and self._are_same_lists(leaf, like):
-                    other = {value: other[same], **other}
-                    del other[same]
-                    break
-        for value in sorted({*one, *other}):
-            yield value, _taking(value, one, other), _taking(value, other, one)
-
-    def _are_same_lists(self, one: Pattern, other: Pattern) -> bool:
-        """Whether two lists have the same tokens in the same order, however this is written."""
-        waiting = [(one.branches[0], other.branches[0])]
-        seen = {key(waiting[0])}
-        for pair in waiting:
-            mine, others = (s.tokens_of(p) for s, p in zip(self.sides, pair, strict=True))
-            if mine.keys() != others.keys() or pair[0].nullable != pair[1].nullable:
-                return False
-            after = [(mine[words], others[words]) for words in mine]
-            waiting += [each for each in after if key(each) not in seen]
-            seen |= {*map(key, after)}
-        return True
-
-    # Content
 
     def _contents(self, starts: list[Pair]) -> None:
         waiting = deque(starts)
@@ -258,18 +144,9 @@ class Comparison:
 
     def _typed(self, pair: Pair, way: tuple[str, ...]) -> None:
         ways = [{words: (leaf, leaf) for words, leaf in said(each).items()} for each in pair]
-        for value, mine, others in self._beside(*ways):
+        for value, mine, others in beside(self.sides, *ways):
             if mine is None or others is None:
                 self._tell(f"text that is {value}", way, mine, others)
-
-
-def _taking(value: str, ways: dict[str, Step], others: dict[str, Step]) -> Step | None:
-    """Return the way of a value; for a word that only the other side names, that of a datatype."""
-    if value in ways or others[value][0].kind != VALUE:
-        return ways.get(value)
-    word = others[value][0].stated[2]
-    types = (step for step in ways.values() if step[0].kind == DATA)
-    return next((step for step in types if step[0].type.allows(word)), None)
 
 
 def differences(
@@ -277,10 +154,6 @@ def differences(
 ) -> list[Difference]:
     """Return what only one of two schemas allows, by element; nothing where they are equal."""
     return Comparison(Side(one, called[0]), Side(other, called[1])).run()
-
-
-def key(pair: Pair) -> tuple[int, int]:
-    return pair[0].uid, pair[1].uid
 
 
 def _elements(side: Side, pattern: Pattern) -> list[Step]:

@@ -13,6 +13,7 @@ from edition.relaxng.pattern import (
     ELEMENT,
     GROUP,
     INTERLEAVE,
+    LIST,
     MORE,
     VALUE,
     Name,
@@ -120,6 +121,14 @@ class Side:
                 found.setdefault(words, []).append(step)
         return {words: self.rests(steps) for words, steps in found.items()}
 
+    def values_of(self, steps: tuple[Step, ...]) -> dict[str, Step]:
+        """Return what is said of the value of an attribute, with what may follow each."""
+        found: dict[str, list[Step]] = {}
+        for attribute, rest in steps:
+            for words, leaf in said(attribute.branches[0]).items():
+                found.setdefault(words, []).append((leaf, rest))
+        return {words: (ways[0][0], self.rests(ways)) for words, ways in found.items()}
+
     def contents(self, steps: list[Step]) -> Pattern:
         """Return what the elements that a tag may be hold, one or the other."""
         return self.patterns.choice(*[self.patterns.content(element) for element, _ in steps])
@@ -127,6 +136,48 @@ class Side:
     def rests(self, steps: list[Step]) -> Pattern:
         """Return what may follow a tag."""
         return self.patterns.choice(*[rest for _, rest in steps])
+
+
+def key(pair: Pair) -> tuple[int, int]:
+    return pair[0].uid, pair[1].uid
+
+
+def beside(
+    sides: tuple[Side, Side], one: dict[str, Step], other: dict[str, Step]
+) -> Iterator[tuple[str, Step | None, Step | None]]:
+    """Yield what two sides say of a value, side by side; None where one does not say it."""
+    for value, (leaf, _) in one.items():
+        for same, (like, _) in other.items():
+            is_new = value not in other and same not in one
+            if is_new and leaf.kind == like.kind == LIST and _are_same_lists(sides, leaf, like):
+                other = {value: other[same], **other}
+                del other[same]
+                break
+    for value in sorted({*one, *other}):
+        yield value, _taking(value, one, other), _taking(value, other, one)
+
+
+def _taking(value: str, ways: dict[str, Step], others: dict[str, Step]) -> Step | None:
+    """Return the way of a value; for a word that only the other side names, that of a datatype."""
+    if value in ways or others[value][0].kind != VALUE:
+        return ways.get(value)
+    word = others[value][0].stated[2]
+    types = (step for step in ways.values() if step[0].kind == DATA)
+    return next((step for step in types if step[0].type.allows(word)), None)
+
+
+def _are_same_lists(sides: tuple[Side, Side], one: Pattern, other: Pattern) -> bool:
+    """Whether two lists have the same tokens in the same order, however this is written."""
+    waiting = [(one.branches[0], other.branches[0])]
+    seen = {key(waiting[0])}
+    for pair in waiting:
+        mine, others = (s.tokens_of(p) for s, p in zip(sides, pair, strict=True))
+        if mine.keys() != others.keys() or pair[0].nullable != pair[1].nullable:
+            return False
+        after = [(mine[words], others[words]) for words in mine]
+        waiting += [each for each in after if key(each) not in seen]
+        seen |= {*map(key, after)}
+    return True
 
 
 def parts(sides: tuple[Side, Side], pair: Pair) -> list[Pair]:
