@@ -122,6 +122,8 @@ class _Selection:
         if before is not None and name not in self.deleted:
             message = f"The {kind_of(part.element)} “{name}” is there already."
             hint = "Write mode=“change” to change it, or mode=“replace” to put this in its place."
+            if part.element.get("ns", "") != before.element.get("ns", ""):
+                hint = "It is of another namespace: give it a prefix, such as prefix=“my_”."
             self._tell(part, "schema-defined-twice", message, hint)
             return
         self._put(name, part.element, part.document)
