@@ -14,6 +14,16 @@ NEEDED = (
 ).split()
 """Elements without which there is hardly a document."""
 
+TYPES = (
+    '<dataRef name="decimal"/>',
+    '<dataRef name="token" restriction="[A-Z]{2,3}[0-9]?"/>',
+    '<dataRef name="gYear"/>',
+    '<dataRef key="teidata.word"/>',
+    '<dataRef key="teidata.pointer"/>',
+    '<dataRef key="teidata.temporal.w3c"/>',
+    '<valList type="closed"><valItem ident="a"/><valItem ident="b"/></valList>',
+)
+
 ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <titleStmt><title>Random customization {number}</title></titleStmt>
 <publicationStmt><p>unpublished</p></publicationStmt><sourceDesc><p>none</p></sourceDesc>
@@ -27,8 +37,7 @@ ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 class Customization:
     """A random ODD, and what its schema must not have, or must.
 
-    Attributes are pairs of an element's name and the attribute's; `gone_everywhere` are attributes
-    that a class had and no element has now.
+    Attributes are pairs of an element's name and the attribute's.
     """
 
     number: int
@@ -78,7 +87,7 @@ class Customizer:
             change = self.random.choice(self._changes())
             change(made, name, present)
         if self.random.random() < 0.4:
-            self._class_without_attribute(made)
+            self._changed_at_large(made, sorted(set(present) - made.gone))
         return made
 
     def _changes(self) -> list[Callable[[Customization, str, dict[str, list[str]]], None]]:
@@ -86,6 +95,7 @@ class Customizer:
             self._deleted,
             self._without_attribute,
             self._with_closed_attribute,
+            self._with_typed_attribute,
             self._with_content,
             self._with_other_classes,
             self._beside_new,
@@ -140,6 +150,17 @@ class Customizer:
         if usage == "req":
             made.required.add((name, "random"))
 
+    def _with_typed_attribute(
+        self, made: Customization, name: str, _: dict[str, list[str]]
+    ) -> None:
+        most = self.random.choice(["1", "3", "unbounded"])
+        said = f'<datatype minOccurs="1" maxOccurs="{most}">{self.random.choice(TYPES)}</datatype>'
+        usage = self.random.choice(["opt", "req"])
+        change = f'<attDef ident="typed" mode="add" usage="{usage}">{said}</attDef>'
+        made.parts.append(_attribute(name, change))
+        if usage == "req":
+            made.required.add((name, "typed"))
+
     def _with_content(self, made: Customization, name: str, present: dict[str, list[str]]) -> None:
         content = self._content(sorted(set(present) - made.gone), 3)
         made.parts.append(
@@ -164,12 +185,21 @@ class Customizer:
         )
         made.new.add(new)
 
-    def _class_without_attribute(self, made: Customization) -> None:
+    def _changed_at_large(self, made: Customization, names: list[str]) -> None:
+        """Change what many elements share: a class, or a macro."""
         name = self.random.choice([key for key, own in sorted(self.classes.items()) if own])
         attribute = self.random.choice(self.classes[name])
         change = f'<attList><attDef ident="{attribute}" mode="delete"/></attList>'
+        content = f"<alternate><textNode/>{self._content(names, 2)}</alternate>"
+        macro = f'ident="macro.limitedContent" mode="change"><content>{content}</content>'
         made.parts.append(
-            f'<classSpec ident="{name}" type="atts" mode="change">{change}</classSpec>'
+            self.random.choice(
+                [
+                    f'<classSpec ident="{name}" type="atts" mode="change">{change}</classSpec>',
+                    f'<classSpec ident="{name}" type="atts" mode="delete"/>',
+                    f"<macroSpec {macro}</macroSpec>",
+                ]
+            )
         )
 
     def _content(self, names: list[str], depth: int) -> str:
@@ -177,9 +207,17 @@ class Customizer:
         kind = self.random.choice(["sequence", "alternate"]) if depth else "leaf"
         if kind == "leaf" or self.random.random() < 0.2:
             return self._leaf(names)
+        if self.random.random() < 0.1:
+            return self._unordered(names)
         count = self.random.randint(1, 4)
         parts = "".join(self._content(names, depth - 1) for _ in range(count))
         return f"<{kind}{self._occurrence()}>{parts}</{kind}>"
+
+    def _unordered(self, names: list[str]) -> str:
+        """Return elements in any order, each of them once in the model: RELAX NG asks for that."""
+        chosen = self.random.sample(names, min(3, len(names)))
+        parts = "".join(f'<elementRef key="{name}"{self._occurrence()}/>' for name in chosen)
+        return f'<sequence preserveOrder="false">{parts}</sequence>'
 
     def _leaf(self, names: list[str]) -> str:
         kind = self.random.choice(["element", "element", "element", "class", "text", "empty"])

@@ -77,10 +77,9 @@ def _still_there(asked: Customization, grammar: Grammar) -> Iterator[str]:
 
 def _unheeded(asked: Customization, root: etree._Element) -> Iterator[str]:
     """Yield what a document must not have, or lacks, by the attributes that the ODD changes."""
+    for name, attribute in sorted(asked.required):
+        if any(attribute not in element.attrib for element in root.iter(f"{TEI}{name}")):
+            yield f"@{attribute} of <{name}> is required"
     for (name, attribute), values in asked.closed.items():
-        for element in root.iter(f"{TEI}{name}"):
-            value = element.get(attribute)
-            if value is None and (name, attribute) in asked.required:
-                yield f"@{attribute} of <{name}> is required"
-            elif value is not None and value not in values:
-                yield f"@{attribute} of <{name}> may not be “{value}”"
+        written = {element.get(attribute, "") for element in root.iter(f"{TEI}{name}")} - {""}
+        yield from (f"@{attribute}=“{value}” of <{name}>" for value in sorted(written - values))
