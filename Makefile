@@ -51,10 +51,12 @@ citations: $(VENV)/test
 	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
 	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
 
-# Every document of the shared corpora through every command, and TEI's constraints beside Saxon.
+# Every document of the shared corpora through every command, TEI's constraints beside Saxon, the
+# whole proof of the ODD compiler.
 corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py
 	EDITION_WHOLE=1 $(BIN)/python -m pytest -q tests/test_schematron_tei.py
+	$(BIN)/python -m tests.odd_report
 
 clean:
 	rm -rf build dist $(VENV)

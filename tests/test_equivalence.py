@@ -118,9 +118,9 @@ def test_whatever_documents_tell_apart_the_comparison_tells_apart(
     schema = shared / "data" / "tei" / "odd" / "tei_bare.rng"
     random = Random(5)
     generator = Generator(Grammar(schema), 5)
-    documents = [etree.tostring(generator.document(20)) for _ in range(25)]
+    documents = [etree.tostring(generator.document(20)) for _ in range(10)]
     seen = Counter[str]()
-    while seen.total() < 25:
+    while seen.total() < 12:
         other = damaged(schema, tmp_path, random)
         try:
             machine = automaton(other)
@@ -130,4 +130,4 @@ def test_whatever_documents_tell_apart_the_comparison_tells_apart(
         found = differences(schema, other)
         seen[f"documents {rejected}, comparison {bool(found)}"] += 1
     assert seen["documents True, comparison False"] == 0
-    assert seen["documents True, comparison True"] > 8
+    assert seen["documents True, comparison True"] > 2

@@ -5,7 +5,7 @@ from random import Random
 
 from lxml import etree
 
-from .pattern import REPEATS, STRINGS, Grammar, Pattern
+from .pattern import ENDLESS, REPEATS, STRINGS, Grammar, Pattern
 from .values import sample_value
 
 TEI = "http://www.tei-c.org/ns/1.0"  # only the default prefix is for TEI
@@ -29,6 +29,8 @@ class Generator:
         self.carried: set[tuple[str, str]] = set()
         self.ids: set[str] = set()
         self.depth = 0
+        self.made = 0
+        self.most = 0
         self.in_list = False
         self.way: set[Pattern] = set()
         self._reachable = grammar.reachable()
@@ -36,6 +38,8 @@ class Generator:
     def document(self, surplus: int) -> etree._Element:
         """One document with about `surplus` elements more than the smallest has, or fewer."""
         self.ids = set()
+        self.made = 0
+        self.most = 40 + surplus
         self.way = self._way_to_new()
         holder = etree.Element("holder", nsmap={None: TEI})
         self._match(self.grammar.start, holder, surplus)
@@ -74,6 +78,7 @@ class Generator:
         """Every part in its turn; that of an interleave is random."""
         if pattern.kind == "element":
             into = etree.SubElement(into, pattern.name)
+            self.made += 1
         dealt = list(zip(pattern.parts, self._shares(pattern.parts, surplus), strict=True))
         if pattern.kind == "interleave":
             self.random.shuffle(dealt)
@@ -111,7 +116,8 @@ class Generator:
 
     def _credit(self, pattern: Pattern) -> int:
         """What is new may cost a few elements more than there are left."""
-        return 0 if self.used[pattern] > 2 or self.depth > DEEP else 6
+        is_enough = self.depth > DEEP or self.made > self.most
+        return 0 if is_enough or self.used[pattern] > 2 else 6
 
     def _some(self, pattern: Pattern, into: etree._Element, surplus: int) -> None:
         each = sum(part.least for part in pattern.parts)
@@ -125,6 +131,8 @@ class Generator:
 
     def _times(self, pattern: Pattern, each: int, surplus: int, into: etree._Element) -> int:
         """How often beyond what is demanded; few attributes at a time, the new ones first."""
+        if each >= ENDLESS:
+            return 0
         if not self.way.isdisjoint(pattern.parts):
             return 1
         first = pattern.parts[0]
