@@ -51,9 +51,10 @@ citations: $(VENV)/test
 	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
 	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
 
-# Every document of the shared corpora through every command.
+# Every document of the shared corpora through every command, and TEI's constraints beside Saxon.
 corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py
+	EDITION_WHOLE=1 $(BIN)/python -m pytest -q tests/test_schematron_tei.py
 
 clean:
 	rm -rf build dist $(VENV)

@@ -21,7 +21,7 @@ def report() -> Iterator[str]:
     if not SOURCE.exists():
         yield "ODDs were not measured: the shared data are not at hand (EDITION_SHARED)."
         return
-    yield "ODDs, CPU time of whole processes; the TEI Stylesheets on Saxon take 3.4 s for tei_all:\n"
+    yield "ODDs, CPU time of whole processes; TEI's Stylesheets on Saxon take 3.4 s for tei_all:\n"
     with TemporaryDirectory() as folder:
         times = seconds(measured(_commands(Path(folder)), max(3, ROUNDS // 3), fails=True))
     for name, most in (("tei_all", 1.0), ("tei_lite", 0.6)):

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.corpus import Selected, exporting
 from edition.document import TEI, parse
 from edition.passage import Index
 from edition.project import Project
 from edition.publication import Choice
 from edition.reference import resolve
+from edition.selection import Selected
+from edition.work import exporting
 from tests.conftest import ROOT
 from tests.grammar.generation import Generator
 from tests.grammar.pattern import Grammar, Pattern

@@ -57,6 +57,13 @@ FAULTS = [
         "“hi”",
     ),
     (
+        CONTENT.format('<rng:ref name="model.phras"/>'),
+        "schema-unknown-name",
+        "error",
+        "no definition “model.phras”",
+        "“model.phrase”",
+    ),
+    (
         CONTENT.format('<classRef key="model.phras"/>'),
         "schema-unknown-name",
         "error",
@@ -78,6 +85,21 @@ FAULTS = [
         "error",
         "class “att.tped”",
         "“att.typed”",
+    ),
+    (
+        CONTENT.format('<classRef key="model.phrase" include="p"/>'),
+        "schema-unknown-name",
+        "warning",
+        "“p” is no member",
+        "Leave it out",
+    ),
+    (
+        '<elementSpec ident="head" mode="delete"/>'
+        + CONTENT.format('<elementRef key="head" minOccurs="0"/>'),
+        "schema-no-effect",
+        "warning",
+        "“head” is not in the schema, so it drops out",
+        "moduleRef to “core”",
     ),
     (
         ATTRIBUTE.format('<attDef ident="tipe" mode="change"/>'),
@@ -122,6 +144,20 @@ FAULTS = [
         "error",
         "no mode “alter”",
         "add, change, replace, delete",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="#a"/>'),
+        "schema-invalid",
+        "error",
+        "“#a” is no name that an attribute can have",
+        "letters",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="a"><datatype><dataRef name="wort"/></datatype></attDef>'),
+        "schema-invalid",
+        "error",
+        "no datatype “wort”",
+        "",
     ),
     (
         '<elementSpec ident="my name"><content/></elementSpec>',
@@ -216,6 +252,14 @@ FAULTS = [
         "Take one",
     ),
     ('<specGrpRef target="#nothing"/>', "schema-unknown-name", "warning", "“nothing”", "xml:id"),
+    (
+        CONTENT.format('<rng:externalRef href="x.rng"/>'),
+        "schema-invalid",
+        "error",
+        "cannot take in “x.rng”",
+        "moduleRef",
+    ),
+    ('<specGrpRef target="mine.odd"/>', "schema-unknown-name", "error", "is no specGrp", "#"),
     ('<specGrpRef target="no.xml"/>', "schema-missing", "error", "“no.xml”", ""),
     ('<moduleRef url="no.rng"/>', "schema-missing", "error", "“no.rng”", "beside the ODD"),
     ('<moduleRef url="http://x.org/y.rng"/>', "schema-missing", "error", "on the web", "beside"),

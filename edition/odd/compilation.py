@@ -98,7 +98,11 @@ def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> 
     taken, known, exceptions = selected(customized, sources, faults)
     specs = changed(customized, taken, known, faults)
     faults.settle()
-    constraints = [part.element for part in customized.parts if part.element.tag == _CONSTRAINT]
+    constraints = [
+        part.element
+        for part in customized.parts
+        if part.element.tag == _CONSTRAINT and part.element.get("mode") != "delete"
+    ]
     vocabulary = Vocabulary(customized.schema, specs.values(), constraints, exceptions)
     check(customized, vocabulary, known, faults)
     check_circles(customized, vocabulary, faults)

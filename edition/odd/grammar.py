@@ -12,15 +12,16 @@ from edition.odd.naming import RNG, words
 from edition.odd.pattern import EMPTY, NOT_ALLOWED, TEXT, Pattern, ref, repeated, settled
 from edition.odd.vocabulary import Spec, Vocabulary
 
-__all__ = ["definitions", "starts"]
+__all__ = ["FORMS", "definitions", "starts"]
 
-_FORMS = (
+FORMS = (
     "alternation",
     "sequence",
     "sequenceOptional",
     "sequenceRepeatable",
     "sequenceOptionalRepeatable",
 )
+_EMPTY_FORMS = frozenset({"sequence", "sequenceOptional", "sequenceOptionalRepeatable"})
 _REF = f"{RNG}ref"
 _OTHERS = "http://www.tei-c.org/ns/Examples"
 
@@ -50,7 +51,7 @@ def definitions(vocabulary: Vocabulary, others: Iterable[Pattern] = ()) -> list[
 def _made(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:
     """Yield what each definition holds: datatypes and macros first, then classes and elements."""
     attribution = Attribution(vocabulary)
-    forms = ("", *(_FORMS if _names_forms(vocabulary) else ()))
+    forms = ("", *(FORMS if _names_forms(vocabulary) else ()))
     for spec in vocabulary.of("datatype", "macro"):
         yield vocabulary.named(spec.ident), content_of(spec, vocabulary) or [EMPTY]
     for spec in vocabulary.of("class"):
@@ -81,7 +82,7 @@ def _class(
         for member, least, most in members:
             suffix = f"_{form}" if form and member.kind == "class" else ""
             parts.append(repeated(ref(vocabulary.named(member.ident) + suffix), least, most))
-        empty = EMPTY if form in {"sequence", *_FORMS[2::2]} else NOT_ALLOWED
+        empty = EMPTY if form in _EMPTY_FORMS else NOT_ALLOWED
         whole = expanded(parts, form.replace("alternation", "") or "alternate")
         yield (f"{name}_{form}" if form else name), [whole if parts else empty]
 

@@ -11,30 +11,22 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Severity
-from edition.document import Document, Element, is_file, parse_plain, read, read_bytes
+from edition.document import Document, Element, read
+from edition.file import is_file, read_bytes
 from edition.odd.customization import Part
 from edition.odd.documentation import without_prose
 from edition.odd.fault import Faults
 from edition.odd.source import Source, is_customization, read_source
-from edition.project import Project
 from edition.safety import doctype_faults, prior_fault
-from edition.schema.shelf import SOURCE, of_user
+from edition.schema.shelf import SOURCE
+from edition.tree import parse_plain
 
-__all__ = ["Origins", "shelved"]
+__all__ = ["Origins"]
 
 _HINT = (
     f"Fetch {SOURCE} once, with “edition schema add https://www.tei-c.org/Vault/P5/current/xml/tei/"
     f"odd/{SOURCE}”, or name it with --source FILE."
 )
-
-
-def shelved(project: Project) -> Path | None:
-    """Return the file of TEI's own specifications, the project's before the user's."""
-    shelf = of_user()
-    found = project.schema(SOURCE)
-    if found is None and shelf is not None and is_file(shelf.folder / SOURCE):
-        return shelf.folder / SOURCE
-    return found
 
 
 class Origins:
@@ -93,11 +85,11 @@ class Origins:
             self.faults.add(part.document, part.element, "schema-circular", message, hint)
             self.faults.settle()
         root = _root(path)
-        if is_customization(root):
-            root = self._compiled(read(path), path)
+        source = read_source(path, root)
+        if source.schema is not None and is_customization(source.schema):
+            source = read_source(path, self._compiled(read(path), path))
         elif not self.prose:
             without_prose(root)
-        source = read_source(path, root)
         if not source.specs:
             message = f"The source “{path.name}” specifies nothing: it has no elementSpec."
             self._refuse(part, message, _HINT)

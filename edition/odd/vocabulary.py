@@ -57,6 +57,7 @@ class Vocabulary:
         self.specs = {spec.ident: spec for spec in specs}
         self.exceptions = exceptions or _EXCEPT
         self.any_elements: dict[str, tuple[Element, Spec | None]] = {}
+        self._classes: dict[str, tuple[str, ...]] = {}
         self._within: dict[str, frozenset[str]] = {}
 
     def of(self, *kinds: str) -> list[Spec]:
@@ -79,6 +80,12 @@ class Vocabulary:
             for key, least, most in once.values():
                 found.setdefault(key, []).append(Member(spec, least, most))
         return found
+
+    def classes_of(self, spec: Spec) -> tuple[str, ...]:
+        """Return the names of the classes that something is a member of, whatever they are."""
+        if spec.ident not in self._classes:
+            self._classes[spec.ident] = tuple(memberships(spec.element))
+        return self._classes[spec.ident]
 
     def members(self, key: str) -> list[Member]:
         """Return the members of a class, elements and classes, in the order of the vocabulary."""

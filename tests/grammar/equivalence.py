@@ -305,10 +305,7 @@ class Comparison:
             after = self._opened(name, one, other, way)
             if after is not None:
                 yield f"<{called(name)}>", after
-        is_typed = [
-            side.derivatives.is_typed(each) for side, each in zip(self.sides, pair, strict=True)
-        ]
-        if any(is_typed):
+        if any(each.is_typed for each in pair):
             self._typed(pair, way)
             return
         texts = [

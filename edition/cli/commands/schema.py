@@ -140,11 +140,12 @@ def diff(old: str, new: str, form: str, folder: Path | None) -> int:
     \b
     Example:  edition schema diff tei_all.rng tei_all-4.9.rng
     """
+    from edition.odd.keeping import grammar_of
     from edition.schema import named
     from edition.schema.difference import differences
 
     project = _project(folder)
-    changes = differences(named(old, project), named(new, project))
+    changes = differences(*(grammar_of(named(each, project), project) for each in (old, new)))
     click.echo("".join(_objects(changes) if form == "json" else _told(changes)), nl=False)
     counts = dict.fromkeys(_EFFECTS, 0)
     for change in changes:
@@ -188,15 +189,18 @@ def compile_(
     \b
     Example:  edition schema compile letters.odd -o xml/schema/letters.rng
     """
+    import gc
+
     from edition.cli.console import tell
     from edition.document import read
     from edition.odd.compilation import compiled
-    from edition.odd.origin import shelved
     from edition.project import at, find, shown
+    from edition.schema.shelf import source_of_tei
     from edition.writing import write
 
+    gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or shelved(project), prose=not own_words)
+    found = compiled(read(odd), source or source_of_tei(project), prose=not own_words)
     tell(found.diagnostics)
     if output is None:
         click.echo(found.grammar(), nl=False)
