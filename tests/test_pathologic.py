@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from edition import relaxng
-from edition.diagnostic import Diagnostic
+from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.raw import Violation, judge
@@ -234,6 +234,25 @@ def choices_of_twins(size: int) -> Case:
     return element("r", repeated(f"<choice>{twins}</choice>")), f"<r>{given}</r>".encode(), True
 
 
+def all_or_own(size: int) -> Case:
+    """So many elements, each of which may hold all, and one more of its own."""
+    everything = "".join(f'<ref name="e{number}"/>' for number in range(size))
+    elements = "".join(
+        f'<define name="e{n}">{element(f"e{n}", repeated(choice("all", f"own{n}")))}</define>'
+        for n in range(size)
+    )
+    schema = (
+        f'<grammar {NS}><start><ref name="e0"/></start>'
+        f'<define name="all"><choice>{everything}</choice></define>{elements}</grammar>'
+    )
+    given = "".join(f"<e{n}><own{n}/><e0/></e{n}>" for n in range(9))
+    return schema, f"<e0>{given}</e0>".encode(), True
+
+
+def choice(name: str, own: str) -> str:
+    return f'<choice><ref name="{name}"/>{leaf(own)}</choice>'
+
+
 SCHEMAS: dict[str, tuple[Callable[[int], Case], int]] = {
     "16 choices of overlapping groups of attributes": (attribute_groups, 8),
     "20 optional elements interleaved": (optionals_interleaved, 10),
@@ -241,6 +260,52 @@ SCHEMAS: dict[str, tuple[Callable[[int], Case], int]] = {
     "an enumeration of 10,000 values": (enumeration, 5000),
     "elements of one name in a choice": (choices_of_twins, 20),
 }
+
+
+def test_what_all_elements_share_is_built_once(load: Load) -> None:
+    once, twice = (len(built(load, size)) for size in (600, 1200))
+    assert twice < LINEAR * once
+
+
+def built(load: Load, size: int) -> list[int]:
+    """Return the branches of all choices that are built of a schema."""
+    schema, document, _ = all_or_own(size)
+    machine = load(schema)
+    assert judge(machine, document) == []
+    return [branch.uid for pattern in machine.patterns for branch in pattern.branches]
+
+
+def test_a_choice_between_the_same_thirty_deep_is_that(load: Load) -> None:
+    levels = "".join(
+        f'<define name="d{n}"><choice>{f"""<ref name="d{n + 1}"/>""" * 2}</choice></define>'
+        for n in range(30)
+    )
+    machine = load(
+        f'<grammar {NS}><start><element name="r"><ref name="d0"/></element></start>{levels}'
+        f'<define name="d30">{leaf("a")}</define></grammar>'
+    )
+    assert judge(machine, b"<r><a/></r>") == []
+    assert judge(machine, b"<r><a/><a/></r>") != []
+
+
+@pytest.mark.parametrize(
+    "inner", ["<choice><group>{0}{0}</group>{0}</choice>", "<group>{0}{0}</group>"]
+)
+def test_definitions_that_repeat_each_other_thirty_deep_are_refused_or_judged(
+    inner: str, make_project: MakeProject
+) -> None:
+    levels = "".join(
+        f'<define name="d{n}">{inner.format(f"""<ref name="d{n + 1}"/>""")}</define>'
+        for n in range(30)
+    )
+    schema = (
+        f'<grammar {NS}><start><element name="r"><ref name="d0"/></element></start>{levels}'
+        f'<define name="d30">{leaf("a")}</define></grammar>'
+    )
+    path = make_project({"schema.rng": schema}) / "schema.rng"
+    with pytest.raises(Refused) as refused:
+        list(relaxng.validate(parse(b"<r>%s</r>" % (b"<a/>" * 300), "hostile.xml"), path))
+    assert [found.rule for found in refused.value.diagnostics] == ["schema-too-slow"]
 
 
 @pytest.mark.parametrize("case", SCHEMAS)

@@ -43,7 +43,7 @@ class _Builder:
         self.grammar = grammar
         self.patterns = Patterns()
         self._built: dict[int, Pattern] = {}
-        self._passed: set[int] = set()
+        self._holders: dict[int, int] = {}
         self._depth = 0
 
     def built(self, pattern: simple.Pattern) -> Pattern:
@@ -79,14 +79,18 @@ class _Builder:
     def _build_pairs(self, pattern: simple.Choice | simple.Group | simple.Interleave) -> Pattern:
         """Build a tree of pairs of one kind without recursion along it: schemas nest them deep."""
         kind = type(pattern)
-        waiting: list[simple.Pattern] = [pattern.right, pattern.left]
+        waiting: list[tuple[simple.Pattern, int]] = [(pattern, 0)]
         flat: list[Pattern] = []
+        gone: set[int] = set()
         while waiting:
             self.patterns.toil(1)
-            part = waiting.pop()
-            if type(part) is kind and not self._is_apart(part):
+            part, holder = waiting.pop()
+            if kind is simple.Choice and id(part) in gone:
+                continue
+            gone.add(id(part))
+            if part is pattern or (type(part) is kind and not self._is_apart(part, holder)):
                 assert isinstance(part, simple.Choice | simple.Group | simple.Interleave)
-                waiting += (part.right, part.left)
+                waiting += ((part.right, id(part)), (part.left, id(part)))
             else:
                 flat.append(self.built(part))
         if kind is simple.Choice:
@@ -98,14 +102,12 @@ class _Builder:
             whole = self.patterns.group(flat.pop(), whole)
         return whole
 
-    def _is_apart(self, pattern: simple.Pattern) -> bool:
+    def _is_apart(self, pattern: simple.Pattern, holder: int) -> bool:
         """Whether a pattern in one of its kind is built by itself: a choice that others hold."""
         if id(pattern) in self._built:
             return True
-        if id(pattern) not in self._passed or not isinstance(pattern, simple.Choice):
-            self._passed.add(id(pattern))
-            return False
-        return self._depth < _DEEPEST
+        is_shared = self._holders.setdefault(id(pattern), holder) != holder
+        return is_shared and isinstance(pattern, simple.Choice) and self._depth < _DEEPEST
 
     def _interleaved(self, flat: list[Pattern]) -> Pattern:
         """Join many by halves: every derivative rebuilds the path from one of them to the top."""

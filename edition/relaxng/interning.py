@@ -25,7 +25,7 @@ __all__ = ["Kept", "Overgrown", "Patterns", "kept"]
 
 _MOST: Final = 1_000_000  # patterns that documents add, with their branches
 _MOST_OF_GRAMMAR: Final = 5_000_000  # steps of work, such as to look at a branch
-_MOST_OF_DOCUMENT: Final = 1_000_000  # of the shared corpora none takes more than 20,000
+_MOST_OF_DOCUMENT: Final = 2_000_000  # of the shared corpora none takes more than 20,000
 _MOST_OF_STATE: Final = 20_000
 _WIDE: Final = 500  # branches; more of them stay by themselves within another choice
 _MOST_SPREAD: Final = 1_000_000
