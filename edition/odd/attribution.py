@@ -15,7 +15,7 @@ from edition.odd.pattern import Pattern, ref
 from edition.odd.vocabulary import Spec, Vocabulary, memberships
 from edition.value import Value
 
-__all__ = ["Attribution"]
+__all__ = ["Attribution", "Given"]
 
 
 class Given(Value):
@@ -35,7 +35,7 @@ class Attribution:
     def attributes(self, spec: Spec) -> list[Pattern]:
         """Return the patterns of all attributes, those of classes by reference."""
         own = _by_name(spec.element)
-        inherited = self._inherited(spec)
+        inherited = self.inherited(spec)
         parts = list(self._references(spec, own))
         for inner in spec.element.iterchildren(f"{TEI}attList"):
             parts += self._listed(inner, spec, inherited)
@@ -54,11 +54,12 @@ class Attribution:
             self._given[key] = {}  # a class that is a member of itself gives nothing twice
             spec = self.vocabulary.specs.get(key)
             if spec is not None and spec.is_attributes:
-                self._given[key] = self._made(spec)
+                self._given[key] = self.resolved(spec)
         return self._given[key]
 
-    def _made(self, spec: Spec) -> dict[str, Given]:
-        found = self._inherited(spec)
+    def resolved(self, spec: Spec) -> dict[str, Given]:
+        """Return all attributes of an element or a class: its own, and those that classes give."""
+        found = self.inherited(spec)
         for reference in spec.element.iterfind(f"{TEI}attList//{TEI}attRef"):
             found.update(self._referred(reference))
         for name, attribute in _by_name(spec.element).items():
@@ -67,7 +68,8 @@ class Attribution:
                 found[name] = Given(spec.ident, final)
         return found
 
-    def _inherited(self, spec: Spec) -> dict[str, Given]:
+    def inherited(self, spec: Spec) -> dict[str, Given]:
+        """Return what its classes give to an element or a class."""
         found: dict[str, Given] = {}
         for key in memberships(spec.element):
             for name, given in self.given(key).items():

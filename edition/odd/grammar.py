@@ -11,9 +11,9 @@ from edition.odd.naming import RNG, TEI, words
 from edition.odd.pattern import EMPTY, NOT_ALLOWED, TEXT, Pattern, ref, repeated, settled
 from edition.odd.vocabulary import Spec, Vocabulary
 
-__all__ = ["definitions", "starts"]
+__all__ = ["FORMS", "definitions", "starts"]
 
-_FORMS = (
+FORMS = (
     "alternation",
     "sequence",
     "sequenceOptional",
@@ -65,12 +65,12 @@ def _made(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:
 def _class(spec: Spec, vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:
     """Yield the definition of a class of elements, and one for each way to put them in order."""
     name, members = vocabulary.named(spec.ident), vocabulary.members(spec.ident)
-    for form in ("", *_FORMS):
+    for form in ("", *FORMS):
         parts = []
         for member, least, most in members:
             suffix = f"_{form}" if form and member.kind == "class" else ""
             parts.append(repeated(ref(vocabulary.named(member.ident) + suffix), least, most))
-        empty = EMPTY if form in {"sequence", *_FORMS[2::2]} else NOT_ALLOWED
+        empty = EMPTY if form in {"sequence", *FORMS[2::2]} else NOT_ALLOWED
         whole = expanded(parts, form.replace("alternation", "") or "alternate")
         yield (f"{name}_{form}" if form else name), [whole if parts else empty]
 
