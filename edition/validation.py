@@ -75,7 +75,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
     if foreign:
         found.append(not_tei(document))
     try:
-        judges = schemas(document, project, named)
+        judges = _realised(schemas(document, project, named), project)
         if not judges.grammars:
             _ = document.root
         unchecked += _missing(judges, only)
@@ -97,6 +97,22 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
+    )
+
+
+def _realised(judges: Schemas, project: Project) -> Schemas:
+    """Return schemas with what an ODD is compiled to in its place. Raises Refused."""
+    odds = [path for path in judges.grammars if path.suffix == ".odd"]
+    if not odds:
+        return judges
+    from edition.odd.keeping import schemas_of
+
+    made = {odd: schemas_of(odd, project) for odd in odds}
+    rules = [path for odd in odds for path in made[odd][1:]]
+    return judges.changed(
+        grammars=tuple(made[path][0] if path in made else path for path in judges.grammars),
+        schematrons=(*rules, *judges.schematrons),
+        made=tuple(rules),
     )
 
 
@@ -131,7 +147,8 @@ def _by_rules_of_schemas(
     if not judges.schematrons and not embedded:
         unchecked.append("Schematron, since no schema of its kind is named")
     for path in judges.schematrons:
-        yield from _by_schematron(document, project, path, unchecked, trusted=is_ours(path))
+        trusted = is_ours(path) or (path in judges.made and schematron.load(path).plan.bounded)
+        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
     for path in embedded:  # most often TEI's, of which none can take for ever
         trusted = schematron.load(path).plan.bounded
         yield from _by_schematron(document, project, path, unchecked, trusted=trusted)

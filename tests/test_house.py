@@ -17,7 +17,7 @@ cli __main__
 corpus progress
 publication baseline mending
 validation citation fix
-rules reference
+rules reference odd
 passage capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer

@@ -82,7 +82,9 @@ def _list(old: Element, new: Element) -> Element:
     """Return a list of values that is changed by another; its type stays if none is given."""
     whole = _bare(old)
     whole.set("type", new.get("type", old.get("type", "open")))
-    whole.extend([kept(each) for name in ("gloss", "desc") for each in old.iterchildren(f"{TEI}{name}")])
+    whole.extend(
+        [kept(each) for name in ("gloss", "desc") for each in old.iterchildren(f"{TEI}{name}")]
+    )
     changes = {item.get("ident", ""): item for item in new.iterchildren(f"{TEI}valItem")}
     for item in old.iterchildren(f"{TEI}valItem"):
         change = changes.get(item.get("ident", ""))

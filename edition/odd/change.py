@@ -28,7 +28,9 @@ def changed(
             name = part.element.get("ident", "")
             spec = specs.get(name)
             if mode == "delete" or spec is None:
-                _check(part, name, mode, {**known, **{n: s.element for n, s in taken.items()}}, faults)
+                _check(
+                    part, name, mode, {**known, **{n: s.element for n, s in taken.items()}}, faults
+                )
             elif mode == "change":
                 element = merged(spec.element, part.element)
                 specs[name] = Spec(spec.kind, name, element, part.document)
@@ -37,9 +39,7 @@ def changed(
     return specs
 
 
-def _check(
-    part: Part, name: str, mode: str, known: dict[str, Element], faults: Faults
-) -> None:
+def _check(part: Part, name: str, mode: str, known: dict[str, Element], faults: Faults) -> None:
     """Tell what a change has in mind that is not there."""
     kind, found = kind_of(part.element), known.get(name)
     at = (part.document, part.element)

@@ -5,20 +5,28 @@ from pathlib import Path
 from edition.diagnostic import Diagnostic
 from edition.document import Document
 from edition.odd.change import changed
+from edition.odd.checking import check
+from edition.odd.circle import check_circles
 from edition.odd.compiled import whole
 from edition.odd.constraint import extracted
 from edition.odd.customization import Customization, customization
 from edition.odd.fault import Faults
 from edition.odd.grammar import definitions
+from edition.odd.inclusion import Included
+from edition.odd.naming import TEI
 from edition.odd.need import needed
 from edition.odd.notation import written
 from edition.odd.origin import Origins
+from edition.odd.pattern import Pattern
+from edition.odd.proof import is_risky, prove
+from edition.odd.requirement import check_requirements
 from edition.odd.selection import Sources, selected
 from edition.odd.vocabulary import Spec, Vocabulary
 from edition.value import Value
 
 __all__ = ["Compilation", "compiled", "vocabulary_of"]
 
+_CONSTRAINT = f"{TEI}constraintSpec"
 _TEI = "http://www.tei-c.org/ns/1.0"
 
 
@@ -28,19 +36,23 @@ class Compilation(Value):
     customized: Customization
     vocabulary: Vocabulary
     specs: tuple[Spec, ...]
+    others: tuple[Pattern, ...]
     versions: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[Path, ...]
 
     def grammar(self) -> bytes:
         """Return the schema in RELAX NG."""
-        made = f"Made by edition from the ODD “{self.customized.ident}”; change that, not this file."
+        found = definitions(self.vocabulary, self.others)
+        made = (
+            f"Made by edition from the ODD “{self.customized.ident}”; change that, not this file."
+        )
         says = [made, *(f"TEI Edition: {version}" for version in self.versions)]
         ns = self.vocabulary.schema.get("ns", _TEI)
-        return written(definitions(self.vocabulary), ns, says)
+        return written(found, ns, says)
 
     def schematron(self) -> bytes:
-        """Return the schema's constraints in Schematron."""
+        """Return the schema's constraints in Schematron; nothing where it has none."""
         return extracted(self.vocabulary, self.specs)
 
     def odd(self) -> bytes:
@@ -60,10 +72,20 @@ def compiled(document: Document, source: Path | None, *, prose: bool = True) -> 
     customized = customization(document, faults)
     vocabulary = _vocabulary(customized, origins, faults)
     versions = dict.fromkeys(each.version for each in origins.read.values() if each.version)
-    files = dict.fromkeys((*customized.files, *origins.files))
-    specs = tuple(needed(vocabulary))
-    found = tuple(faults.found)
-    return Compilation(customized, vocabulary, specs, tuple(versions), found, tuple(files))
+    others = Included(customized, vocabulary, faults)
+    faults.settle()
+    made = Compilation(
+        customized,
+        vocabulary,
+        tuple(needed(vocabulary)),
+        tuple(others.patterns),
+        tuple(versions),
+        tuple(faults.found),
+        tuple(dict.fromkeys((*customized.files, *origins.files, *others.files))),
+    )
+    if is_risky(customized):
+        prove(made.grammar(), customized, faults)
+    return made
 
 
 def vocabulary_of(document: Document, sources: Sources, faults: Faults) -> Vocabulary:
@@ -75,4 +97,10 @@ def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> 
     taken, known, exceptions = selected(customized, sources, faults)
     specs = changed(customized, taken, known, faults)
     faults.settle()
-    return Vocabulary(customized.schema, specs.values(), exceptions)
+    constraints = [part.element for part in customized.parts if part.element.tag == _CONSTRAINT]
+    vocabulary = Vocabulary(customized.schema, specs.values(), constraints, exceptions)
+    check(customized, vocabulary, known, faults)
+    check_circles(customized, vocabulary, faults)
+    check_requirements(customized, vocabulary, faults)
+    faults.settle()
+    return vocabulary

@@ -10,9 +10,15 @@ from edition.odd.vocabulary import Spec, Vocabulary
 
 __all__ = ["specified", "whole"]
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _LEFT = frozenset(
-    (*SPECS, *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
-     f"{TEI}macroRef", f"{TEI}dataRef")
+    (
+        *SPECS,
+        f"{TEI}constraintSpec",
+        *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
+        f"{TEI}macroRef",
+        f"{TEI}dataRef",
+    )
 )
 
 
@@ -24,6 +30,7 @@ def specified(vocabulary: Vocabulary, specs: Iterable[Spec] | None = None) -> El
     for child in old.iterchildren("*"):
         if child.tag not in _LEFT and not (child.tag == f"{TEI}moduleRef" and child.get("key")):
             schema.append(_without_tail(child))
+    schema.extend(map(_without_tail, vocabulary.constraints))
     for spec in vocabulary.specs.values() if specs is None else specs:
         copy = _without_tail(spec.element)
         copy.attrib.pop("mode", None)
@@ -47,7 +54,7 @@ def whole(document: Document, vocabulary: Vocabulary, specs: Iterable[Spec]) -> 
     schema.text = "\n"
     for child in schema:
         child.tail = "\n"
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return _DECLARATION + etree.tostring(root, encoding="UTF-8") + b"\n"
 
 
 def _without_tail(element: Element) -> Element:

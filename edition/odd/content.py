@@ -6,7 +6,7 @@ from types import MappingProxyType
 from edition.document import Element
 from edition.odd.datatype import data_of, values_of
 from edition.odd.naming import RNG, TEI, words
-from edition.odd.pattern import EMPTY, TEXT, Pattern, group, ref, repeated
+from edition.odd.pattern import EMPTY, TEXT, Pattern, ref, repeated
 from edition.odd.relaxing import relaxed
 from edition.odd.vocabulary import Spec, Vocabulary
 
@@ -34,8 +34,11 @@ def model_of(part: Element, vocabulary: Vocabulary) -> Pattern:
 
 def occurrences(part: Element) -> tuple[int, int]:
     """Return how often a part may occur at least and at most; -1 is without an end."""
-    most = part.get("maxOccurs", "1").strip()
-    return int(part.get("minOccurs", "1")), _UNBOUNDED if most == "unbounded" else int(most)
+    least, most = (part.get(name, "1").strip() for name in ("minOccurs", "maxOccurs"))
+    few = int(least) if least.isdecimal() else 1
+    if most == "unbounded":
+        return few, _UNBOUNDED
+    return few, max(few, int(most) if most.isdecimal() else 1)
 
 
 def _is_model(part: Element) -> bool:
@@ -113,9 +116,9 @@ _MAKING: Mapping[str, Callable[[Element, Vocabulary], Pattern]] = MappingProxyTy
         f"{TEI}macroRef": _reference,
         f"{TEI}classRef": _class,
         f"{TEI}anyElement": _any_element,
-        f"{TEI}dataRef": lambda part, vocabulary: data_of(part, vocabulary),
+        f"{TEI}dataRef": data_of,
         f"{TEI}valList": values_of,
-        f"{TEI}textNode": lambda part, _: TEXT,
-        f"{TEI}empty": lambda part, _: EMPTY,
+        f"{TEI}textNode": lambda *_: TEXT,
+        f"{TEI}empty": lambda *_: EMPTY,
     }
 )

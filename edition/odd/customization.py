@@ -50,9 +50,11 @@ def customization(document: Document, faults: Faults) -> Customization:
         faults.add(document, root, "schema-no-odd", message, hint)
         faults.settle()
     for other in schemas[1:]:
-        message = f"The schemaSpec “{other.get('ident', '')}” is left out: the first one is compiled."
+        message = (
+            f"The schemaSpec “{other.get('ident', '')}” is left out: the first one is compiled."
+        )
         hint = "Put each schema into an ODD of its own."
-        faults.add(document, other, "schema-second", message, hint, Severity.WARNING)
+        faults.add(document, other, "schema-no-effect", message, hint, Severity.WARNING)
     reader = _Reader(faults)
     parts = tuple(reader.parts(Part(schemas[0], document), ()))
     faults.settle()
@@ -110,21 +112,18 @@ class _Reader:
         return None
 
     def _document(self, path: str, reference: Part) -> Document | None:
-        base = reference.document.path or Path()
-        file = base.parent / unquote(path)
-        if file in self.documents:
-            return self.documents[file]
-        try:
-            if urlsplit(path).scheme:
-                raise Refused
-            self.documents[file] = read(file)
-        except Refused as refusal:
-            why = next((each.message for each in refusal.diagnostics), "Nothing is fetched.")
-            message = f"The group “{path}” cannot be read. {why}"
-            hint = "Keep the file beside the ODD, and write its path."
-            self.faults.add(*_at(reference), "schema-unreached", message, hint)
-            return None
-        return self.documents[file]
+        file = (reference.document.path or Path()).parent / unquote(path)
+        message, hint = "Nothing is fetched.", "Keep the file beside the ODD, and write its path."
+        if file not in self.documents and not urlsplit(path).scheme:
+            try:
+                self.documents[file] = read(file)
+            except Refused as refusal:
+                message = refusal.diagnostics[0].message
+                hint = refusal.diagnostics[0].hint or hint
+        if file not in self.documents:
+            message = f"The group “{path}” cannot be read. {message}"
+            self.faults.add(*_at(reference), "schema-missing", message, hint)
+        return self.documents.get(file)
 
 
 def _at(part: Part) -> tuple[Document, Element]:

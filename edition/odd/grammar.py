@@ -7,6 +7,7 @@ from edition.odd.attribution import Attribution
 from edition.odd.content import content_of, expanded
 from edition.odd.datatype import name_of
 from edition.odd.documentation import documented
+from edition.odd.inclusion import defined_in
 from edition.odd.naming import RNG, TEI, words
 from edition.odd.pattern import EMPTY, NOT_ALLOWED, TEXT, Pattern, ref, repeated, settled
 from edition.odd.vocabulary import Spec, Vocabulary
@@ -36,13 +37,13 @@ def definitions(vocabulary: Vocabulary, others: Iterable[Pattern] = ()) -> list[
     """
     outer = tuple(others)
     made = {**dict(_made(vocabulary)), **dict(_any_elements(vocabulary))}
-    defined = {*made, *(each.attributes[0][1] for each in outer)}
+    defined = {*made, *defined_in(outer)}
     kept = {name: _kept(parts, defined) for name, parts in made.items()}
     roots = [ref(vocabulary.named(name)) for name in starts(vocabulary)]
     start = Pattern("start", (Pattern("choice", tuple(roots)),))
     needed = _reached((start, *outer), kept)
     found = [_define(name, kept[name]) for name in kept if name in needed]
-    return [*found, start] if roots else found
+    return [*found, *outer, start] if roots else [*found, *outer]
 
 
 def _made(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:

@@ -21,7 +21,8 @@ _LAST = ("model", "modelGrp", "modelSequence"), ("exemplum",), ("remarks",), ("l
 def merged(old: Element, new: Element) -> Element:
     """Return a specification that is changed by another of the same name."""
     spaces = {**new.nsmap, **old.nsmap}  # names in contents may have prefixes of either
-    whole = old.makeelement(old.tag, {**old.attrib, **_attributes(new)}, spaces)
+    whole = old.makeelement(old.tag, dict(old.attrib), spaces)
+    whole.attrib.update(_attributes(new))
     for name in _FIRST:
         whole.extend(replaced(old, new, name))
     whole.extend(_classes(old, new))

@@ -18,7 +18,11 @@ def needed(vocabulary: Vocabulary) -> list[Spec]:
     """
     referred = _referred(vocabulary)
     verdicts: dict[str, bool] = {}
-    return [spec for spec in vocabulary.specs.values() if _is_needed(spec, vocabulary, referred, verdicts)]
+    return [
+        spec
+        for spec in vocabulary.specs.values()
+        if _is_needed(spec, vocabulary, referred, verdicts)
+    ]
 
 
 def _is_needed(
@@ -30,7 +34,7 @@ def _is_needed(
         verdicts[spec.ident] = spec.ident in referred  # until it is known: a class in itself
         users = _users(spec, vocabulary)
         verdicts[spec.ident] = spec.ident in referred or any(
-            [_is_needed(user, vocabulary, referred, verdicts) for user in users]
+            _is_needed(user, vocabulary, referred, verdicts) for user in users
         )
     return verdicts[spec.ident]
 
@@ -49,7 +53,7 @@ def _referred(vocabulary: Vocabulary) -> set[str]:
     names: set[str] = set()
     for spec in vocabulary.specs.values():
         for reference in spec.element.iter(*_REFERENCES):
-            names.add(reference.get("key") or reference.get("class", ""))
+            names.add(reference.get("key") or reference.get("class") or "")
         for reference in spec.element.iter(f"{RNG}ref"):
             name = reference.get("name", "")
             if name != spec.ident:

@@ -18,25 +18,22 @@ from edition.odd.fault import Faults
 from edition.odd.source import Source, is_customization, read_source
 from edition.project import Project
 from edition.safety import doctype_faults, prior_fault
+from edition.schema.shelf import SOURCE, of_user
 
-__all__ = ["NAME", "Origins", "shelved"]
-
-NAME = "p5subset.xml"
+__all__ = ["Origins", "shelved"]
 
 _HINT = (
-    f"Fetch {NAME} once, with “edition schema add https://www.tei-c.org/Vault/P5/current/xml/tei/"
-    f"odd/{NAME}”, or name it with --source FILE."
+    f"Fetch {SOURCE} once, with “edition schema add https://www.tei-c.org/Vault/P5/current/xml/tei/"
+    f"odd/{SOURCE}”, or name it with --source FILE."
 )
 
 
 def shelved(project: Project) -> Path | None:
     """Return the file of TEI's own specifications, the project's before the user's."""
-    from edition.schema.shelf import of_user
-
     shelf = of_user()
-    found = project.schema(NAME)
-    if found is None and shelf is not None and is_file(shelf.folder / NAME):
-        return shelf.folder / NAME
+    found = project.schema(SOURCE)
+    if found is None and shelf is not None and is_file(shelf.folder / SOURCE):
+        return shelf.folder / SOURCE
     return found
 
 
@@ -82,7 +79,9 @@ class Origins:
             message = f"The source “{named}” is not there."
             self._refuse(part, message, "Check the path; it is seen from the ODD's folder.")
         if self.given is None:
-            message = "TEI's own specifications are not at hand, so there is nothing to choose from."
+            message = (
+                "TEI's own specifications are not at hand, so there is nothing to choose from."
+            )
             self._refuse(part, message, _HINT)
         assert self.given is not None
         return self.given
@@ -134,7 +133,7 @@ class Origins:
 
 
 def _root(path: Path) -> Element:
-    """Return the root of a source: of so large a file no more is asked than that. Raises Refused."""
+    """Return the root of a source; of so large a file no more is asked. Raises Refused."""
     data = read_bytes(path, str(path))
     try:
         if prior_fault(data) is None and doctype_faults(data)[1] is None:

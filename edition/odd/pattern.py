@@ -44,10 +44,8 @@ def repeated(pattern: Pattern, least: int, most: int) -> Pattern:
     needed = [pattern] * least
     if most == _MANY:
         return Pattern("group", (*needed, Pattern("zeroOrMore", (pattern,))))
-    further: tuple[Pattern, ...] = ()
-    for _ in range(most - least):  # within each other: which of them is absent is never in doubt
-        further = (Pattern("optional", (group((pattern, *further)),)),)
-    return group((*needed, *further)) if needed or further else EMPTY
+    further = [Pattern("optional", (pattern,))] * (most - least)
+    return group([*needed, *further]) if most else EMPTY
 
 
 def settled(pattern: Pattern, defined: Container[str]) -> Pattern | None:
@@ -90,13 +88,11 @@ def _tidied(pattern: Pattern) -> Pattern | None:
     parts = [part for part in map(_tidied, inner) if part is not None]
     if name in _REPEATING:
         return _repeating(name, inner, parts)
-    if name in _CHOOSING and len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return EMPTY if name in _CHOOSING else Pattern(name, (EMPTY,), attributes, text)
+    if name in _CHOOSING and len(parts) <= 1:
+        return parts[0] if parts else EMPTY
     if len(parts) == len(inner) and all(map(is_, parts, inner)):
         return pattern
-    return Pattern(name, tuple(parts), attributes, text)
+    return Pattern(name, tuple(parts) or (EMPTY,), attributes, text)
 
 
 def _repeating(name: str, inner: Sequence[Pattern], parts: list[Pattern]) -> Pattern | None:

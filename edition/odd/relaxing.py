@@ -25,7 +25,7 @@ def relaxed(part: Element, named: Callable[[str], str]) -> Pattern:
 
 def _annotated(part: Element) -> Pattern:
     said = " ".join("".join(part.itertext()).split())
-    return Pattern(f"a:{part.tag.removeprefix(ANNOTATION)}", (), (), said)
+    return Pattern(f"a:{str(part.tag).removeprefix(ANNOTATION)}", (), (), said)
 
 
 def _attributes(part: Element, name: str) -> Iterator[tuple[str, str]]:

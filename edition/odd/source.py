@@ -33,8 +33,9 @@ def read_source(file: Path, root: Element) -> Source:
         if spec.get("mode", "add") == "add" and specs.setdefault(ident, spec) is spec:
             by_module = elements if spec.tag == SPECS[0] else others
             by_module.setdefault(spec.get("module", ""), []).append(ident)
-    modules = {each.get("ident", ""): () for each in root.iter(f"{TEI}moduleSpec")}
-    modules |= {key: (*others.get(key, ()), *elements.get(key, ())) for key in {**others, **elements}}
+    empty = [each.get("ident", "") for each in root.iter(f"{TEI}moduleSpec")]
+    named = dict.fromkeys((*empty, *others, *elements))
+    modules = {key: (*others.get(key, ()), *elements.get(key, ())) for key in named}
     edition = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}editionStmt/{TEI}edition")
     said = "" if edition is None else " ".join("".join(edition.itertext()).split())
     return Source(file, root, specs, modules, said, _exceptions(specs))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from edition.document import Document, Element
-from edition.odd.naming import TEI, kind_of, words
+from edition.odd.naming import TEI, words
 from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]
@@ -37,11 +37,19 @@ class Member(Value):
 class Vocabulary:
     """What a schema is made of, by name, in an order that never changes.
 
-    `schema` is the schemaSpec; `exceptions` what anyElement leaves out where it does not say.
+    `schema` is the schemaSpec, `constraints` are those of the schema as a whole; `exceptions` is
+    what anyElement leaves out where it does not say.
     """
 
-    def __init__(self, schema: Element, specs: Iterable[Spec], exceptions: str = "") -> None:
+    def __init__(
+        self,
+        schema: Element,
+        specs: Iterable[Spec],
+        constraints: Iterable[Element] = (),
+        exceptions: str = "",
+    ) -> None:
         self.schema = schema
+        self.constraints = tuple(constraints)
         self.prefix = schema.get("prefix", "")
         self.language = next(iter(words(schema, "docLang")), "en")
         self.specs = {spec.ident: spec for spec in specs}

@@ -17,7 +17,7 @@ from edition.relaxng.syntax import RNG
 if TYPE_CHECKING:
     from edition.relaxng.automaton import Automaton
 
-__all__ = ["automaton", "grammar"]
+__all__ = ["automaton", "grammar", "root_of"]
 
 _START = f"A schema in XML syntax begins with <grammar xmlns=“{RNG}”>."
 
@@ -56,6 +56,11 @@ def grammar(file: Path, taken_in: list[str] | None = None) -> Grammar:
     except Fault as fault:
         raise _located(fault) from None
     return simple
+
+
+def root_of(file: Path) -> Element:
+    """Return the root of a schema in XML syntax, translated if it has the other. Raises Fault."""
+    return _fetched(file)[0]
 
 
 def _located(fault: Fault) -> Fault:

@@ -13,7 +13,7 @@ __all__ = ["Schemas", "is_ours", "named", "no_schema", "schemas"]
 
 _SCHEMATRON = (".sch", ".isosch", ".schematron")
 _OTHER = (".xsd", ".dtd", ".nvdl", ".odd")
-_ENDINGS = (".rng", ".rnc", ".sch")
+_ENDINGS = (".rng", ".rnc", ".odd", ".sch")
 
 
 class Schemas(Value):
@@ -24,6 +24,8 @@ class Schemas(Value):
     unreached: tuple[str, ...] = ()
     lost: tuple[Path, ...] = ()
     """Files that a catalog leads to, and that are not there."""
+    made: tuple[Path, ...] = ()
+    """Those that an ODD was compiled to."""
 
     @property
     def missing(self) -> bool:

@@ -15,6 +15,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element, is_file, parse_plain, read_bytes
 from edition.safety import doctype_faults, prior_fault
 from edition.schema.fetching import fetched, is_web_address
+from edition.schema.shelf import SOURCE
 
 __all__ = ["gathered"]
 
@@ -25,6 +26,7 @@ _TAKING = tuple(
     for ns, names in ((_RNG, ("include", "externalRef")), (_SCH, ("include", "extends")))
     for name in names
 )
+_TEI = "{http://www.tei-c.org/ns/1.0}"
 _COMPACT = r"\b(?:include|external)\s+(?:\"([^\"\n]*)\"|'([^'\n]*)')"
 _MOST = 400
 _SUFFIXES = {_RNG: (".rng",), _SCH: (".sch", ".isosch", ".schematron")}
@@ -173,6 +175,11 @@ def _shelf_name(wanted: str, data: bytes, origin: str) -> str:
     if root is None:
         return name if name.endswith(".rnc") else f"{PurePosixPath(name).stem}.rnc"
     ns = etree.QName(root).namespace or ""
+    if (
+        root.find(f".//{_TEI}elementSpec") is not None
+        or root.find(f".//{_TEI}schemaSpec") is not None
+    ):
+        return _odd_name(name, root)
     endings = _SUFFIXES.get(ns)
     if endings is None:
         from edition.relaxng.foreign import kind_of
@@ -181,6 +188,13 @@ def _shelf_name(wanted: str, data: bytes, origin: str) -> str:
         kind = kind_of(root) or (f"an XML document with the root <{local}>", _HINT)
         raise _refused(origin, f"This is {kind[0]}, no schema.", kind[1])
     return name if name.endswith(endings) else f"{name.removesuffix('.xml')}{endings[0]}"
+
+
+def _odd_name(name: str, root: Element) -> str:
+    """Return the name of an ODD; what holds TEI's own specifications has always the same."""
+    if root.find(f".//{_TEI}schemaSpec") is None:
+        return SOURCE
+    return name if name.endswith(".odd") else f"{name.removesuffix('.xml')}.odd"
 
 
 def _prove(files: dict[str, bytes], main: str, names: dict[str, str]) -> None:

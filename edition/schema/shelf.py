@@ -19,7 +19,7 @@ from edition.schema.catalog import CATALOG, addresses
 from edition.value import Value
 from edition.writing import write
 
-__all__ = ["Held", "Shelf", "held", "put", "remove", "shelves"]
+__all__ = ["SOURCE", "Held", "Shelf", "held", "put", "remove", "shelves"]
 
 _OURS = "urn:tei-edition:schema"
 _FILES, _FOUND, _SUM = (f"{{{_OURS}}}{name}" for name in ("files", "found", "sum"))
@@ -29,8 +29,11 @@ _KINDS = {
     ".sch": "Schematron",
     ".isosch": "Schematron",
     ".schematron": "Schematron",
+    ".odd": "TEI ODD",
 }
-_VERSION = r"TEI Edition:\s*P5\s+Version\s+([\w.]*\w)"
+SOURCE = "p5subset.xml"
+"""TEI's own specifications, which an ODD chooses from."""
+_VERSION = r"(?:TEI Edition:|<edition>)\s*P5\s+(?:<[^>]*>)?Version(?:<[^>]*>|\s)+([\w.]*\w)"
 _START = 10_000
 
 
@@ -79,7 +82,7 @@ def held(shelf: Shelf) -> Iterator[Held]:
     stands = _addresses(shelf)
     paths = sorted(shelf.folder.iterdir()) if is_folder(shelf.folder) else []
     for path in paths:
-        kind = _KINDS.get(path.suffix.lower())
+        kind = "TEI itself" if path.name == SOURCE else _KINDS.get(path.suffix.lower())
         if kind is not None and is_file(path):
             names = stands.get(path.resolve(), [])
             yield Held(path.name, path, kind, shelf.whose, tuple(names), _version(path))

@@ -158,6 +158,58 @@ _EFFECTS = {"forbids": "forbidden anew", "allows": "allowed anew", "changes": "o
 _SIGNS = {"forbids": "-", "allows": "+", "changes": "~"}
 
 
+@schema.command(name="compile")
+@click.argument("odd", metavar="FILE.odd", type=Path)
+@click.option(
+    "--source",
+    type=Path,
+    metavar="FILE",
+    help="TEI's own specifications, p5subset.xml; by default the project's or yours.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=Path,
+    metavar="FILE.rng",
+    help="The file to write; beside it FILE.sch and FILE.compiled.odd. Default: standard output.",
+)
+@click.option(
+    "--own-words",
+    is_flag=True,
+    help="Leave out the prose of TEI: only what the ODD itself says documents the schema.",
+)
+@project_option
+@refusing
+def compile_(
+    odd: Path, source: Path | None, output: Path | None, *, own_words: bool, folder: Path | None
+) -> int:
+    """Compile an ODD to RELAX NG, Schematron and an ODD that is written out in full.
+
+    \b
+    Example:  edition schema compile letters.odd -o xml/schema/letters.rng
+    """
+    from edition.cli.console import tell
+    from edition.document import read
+    from edition.odd.compilation import compiled
+    from edition.odd.origin import shelved
+    from edition.project import at, find, shown
+    from edition.writing import write
+
+    project = at(folder) if folder is not None else find(odd)
+    found = compiled(read(odd), source or shelved(project), prose=not own_words)
+    tell(found.diagnostics)
+    if output is None:
+        click.echo(found.grammar(), nl=False)
+        return CLEAN
+    made = {".rng": found.grammar(), ".sch": found.schematron(), ".compiled.odd": found.odd()}
+    for ending, content in made.items():
+        if not content:
+            continue
+        target = output if ending == ".rng" else output.with_suffix(ending)
+        click.echo(f"wrote {shown(write(target.absolute(), content))}", err=True)
+    return CLEAN
+
+
 def _project(folder: Path | None) -> "Project":
     from edition.project import at, find
 

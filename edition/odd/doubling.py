@@ -1,0 +1,60 @@
+"""Doubling: attributes, values and constraints that an ODD specifies twice, or not at all."""
+
+from edition.diagnostic import Related, Severity
+from edition.document import Element
+from edition.odd.attribution import Attribution
+from edition.odd.fault import meant
+from edition.odd.look import Look
+from edition.odd.merging import attributes_of
+from edition.odd.naming import SPECS, TEI
+
+__all__ = ["check_attributes", "check_lists"]
+
+
+def check_attributes(looked: Look, spec: Element) -> None:
+    """Tell of attributes that are there twice, or that are changed and not there."""
+    if spec.get("mode", "add") == "delete":
+        return
+    old = looked.known.get(spec.get("ident", ""))
+    before = set() if old is None or spec.get("mode") != "change" else _idents(old)
+    mine = looked.vocabulary.specs.get(spec.get("ident", ""))
+    given: set[str] = set()
+    if mine is not None and mine.kind in {"element", "class"}:
+        given = set(Attribution(looked.vocabulary).inherited(mine))
+    seen: dict[str, Element] = {}
+    for attribute in attributes_of(spec):
+        name, mode = attribute.get("ident", ""), attribute.get("mode", "add")
+        if name in seen:
+            _tell_twice(looked, attribute, seen[name], f"The attribute “{name}” is defined twice.")
+        elif mode == "add" and name in before | given:
+            message = f"The attribute “{name}” is there already."
+            hint = "Write mode=“change” to change it, or mode=“replace” to put this in its place."
+            looked.tell(attribute, "schema-defined-twice", message, hint)
+        elif mode != "add" and name not in before | given and mine is not None:
+            message = f"There is no attribute “{name}” here, so this has no effect."
+            otherwise = "Leave this out." if mode == "delete" else "Write mode=“add” to add it."
+            hint = meant(name, before | given, otherwise)
+            looked.tell(attribute, "schema-no-effect", message, hint, Severity.WARNING)
+        seen[name] = attribute
+
+
+def _idents(spec: Element) -> set[str]:
+    return {each.get("ident", "") for each in attributes_of(spec)}
+
+
+def check_lists(looked: Look, spec: Element) -> None:
+    """Tell of values and constraints that are there twice."""
+    for holder in spec.iter(f"{TEI}valList", *SPECS):
+        seen: dict[str, Element] = {}
+        for each in holder.iterchildren(f"{TEI}valItem", f"{TEI}constraintSpec"):
+            name = each.get("ident", "")
+            if name in seen:
+                kind = "value" if each.tag == f"{TEI}valItem" else "constraint"
+                _tell_twice(looked, each, seen[name], f"The {kind} “{name}” is defined twice.")
+            seen[name] = each
+
+
+def _tell_twice(looked: Look, each: Element, first: Element, message: str) -> None:
+    related = (Related(looked.part.document.locate(first), "it was defined here before"),)
+    hint = "Take one of them out, or give it another name."
+    looked.tell(each, "schema-defined-twice", message, hint, Severity.ERROR, related)

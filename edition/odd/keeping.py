@@ -1,0 +1,59 @@
+"""Keeping: what an ODD was compiled to, in the user's cache, by the content of what it is from."""
+
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from edition.checksum import fingerprint
+from edition.document import is_file, read, read_bytes
+from edition.odd.origin import shelved
+from edition.project import Project
+from edition.relaxng import cache
+from edition.writing import write
+
+__all__ = ["schemas_of"]
+
+_FORMAT = 1  # another one, whenever the same ODD is compiled to something else
+_MOST_FILES = 40
+
+
+def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:
+    """Return the files of the grammar, and of the Schematron if any, that an ODD is compiled to.
+
+    They are made anew only where the ODD, or what it is made from, has changed. Raises Refused
+    with all that is wrong with the ODD.
+    """
+    source = shelved(project)
+    data = b"\0".join((str(_FORMAT).encode(), str(source).encode(), read_bytes(odd, str(odd))))
+    kept = cache.find(odd, data)
+    if kept is not None:
+        found = tuple(_folder() / str(name) for name in kept[1])
+        if all(map(is_file, found)):
+            return found
+    from edition.odd.compilation import compiled
+
+    compilation = compiled(read(odd), source)
+    made = {".rng": compilation.grammar(), ".sch": compilation.schematron()}
+    stem = fingerprint(b"\0".join(made.values()))
+    files = [write(_folder() / (stem + end), what) for end, what in made.items() if what]
+    cache.keep(odd, data, map(str, compilation.files), *(file.name for file in files))
+    _prune(_folder())
+    return tuple(files)
+
+
+def _folder() -> Path:
+    kept = cache.folder()
+    return Path(_for_this_run().name) if kept is None else kept / "odd"
+
+
+@lru_cache(maxsize=1)
+def _for_this_run() -> TemporaryDirectory[str]:
+    """Return a folder that is removed in the end, for those who keep nothing."""
+    return TemporaryDirectory(prefix="edition-")
+
+
+def _prune(folder: Path) -> None:
+    """Remove the schemas that were made longest ago."""
+    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+    for path in files[:-_MOST_FILES]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""Look: a part of an ODD that is looked at, and where its faults are told."""
+
+from collections.abc import Mapping
+
+from edition.diagnostic import Related, Severity
+from edition.document import Element
+from edition.odd.customization import Part
+from edition.odd.fault import Faults
+from edition.odd.naming import kind_of
+from edition.odd.vocabulary import Vocabulary
+
+__all__ = ["Look"]
+
+
+class Look:
+    """A part that is looked at, with what there is to compare it with."""
+
+    def __init__(
+        self, part: Part, vocabulary: Vocabulary, known: Mapping[str, Element], faults: Faults
+    ) -> None:
+        self.part = part
+        self.vocabulary = vocabulary
+        self.known = known
+        self.faults = faults
+
+    def tell(  # noqa: PLR0913  (what a finding is made of)
+        self,
+        element: Element,
+        rule: str,
+        message: str,
+        hint: str,
+        severity: Severity = Severity.ERROR,
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        self.faults.add(self.part.document, element, rule, message, hint, severity, related)
+
+    def names(self, kind: str) -> list[str]:
+        """Return the names of all things of a kind, those in the schema and those in its source."""
+        mine = [spec.ident for spec in self.vocabulary.of(kind)]
+        return mine + [name for name, spec in self.known.items() if kind_of(spec) == kind]

@@ -1,0 +1,350 @@
+"""What is wrong with an ODD: one finding at its place, with what to do; nothing half-written."""
+
+from pathlib import Path
+
+import pytest
+
+from edition import manual
+from edition.diagnostic import Refused, Severity
+from edition.document import parse, read
+from edition.odd.compilation import compiled
+from tests.conftest import Command
+from tests.customizing import ALL, TEI, Custom, odd
+
+SCH = "http://purl.oclc.org/dsdl/schematron"
+NAME = '<elementSpec ident="name" mode="change">{}</elementSpec>'
+CONTENT = NAME.format("<content>{}</content>")
+ATTRIBUTE = NAME.format("<attList>{}</attList>")
+
+# What an ODD says, the rule, the severity, and words of the message and of the hint.
+FAULTS = [
+    ('<moduleRef key="nams"/>', "schema-unknown-name", "error", "module “nams”", "“names”"),
+    ('<elementRef key="plaec"/>', "schema-unknown-name", "error", "element “plaec”", "“place”"),
+    ('<classRef key="att.type"/>', "schema-unknown-name", "error", "class “att.type”", "att.typed"),
+    (
+        '<moduleRef key="core" include="headd"/>',
+        "schema-unknown-name",
+        "warning",
+        "no element “headd”",
+        "“head”",
+    ),
+    (
+        '<moduleRef key="core" include="place"/>',
+        "schema-unknown-name",
+        "warning",
+        "not in the module “core”",
+        "moduleRef of “names”",
+    ),
+    (
+        '<elementSpec ident="nam" mode="change"/>',
+        "schema-unknown-name",
+        "error",
+        "element “nam”",
+        "“name”",
+    ),
+    (
+        '<elementSpec ident="nam" mode="delete"/>',
+        "schema-unknown-name",
+        "warning",
+        "element “nam”",
+        "“name”",
+    ),
+    (
+        CONTENT.format('<elementRef key="hii"/>'),
+        "schema-unknown-name",
+        "error",
+        "element “hii”",
+        "“hi”",
+    ),
+    (
+        CONTENT.format('<classRef key="model.phras"/>'),
+        "schema-unknown-name",
+        "error",
+        "class “model.phras”",
+        "“model.phrase”",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="k"><datatype><dataRef key="teidata.wort"/></datatype></attDef>'
+        ),
+        "schema-unknown-name",
+        "error",
+        "datatype “teidata.wort”",
+        "“teidata.word”",
+    ),
+    (
+        NAME.format('<classes mode="change"><memberOf key="att.tped"/></classes>'),
+        "schema-unknown-name",
+        "error",
+        "class “att.tped”",
+        "“att.typed”",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="tipe" mode="change"/>'),
+        "schema-no-effect",
+        "warning",
+        "no attribute “tipe”",
+        "“type”",
+    ),
+    (
+        '<elementSpec ident="name" mode="add"><content/></elementSpec>',
+        "schema-defined-twice",
+        "error",
+        "“name” is there already",
+        "mode=“change”",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="type"/>'),
+        "schema-defined-twice",
+        "error",
+        "“type” is there already",
+        "mode=“replace”",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="a"/><attDef ident="a"/>'),
+        "schema-defined-twice",
+        "error",
+        "“a” is defined twice",
+        "another name",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="a"><valList><valItem ident="x"/><valItem ident="x"/></valList></attDef>'
+        ),
+        "schema-defined-twice",
+        "error",
+        "value “x” is defined twice",
+        "Take one of them out",
+    ),
+    (
+        '<elementSpec ident="name" mode="alter"/>',
+        "schema-invalid",
+        "error",
+        "no mode “alter”",
+        "add, change, replace, delete",
+    ),
+    (
+        '<elementSpec ident="my name"><content/></elementSpec>',
+        "schema-invalid",
+        "error",
+        "“my name” is no name",
+        "letters",
+    ),
+    (
+        CONTENT.format('<elementRef key="hi" minOccurs="2"/>'),
+        "schema-invalid",
+        "error",
+        "2 times at least, and 1 at most",
+        "unbounded",
+    ),
+    (
+        CONTENT.format('<elementRef key="hi" minOccurs="many"/>'),
+        "schema-invalid",
+        "error",
+        "no number",
+        "digits",
+    ),
+    (
+        CONTENT.format('<elementRef key="hi" maxOccurs="1000000"/>'),
+        "schema-unsupported",
+        "error",
+        "400 times",
+        "constraintSpec",
+    ),
+    (
+        CONTENT.format("<interleave/>"),
+        "schema-unsupported",
+        "error",
+        "<interleave>",
+        "Use sequence",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="a"><datatype><dataRef ref="http://x.org/y"/></datatype></attDef>'
+        ),
+        "schema-unsupported",
+        "error",
+        "on the web",
+        "with name",
+    ),
+    (
+        NAME.format('<constraintSpec ident="x" scheme="private"/>'),
+        "schema-unsupported",
+        "error",
+        "“private”",
+        "Schematron",
+    ),
+    (
+        CONTENT.format("<rng:group><rng:data/></rng:group>"),
+        "schema-invalid",
+        "error",
+        "data",
+        "",
+    ),
+    (
+        CONTENT.format('<rng:oneOrMore><rng:attribute name="a"/><rng:text/></rng:oneOrMore>'),
+        "schema-invalid",
+        "error",
+        "attribute",
+        "",
+    ),
+    (
+        CONTENT.format('<sequence><textNode/><dataRef name="integer"/></sequence>'),
+        "schema-invalid",
+        "error",
+        "",
+        "",
+    ),
+    (
+        (
+            '<classSpec ident="model.phrase" type="model" mode="change"><classes mode="replace">'
+            '<memberOf key="model.nameLike"/></classes></classSpec>'
+        ),
+        "schema-circular",
+        "error",
+        "model.phrase → model.nameLike → model.phrase",
+        "Take one",
+    ),
+    (
+        (
+            '<macroSpec ident="macro.phrases" mode="change"><content>'
+            '<macroRef key="macro.phrases"/></content></macroSpec>'
+        ),
+        "schema-circular",
+        "error",
+        "leads back to itself",
+        "Take one",
+    ),
+    ('<specGrpRef target="#nothing"/>', "schema-unknown-name", "warning", "“nothing”", "xml:id"),
+    ('<specGrpRef target="no.xml"/>', "schema-missing", "error", "“no.xml”", ""),
+    ('<moduleRef url="no.rng"/>', "schema-missing", "error", "“no.rng”", "beside the ODD"),
+    ('<moduleRef url="http://x.org/y.rng"/>', "schema-missing", "error", "on the web", "beside"),
+    (
+        '<elementSpec ident="p" mode="delete"/>',
+        "schema-needed",
+        "warning",
+        "“TEI” cannot do without",
+        "drops out",
+    ),
+    (
+        '<dataSpec ident="teidata.word" mode="delete"/>',
+        "schema-needed",
+        "error",
+        "“att.global”, “att.linking”, “att.typed”, “hi” cannot do without",
+        "Leave it",
+    ),
+    (
+        '<classSpec ident="att.typed" type="atts" mode="delete"/>'
+        + NAME.format('<classes mode="change"><memberOf key="att.typed"/></classes>'),
+        "schema-no-effect",
+        "warning",
+        "“att.typed” is not in the schema",
+        "classRef",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "rule", "weight", "said", "hinted"), FAULTS)
+def test_a_fault_is_one_finding_at_its_place(  # noqa: PLR0913  (the columns of the table)
+    tmp_path: Path, parts: str, rule: str, weight: str, said: str, hinted: str
+) -> None:
+    found = Custom(tmp_path, odd(f"{ALL}\n  {parts}")).faults()
+    assert [(each.rule, each.severity) for each in found] == [(rule, weight)]
+    assert said in found[0].message
+    assert hinted in (found[0].hint or "")
+    assert (found[0].location.file, found[0].location.line) == ("mine.odd", 3)
+    assert (found[0].location.column or 0) >= 3
+
+
+def test_every_fault_has_a_page_in_the_manual() -> None:
+    assert {rule for _, rule, *_ in FAULTS} - set(manual.names()) == set()
+    assert {"schema-no-odd", "schema-source"} <= set(manual.names())
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    wrong = [FAULTS[0], FAULTS[7], FAULTS[13]]
+    found = Custom(tmp_path, odd("\n".join([ALL, *(parts for parts, *_ in wrong)]))).faults()
+    assert [each.rule for each in found] == ["schema-unknown-name"]  # first what is to be taken
+    found = Custom(tmp_path, odd("\n".join([ALL, *(parts for parts, *_ in wrong[1:])]))).faults()
+    assert [each.rule for each in found] == [rule for _, rule, *_ in wrong[1:]]
+
+
+def test_a_group_that_holds_itself_is_told_once(tmp_path: Path) -> None:
+    group = '<specGrp xml:id="a"><specGrpRef target="#a"/></specGrp>'
+    found = Custom(tmp_path, odd(f'{ALL}<specGrpRef target="#a"/>', beside=group)).faults()
+    assert [(each.rule, each.severity) for each in found] == [("schema-circular", Severity.ERROR)]
+
+
+def test_of_two_schemas_the_first_is_compiled_and_the_other_named(tmp_path: Path) -> None:
+    text = odd(ALL).replace("</body>", '<schemaSpec ident="other"/></body>')
+    found = Custom(tmp_path, text).faults()
+    assert [(each.rule, each.severity) for each in found] == [("schema-no-effect", "warning")]
+    assert "“other”" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f'<TEI xmlns="{TEI}"><text><body><p>no schema</p></body></text></TEI>', "<html/>"],
+)
+def test_what_is_no_odd_is_said_so(tmp_path: Path, text: str) -> None:
+    found = Custom(tmp_path, text).faults()
+    assert [each.rule for each in found] == ["schema-no-odd"]
+
+
+def test_without_a_source_it_is_said_how_to_get_one(tmp_path: Path) -> None:
+    document = parse(odd(ALL).encode(), "mine.odd", tmp_path / "mine.odd")
+    with pytest.raises(Refused) as refused:
+        compiled(document, None)
+    (found,) = refused.value.diagnostics
+    assert found.rule == "schema-source"
+    assert "edition schema add" in (found.hint or "")
+
+
+def test_a_source_that_specifies_nothing_is_refused(tmp_path: Path) -> None:
+    custom = Custom(tmp_path, odd(ALL))
+    custom.source.write_text(f'<TEI xmlns="{TEI}"/>', encoding="utf-8")
+    assert [each.rule for each in custom.faults()] == ["schema-source"]
+
+
+def test_a_source_of_another_version_is_a_warning(tmp_path: Path) -> None:
+    found = Custom(tmp_path, odd(ALL, 'ident="mine" source="tei:3.0.0"')).faults()
+    assert [(each.rule, each.severity) for each in found] == [("schema-source", "warning")]
+    assert "TEI 3.0.0" in found[0].message
+    assert "4.9.0" in found[0].message
+
+
+def test_an_odd_that_is_its_own_source_is_refused(tmp_path: Path) -> None:
+    found = Custom(tmp_path, odd(ALL, 'ident="mine" source="mine.odd"')).faults()
+    assert [each.rule for each in found] == ["schema-circular"]
+
+
+def test_a_start_that_is_not_in_the_schema_is_refused(tmp_path: Path) -> None:
+    found = Custom(tmp_path, odd(ALL, 'ident="mine" start="TEI headd"')).faults()
+    assert [each.rule for each in found] == ["schema-unknown-name"]
+    assert "“head”" in (found[0].hint or "")
+
+
+def test_a_schema_without_tei_has_to_say_what_documents_start_with(tmp_path: Path) -> None:
+    parts = '<moduleRef key="tei"/><moduleRef key="core" except="TEI"/>'
+    found = Custom(tmp_path, odd(parts)).faults()
+    assert [each.rule for each in found] == ["schema-needed"]
+
+
+def test_nothing_is_written_of_an_odd_with_a_fault(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    custom = Custom(tmp_path, odd(f"{ALL}{FAULTS[0][0]}"))
+    target = tmp_path / "out" / "mine.rng"
+    options = ["--source", custom.source, "-o", target]
+    done = edition_command("schema", "compile", custom.file, *options)
+    assert done.returncode == 3
+    assert "Did you mean “names”?" in done.stderr
+    assert not target.parent.exists()
+
+
+def test_an_odd_with_inner_entities_and_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    custom = Custom(tmp_path, odd(ALL))
+    text = custom.file.read_text().replace("<TEI", '<!DOCTYPE TEI [<!ENTITY e "x">]>\n<TEI', 1)
+    custom.file.write_text("\ufeff" + text, encoding="utf-8")
+    assert custom.faults() == []
+    assert read(custom.file).root.tag == f"{{{TEI}}}TEI"
