@@ -12,6 +12,7 @@
       <xsl:if test="$text-language = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
       <xsl:call-template name="head"/>
       <body>
+        <xsl:call-template name="kind-of-page"/>
         <xsl:call-template name="top"/>
         <main>
           <xsl:call-template name="article"/>
@@ -55,6 +56,9 @@
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
   </xsl:template>
+
+  <!-- A sheet that makes pages of its own kind may say so on the body. -->
+  <xsl:template name="kind-of-page"/>
 
   <xsl:template name="styles">
     <style><xsl:call-template name="style"/></style>

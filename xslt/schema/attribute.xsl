@@ -90,7 +90,7 @@
 
   <xsl:template match="values">
     <p><xsl:value-of select="f:say(concat('attribute.', @type))"/></p>
-    <dl class="values"><xsl:apply-templates select="value"/></dl>
+    <dl class="lines"><xsl:apply-templates select="value"/></dl>
   </xsl:template>
 
   <xsl:template match="value">

@@ -23,13 +23,14 @@
     </hgroup>
     <xsl:apply-templates select="said/tei:desc" mode="m:lead"/>
     <xsl:if test="@until"><p><xsl:value-of select="f:say('entry.until', @until)"/></p></xsl:if>
-    <xsl:apply-templates select="contains | within | members | subclasses | users | uses
-                                 | classes" mode="m:row"/>
-    <xsl:apply-templates select="content | values" mode="m:row"/>
-    <xsl:call-template name="attributes"/>
-    <xsl:call-template name="rules"/>
-    <xsl:call-template name="examples"/>
     <xsl:call-template name="remarks"/>
+    <xsl:apply-templates select="contains | members | subclasses | within | users | uses"
+      mode="m:row"/>
+    <xsl:apply-templates select="values" mode="m:row"/>
+    <xsl:call-template name="attributes"/>
+    <xsl:call-template name="examples"/>
+    <xsl:call-template name="rules"/>
+    <xsl:apply-templates select="content | classes" mode="m:row"/>
     <xsl:call-template name="chapters"/>
   </xsl:template>
 
@@ -59,7 +60,6 @@
 
   <xsl:template match="tei:desc" mode="m:lead">
     <p class="lead">
-      <xsl:if test="@e-block"><xsl:text> </xsl:text></xsl:if>
       <xsl:apply-templates select="." mode="m:inside"/>
     </p>
   </xsl:template>
@@ -68,16 +68,7 @@
     <div class="lead"><xsl:apply-templates select="." mode="m:inside"/></div>
   </xsl:template>
 
-  <!-- One question and its answer; on a wide screen the question stands in the margin. -->
-  <xsl:template name="row">
-    <xsl:param name="key"/>
-    <xsl:param name="answer"/>
-    <section class="row">
-      <h2><xsl:value-of select="f:say($key)"/></h2>
-      <div><xsl:copy-of select="$answer"/></div>
-    </section>
-  </xsl:template>
-
+  <!-- Each question is a heading; on a wide screen it stands in the margin. -->
   <xsl:template name="examples">
     <xsl:if test="tei:exemplum">
       <section class="row">

@@ -33,7 +33,8 @@
         <meta name="description" content="{f:short(/entry/said/tei:desc)}"/>
         <xsl:call-template name="styles"/>
       </head>
-      <body class="schema">
+      <body>
+        <xsl:call-template name="kind-of-page"/>
         <xsl:call-template name="top"/>
         <main><article id="~/text"><xsl:apply-templates select="/*" mode="m:page"/></article></main>
         <xsl:call-template name="foot"/>
@@ -43,6 +44,9 @@
       </body>
     </html>
   </xsl:template>
+
+  <!-- By this a later run knows the pages of an earlier one for its own. -->
+  <xsl:template name="kind-of-page"><xsl:attribute name="class">schema</xsl:attribute></xsl:template>
 
   <xsl:template name="top">
     <header class="top">
@@ -64,7 +68,7 @@
 
   <!-- A thousand pages share one style sheet; only what is printed above and below is theirs. -->
   <xsl:template name="styles">
-    <link rel="stylesheet" href="edition.css"/>
+    <link rel="stylesheet" href="schema.css"/>
     <style><xsl:call-template name="running-heads"/></style>
   </xsl:template>
 

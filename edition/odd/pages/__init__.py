@@ -21,10 +21,7 @@ from edition.project import Project
 from edition.stylesheet import load
 from edition.wording import text_of
 
-__all__ = ["GENERATOR", "documented"]
-
-GENERATOR = "edition schema document"
-"""What a page says it was made by, with a version; so a later run knows it for our own."""
+__all__ = ["documented"]
 
 _SHEET = "schema.xsl"
 _LANG = f"{XML}lang"
@@ -40,7 +37,7 @@ def documented(compilation: Compilation, project: Project, language: str = "") -
     document, specs = compilation.customized.document, compilation.specs
     own = tag(_stated(compilation))
     prose = Prose(language or own or _SECOND, own)
-    _expect(prose.language, compilation)
+    _expect(prose.language, own or _SECOND, compilation)
     addresses = Addresses((spec.ident for spec in specs), document.ids)
     relations = Relations(compilation.vocabulary, specs)
     attribution = Attribution(compilation.vocabulary)
@@ -71,7 +68,7 @@ class _Rendering:
             "schema-title": compilation.customized.ident if title is None else text_of(title),
             "language": project.settings.language,
             "direction": direction(project.settings.language),
-            "generator": f"{GENERATOR} {__version__}",
+            "generator": f"edition {__version__}",
         }
 
     def page(self, name: str, root: Element) -> bytes:
@@ -95,12 +92,12 @@ def _stated(compilation: Compilation) -> str:
     return next(filter(None, (*documented_in, *stated)), "")
 
 
-def _expect(language: str, compilation: Compilation) -> None:
+def _expect(language: str, own: str, compilation: Compilation) -> None:
     """Raise Misuse for a language in which nothing is said."""
     said: dict[str, None] = {}
     for spec in compilation.specs:
         for prose in spec.element.iterchildren(f"{TEI}gloss", f"{TEI}desc"):
-            said[prose.get(_LANG, language)] = None
+            said[prose.get(_LANG, own)] = None
     if said and not any(same(each, language) for each in said):
         raise Misuse(
             f"Nothing is said in the language “{language}”; there are: {', '.join(sorted(said))}."

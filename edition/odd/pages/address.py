@@ -9,7 +9,7 @@ from edition.odd.naming import TEI
 
 __all__ = ["GUIDE", "INDEX", "STYLE", "Addresses", "is_page"]
 
-INDEX, GUIDE, STYLE = "index.html", "guide.html", "edition.css"
+INDEX, GUIDE, STYLE = "index.html", "guide.html", "schema.css"
 _PAGE = "ref-{}.html"
 _CHAPTER = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/{}.html#{}"
 _NAMING = ("gi", "ident", "specDesc", "elementRef", "classRef", "macroRef", "dataRef")
@@ -44,10 +44,13 @@ class Addresses:
         return quote(self._files[name]) + fragment
 
     def meant(self, pointer: str) -> str:
-        """Return where a pointer of some prose leads: into the guide, or to TEI's Guidelines."""
+        """Return where a pointer of some prose leads: into the guide, to TEI's Guidelines, the web.
+
+        A file beside the ODD is not beside the pages, so that it leads nowhere.
+        """
         name = pointer.removeprefix("#")
         if not pointer.startswith("#") or not name:
-            return pointer
+            return pointer if ":" in pointer else ""
         if name in self.ids:
             return f"{GUIDE}#{quote(name)}"
         chapter = re.match(r"[A-Z]{2}", name)
