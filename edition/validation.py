@@ -9,6 +9,7 @@ from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
 from edition.document import TEI, Document
 from edition.project import Project
 from edition.schema import Schemas, is_ours, no_schema, schemas
+from edition.schema.documentation import led
 from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
@@ -92,8 +93,9 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
     if document.expansion is not None and document.expansion.has_gaps:
         unchecked.append("what XInclude names and could not be taken in")
         refused = refused or document.expansion.is_unread
+    kept = _kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))
     return Validation(
-        tuple(_kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))),
+        tuple(kept if named else led(kept, project)),
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,

@@ -83,9 +83,15 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Words run on; line ends at the edges of an element are layout. -->
   <xsl:template match="text()" mode="mp:example">
-    <xsl:variable name="held" select="normalize-space(concat('|', ., '|'))"/>
-    <xsl:variable name="folded" select="substring($held, 2, string-length($held) - 2)"/>
+    <xsl:variable name="start"
+      select="substring('|', 1, not(contains(., '&#10;') and not(preceding-sibling::node())))"/>
+    <xsl:variable name="end"
+      select="substring('|', 1, not(contains(., '&#10;') and not(following-sibling::node())))"/>
+    <xsl:variable name="held" select="normalize-space(concat($start, ., $end))"/>
+    <xsl:variable name="folded" select="substring($held, 1 + string-length($start),
+      string-length($held) - string-length($start) - string-length($end))"/>
     <xsl:value-of select="str:replace(str:replace($folded, '&amp;', '&amp;amp;'),
                           '&lt;', '&amp;lt;')"/>
   </xsl:template>

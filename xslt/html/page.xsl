@@ -43,18 +43,18 @@
       <title><xsl:value-of select="$edition-title"/></title>
       <meta name="description"
         content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
+      <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
       <xsl:call-template name="metadata"/>
       <xsl:call-template name="styles"/>
     </head>
   </xsl:template>
 
-  <!-- What holds for every page: nothing is asked of another host, and who made it. -->
+  <!-- What holds for every page: nothing is asked of another host. -->
   <xsl:template name="policy">
     <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy"
       content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
   </xsl:template>
 
   <!-- A sheet that makes pages of its own kind may say so on the body. -->

@@ -5,7 +5,7 @@
   const find = box.querySelector('input');
   const told = box.querySelector('output');
   const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const items = [...document.querySelectorAll('.group li')].map(item => [item, plain(item.textContent)]);
+  const items = [...document.querySelectorAll('.group li, .parts li')].map(item => [item, plain(item.textContent)]);
   const groups = [...document.querySelectorAll('.group')];
   const show = () => {
     const words = plain(find.value).replace(/[<>@]/g, ' ').split(/\s+/);

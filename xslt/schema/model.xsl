@@ -62,6 +62,7 @@
 
   <xsl:template match="part[@kind = 'name' and @href]" mode="mp:leaf">
     <a href="{@href}"><xsl:value-of select="."/></a>
+    <xsl:if test="@means"><xsl:value-of select="concat(' (', @means, ')')"/></xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

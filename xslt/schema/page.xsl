@@ -31,6 +31,7 @@
           <xsl:value-of select="$schema-title"/>
         </title>
         <meta name="description" content="{f:short(/entry/said/tei:desc)}"/>
+        <meta name="generator" content="{$generator}"/>
         <xsl:call-template name="styles"/>
       </head>
       <body>

@@ -33,7 +33,8 @@
   <xsl:template match="*" mode="mp:others">
     <xsl:if test="@text"><p><xsl:value-of select="f:say('relation.text')"/></p></xsl:if>
     <xsl:if test="@others"><p><xsl:value-of select="f:say('relation.others')"/></p></xsl:if>
-    <xsl:if test="not(module or @text or @others)">
+    <xsl:if test="@first"><p><xsl:value-of select="f:say('relation.first')"/></p></xsl:if>
+    <xsl:if test="not(module or @text or @others or @first)">
       <p><xsl:value-of select="f:say(concat('relation.no.', local-name()))"/></p>
     </xsl:if>
   </xsl:template>

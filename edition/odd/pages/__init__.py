@@ -1,5 +1,7 @@
 """Pages: the documentation of a customization, a page for each thing in it and one for its prose."""
 
+from pathlib import Path
+
 from edition import __version__, serialization
 from edition.diagnostic import Misuse
 from edition.document import Element
@@ -14,6 +16,7 @@ from edition.odd.pages.entry import Entries
 from edition.odd.pages.guide import guide
 from edition.odd.pages.markup import made
 from edition.odd.pages.model import Models
+from edition.odd.pages.picture import gathered
 from edition.odd.pages.prose import Prose, same
 from edition.odd.pages.relation import Relations
 from edition.preparation import mark_blocks
@@ -44,10 +47,11 @@ def documented(compilation: Compilation, project: Project, language: str = "") -
     attributes = Attributes(attribution, Models(relations, addresses), addresses, prose)
     entries = Entries(relations, attributes, addresses, prose)
     text = guide(document, project, specs, addresses, prose)
+    pictures = gathered(text, (document.path or Path()).parent)
     made_of = [(INDEX, catalogue(specs, text, addresses, prose))]
     made_of += [(addresses.file(spec.ident), entries.of(spec)) for spec in specs]
     render = _Rendering(project, compilation, text, prose)
-    files = {STYLE: render.style(), GUIDE: render.page(GUIDE, text)}
+    files = {STYLE: render.style(), **pictures, GUIDE: render.page(GUIDE, text)}
     for name, root in made_of:
         addresses.link(root)
         mark_blocks(root)

@@ -34,6 +34,8 @@ class Attributes:
         before = self.attribution.inherited(spec)
         found: dict[str, list[Element]] = {}
         for name, given in self.attribution.resolved(spec).items():
+            if name.startswith("xmlns"):
+                continue  # a namespace is declared, which is no attribute
             if given.definer == spec.ident:
                 part = self._whole(name, given, before.get(name))
             else:

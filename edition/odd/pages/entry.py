@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.document import Element
 from edition.odd.datatype import name_of
+from edition.odd.grammar import starts
 from edition.odd.naming import TEI
 from edition.odd.pages.address import Addresses
 from edition.odd.pages.attributes import Attributes
@@ -15,9 +16,6 @@ from edition.odd.pages.rule import rules
 from edition.odd.vocabulary import Spec, memberships
 
 __all__ = ["Entries", "group_of"]
-
-_TEI_NS = "http://www.tei-c.org/ns/1.0"
-
 
 def group_of(spec: Spec) -> str:
     """Return which of the five groups something is documented in."""
@@ -76,7 +74,8 @@ class Entries:
             contents = relations.contents[ident]
             others = {"text": "yes" * contents.has_text, "others": "yes" * contents.has_others}
             yield self._modules("contains", contents.elements, others)
-            yield self._modules("within", relations.holders[ident])
+            first = {"first": "yes" * (ident in starts(relations.vocabulary))}
+            yield self._modules("within", relations.holders[ident], first)
         elif group in {"model", "attributes"}:
             inner = (each.spec.ident for each in relations.vocabulary.members(ident))
             kinds = [key for key in inner if key in relations.specs]

@@ -57,7 +57,23 @@ class Models:
         if name in self.relations.vocabulary.any_elements:
             return made("part", {"kind": "others"})
         ident = self.relations.names.get(name, name)
-        return made("part", {"kind": "name", "href": self.addresses.page(ident)}, text=ident)
+        shown = {
+            "kind": "name",
+            "href": self.addresses.page(ident),
+            "means": self._meaning(ident, set()),
+        }
+        return made("part", shown, text=ident)
+
+    def _meaning(self, ident: str, seen: set[str]) -> str:
+        """Return what a datatype wants, in words, where it is so simple that a few say it."""
+        spec = self.relations.specs.get(ident)
+        patterns = self.relations.content.get(ident, [])
+        if spec is None or spec.kind != "datatype" or len(patterns) != 1 or ident in seen:
+            return ""
+        if patterns[0].name == "ref":
+            inner = self.relations.names.get(patterns[0].attributes[0][1], "")
+            return self._meaning(inner, {*seen, ident})
+        return _words(patterns[0]) if patterns[0].name == "data" else ""
 
 
 def _spoken(patterns: Iterable[Pattern]) -> list[Pattern]:
