@@ -10,7 +10,17 @@ from edition.diagnostic import Fix
 from edition.relaxng.pattern import Name
 from edition.value import Value
 
-__all__ = ["GUIDELINES", "Message", "attribute", "cut", "either", "foreign", "listed", "page", "tag"]
+__all__ = [
+    "GUIDELINES",
+    "Message",
+    "attribute",
+    "cut",
+    "either",
+    "foreign",
+    "listed",
+    "page",
+    "tag",
+]
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"

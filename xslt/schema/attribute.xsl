@@ -28,7 +28,7 @@
     </dt>
     <dd>
       <xsl:apply-templates select="said/tei:desc" mode="mp:said"/>
-      <xsl:if test="@until"><p><xsl:value-of select="f:say('entry.until', @until)"/></p></xsl:if>
+      <xsl:apply-templates select="@until" mode="m:until"/>
       <xsl:apply-templates select="datatype | default | values"/>
       <xsl:apply-templates select="tei:valDesc"/>
       <xsl:if test="@instead">
@@ -100,7 +100,7 @@
     </dt>
     <dd>
       <xsl:apply-templates select="tei:desc" mode="mp:said"/>
-      <xsl:if test="@until"><p><xsl:value-of select="f:say('entry.until', @until)"/></p></xsl:if>
+      <xsl:apply-templates select="@until" mode="m:until"/>
     </dd>
   </xsl:template>
 

@@ -25,6 +25,7 @@
       <output for="~/find" data-none="{f:say('catalogue.none')}"/>
     </search>
     <xsl:apply-templates select="group"/>
+    <xsl:call-template name="rules"/>
   </xsl:template>
 
   <xsl:template match="parts">

@@ -22,7 +22,7 @@
       <p class="kind"><xsl:apply-templates select="." mode="mp:kind"/></p>
     </hgroup>
     <xsl:apply-templates select="said/tei:desc" mode="m:lead"/>
-    <xsl:if test="@until"><p><xsl:value-of select="f:say('entry.until', @until)"/></p></xsl:if>
+    <xsl:apply-templates select="@until" mode="m:until"/>
     <xsl:call-template name="remarks"/>
     <xsl:apply-templates select="contains | members | subclasses | within | users | uses"
       mode="m:row"/>
@@ -66,6 +66,13 @@
 
   <xsl:template match="tei:desc[@e-block]" mode="m:lead">
     <div class="lead"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
+  <xsl:template match="@until" mode="m:until">
+    <p class="until">
+      <xsl:value-of select="f:say('entry.until', .)"/>
+      <xsl:if test="../@why"><xsl:value-of select="concat(' ', ../@why)"/></xsl:if>
+    </p>
   </xsl:template>
 
   <!-- Each question is a heading; on a wide screen it stands in the margin. -->

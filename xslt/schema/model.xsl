@@ -34,6 +34,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="part[@kind = 'list']" mode="m:model" priority="1">
+    <xsl:for-each select="part">
+      <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+      <xsl:apply-templates select="." mode="m:model"/>
+    </xsl:for-each>
+    <xsl:value-of select="concat(', ', f:say('model.list'))"/>
+  </xsl:template>
+
   <xsl:template match="part" mode="m:model">
     <xsl:variable name="said" select="f:say(concat('model.often.', @occurs))"/>
     <xsl:choose>

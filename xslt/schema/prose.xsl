@@ -48,7 +48,10 @@
 
   <xsl:template match="tei:specDesc">
     <dt><xsl:apply-templates select="." mode="mp:named"/></dt>
-    <dd><xsl:apply-templates select="tei:desc/node()"/></dd>
+    <dd>
+      <xsl:apply-templates select="tei:desc[1]/@e-lang" mode="m:attribute"/>
+      <xsl:apply-templates select="tei:desc/node()"/>
+    </dd>
   </xsl:template>
 
   <xsl:template match="tei:specDesc" mode="mp:named">

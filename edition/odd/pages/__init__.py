@@ -1,4 +1,4 @@
-"""Pages: the documentation of a customization, a page for each thing in it and one for its prose."""
+"""Pages: the documentation of a customization: a page for each thing in it, and its guide."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def documented(compilation: Compilation, project: Project, language: str = "") -
     """
     document, specs = compilation.customized.document, compilation.specs
     own = tag(_stated(compilation))
-    prose = Prose(language or own or _SECOND, own)
+    prose = Prose(language or own or _SECOND, own, project.settings.language)
     _expect(prose.language, own or _SECOND, compilation)
     addresses = Addresses((spec.ident for spec in specs), document.ids)
     relations = Relations(compilation.vocabulary, specs)
@@ -48,9 +48,9 @@ def documented(compilation: Compilation, project: Project, language: str = "") -
     entries = Entries(relations, attributes, addresses, prose)
     text = guide(document, project, specs, addresses, prose)
     pictures = gathered(text, (document.path or Path()).parent)
-    made_of = [(INDEX, catalogue(specs, text, addresses, prose))]
+    made_of = [(INDEX, catalogue(compilation, text, addresses, prose))]
     made_of += [(addresses.file(spec.ident), entries.of(spec)) for spec in specs]
-    render = _Rendering(project, compilation, text, prose)
+    render = _Rendering(project, compilation, text)
     files = {STYLE: render.style(), **pictures, GUIDE: render.page(GUIDE, text)}
     for name, root in made_of:
         addresses.link(root)
@@ -62,11 +62,8 @@ def documented(compilation: Compilation, project: Project, language: str = "") -
 class _Rendering:
     """The stylesheet with what it is told of every page."""
 
-    def __init__(
-        self, project: Project, compilation: Compilation, text: Element, prose: Prose
-    ) -> None:
+    def __init__(self, project: Project, compilation: Compilation, text: Element) -> None:
         self.sheet = load(project.sheet_folders, _SHEET)
-        self.language = prose.language
         title = text.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}titleStmt/{TEI}title")
         self.given = {
             "schema-title": compilation.customized.ident if title is None else text_of(title),
@@ -76,10 +73,10 @@ class _Rendering:
         }
 
     def page(self, name: str, root: Element) -> bytes:
-        """Return a page as HTML."""
+        """Return a page as HTML; one that is no text is in the language of the interface."""
         if root.get("e-lang") is None:
-            root.set("e-lang", self.language)
-            root.set("e-dir", direction(self.language))
+            root.set("e-lang", self.given["language"])
+            root.set("e-dir", self.given["direction"])
         return serialization.html(self.sheet(root, {**self.given, "page": name}))
 
     def style(self) -> bytes:

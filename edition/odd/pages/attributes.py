@@ -63,6 +63,7 @@ class Attributes:
             "name": name_of(attribute),
             "usage": attribute.get("usage", ""),
             "until": attribute.get("validUntil", ""),
+            "why": self.prose.warned(attribute),
             "class": origin,
             "href": self.addresses.page(origin, name),
             "instead": " ".join(_alternatives(attribute)),
@@ -71,7 +72,10 @@ class Attributes:
             made("said", parts=self.prose.all_said(attribute, each)) for each in ("gloss", "desc")
         ]
         parts += self._values(attribute)
-        parts += [made("default", text=each.text or "") for each in attribute.iterchildren(f"{TEI}defaultVal")]
+        parts += [
+            made("default", text=each.text or "")
+            for each in attribute.iterchildren(f"{TEI}defaultVal")
+        ]
         parts += self.prose.all_said(attribute, "valDesc")
         parts += self.prose.all_said(attribute, "exemplum")
         parts += self.prose.all_said(attribute, "remarks")
@@ -90,7 +94,11 @@ class Attributes:
         items = []
         for item in values.iterchildren(f"{TEI}valItem"):
             spoken = [*self.prose.all_said(item, "gloss"), *self.prose.all_said(item, "desc")]
-            shown = {"name": name_of(item), "until": item.get("validUntil", "")}
+            shown = {
+                "name": name_of(item),
+                "until": item.get("validUntil", ""),
+                "why": self.prose.warned(item),
+            }
             items.append(made("value", shown, spoken))
         return made("values", {"type": values.get("type", "open")}, items)
 

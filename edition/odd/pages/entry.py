@@ -17,6 +17,7 @@ from edition.odd.vocabulary import Spec, memberships
 
 __all__ = ["Entries", "group_of"]
 
+
 def group_of(spec: Spec) -> str:
     """Return which of the five groups something is documented in."""
     if spec.kind != "class":
@@ -49,6 +50,7 @@ class Entries:
             "ident": spec.ident,
             "module": element.get("module", ""),
             "until": element.get("validUntil", ""),
+            "why": self.prose.warned(element),
             "ns": element.get("ns", ""),
         }
         said = (self.prose.all_said(element, name) for name in ("gloss", "desc"))
@@ -57,7 +59,7 @@ class Entries:
         parts += self._relations(spec, group)
         parts += self._content(spec)
         parts += self.attributes.of(spec)
-        parts += rules(element, self.prose.language)
+        parts += rules(element.iter(f"{TEI}constraintSpec"), self.prose.language)
         parts += self.prose.all_said(element, "exemplum")
         parts += self.prose.all_said(element, "remarks")
         parts += self._guidelines(element)
@@ -111,7 +113,8 @@ class Entries:
             modules.setdefault(module, []).append(ident)
         count = sum(map(len, modules.values()))
         parts = [
-            made("module", {"name": name}, map(self._name, modules[name])) for name in sorted(modules)
+            made("module", {"name": name}, map(self._name, modules[name]))
+            for name in sorted(modules)
         ]
         return made(tag, {"count": str(count), **(others or {})}, parts)
 

@@ -10,7 +10,10 @@ __all__ = ["alone", "made"]
 
 
 def made(
-    tag: str, attributes: dict[str, str] | None = None, parts: Iterable[Element] = (), text: str = ""
+    tag: str,
+    attributes: dict[str, str] | None = None,
+    parts: Iterable[Element] = (),
+    text: str = "",
 ) -> Element:
     """Return an element in no namespace; attributes without a value are left out."""
     given = attributes or {}

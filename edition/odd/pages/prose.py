@@ -23,8 +23,10 @@ class Prose:
     English comes next, as TEI has everything in it, then whatever there is.
     """
 
-    def __init__(self, language: str, own: str = "") -> None:
+    def __init__(self, language: str, own: str, around: str) -> None:
         self.language = language
+        self.around = around
+        """The language of the page around the prose, which prose of another one says it is in."""
         self.own = own or language
         """The language of what names none: that of the ODD."""
         self._summaries: dict[Element, tuple[str, str]] = {}
@@ -40,6 +42,11 @@ class Prose:
         words, language = self._summaries[holder]
         return [made("summary", {"e-lang": language}, text=words)] if words else []
 
+    def warned(self, holder: Element) -> str:
+        """Return why something will be dropped; nothing where that is not said."""
+        found = holder.iterfind(f"{TEI}desc[@type='deprecationInfo']")
+        return " ".join(map(text_of, self._chosen(list(found))))
+
     def _summary(self, holder: Element) -> tuple[str, str]:
         """Return a line that is short enough for a list, and its language if it is another."""
         said = [*self._said(holder, "gloss")[:1], *self._said(holder, "desc")[:1]]
@@ -47,7 +54,7 @@ class Prose:
         if len(whole) > _SHORT:
             whole = whole[: whole.rfind(" ", 0, _SHORT)].rstrip(" ,;:") + " …"
         stated = tag(said[-1].get(_LANG, self.own)) if said else ""
-        return whole, "" if same(stated, self.language) else stated
+        return whole, "" if same(stated, self.around) else stated
 
     def _said(self, holder: Element, *names: str) -> list[Element]:
         found = [
@@ -80,9 +87,9 @@ class Prose:
         for part in _of_tei(copy):
             part.attrib.pop(XML_ID, None)
             stated = tag(part.get(_LANG, self.own if part is copy else ""))
-            if stated and not same(stated, self.language):
+            if stated and not (part is copy and same(stated, self.around)):
                 part.set("e-lang", stated)
-                if direction(stated) != direction(self.language):
+                if direction(stated) != direction(self.around):
                     part.set("e-dir", direction(stated))
         return copy
 

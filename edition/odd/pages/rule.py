@@ -1,6 +1,6 @@
 """Rule: what a constraint of Schematron demands, in the words in which it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.document import Element
 from edition.odd.constraint import SCHEMES
@@ -12,17 +12,17 @@ __all__ = ["rules"]
 _TESTS = (f"{SCH}assert", f"{SCH}report")
 
 
-def rules(holder: Element, language: str) -> Iterator[Element]:
-    """Yield a rule for each test of the constraints within a specification.
+def rules(constraints: Iterable[Element], language: str) -> Iterator[Element]:
+    """Yield a rule for each test of constraints.
 
     A rule has its name, how much it weighs, where it looks and which test it makes; its text is
     the message, in which `hole` stands for what is filled in from a document.
     """
-    for spec in holder.iter(f"{TEI}constraintSpec"):
-        if spec.get("scheme", SCHEMES[0]) in SCHEMES:
-            if spec.get(f"{XML}lang", language).partition("-")[0] in {language, "en"}:
-                for test in spec.iter(*_TESTS):
-                    yield _rule(test, spec)
+    for spec in constraints:
+        written_in = spec.get(f"{XML}lang", language)
+        if spec.get("scheme", SCHEMES[0]) in SCHEMES and written_in in {language, "en"}:
+            for test in spec.iter(*_TESTS):
+                yield _rule(test, spec)
 
 
 def _rule(test: Element, spec: Element) -> Element:
@@ -31,7 +31,7 @@ def _rule(test: Element, spec: Element) -> Element:
     rule = made(
         "rule",
         {
-            "name": test.get("id") or spec.get("ident", ""),
+            "name": test.get("id") or spec.get("ident") or "",
             "role": test.get("role", ""),
             "of": "" if attribute is None else attribute.get("ident", ""),
             "context": "" if around is None else around.get("context", ""),
@@ -39,7 +39,7 @@ def _rule(test: Element, spec: Element) -> Element:
             "fails": "yes" if test.tag == _TESTS[1] else "",
         },
     )
-    rule.text = test.text
+    rule.text = test.text or None
     for child in test.iterchildren("*"):
         hole = made("hole", text=child.get("select") or child.get("path") or "")
         hole.tail = child.tail
