@@ -1,6 +1,6 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -9,7 +9,6 @@ from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
 from edition.document import TEI, Document
 from edition.project import Project
 from edition.schema import Schemas, is_ours, no_schema, schemas
-from edition.schema.documentation import led
 from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
@@ -95,7 +94,7 @@ def validate(  # noqa: PLR0913  (what may be asked of it)
         refused = refused or document.expansion.is_unread
     kept = _kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))
     return Validation(
-        tuple(kept if named else led(kept, project)),
+        tuple(kept if named else _led(kept, project)),
         tuple(unchecked),
         _addresses(document, project) if only in {None, "rules"} else 0,
         refused,
@@ -116,6 +115,16 @@ def _realised(judges: Schemas, project: Project) -> Schemas:
         schematrons=(*rules, *judges.schematrons),
         made=tuple(rules),
     )
+
+
+def _led(found: Iterable[Diagnostic], project: Project) -> list[Diagnostic]:
+    """Let findings lead to the project's own pages about its schema, where it has them."""
+    every = list(found)
+    if not any(each.url for each in every):
+        return every
+    from edition.schema.documentation import led
+
+    return led(every, project)
 
 
 def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
