@@ -109,7 +109,9 @@ class Custom:
     def faults(self) -> list[Diagnostic]:
         """Return what is wrong with the ODD, whether or not it can be compiled."""
         try:
-            return list(self.compile().diagnostics)
+            made = self.compile()
+            made.grammar()
+            return list(made.diagnostics)
         except Refused as refusal:
             return list(refusal.diagnostics)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from edition.document import parse
+from edition.odd.compilation import compiled
 from tests.customizing import ALL, SOURCE, TEI, Custom, odd
 
 Customize = Callable[..., Custom]
@@ -365,7 +367,8 @@ def test_groups_of_specifications_are_followed_in_the_file_and_beside_it(custom:
     )
     (schema.folder / "other.xml").write_text(other, encoding="utf-8")
     assert schema.accepts("<p><name/></p>")
-    assert [path.name for path in schema.compile().files] == ["other.xml", "source.xml"]
+    names = [path.name for path in schema.compile().files]
+    assert names == ["mine.odd", "other.xml", "source.xml"]
 
 
 def test_documents_start_as_the_schema_says(custom: Customize) -> None:
@@ -453,6 +456,89 @@ def test_what_tei_will_drop_is_a_warning(custom: Customize) -> None:
         "The element <name> will be removed from the TEI on 2030-01-01.",
         "The attribute @key of <name> will be removed from the TEI on 2031-01-01.",
     ]
+
+
+def test_a_constraint_is_replaced_by_one_of_its_name_and_others_stay(custom: Customize) -> None:
+    rule = (
+        '<constraintSpec ident="{}" mode="{}"><constraint><sch:report '
+        "xmlns:sch='http://purl.oclc.org/dsdl/schematron' test='true()'>{}</sch:report>"
+        "</constraint></constraintSpec>"
+    )
+    first = odd(
+        f'{ALL}<elementSpec ident="hi" mode="change"><attList><attDef ident="rend" mode="change">'
+        f"{rule.format('a', 'add', 'a')}{rule.format('b', 'add', 'b')}</attDef></attList>"
+        f"{rule.format('c', 'add', 'c')}</elementSpec>"
+    )
+    second = custom(
+        f'{ALL}<elementSpec ident="hi" mode="change"><attList><attDef ident="rend" mode="change">'
+        f"{rule.format('a', 'replace', 'new')}</attDef></attList>"
+        f"{rule.format('c', 'delete', 'gone')}</elementSpec>",
+        'ident="mine" source="first.odd"',
+    )
+    (second.folder / "first.odd").write_text(first, encoding="utf-8")
+    assert sorted(second.reported("<p><hi rend='i'/></p>")) == ["b", "new"]
+
+
+def test_an_element_of_another_namespace_may_have_a_name_of_tei(custom: Customize) -> None:
+    schema = custom(
+        f'{ALL}<elementSpec ident="p" prefix="m_" ns="urn:m"><classes>'
+        '<memberOf key="model.phrase"/></classes><content><textNode/></content>'
+        '<constraintSpec ident="x"><constraint><sch:report test="true()"'
+        " xmlns:sch='http://purl.oclc.org/dsdl/schematron'>mine</sch:report></constraint>"
+        "</constraintSpec></elementSpec>"
+    )
+    text = "<p><p xmlns='urn:m'>a</p></p>"
+    assert schema.accepts(text)
+    assert schema.reported(text) == ["mine"]
+
+
+def test_a_vocabulary_of_its_own_needs_no_source(tmp_path: Path) -> None:
+    text = odd(
+        '<elementSpec ident="list"><content><elementRef key="item" maxOccurs="9"/></content>'
+        '</elementSpec><elementSpec ident="item"><content><textNode/></content></elementSpec>',
+        'ident="mine" start="list" ns="urn:mine"',
+    )
+    made = compiled(parse(text.encode(), "mine.odd", tmp_path / "mine.odd"), None)
+    assert made.diagnostics == ()
+    assert [spec.ident for spec in made.specs] == ["list", "item"]
+    assert etree.fromstring(made.grammar()).get("ns") == "urn:mine"
+
+
+SAID = [
+    (
+        "",
+        '<desc xml:lang="en">in English</desc><desc xml:lang="de">auf Deutsch</desc>',
+        "in English",
+    ),
+    (
+        ' docLang="de"',
+        '<desc xml:lang="en">in English</desc><desc xml:lang="de">Deutsch</desc>',
+        "Deutsch",
+    ),
+    (' xml:lang="de-AT"', '<desc>no language</desc><desc xml:lang="de">Deutsch</desc>', "Deutsch"),
+    (' docLang="fr"', '<desc xml:lang="en">in English</desc>', "in English"),
+]
+
+
+@pytest.mark.parametrize(("attribute", "prose", "said"), SAID)
+def test_a_grammar_is_documented_in_the_language_of_the_odd(
+    custom: Customize, attribute: str, prose: str, said: str
+) -> None:
+    change = f'<elementSpec ident="p" mode="change"><gloss/>{prose}</elementSpec>'
+    made = custom(ALL + change, f'ident="mine"{attribute}').compile()
+    assert said in _documented(made.grammar())
+
+
+def test_rules_in_other_languages_are_left_out(custom: Customize) -> None:
+    rule = (
+        '<constraintSpec ident="{0}" xml:lang="{0}"><constraint><sch:report test="true()"'
+        " xmlns:sch='http://purl.oclc.org/dsdl/schematron'>{0}</sch:report></constraint>"
+        "</constraintSpec>"
+    )
+    rules = "".join(map(rule.format, ("en", "fr", "de")))
+    change = f'<elementSpec ident="hi" mode="change">{rules}</elementSpec>'
+    schema = custom(ALL + change, 'ident="mine" docLang="de"')
+    assert schema.reported("<p><hi rend='i'/></p>") == ["en", "de"]
 
 
 def test_prose_documents_the_grammar_or_only_that_of_the_odd(custom: Customize) -> None:

@@ -80,6 +80,21 @@ FAULTS = [
         "“att.typed”",
     ),
     (
+        CONTENT.format('<classRef key="model.phrase" include="p"/>'),
+        "schema-unknown-name",
+        "warning",
+        "“p” is no member",
+        "Leave it out",
+    ),
+    (
+        '<elementSpec ident="head" mode="delete"/>'
+        + CONTENT.format('<elementRef key="head" minOccurs="0"/>'),
+        "schema-no-effect",
+        "warning",
+        "“head” is not in the schema, so it drops out",
+        "moduleRef to “core”",
+    ),
+    (
         ATTRIBUTE.format('<attDef ident="tipe" mode="change"/>'),
         "schema-no-effect",
         "warning",

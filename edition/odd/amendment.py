@@ -4,12 +4,14 @@ What the change says stands in for what was said before; a list of values may it
 item by item.
 """
 
+from collections.abc import Callable, Iterable, Iterator
+
 from edition.document import Element, copied
 from edition.odd.naming import TEI
 
-__all__ = ["amended", "kept", "replaced"]
+__all__ = ["PARTS", "SPEAKING", "amended", "constraints", "kept", "replaced"]
 
-_PARTS = (
+PARTS = (
     "altIdent",
     "equiv",
     "gloss",
@@ -22,18 +24,33 @@ _PARTS = (
     "exemplum",
     "remarks",
 )
+SPEAKING = ("altIdent", "gloss", "desc", "datatype", "defaultVal", "valList")
+"""The parts that a grammar is made of."""
+
 _OF_ITEM = ("altIdent", "equiv", "gloss", "desc", "remarks", "paramList")
 
 
-def amended(old: Element, new: Element) -> Element:
-    """Return an attDef that is changed by another."""
+def amended(old: Element, new: Element, names: tuple[str, ...] = PARTS) -> Element:
+    """Return an attDef that is changed by another, with its parts of some names."""
     whole = _bare(old)
     for name in ("usage", "ns", "validUntil"):
         if name in new.attrib:
             whole.set(name, new.get(name, ""))
-    for name in _PARTS:
-        whole.extend(_values(old, new) if name == "valList" else replaced(old, new, name))
+    for name in names:
+        merge = _MERGING.get(name)
+        whole.extend(replaced(old, new, name) if merge is None else merge(old, new))
     return whole
+
+
+def constraints(old: Element, new: Element) -> Iterator[Element]:
+    """Yield the constraints of the change, then those of before that it does not name."""
+    named = {each.get("ident") for each in new.iterchildren(f"{TEI}constraintSpec")}
+    for each in new.iterchildren(f"{TEI}constraintSpec"):
+        if each.get("mode") != "delete":
+            yield kept(each)
+    for each in old.iterchildren(f"{TEI}constraintSpec"):
+        if each.get("ident") not in named:
+            yield kept(each)
 
 
 def replaced(old: Element, new: Element, *names: str) -> list[Element]:
@@ -102,3 +119,9 @@ def _item(old: Element, new: Element) -> Element:
     for name in _OF_ITEM:
         whole.extend(replaced(old, new, name))
     return whole
+
+
+_MERGING: dict[str, Callable[[Element, Element], Iterable[Element]]] = {
+    "valList": _values,
+    "constraintSpec": constraints,
+}

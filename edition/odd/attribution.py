@@ -7,12 +7,12 @@ it out, it refers to the others one by one.
 from collections.abc import Iterator
 
 from edition.document import Element
-from edition.odd.amendment import amended
+from edition.odd.amendment import PARTS, SPEAKING, amended
 from edition.odd.attribute import defined
 from edition.odd.merging import attributes_of
 from edition.odd.naming import TEI
 from edition.odd.pattern import Pattern, ref
-from edition.odd.vocabulary import Spec, Vocabulary, memberships
+from edition.odd.vocabulary import Spec, Vocabulary
 from edition.value import Value
 
 __all__ = ["Attribution", "Given"]
@@ -35,7 +35,7 @@ class Attribution:
     def attributes(self, spec: Spec) -> list[Pattern]:
         """Return the patterns of all attributes, those of classes by reference."""
         own = _by_name(spec.element)
-        inherited = self.inherited(spec)
+        inherited = self.inherited(spec) if own else {}
         parts = list(self._references(spec, own))
         for inner in spec.element.iterchildren(f"{TEI}attList"):
             parts += self._listed(inner, spec, inherited)
@@ -60,8 +60,9 @@ class Attribution:
     def resolved(self, spec: Spec) -> dict[str, Given]:
         """Return all attributes of an element or a class: its own, and those that classes give."""
         found = self.inherited(spec)
-        for reference in spec.element.iterfind(f"{TEI}attList//{TEI}attRef"):
-            found.update(self._referred(reference))
+        for listed in spec.element.iterchildren(f"{TEI}attList"):
+            for reference in listed.iter(f"{TEI}attRef"):
+                found.update(self._referred(reference))
         for name, attribute in _by_name(spec.element).items():
             final = _final(attribute, found.pop(name, None))
             if final is not None:
@@ -71,7 +72,7 @@ class Attribution:
     def inherited(self, spec: Spec) -> dict[str, Given]:
         """Return what its classes give to an element or a class."""
         found: dict[str, Given] = {}
-        for key in memberships(spec.element):
+        for key in self.vocabulary.classes_of(spec):
             for name, given in self.given(key).items():
                 found.setdefault(name, given)
         return found
@@ -87,7 +88,7 @@ class Attribution:
     def _references(self, spec: Spec, own: dict[str, Element]) -> Iterator[Pattern]:
         """Yield references to what classes give and the thing itself does not change."""
         placed = set(own)
-        for key in dict.fromkeys(memberships(spec.element)):
+        for key in dict.fromkeys(self.vocabulary.classes_of(spec)):
             given = self.given(key)
             if placed.isdisjoint(given):
                 if key in self.vocabulary.specs and self.vocabulary.specs[key].is_attributes:
@@ -110,8 +111,7 @@ class Attribution:
             if child.tag == f"{TEI}attList":
                 inner += self._listed(child, spec, inherited)
             elif child.tag == f"{TEI}attRef":
-                found = self._referred(child)
-                inner += self._one_by_one(found, set())
+                inner += self._one_by_one(self._referred(child), set(self.inherited(spec)))
             elif not child.get("ident", "").startswith("xmlns"):
                 inner += self._own(child, spec, inherited)
         org = listed.get("org", "group")
@@ -126,12 +126,13 @@ class Attribution:
         self, attribute: Element, spec: Spec, inherited: dict[str, Given]
     ) -> Iterator[Pattern]:
         name = attribute.get("ident", "")
-        final = _final(attribute, inherited.get(name))
-        if final is None:
-            return
         if spec.kind == "class":
-            yield ref(self._defined_as(spec.ident, name))
-        else:
+            given = self.given(spec.ident).get(name)
+            if given is not None and given.definer == spec.ident:
+                yield ref(self._defined_as(spec.ident, name))
+            return
+        final = _final(attribute, inherited.get(name), SPEAKING)
+        if final is not None:
             yield defined(final, self.vocabulary)
 
     def _defined_as(self, key: str, name: str) -> str:
@@ -145,11 +146,13 @@ def _by_name(spec: Element) -> dict[str, Element]:
     return found
 
 
-def _final(attribute: Element, given: Given | None) -> Element | None:
+def _final(
+    attribute: Element, given: Given | None, names: tuple[str, ...] = PARTS
+) -> Element | None:
     """Return an attribute as it is in the end; None where it is deleted, or changes nothing."""
     mode = attribute.get("mode", "add")
     if mode == "delete":
         return None
     if mode != "change":
         return attribute
-    return None if given is None else amended(given.element, attribute)
+    return None if given is None else amended(given.element, attribute, names)

@@ -5,7 +5,7 @@ from edition.document import Element
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults, meant
 from edition.odd.merging import merged
-from edition.odd.naming import SPECS, kind_of
+from edition.odd.naming import SPECS, called, kind_of
 from edition.odd.vocabulary import Spec
 
 __all__ = ["changed"]
@@ -22,20 +22,20 @@ def changed(
     not at all is an error.
     """
     specs = dict(taken)
+    there = {**known, **{name: spec.element for name, spec in taken.items()}}
     for part in customized.parts:
         mode = part.element.get("mode", "add")
         if part.element.tag in SPECS and mode != "add":
-            name = part.element.get("ident", "")
+            name = called(part.element)
             spec = specs.get(name)
-            if mode == "delete" or spec is None:
-                _check(
-                    part, name, mode, {**known, **{n: s.element for n, s in taken.items()}}, faults
-                )
+            kind = kind_of(part.element)
+            if mode == "delete" or spec is None or spec.kind != kind:
+                _check(part, name, mode, there, faults)
             elif mode == "change":
                 element = merged(spec.element, part.element)
                 specs[name] = Spec(spec.kind, name, element, part.document)
             else:
-                specs[name] = Spec(kind_of(part.element), name, part.element, part.document)
+                specs[name] = Spec(kind, name, part.element, part.document)
     return specs
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from edition.diagnostic import Severity
 from edition.document import Element, is_ncname
+from edition.odd.attribution import Attribution
+from edition.odd.compiled import is_compiled
 from edition.odd.constraint import SCHEMES
 from edition.odd.customization import Customization
 from edition.odd.doubling import check_attributes, check_lists
@@ -39,13 +41,14 @@ def check(
     faults: Faults,
 ) -> None:
     """Add findings for what an ODD says that cannot be, or that is not understood."""
+    attribution = Attribution(vocabulary)
     for part in customized.parts:
         if part.element.tag in SPECS:
-            looked = Look(part, vocabulary, known, faults)
+            looked = Look(part, attribution, known, faults)
             for one in _CHECKS:
                 one(looked, part.element)
         elif part.element.tag == f"{TEI}constraintSpec":
-            _check_schemes(Look(part, vocabulary, known, faults), part.element)
+            _check_schemes(Look(part, attribution, known, faults), part.element)
     _check_start(customized, vocabulary, faults)
 
 
@@ -109,8 +112,25 @@ def _check_reference(looked: Look, each: Element) -> None:
         spec = looked.vocabulary.specs.get(key)
         found = looked.known.get(key) if spec is None else spec.element
         if found is None or kind_of(found) != kind:
+            if is_compiled(looked.vocabulary.schema):
+                return
             hint = meant(key, looked.names(kind), "Check the name.")
             looked.tell(each, "schema-unknown-name", f"There is no {kind} “{key}”.", hint)
+        elif spec is None and not is_compiled(looked.vocabulary.schema):
+            message = f"The {kind} “{key}” is not in the schema, so it drops out of this content."
+            hint = f"Take it in with a moduleRef to “{found.get('module', '')}”, or leave it out."
+            looked.tell(each, "schema-no-effect", message, hint, Severity.WARNING)
+        elif kind == "class":
+            _check_members(looked, each, key)
+
+
+def _check_members(looked: Look, each: Element, key: str) -> None:
+    members = looked.vocabulary.all_members(key)
+    for name in (*words(each, "include"), *words(each, "except")):
+        if name not in members:
+            message = f"“{name}” is no member of the class “{key}” in this schema."
+            hint = meant(name, members, "Leave it out here.")
+            looked.tell(each, "schema-unknown-name", message, hint, Severity.WARNING)
 
 
 def _check_counts(looked: Look, each: Element) -> None:
@@ -133,7 +153,8 @@ def _check_classes(looked: Look, spec: Element) -> None:
     for member in spec.iterfind(f"{TEI}classes/{TEI}memberOf"):
         key = member.get("key", "")
         found = looked.known.get(key)
-        if member.get("mode") == "delete" or key in looked.vocabulary.specs:
+        is_left_out = member.get("mode") == "delete" or is_compiled(looked.vocabulary.schema)
+        if is_left_out or key in looked.vocabulary.specs:
             continue
         if found is None or kind_of(found) != "class":
             hint = meant(key, looked.names("class"), "Check the name.")

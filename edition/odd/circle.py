@@ -3,7 +3,7 @@
 from edition.document import Element
 from edition.odd.customization import Customization
 from edition.odd.fault import Faults
-from edition.odd.naming import RNG, SPECS, TEI, kind_of
+from edition.odd.naming import RNG, SPECS, TEI, called, kind_of
 from edition.odd.vocabulary import Spec, Vocabulary, memberships
 
 __all__ = ["check_circles"]
@@ -17,7 +17,7 @@ def check_circles(customized: Customization, vocabulary: Vocabulary, faults: Fau
     Only what the ODD itself specifies can have closed a circle.
     """
     for part in customized.parts:
-        spec = vocabulary.specs.get(part.element.get("ident", ""))
+        spec = vocabulary.specs.get(called(part.element))
         if part.element.tag in SPECS and spec is not None and spec.kind != "element":
             circle = _circle(spec, vocabulary)
             if circle:

@@ -7,7 +7,7 @@ from edition.document import Document
 from edition.odd.change import changed
 from edition.odd.checking import check
 from edition.odd.circle import check_circles
-from edition.odd.compiled import whole
+from edition.odd.compiled import versions_in, whole
 from edition.odd.constraint import extracted
 from edition.odd.customization import Customization, customization
 from edition.odd.fault import Faults
@@ -42,14 +42,17 @@ class Compilation(Value):
     files: tuple[Path, ...]
 
     def grammar(self) -> bytes:
-        """Return the schema in RELAX NG."""
+        """Return the schema in RELAX NG. Raises Refused where it breaks the rules of that."""
         found = definitions(self.vocabulary, self.others)
         made = (
             f"Made by edition from the ODD “{self.customized.ident}”; change that, not this file."
         )
         says = [made, *(f"TEI Edition: {version}" for version in self.versions)]
         ns = self.vocabulary.schema.get("ns", _TEI)
-        return written(found, ns, says)
+        grammar = written(found, ns, says)
+        if is_risky(self.customized):
+            prove(grammar, self.customized)
+        return grammar
 
     def schematron(self) -> bytes:
         """Return the schema's constraints in Schematron; nothing where it has none."""
@@ -57,7 +60,7 @@ class Compilation(Value):
 
     def odd(self) -> bytes:
         """Return the ODD with all that it chooses written out."""
-        return whole(self.customized.document, self.vocabulary, self.specs)
+        return whole(self.customized.document, self.vocabulary, self.specs, self.versions)
 
 
 def compiled(document: Document, source: Path | None, *, prose: bool = True) -> Compilation:
@@ -71,21 +74,19 @@ def compiled(document: Document, source: Path | None, *, prose: bool = True) -> 
     origins = Origins(source, faults, prose=prose, above=(path,))
     customized = customization(document, faults)
     vocabulary = _vocabulary(customized, origins, faults)
-    versions = dict.fromkeys(each.version for each in origins.read.values() if each.version)
+    versions = [each.version for each in origins.read.values() if each.version]
+    versions += versions_in(document.root)
     others = Included(customized, vocabulary, faults)
     faults.settle()
-    made = Compilation(
+    return Compilation(
         customized,
         vocabulary,
         tuple(needed(vocabulary)),
         tuple(others.patterns),
-        tuple(versions),
+        tuple(dict.fromkeys(versions)),
         tuple(faults.found),
         tuple(dict.fromkeys((*customized.files, *origins.files, *others.files))),
     )
-    if is_risky(customized):
-        prove(made.grammar(), customized, faults)
-    return made
 
 
 def vocabulary_of(document: Document, sources: Sources, faults: Faults) -> Vocabulary:
@@ -97,7 +98,11 @@ def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> 
     taken, known, exceptions = selected(customized, sources, faults)
     specs = changed(customized, taken, known, faults)
     faults.settle()
-    constraints = [part.element for part in customized.parts if part.element.tag == _CONSTRAINT]
+    constraints = [
+        part.element
+        for part in customized.parts
+        if part.element.tag == _CONSTRAINT and part.element.get("mode") != "delete"
+    ]
     vocabulary = Vocabulary(customized.schema, specs.values(), constraints, exceptions)
     check(customized, vocabulary, known, faults)
     check_circles(customized, vocabulary, faults)

@@ -8,13 +8,15 @@ from edition.document import Document, Element, copied
 from edition.odd.naming import SPECS, TEI
 from edition.odd.vocabulary import Spec, Vocabulary
 
-__all__ = ["specified", "whole"]
+__all__ = ["is_compiled", "specified", "versions_in", "whole"]
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_VERSION = "TEIVERSION"  # as TEI's own processor calls it
 _LEFT = frozenset(
     (
         *SPECS,
         f"{TEI}constraintSpec",
+        f"{TEI}moduleSpec",
         *(f"{TEI}{name}" for name in ("specGrp", "specGrpRef", "elementRef", "classRef")),
         f"{TEI}macroRef",
         f"{TEI}dataRef",
@@ -22,45 +24,62 @@ _LEFT = frozenset(
 )
 
 
-def specified(vocabulary: Vocabulary, specs: Iterable[Spec] | None = None) -> Element:
+def is_compiled(schema: Element) -> bool:
+    """Whether a schemaSpec is compiled: names that lead nowhere were left out of the schema."""
+    return schema.find(f"{TEI}moduleSpec") is not None
+
+
+def specified(vocabulary: Vocabulary) -> Element:
     """Return a schemaSpec that holds the specifications themselves, and nothing to be followed."""
-    old = vocabulary.schema
-    schema = old.makeelement(old.tag, dict(old.attrib), old.nsmap)
-    schema.attrib.pop("source", None)
-    for child in old.iterchildren("*"):
-        if child.tag not in _LEFT and not (child.tag == f"{TEI}moduleRef" and child.get("key")):
-            schema.append(_without_tail(child))
-    schema.extend(map(_without_tail, vocabulary.constraints))
-    for spec in vocabulary.specs.values() if specs is None else specs:
-        copy = _without_tail(spec.element)
-        copy.attrib.pop("mode", None)
-        schema.append(copy)
+    schema = copied(vocabulary.schema)
+    _fill(schema, vocabulary, vocabulary.specs.values())
     return schema
 
 
-def whole(document: Document, vocabulary: Vocabulary, specs: Iterable[Spec]) -> bytes:
-    """Return an ODD with all that it chooses written out in its place."""
-    root = copied(document.root)
-    schemas = list(root.iter(f"{TEI}schemaSpec"))
-    schema = specified(vocabulary, specs)
-    schema.tail = schemas[0].tail
-    parent = schemas[0].getparent()
-    if parent is None:
-        root = schema
-    else:
-        parent.replace(schemas[0], schema)
-    for group in list(root.iter(f"{TEI}specGrp")):
-        _take_out(group)
+def _fill(schema: Element, vocabulary: Vocabulary, specs: Iterable[Spec]) -> None:
+    """Put specifications into a schemaSpec, in place of all that says where to find them."""
+    schema.attrib.pop("source", None)
+    for child in list(schema.iterchildren("*")):
+        if child.tag in _LEFT or (child.tag == f"{TEI}moduleRef" and child.get("key")):
+            schema.remove(child)
+    chosen = list(specs)
+    schema.extend(map(copied, vocabulary.constraints))
+    for name in dict.fromkeys(spec.element.get("module", "") for spec in chosen):
+        if name:  # this is how a compiled ODD is known: see `is_compiled`
+            schema.append(schema.makeelement(f"{TEI}moduleSpec", {"ident": name}))
+    for spec in chosen:
+        copy = copied(spec.element)
+        copy.attrib.pop("mode", None)
+        schema.append(copy)
     schema.text = "\n"
     for child in schema:
         child.tail = "\n"
+
+
+def versions_in(root: Element) -> list[str]:
+    """Return the versions of TEI that a compiled ODD says it was made from."""
+    return [each.text or "" for each in _noted(root)]
+
+
+def _noted(root: Element) -> list[etree._ProcessingInstruction]:
+    found = (each for each in root if isinstance(each, etree._ProcessingInstruction))
+    return [each for each in found if each.target == _VERSION]
+
+
+def whole(
+    document: Document, vocabulary: Vocabulary, specs: Iterable[Spec], versions: Iterable[str]
+) -> bytes:
+    """Return an ODD with all that it chooses written out in its place, and what that was."""
+    root = copied(document.root)
+    for noted in _noted(root):
+        _take_out(noted)
+    for version in versions:
+        root.insert(0, etree.ProcessingInstruction(_VERSION, version))
+    schema = next(root.iter(f"{TEI}schemaSpec"))
+    for group in list(root.iter(f"{TEI}specGrp")):
+        _take_out(group)
+    _fill(schema, vocabulary, specs)
     return _DECLARATION + etree.tostring(root, encoding="UTF-8") + b"\n"
-
-
-def _without_tail(element: Element) -> Element:
-    copy = copied(element)
-    copy.tail = None
-    return copy
 
 
 def _take_out(element: Element) -> None:

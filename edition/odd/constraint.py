@@ -4,6 +4,7 @@ A rule without a context of its own judges what it is specified for. What TEI wi
 date is told as a warning.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -17,8 +18,10 @@ from edition.odd.vocabulary import Spec, Vocabulary
 __all__ = ["SCHEMES", "extracted"]
 
 SCHEMES = ("schematron", "isoschematron")
+_FOR_ALL = ("en", "und", "mul", "zxx")
 _BARE = (f"{SCH}assert", f"{SCH}report", f"{SCH}extends")
 _LEFT = (f"{SCH}ns", f"{SCH}key")
+_TELLING = (f"{SCH}assert", f"{SCH}report")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NESTING = (f"{SCH}pattern", f"{SCH}rule")
 
@@ -46,10 +49,11 @@ def extracted(vocabulary: Vocabulary, specs: Iterable[Spec]) -> bytes:
 
 
 def _constraints(holder: Element, language: str) -> Iterator[Element]:
-    """Yield the constraints that are written for a language, or for none."""
+    """Yield the constraints whose messages are in a language, in none, or in English."""
+    wanted = {language, language.partition("-")[0], "", *_FOR_ALL}
     for spec in holder.iter(f"{TEI}constraintSpec"):
-        written_in = spec.get(f"{XML}lang", language)
-        if spec.get("scheme", SCHEMES[0]) in SCHEMES and written_in == language:
+        is_wanted = spec.get(f"{XML}lang", "") in wanted
+        if spec.get("scheme", SCHEMES[0]) in SCHEMES and is_wanted:
             yield from spec.iterchildren(f"{TEI}constraint")
 
 
@@ -88,14 +92,32 @@ def _copy(element: Element) -> Element:
         parent = left.getparent()
         if parent is not None:
             parent.remove(left)
+    for told in copy.iter(*_TELLING):
+        _fold(told)
     return copy
+
+
+def _fold(told: Element) -> None:
+    """Fold the white space in a message, which the ODD has as it is indented there."""
+    told.text = _folded(told.text).lstrip()
+    for each in told:
+        each.tail = _folded(each.tail)
+    last = told[-1] if len(told) else None
+    if last is None:
+        told.text = told.text.rstrip()
+    else:
+        last.tail = (last.tail or "").rstrip()
+
+
+def _folded(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
 
 
 def _context(constraint: Element, prefixes: Prefixes) -> str:
     """Return what a rule without a context judges: the element or attribute that it stands in."""
     attribute = next(constraint.iterancestors(f"{TEI}attDef"), None)
     element = next(constraint.iterancestors(f"{TEI}elementSpec"), None)
-    path = "" if element is None else prefixes.prefixed(element, element.get("ident", ""))
+    path = "" if element is None else prefixes.element(element)
     if attribute is not None:
         named = prefixes.attribute(attribute)
         return f"{path}/{named}" if path else named

@@ -17,10 +17,12 @@ _UNBOUNDED = -1
 
 def content_of(spec: Spec, vocabulary: Vocabulary) -> list[Pattern]:
     """Return the patterns of an element's, a macro's or a datatype's content, in sequence."""
-    closed = spec.element.find(f"{TEI}valList[@type='closed']")
-    if closed is not None:
-        return [values_of(closed, vocabulary)]
+    for values in spec.element.iterchildren(f"{TEI}valList"):
+        if values.get("type") == "closed":
+            return [values_of(values, vocabulary)]
     model = spec.element.find(f"{TEI}content")
+    if model is None and spec.kind == "element":
+        return []
     if model is None:
         model = spec.element  # a macro of old may hold its model directly
     return [model_of(child, vocabulary) for child in model if _is_model(child)]

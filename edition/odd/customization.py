@@ -27,7 +27,7 @@ class Part(Value):
 
 
 class Customization(Value):
-    """A schemaSpec with its parts in their order, and the files that hold some of them."""
+    """A schemaSpec with its parts in their order, and the files that hold them."""
 
     document: Document
     schema: Element
@@ -58,7 +58,8 @@ def customization(document: Document, faults: Faults) -> Customization:
     reader = _Reader(faults)
     parts = tuple(reader.parts(Part(schemas[0], document), ()))
     faults.settle()
-    return Customization(document, schemas[0], parts, tuple(reader.documents))
+    others = (file for each in reader.documents.values() for file in each.files)
+    return Customization(document, schemas[0], parts, (*document.files, *others))
 
 
 class _Reader:

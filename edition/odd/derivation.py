@@ -43,7 +43,7 @@ def _warned(
     each: Element, holder: Element, vocabulary: Vocabulary, prefixes: Prefixes
 ) -> tuple[str, str, str] | None:
     name, ident = each.get("ident", ""), holder.get("ident", "")
-    context = prefixes.prefixed(holder, ident) if holder.tag == f"{TEI}elementSpec" else ""
+    context = prefixes.element(holder) if holder.tag == f"{TEI}elementSpec" else ""
     if each.tag == f"{TEI}elementSpec":
         return context, "true()", f"The element <{name}>"
     if each.tag == f"{TEI}macroSpec":
@@ -59,7 +59,7 @@ def _warned(
     if context:
         return context, at, f"The attribute {at} of <{ident}>"
     members = [m.spec for m in vocabulary.members(ident) if m.spec.kind == "element"]
-    contexts = [prefixes.prefixed(spec.element, spec.ident) for spec in members]
+    contexts = [prefixes.element(spec.element) for spec in members]
     return (" | ".join(contexts), at, f"The attribute {at}") if contexts else None
 
 
@@ -93,7 +93,7 @@ def _required(holder: Element, prefixes: Prefixes) -> Iterator[Element]:
         names = " and ".join(f"namespace-uri(.) != '{uri}'" for uri in wanted)
         name = holder.get("ident", "")
         pattern = etree.Element(f"{SCH}pattern", {"id": f"required-namespace-{name}"})
-        context = prefixes.prefixed(holder, name)
+        context = prefixes.element(holder)
         rule = etree.SubElement(pattern, f"{SCH}rule", {"context": context})
         report = etree.SubElement(rule, f"{SCH}report", {"test": f"descendant::*[{names}]"})
         report.text = f"What is in <{name}> has to be in the namespaces {', '.join(wanted)}."

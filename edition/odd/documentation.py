@@ -9,6 +9,7 @@ __all__ = ["PROSE", "documented", "prose_of", "without_prose"]
 PROSE = tuple(
     f"{TEI}{name}" for name in ("gloss", "desc", "valDesc", "exemplum", "remarks", "listRef")
 )
+_GLOSS, _DESC, _LANG = f"{TEI}gloss", f"{TEI}desc", f"{XML}lang"
 _MARKS = {"gi": ("<", ">"), "att": ("@", ""), "val": ("“", "”"), "tag": ("<", ">")}
 
 
@@ -19,23 +20,22 @@ def documented(spec: Element, language: str) -> tuple[Pattern, ...]:
 
 
 def prose_of(spec: Element, language: str) -> str:
-    """Return the gloss of a thing, in round brackets, and its description, as one line."""
-    gloss, desc = (_said(spec, name, language) for name in ("gloss", "desc"))
-    return " ".join(filter(None, (f"({gloss})" if gloss else "", desc)))
+    """Return the gloss of a thing, in round brackets, and its description, as one line.
 
-
-def _said(spec: Element, name: str, language: str) -> str:
-    """Return what is said in a language, or else in none that is named."""
-    found = ""
-    for each in spec.iterchildren(f"{TEI}{name}"):
-        if each.get("type") == "deprecationInfo":
-            continue
-        written_in = each.get(f"{XML}lang")
-        if written_in == language:
-            return _text(each)
-        if written_in is None and not found:
-            found = _text(each)
-    return found
+    Each is in the language, or else in none that is named, or else in English.
+    """
+    said: dict[tuple[str, str], Element] = {}
+    for each in spec.iterchildren(_GLOSS, _DESC):
+        if each.get("type") != "deprecationInfo":
+            said.setdefault((str(each.tag), each.get(_LANG, "")), each)
+    if not said:
+        return ""
+    wanted = (language, language.partition("-")[0], "", "en")
+    gloss, desc = (
+        next((_text(said[tag, each]) for each in wanted if (tag, each) in said), "")
+        for tag in (_GLOSS, _DESC)
+    )
+    return f"({gloss}) {desc}".rstrip() if gloss else desc
 
 
 def _text(prose: Element) -> str:

@@ -2,11 +2,11 @@
 
 from edition.diagnostic import Related, Severity
 from edition.document import Element
-from edition.odd.attribution import Attribution
+from edition.odd.compiled import is_compiled
 from edition.odd.fault import meant
 from edition.odd.look import Look
 from edition.odd.merging import attributes_of
-from edition.odd.naming import SPECS, TEI
+from edition.odd.naming import SPECS, TEI, called
 
 __all__ = ["check_attributes", "check_lists"]
 
@@ -15,12 +15,12 @@ def check_attributes(looked: Look, spec: Element) -> None:
     """Tell of attributes that are there twice, or that are changed and not there."""
     if spec.get("mode", "add") == "delete":
         return
-    old = looked.known.get(spec.get("ident", ""))
+    old = looked.known.get(called(spec))
     before = set() if old is None or spec.get("mode") != "change" else _idents(old)
-    mine = looked.vocabulary.specs.get(spec.get("ident", ""))
+    mine = looked.vocabulary.specs.get(called(spec))
     given: set[str] = set()
     if mine is not None and mine.kind in {"element", "class"}:
-        given = set(Attribution(looked.vocabulary).inherited(mine))
+        given = set(looked.attribution.inherited(mine))
     seen: dict[str, Element] = {}
     for attribute in attributes_of(spec):
         name, mode = attribute.get("ident", ""), attribute.get("mode", "add")
@@ -30,7 +30,9 @@ def check_attributes(looked: Look, spec: Element) -> None:
             message = f"The attribute “{name}” is there already."
             hint = "Write mode=“change” to change it, or mode=“replace” to put this in its place."
             looked.tell(attribute, "schema-defined-twice", message, hint)
-        elif mode != "add" and name not in before | given and mine is not None:
+        elif mode == "add" or name in before | given or mine is None:
+            pass
+        elif not is_compiled(looked.vocabulary.schema):
             message = f"There is no attribute “{name}” here, so this has no effect."
             otherwise = "Leave this out." if mode == "delete" else "Write mode=“add” to add it."
             hint = meant(name, before | given, otherwise)

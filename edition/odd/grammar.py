@@ -8,7 +8,7 @@ from edition.odd.content import content_of, expanded
 from edition.odd.datatype import name_of
 from edition.odd.documentation import documented
 from edition.odd.inclusion import defined_in
-from edition.odd.naming import RNG, TEI, words
+from edition.odd.naming import RNG, words
 from edition.odd.pattern import EMPTY, NOT_ALLOWED, TEXT, Pattern, ref, repeated, settled
 from edition.odd.vocabulary import Spec, Vocabulary
 
@@ -21,6 +21,8 @@ FORMS = (
     "sequenceRepeatable",
     "sequenceOptionalRepeatable",
 )
+_EMPTY_FORMS = frozenset({"sequence", "sequenceOptional", "sequenceOptionalRepeatable"})
+_REF = f"{RNG}ref"
 _OTHERS = "http://www.tei-c.org/ns/Examples"
 
 
@@ -49,6 +51,7 @@ def definitions(vocabulary: Vocabulary, others: Iterable[Pattern] = ()) -> list[
 def _made(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:
     """Yield what each definition holds: datatypes and macros first, then classes and elements."""
     attribution = Attribution(vocabulary)
+    forms = ("", *(FORMS if _names_forms(vocabulary) else ()))
     for spec in vocabulary.of("datatype", "macro"):
         yield vocabulary.named(spec.ident), content_of(spec, vocabulary) or [EMPTY]
     for spec in vocabulary.of("class"):
@@ -58,28 +61,36 @@ def _made(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:
             for name, pattern in attribution.definitions(spec):
                 yield name, [pattern]
         else:
-            yield from _class(spec, vocabulary)
+            yield from _class(spec, vocabulary, forms)
     for spec in vocabulary.of("element"):
         yield vocabulary.named(spec.ident), [_element(spec, vocabulary, attribution)]
 
 
-def _class(spec: Spec, vocabulary: Vocabulary) -> Iterator[tuple[str, list[Pattern]]]:
+def _names_forms(vocabulary: Vocabulary) -> bool:
+    """Whether RELAX NG in a content model may refer to the members of a class in an order."""
+    references = (ref for spec in vocabulary.specs.values() for ref in spec.element.iter(_REF))
+    return any("_" in ref.get("name", "") for ref in references)
+
+
+def _class(
+    spec: Spec, vocabulary: Vocabulary, forms: tuple[str, ...]
+) -> Iterator[tuple[str, list[Pattern]]]:
     """Yield the definition of a class of elements, and one for each way to put them in order."""
     name, members = vocabulary.named(spec.ident), vocabulary.members(spec.ident)
-    for form in ("", *FORMS):
+    for form in forms:
         parts = []
         for member, least, most in members:
             suffix = f"_{form}" if form and member.kind == "class" else ""
             parts.append(repeated(ref(vocabulary.named(member.ident) + suffix), least, most))
-        empty = EMPTY if form in {"sequence", *FORMS[2::2]} else NOT_ALLOWED
+        empty = EMPTY if form in _EMPTY_FORMS else NOT_ALLOWED
         whole = expanded(parts, form.replace("alternation", "") or "alternate")
         yield (f"{name}_{form}" if form else name), [whole if parts else empty]
 
 
 def _element(spec: Spec, vocabulary: Vocabulary, attribution: Attribution) -> Pattern:
-    if spec.element.find(f"{TEI}content/{RNG}notAllowed") is not None:
-        return NOT_ALLOWED
     content = content_of(spec, vocabulary) or [EMPTY]
+    if any(part.name == "notAllowed" for part in content):
+        return NOT_ALLOWED
     attributes = attribution.attributes(spec)
     names = [("name", name_of(spec.element)), ("ns", spec.element.get("ns", ""))]
     notes = documented(spec.element, vocabulary.language)

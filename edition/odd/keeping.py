@@ -5,10 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.checksum import fingerprint
+from edition.diagnostic import Refused
 from edition.document import is_file, read, read_bytes
-from edition.odd.origin import shelved
 from edition.project import Project
 from edition.relaxng import cache
+from edition.schema.shelf import source_of_tei
 from edition.writing import write
 
 __all__ = ["schemas_of"]
@@ -23,7 +24,13 @@ def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:
     They are made anew only where the ODD, or what it is made from, has changed. Raises Refused
     with all that is wrong with the ODD.
     """
-    source = shelved(project)
+    source = source_of_tei(project)
+    stats = [each.stat() for each in (odd, source) if each is not None and is_file(each)]
+    return _schemas(odd, source, tuple((each.st_mtime_ns, each.st_size) for each in stats))
+
+
+@lru_cache(maxsize=8)  # a run that judges many documents asks once
+def _schemas(odd: Path, source: Path | None, _states: tuple[object, ...]) -> tuple[Path, ...]:
     data = b"\0".join((str(_FORMAT).encode(), str(source).encode(), read_bytes(odd, str(odd))))
     kept = cache.find(odd, data)
     if kept is not None:
@@ -35,8 +42,13 @@ def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:
     compilation = compiled(read(odd), source)
     made = {".rng": compilation.grammar(), ".sch": compilation.schematron()}
     stem = fingerprint(b"\0".join(made.values()))
-    files = [write(_folder() / (stem + end), what) for end, what in made.items() if what]
-    cache.keep(odd, data, map(str, compilation.files), *(file.name for file in files))
+    contents = {stem + ending: content for ending, content in made.items() if content}
+    try:
+        files = [write(_folder() / name, content) for name, content in contents.items()]
+    except Refused:  # a cache that cannot be written is none
+        folder = Path(_for_this_run().name)
+        return tuple(write(folder / name, content) for name, content in contents.items())
+    cache.keep(odd, data, map(str, compilation.files), *contents)
     _prune(_folder())
     return tuple(files)
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from edition.diagnostic import Related, Severity
 from edition.document import Element
+from edition.odd.attribution import Attribution
 from edition.odd.customization import Part
 from edition.odd.fault import Faults
 from edition.odd.naming import kind_of
-from edition.odd.vocabulary import Vocabulary
 
 __all__ = ["Look"]
 
@@ -16,10 +16,15 @@ class Look:
     """A part that is looked at, with what there is to compare it with."""
 
     def __init__(
-        self, part: Part, vocabulary: Vocabulary, known: Mapping[str, Element], faults: Faults
+        self,
+        part: Part,
+        attribution: Attribution,
+        known: Mapping[str, Element],
+        faults: Faults,
     ) -> None:
         self.part = part
-        self.vocabulary = vocabulary
+        self.attribution = attribution
+        self.vocabulary = attribution.vocabulary
         self.known = known
         self.faults = faults
 

@@ -8,7 +8,7 @@ classes, attributes, values and constraints are merged one by one.
 from collections.abc import Iterator
 
 from edition.document import Element
-from edition.odd.amendment import amended, kept, replaced
+from edition.odd.amendment import amended, constraints, kept, replaced
 from edition.odd.naming import TEI
 
 __all__ = ["attributes_of", "merged"]
@@ -28,7 +28,7 @@ def merged(old: Element, new: Element) -> Element:
     whole.extend(_classes(old, new))
     for name in _MODELS:
         whole.extend([] if _is_deleted(new, name) else replaced(old, new, name))
-    whole.extend(_constraints(old, new))
+    whole.extend(constraints(old, new))
     whole.extend(_attribute_lists(old, new))
     for names in _LAST:
         whole.extend(replaced(old, new, *names))
@@ -64,20 +64,10 @@ def _classes(old: Element, new: Element) -> Iterator[Element]:
     yield whole
 
 
-def _constraints(old: Element, new: Element) -> Iterator[Element]:
-    """Yield the constraints of the change, then those of before that it does not name."""
-    named = {each.get("ident") for each in new.iterchildren(f"{TEI}constraintSpec")}
-    for each in new.iterchildren(f"{TEI}constraintSpec"):
-        if each.get("mode") != "delete":
-            yield kept(each)
-    for each in old.iterchildren(f"{TEI}constraintSpec"):
-        if each.get("ident") not in named:
-            yield kept(each)
-
-
 def attributes_of(spec: Element) -> list[Element]:
     """Return the attDefs of a specification, those in groups too."""
-    return list(spec.iterfind(f"{TEI}attList//{TEI}attDef"))
+    lists = spec.iterchildren(f"{TEI}attList")
+    return [attribute for listed in lists for attribute in listed.iter(f"{TEI}attDef")]
 
 
 def _attribute_lists(old: Element, new: Element) -> Iterator[Element]:

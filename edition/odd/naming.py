@@ -2,7 +2,7 @@
 
 from edition.document import Element
 
-__all__ = ["ANNOTATION", "KINDS", "RNG", "SCH", "SPECS", "TEI", "XML", "kind_of", "words"]
+__all__ = ["ANNOTATION", "KINDS", "RNG", "SCH", "SPECS", "TEI", "XML", "called", "kind_of", "words"]
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -22,6 +22,11 @@ SPECS = tuple(KINDS)
 def kind_of(spec: Element) -> str:
     """Return what a specification specifies: element, class, macro or datatype; else nothing."""
     return KINDS.get(str(spec.tag), "")
+
+
+def called(spec: Element) -> str:
+    """Return the name of a specification among others: its prefix tells it from one of TEI's."""
+    return spec.get("prefix", "") + spec.get("ident", "")
 
 
 def words(element: Element, attribute: str) -> tuple[str, ...]:

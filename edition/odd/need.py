@@ -5,6 +5,7 @@ from edition.odd.vocabulary import Spec, Vocabulary, memberships
 
 __all__ = ["needed"]
 
+_HOLDING = tuple(f"{TEI}{name}" for name in ("content", "attList", "dataRef"))
 _REFERENCES = tuple(
     f"{TEI}{name}" for name in ("elementRef", "classRef", "macroRef", "dataRef", "attRef")
 )
@@ -52,10 +53,11 @@ def _users(spec: Spec, vocabulary: Vocabulary) -> list[Spec]:
 def _referred(vocabulary: Vocabulary) -> set[str]:
     names: set[str] = set()
     for spec in vocabulary.specs.values():
-        for reference in spec.element.iter(*_REFERENCES):
-            names.add(reference.get("key") or reference.get("class") or "")
-        for reference in spec.element.iter(f"{RNG}ref"):
-            name = reference.get("name", "")
-            if name != spec.ident:
-                names |= {name, name.partition("_")[0]}
+        for part in spec.element.iterchildren(*_HOLDING):  # prose may be ten times as long
+            for reference in part.iter(*_REFERENCES):
+                names.add(reference.get("key") or reference.get("class") or "")
+            for reference in part.iter(f"{RNG}ref"):
+                name = reference.get("name", "")
+                if name != spec.ident:
+                    names |= {name, name.partition("_")[0]}
     return names

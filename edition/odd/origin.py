@@ -16,25 +16,15 @@ from edition.odd.customization import Part
 from edition.odd.documentation import without_prose
 from edition.odd.fault import Faults
 from edition.odd.source import Source, is_customization, read_source
-from edition.project import Project
 from edition.safety import doctype_faults, prior_fault
-from edition.schema.shelf import SOURCE, of_user
+from edition.schema.shelf import SOURCE
 
-__all__ = ["Origins", "shelved"]
+__all__ = ["Origins"]
 
 _HINT = (
     f"Fetch {SOURCE} once, with “edition schema add https://www.tei-c.org/Vault/P5/current/xml/tei/"
     f"odd/{SOURCE}”, or name it with --source FILE."
 )
-
-
-def shelved(project: Project) -> Path | None:
-    """Return the file of TEI's own specifications, the project's before the user's."""
-    shelf = of_user()
-    found = project.schema(SOURCE)
-    if found is None and shelf is not None and is_file(shelf.folder / SOURCE):
-        return shelf.folder / SOURCE
-    return found
 
 
 class Origins:
@@ -71,11 +61,11 @@ class Origins:
         return source
 
     def _path(self, part: Part, named: str) -> Path:
-        """Return the file of a source: a customization that is named, or what is given for TEI."""
+        """Return the file of a source: that which is named, or what is given for TEI."""
         beside = _beside(part.document, named)
-        if beside is not None and (self.given is None or beside.suffix == ".odd"):
-            if is_file(beside):
-                return beside
+        if beside is not None and is_file(beside):
+            return beside
+        if beside is not None and (self.given is None or beside.name != SOURCE):
             message = f"The source “{named}” is not there."
             self._refuse(part, message, "Check the path; it is seen from the ODD's folder.")
         if self.given is None:
@@ -93,11 +83,11 @@ class Origins:
             self.faults.add(part.document, part.element, "schema-circular", message, hint)
             self.faults.settle()
         root = _root(path)
-        if is_customization(root):
-            root = self._compiled(read(path), path)
+        source = read_source(path, root)
+        if source.schema is not None and is_customization(source.schema):
+            source = read_source(path, self._compiled(read(path), path))
         elif not self.prose:
             without_prose(root)
-        source = read_source(path, root)
         if not source.specs:
             message = f"The source “{path.name}” specifies nothing: it has no elementSpec."
             self._refuse(part, message, _HINT)
@@ -147,7 +137,7 @@ def _named(element: Element) -> tuple[Element, str]:
     """Return the nearest element that names a source, and what it names."""
     holder: Element | None = element
     while holder is not None:
-        if holder.get("source") and str(holder.tag).endswith(("Ref", "Spec")):
+        if holder.get("source") and str(holder.tag).endswith(("Ref", "}schemaSpec")):
             return holder, holder.get("source", "")
         holder = holder.getparent()
     return element, ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from edition.document import Element
+from edition.odd.datatype import name_of
 from edition.odd.naming import SCH, TEI, XML
 
 __all__ = ["Prefixes"]
@@ -23,28 +24,28 @@ class Prefixes:
         self.default = schema.get("ns", _TEI_NS)
 
     def declared(self) -> list[tuple[str, str]]:
+        """Return all prefixes with their namespaces, in the order in which they came."""
         return list(self.bound.items())
 
-    def prefixed(self, holder: Element | None, name: str) -> str:
-        """Return a name with the prefix of the namespace of what it names."""
-        uri = self.default if holder is None else holder.get("ns", self.default)
-        if not uri:
-            return name
-        return f"{self._prefix(uri, holder)}:{name}"
+    def element(self, spec: Element) -> str:
+        """Return the name of an element with the prefix of its namespace."""
+        uri = spec.get("ns", self.default)
+        return f"{self._prefix(uri, spec)}:{name_of(spec)}" if uri else name_of(spec)
 
     def attribute(self, attribute: Element) -> str:
-        name, uri = attribute.get("ident", ""), attribute.get("ns", "")
+        """Return the step to an attribute."""
+        name, uri = name_of(attribute), attribute.get("ns", "")
         if not uri or ":" in name:
             return f"@{name}"
         prefix = "xml" if uri == XML[1:-1] else self._prefix(uri, attribute)
         return f"@{prefix}:{name}"
 
-    def _prefix(self, uri: str, holder: Element | None) -> str:
+    def _prefix(self, uri: str, holder: Element) -> str:
         known = next((prefix for prefix, bound in self.bound.items() if bound == uri), None)
         if known is not None:
             return known
-        nsmap = {} if holder is None else holder.nsmap
-        wanted = next((prefix for prefix, bound in nsmap.items() if prefix and bound == uri), "ns")
+        nsmap = holder.nsmap.items()
+        wanted = next((prefix for prefix, bound in nsmap if prefix and bound == uri), "ns")
         prefix, count = wanted, 1
         while prefix in self.bound:
             count += 1

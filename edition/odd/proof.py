@@ -5,7 +5,7 @@ from lxml import etree
 from edition.document import Element, parse_plain
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults
-from edition.odd.naming import RNG, SPECS, TEI
+from edition.odd.naming import RNG, SPECS, TEI, called
 from edition.relaxng.grammar import Fault
 
 __all__ = ["is_risky", "prove"]
@@ -34,8 +34,8 @@ def _is_risky(element: Element) -> bool:
     return any(next(model.iter(*_RISKY), None) is not None for model in models)
 
 
-def prove(grammar: bytes, customized: Customization, faults: Faults) -> None:
-    """Add a finding where a grammar breaks the rules of RELAX NG. Raises Refused then."""
+def prove(grammar: bytes, customized: Customization) -> None:
+    """Raise Refused, with a place in the ODD, where a grammar breaks the rules of RELAX NG."""
     from edition.relaxng.restrictions import check
     from edition.relaxng.simplification import simplify
 
@@ -44,6 +44,7 @@ def prove(grammar: bytes, customized: Customization, faults: Faults) -> None:
         check(simplify(root, customized.ident, _nothing))
     except Fault as fault:
         part = _meant(_defined(root, fault.place.number), customized)
+        faults = Faults()
         faults.add(part.document, part.element, "schema-invalid", fault.message, fault.hint)
         faults.settle()
 
@@ -66,7 +67,7 @@ def _meant(name: str, customized: Customization) -> Part:
     whole = Part(customized.schema, customized.document)
     best = ""
     for part in customized.parts:
-        ident = part.element.get("ident", "")
+        ident = called(part.element)
         if part.element.tag in SPECS and ident and _is_of(name, ident) and len(ident) > len(best):
             best, whole = ident, part
     return whole

@@ -8,7 +8,7 @@ from edition.document import Document, Element, copied
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults, meant
 from edition.odd.merging import attributes_of
-from edition.odd.naming import SPECS, TEI, kind_of, words
+from edition.odd.naming import SPECS, TEI, called, kind_of, words
 from edition.odd.source import Source
 from edition.odd.vocabulary import Spec
 
@@ -60,7 +60,7 @@ class _Selection:
         self.asked: set[Path] = set()
         self.exceptions = customized.schema.get("defaultExceptions", "")
         self.deleted = {
-            part.element.get("ident", "")
+            called(part.element)
             for part in customized.parts
             if part.element.tag in SPECS and part.element.get("mode") == "delete"
         }
@@ -114,10 +114,10 @@ class _Selection:
 
     def add(self, part: Part) -> None:
         """Add what the ODD specifies itself; of changes only their source is remembered."""
-        name, mode = part.element.get("ident", ""), part.element.get("mode", "add")
-        self._source(part)
+        name, mode = called(part.element), part.element.get("mode", "add")
         before = self.specs.get(name)
         if mode != "add":
+            self._source(part)
             return
         if before is not None and name not in self.deleted:
             message = f"The {kind_of(part.element)} “{name}” is there already."

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from edition.document import Document, Element
-from edition.odd.naming import TEI, words
+from edition.odd.naming import TEI, XML, words
 from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]
 
+_CLASSES, _MEMBER = f"{TEI}classes", f"{TEI}memberOf"
+_LANG = f"{XML}lang"
 _EXCEPT = "http://www.tei-c.org/ns/1.0 teix:egXML"
 
 
@@ -38,7 +40,7 @@ class Vocabulary:
     """What a schema is made of, by name, in an order that never changes.
 
     `schema` is the schemaSpec, `constraints` are those of the schema as a whole; `exceptions` is
-    what anyElement leaves out where it does not say.
+    what anyElement leaves out where it does not say. `language` is that of its documentation.
     """
 
     def __init__(
@@ -51,10 +53,11 @@ class Vocabulary:
         self.schema = schema
         self.constraints = tuple(constraints)
         self.prefix = schema.get("prefix", "")
-        self.language = next(iter(words(schema, "docLang")), "en")
+        self.language = next(iter(words(schema, "docLang")), "") or _language(schema)
         self.specs = {spec.ident: spec for spec in specs}
         self.exceptions = exceptions or _EXCEPT
         self.any_elements: dict[str, tuple[Element, Spec | None]] = {}
+        self._classes: dict[str, tuple[str, ...]] = {}
         self._within: dict[str, frozenset[str]] = {}
 
     def of(self, *kinds: str) -> list[Spec]:
@@ -77,6 +80,12 @@ class Vocabulary:
             for key, least, most in once.values():
                 found.setdefault(key, []).append(Member(spec, least, most))
         return found
+
+    def classes_of(self, spec: Spec) -> tuple[str, ...]:
+        """Return the names of the classes that something is a member of, whatever they are."""
+        if spec.ident not in self._classes:
+            self._classes[spec.ident] = tuple(memberships(spec.element))
+        return self._classes[spec.ident]
 
     def members(self, key: str) -> list[Member]:
         """Return the members of a class, elements and classes, in the order of the vocabulary."""
@@ -103,6 +112,12 @@ class Vocabulary:
         return name
 
 
+def _language(schema: Element) -> str:
+    """Return the language that an ODD is written in; TEI's own is the default."""
+    around = (schema, *schema.iterancestors())
+    return next((each.get(_LANG, "") for each in around if each.get(_LANG)), "en")
+
+
 def memberships(spec: Element) -> list[str]:
     """Return the names of the classes that something is a member of."""
     return [key for key, _, _ in _places(spec)]
@@ -110,7 +125,8 @@ def memberships(spec: Element) -> list[str]:
 
 def _places(spec: Element) -> list[tuple[str, int, int]]:
     found = []
-    for member in spec.iterfind(f"{TEI}classes/{TEI}memberOf"):
+    members = (m for held in spec.iterchildren(_CLASSES) for m in held.iterchildren(_MEMBER))
+    for member in members:
         least, most = member.get("min", "1"), member.get("max", "1")
         few = int(least) if least.isdecimal() else 1
         many = -1 if most == "unbounded" else int(most) if most.isdecimal() else few

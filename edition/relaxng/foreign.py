@@ -5,7 +5,9 @@ from lxml import etree
 __all__ = ["kind_of", "kind_of_text"]
 
 _TEI = "http://www.tei-c.org/ns/1.0"
-_GENERATE = "Make RELAX NG of it, for example with Roma (https://roma.tei-c.org), and name that."
+_GENERATE = (
+    "Give it a name that ends in .odd, or compile it: edition schema compile FILE -o FILE.rng"
+)
 _CONVERT = "Convert it to RELAX NG, for example with trang, and name that."
 _BESIDE = "It can judge documents beside a grammar; as the grammar name a file in RELAX NG."
 _KINDS = {

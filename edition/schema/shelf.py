@@ -19,7 +19,7 @@ from edition.schema.catalog import CATALOG, addresses
 from edition.value import Value
 from edition.writing import write
 
-__all__ = ["SOURCE", "Held", "Shelf", "held", "put", "remove", "shelves"]
+__all__ = ["SOURCE", "Held", "Shelf", "held", "put", "remove", "shelves", "source_of_tei"]
 
 _OURS = "urn:tei-edition:schema"
 _FILES, _FOUND, _SUM = (f"{{{_OURS}}}{name}" for name in ("files", "found", "sum"))
@@ -75,6 +75,15 @@ def of_user() -> Shelf | None:
 
     cache = folder()
     return None if cache is None else Shelf(cache / "schemas", "user")
+
+
+def source_of_tei(project: Project) -> Path | None:
+    """Return the file of TEI's own specifications, the project's before the user's."""
+    shelf = of_user()
+    found = project.schema(SOURCE)
+    if found is None and shelf is not None and is_file(shelf.folder / SOURCE):
+        return shelf.folder / SOURCE
+    return found
 
 
 def held(shelf: Shelf) -> Iterator[Held]:

@@ -192,15 +192,18 @@ def compile_(
     \b
     Example:  edition schema compile letters.odd -o xml/schema/letters.rng
     """
+    import gc
+
     from edition.cli.console import tell
     from edition.document import read
     from edition.odd.compilation import compiled
-    from edition.odd.origin import shelved
     from edition.project import at, find, shown
+    from edition.schema.shelf import source_of_tei
     from edition.writing import write
 
+    gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or shelved(project), prose=not own_words)
+    found = compiled(read(odd), source or source_of_tei(project), prose=not own_words)
     tell(found.diagnostics)
     if output is None:
         click.echo(found.grammar(), nl=False)
