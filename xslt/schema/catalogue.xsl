@@ -8,7 +8,7 @@
   exclude-result-prefixes="f m mp">
 
   <xsl:template match="catalogue" mode="m:page">
-    <h1><xsl:value-of select="$schema-title"/></h1>
+    <h1><xsl:value-of select="$title"/></h1>
     <p class="counts">
       <xsl:for-each select="group">
         <xsl:if test="position() != 1"><xsl:text> · </xsl:text></xsl:if>

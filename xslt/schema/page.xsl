@@ -8,7 +8,7 @@
   exclude-result-prefixes="f m tei">
 
   <!-- What the schema is called. -->
-  <xsl:param name="schema-title"/>
+  <xsl:param name="title"/>
 
   <xsl:variable name="about-title" select="f:say('schema.about')"/>
   <xsl:variable name="marks-left-out" select="boolean(not(/tei:TEI) or /tei:TEI/tei:teiHeader
@@ -28,7 +28,7 @@
         <xsl:call-template name="policy"/>
         <title>
           <xsl:if test="/entry"><xsl:value-of select="concat(/entry/@name, ' · ')"/></xsl:if>
-          <xsl:value-of select="$schema-title"/>
+          <xsl:value-of select="$title"/>
         </title>
         <meta name="description" content="{f:short(/entry/said/tei:desc)}"/>
         <meta name="generator" content="{$generator}"/>
@@ -53,7 +53,7 @@
     <header class="top">
       <xsl:if test="/tei:TEI"><xsl:call-template name="interface-language"/></xsl:if>
       <a class="skip" href="#~/text"><xsl:value-of select="f:say('page.skip')"/></a>
-      <p><xsl:value-of select="$schema-title"/></p>
+      <p><xsl:value-of select="$title"/></p>
       <nav aria-label="{f:say('schema.pages')}">
         <a href="guide.html">
           <xsl:if test="/tei:TEI"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
@@ -73,7 +73,7 @@
     <style><xsl:call-template name="running-heads"/></style>
   </xsl:template>
 
-  <xsl:variable name="edition-title" select="$schema-title"/>
+  <xsl:variable name="edition-title" select="$title"/>
 
   <xsl:template name="style-sheet">
     <style>

@@ -248,13 +248,13 @@ def document(
     from edition.cli.console import tell
     from edition.document import read
     from edition.odd.compilation import compiled
-    from edition.odd.origin import shelved
     from edition.odd.pages import documented
     from edition.odd.pages.folder import replace
     from edition.project import at, find, shown
+    from edition.schema.shelf import source_of_tei
 
     project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or shelved(project))
+    found = compiled(read(odd), source or source_of_tei(project))
     files = documented(found, project, language)
     tell(found.diagnostics)
     target = (output or project.documentation).absolute()

@@ -66,7 +66,7 @@ class _Rendering:
         self.sheet = load(project.sheet_folders, _SHEET)
         title = text.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}titleStmt/{TEI}title")
         self.given = {
-            "schema-title": compilation.customized.ident if title is None else text_of(title),
+            "title": compilation.customized.ident if title is None else text_of(title),
             "language": project.settings.language,
             "direction": direction(project.settings.language),
             "generator": f"edition {__version__}",
