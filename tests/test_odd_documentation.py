@@ -213,6 +213,17 @@ def test_pointers_lead_into_the_guide_and_the_guidelines_but_to_no_file_beside_t
     assert "our notes" not in found
 
 
+def test_no_pointer_of_prose_becomes_an_address_that_could_run_something(
+    pages: Documented,
+) -> None:
+    remarks = (
+        '<remarks><p><ref target="javascript:alert(1)">a</ref></p></remarks>'
+        '<listRef><ptr target="javascript:alert(1)"/></listRef>'
+    )
+    files = pages(f'{ALL}<elementSpec ident="p" mode="change">{remarks}</elementSpec>')
+    assert b"javascript:" not in b"".join(files.values())
+
+
 def test_an_image_beside_the_odd_is_taken_along(pages: Documented, tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "a.png").write_bytes(b"png")

@@ -245,6 +245,8 @@ def document(
     \b
     Example:  edition schema document letters.odd -o public/schema
     """
+    import gc
+
     from edition.cli.console import tell
     from edition.document import read
     from edition.odd.compilation import compiled
@@ -253,6 +255,7 @@ def document(
     from edition.project import at, find, shown
     from edition.schema.shelf import source_of_tei
 
+    gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
     found = compiled(read(odd), source or source_of_tei(project))
     files = documented(found, project, language)

@@ -12,6 +12,7 @@ __all__ = ["GUIDE", "INDEX", "STYLE", "Addresses", "is_page"]
 INDEX, GUIDE, STYLE = "index.html", "guide.html", "schema.css"
 _PAGE = "ref-{}.html"
 _CHAPTER = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/{}.html#{}"
+_ELSEWHERE = ("https://", "http://", "mailto:")
 _NAMING = ("gi", "ident", "specDesc", "elementRef", "classRef", "macroRef", "dataRef")
 
 
@@ -50,7 +51,7 @@ class Addresses:
         """
         name = pointer.removeprefix("#")
         if not pointer.startswith("#") or not name:
-            return pointer if ":" in pointer else ""
+            return pointer if pointer.startswith(_ELSEWHERE) else ""
         if name in self.ids:
             return f"{GUIDE}#{quote(name)}"
         chapter = re.match(r"[A-Z]{2}", name)
