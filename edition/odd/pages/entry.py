@@ -9,7 +9,6 @@ from edition.odd.naming import TEI
 from edition.odd.pages.address import Addresses
 from edition.odd.pages.attributes import Attributes
 from edition.odd.pages.markup import made
-from edition.odd.pages.model import Models
 from edition.odd.pages.prose import Prose
 from edition.odd.pages.relation import Relations
 from edition.odd.pages.rule import rules
@@ -35,7 +34,7 @@ class Entries:
         self.attributes = attributes
         self.addresses = addresses
         self.prose = prose
-        self.models = Models(relations, addresses)
+        self.models = attributes.models
         self._links = {
             ident: ({"href": addresses.page(ident), "kind": group_of(spec)}, name_of(spec.element))
             for ident, spec in relations.specs.items()
