@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: edition test lint types pytest golden bench screenshots citations corpora clean
+.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora clean
 
 edition: $(VENV)/edition
 	$(BIN)/edition build
@@ -31,6 +31,13 @@ $(VENV)/test: $(VENV)/edition pyproject.toml
 golden: $(VENV)/test
 	$(BIN)/python -m pytest -q --update-golden
 
+# Make grammar and rules anew from xml/schema/edition.odd; needs TEI's p5subset.xml.
+SOURCE ?= $(or $(EDITION_SHARED),../shared)/data/tei/p5subset.xml
+schema: $(VENV)/edition
+	$(BIN)/edition schema compile xml/schema/edition.odd --own-words --source $(SOURCE) \
+	  -o xml/schema/edition.rng
+	rm xml/schema/edition.compiled.odd
+
 # Cold time of each command beside `python -c "import lxml.etree, click"`.
 bench: $(VENV)/edition
 	$(BIN)/python tests/bench.py
@@ -44,9 +51,10 @@ citations: $(VENV)/test
 	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
 	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
 
-# Every document of the shared corpora through every command.
+# Every document of the shared corpora through every command, and TEI's constraints beside Saxon.
 corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py
+	EDITION_WHOLE=1 $(BIN)/python -m pytest -q tests/test_schematron_tei.py
 
 clean:
 	rm -rf build dist $(VENV)

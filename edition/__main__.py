@@ -5,6 +5,9 @@ import os
 import sys
 from contextlib import suppress
 
+import edition
+from edition.bytecode import Bundle
+
 
 def run() -> None:
     """Run the command and end the process; status 130 where it is interrupted.
@@ -13,6 +16,8 @@ def run() -> None:
     Python does at its end, takes as long as reading a text.
     """
     gc.set_threshold(50_000)  # a short run makes no garbage worth looking for
+    bundle = Bundle(edition)
+    sys.meta_path.insert(0, bundle)
     status: object = 0
     try:
         from edition.cli import main
@@ -22,6 +27,7 @@ def run() -> None:
         status = ending.code
     except KeyboardInterrupt:
         status = 130
+    bundle.keep()
     with suppress(OSError):  # what could not be written was told
         sys.stdout.flush()
         sys.stderr.flush()

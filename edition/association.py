@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from weakref import WeakKeyDictionary
 
 from edition.diagnostic import Location, nearest
-from edition.document import Document, is_file
+from edition.document import Document
+from edition.file import is_file
 from edition.project import Project
 from edition.schema import schemas
 from edition.value import Value
@@ -25,14 +27,25 @@ class Unreached(Value):
     """The names beside it that are spelt most like it."""
 
 
-def unreached(document: Document, project: Project) -> Iterator[Unreached]:
-    """Yield the schemas of a document's xml-model that are not at hand.
+_FOUND: "WeakKeyDictionary[Document, tuple[Project, tuple[Unreached, ...]]]" = WeakKeyDictionary()
+
+
+def unreached(document: Document, project: Project) -> tuple[Unreached, ...]:
+    """Return the schemas of a document's xml-model that are not at hand.
 
     In a project a file that is not there is missing; elsewhere it is only where another beside it
     has nearly its name, since the folders around may have been left behind. Where the project's
     settings name the schema, xml-model is not asked; where none at all judges the document, what is
     merely out of reach is told by `no-schema`.
     """
+    of, found = _FOUND.get(document, (None, ()))
+    if of is not project:
+        found = tuple(_unreached(document, project))
+        _FOUND[document] = project, found
+    return found
+
+
+def _unreached(document: Document, project: Project) -> Iterator[Unreached]:
     prolog = document.prolog
     if prolog is None or not prolog.models or project.settings.schema:
         return

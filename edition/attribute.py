@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, XML_ID, Document, Element
@@ -39,7 +40,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEI = f"{{{TEI}}}"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_WANTED = POINTING.union(DATING, (XML_LANG, XML_ID, _XML_BASE, "cert", "ed", "part"))
+_WANTED = POINTING.union(DATING, (XML_LANG, "cert", "part"))
 
 Borne = tuple[Element, str, str]
 """An element, the name of its attribute, the value."""
@@ -59,6 +60,8 @@ class Attributes(Value):
     """Whether an element bears @ed: it says whose pages or lines are counted."""
     by_tag: Mapping[object, list[Element]] = {}
     """The elements of each tag, as `elements` yields them."""
+    bearers: Mapping[str, list[Element]] = {}
+    """The elements that bear each attribute, of any vocabulary."""
 
 
 _FOUND: "WeakKeyDictionary[Document, Attributes]" = WeakKeyDictionary()
@@ -76,13 +79,12 @@ def attributes(document: Document) -> Attributes:
 
 
 def elements(document: Document, *names: str) -> Iterator[Element]:
-    """Yield the TEI elements of these names: name by name, each in document order.
+    """Return the TEI elements of these names: name by name, each in document order.
 
     A walk through the tree for a single name takes as long as all else that most rules do.
     """
     by_tag = attributes(document).by_tag
-    for name in names:
-        yield from by_tag.get(f"{_TEI}{name}", ())
+    return chain.from_iterable([by_tag.get(f"{_TEI}{name}", ()) for name in names])
 
 
 def _attributes(document: Document) -> Attributes:
@@ -90,42 +92,36 @@ def _attributes(document: Document) -> Attributes:
     pointing: list[Borne] = []
     dating: list[Borne] = []
     others: dict[str, list[Borne]] = {XML_LANG: [], "cert": [], "part": []}
-    anywhere: dict[str, list[Element]] = {XML_ID: [], _XML_BASE: [], "ed": []}
     has_none = _WANTED.isdisjoint
     by_tag: defaultdict[object, list[Element]] = defaultdict(list)
-    for element in document.root.iter("*"):
+    bearers: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in document.elements:
         by_tag[element.tag].append(element)
         names = element.keys()
+        for name in names:
+            bearers[name].append(element)
         if has_none(names):  # as of most: names are had in half the time of values
             continue
+        tag = str(element.tag)
         for name in names:
-            if name in anywhere:
-                anywhere[name].append(element)
-            elif name not in _WANTED or not _is_tei(element):
+            if name not in _WANTED or not tag.startswith(_TEI):
                 continue
-            elif name in POINTING:
-                if name not in _OTHERWISE or _local(element) not in _OTHERWISE[name]:
+            if name in POINTING:
+                if name not in _OTHERWISE or tag[len(_TEI) :] not in _OTHERWISE[name]:
                     pointing.append((element, name, element.get(name, "")))
             elif name in others:
                 others[name].append((element, name, element.get(name, "")))
-            elif _local(element) not in _NOT_DATING:
+            elif tag[len(_TEI) :] not in _NOT_DATING:
                 dating.append((element, name, element.get(name, "")))
-    document.identified = anywhere[XML_ID]
+    document.identified = bearers[XML_ID]
     return Attributes(
         tuple(pointing),
         tuple(dating),
         tuple(others[XML_LANG]),
         tuple(others["cert"]),
         tuple(others["part"]),
-        bool(anywhere[_XML_BASE]),
-        bool(anywhere["ed"]),
+        _XML_BASE in bearers,
+        "ed" in bearers,
         dict(by_tag),
+        dict(bearers),
     )
-
-
-def _is_tei(element: Element) -> bool:
-    return str(element.tag).startswith(_TEI)
-
-
-def _local(element: Element) -> str:
-    return str(element.tag)[len(_TEI) :]

@@ -22,7 +22,6 @@ class AuthorityId(Value):
         return self.authority not in {"DOI", "handle", "ISBN", "ISSN"}
 
 
-@lru_cache(maxsize=4096)
 def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     """Return the id that a value holds; None where it is of no authority known here.
 
@@ -30,7 +29,14 @@ def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     idno's type, names the authority. Sources: Wikidata, formats of P227, P214, P1566; ISO 27729;
     ISO 2108; ISO 3297; DOI Handbook, 2.2.
     """
-    value, kind = " ".join(value.split()), kind.casefold()
+    kind = kind.casefold()
+    if ":" not in value and "//" not in value and kind not in _authorities():
+        return None
+    return _read(" ".join(value.split()), kind)
+
+
+@lru_cache(maxsize=4096)
+def _read(value: str, kind: str) -> AuthorityId | None:
     known = _authorities()
     if "//" in value:
         match = _addresses().search(value)
@@ -83,11 +89,11 @@ def _authorities() -> dict[str, _Authority]:
             r"1\d{7,8}[\dX]|[1-9]\d{0,7}-[\dX]|3\d{7}[\dX]", _gnd,
         ),
         "viaf": _Authority("VIAF id", "digits only", r"[1-9]\d{0,21}"),
-        "wikidata": _Authority("Wikidata id", "a capital Q and digits", r"[QPL][1-9]\d*"),
+        "wikidata": _Authority("Wikidata id", "a capital Q and digits", r"[QPL]\d+(-[FS]\d+)?"),
         "geonames": _Authority("GeoNames id", "digits only", r"[1-9]\d{0,9}"),
         "orcid": _Authority("ORCID", "four groups of four digits", r"\d{15}[\dX]", _mod_11_2),
         "isni": _Authority("ISNI", "sixteen digits", r"\d{15}[\dX]", _mod_11_2),
-        "doi": _Authority("DOI", "10., a number, a slash and a name", r"10\.\d{3,9}(\.\d+)*/\S+"),
+        "doi": _Authority("DOI", "10., a number, slash, name", r"10(\.\d{3,9}(\.\d+)*)?/\S+"),
         "handle": _Authority("handle", "a number, a slash and a name", r"[\w.]+/\S+"),
         "isbn": _Authority("ISBN", "ten or thirteen digits", r"\d{9}[\dX]|97[89]\d{10}", _isbn),
         "issn": _Authority("ISSN", "eight digits", r"\d{7}[\dX]", _issn),
@@ -100,12 +106,12 @@ def _addresses() -> re.Pattern[str]:
     return re.compile(
         r"//(?:www\.)?(?:"
         r"d-nb\.info/gnd/(?P<gnd>[^\s?#]+)"
-        r"|viaf\.org/(?:[a-z]{2}/)?viaf/(?P<viaf>[^\s?#]+)"
-        r"|wikidata\.org/(?:entity|wiki)/(?P<wikidata>[^\s?#:]+)(?![^\s?#]*:)"
+        r"|viaf\.org/(?:[a-z]{2}/)?viaf/(?!sourceID/|search\b|AutoSuggest\b)(?P<viaf>[^\s?#]+)"
+        r"|wikidata\.org/(?:entity|wiki)/(?!statement/)(?P<wikidata>[^\s?#:]+)(?![^\s?#]*:)"
         r"|(?:sws\.)?geonames\.org/(?P<geonames>\d[^\s?#]*)"
         r"|orcid\.org/(?P<orcid>[^\s?#]+)"
         r"|isni\.org/(?:isni/)?(?P<isni>\d[^\s?#]*)"
-        r"|(?:dx\.)?doi\.org/(?P<doi>[^\s?#]+)"
+        r"|(?:dx\.)?doi\.org/(?P<doi>[^\s?#]+/[^\s?#]+)"
         r"|hdl\.handle\.net/(?P<handle>[^\s?#]+)"
         r")"
     )

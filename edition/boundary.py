@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from edition.document import is_file, is_folder
+from edition.file import is_file, is_folder
 
 __all__ = ["root_of"]
 

@@ -6,11 +6,13 @@ from urllib.parse import unquote
 
 from edition.attribute import elements
 from edition.diagnostic import Location, Refused
-from edition.document import TEI, Document, Element, copied, is_file, read_bytes
-from edition.places import text_runs
+from edition.document import TEI, Document, Element
+from edition.file import is_file, read_bytes
 from edition.project import Project
+from edition.run import text_runs
 from edition.serialization import plain_text
 from edition.stylesheet import load
+from edition.tree import copied
 from edition.value import Value
 
 __all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]

@@ -4,15 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
-from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from lxml import etree
 
 from edition.diagnostic import Location
 from edition.document import TEI, Document, Element
-from edition.places import text_runs
+from edition.run import Kept
 from edition.value import Value
 
 __all__ = [
@@ -43,8 +41,9 @@ class Characters:
     is found there is looked up in the tree.
     """
 
-    def __init__(self, root: Element) -> None:
-        self.root = root
+    def __init__(self, document: Document) -> None:
+        self.root = document.root
+        self.runs = document.runs
 
     @cached_property
     def text(self) -> str:
@@ -68,23 +67,20 @@ class Characters:
         return start, end
 
     def run(self, offset: int) -> int:
-        """Return the number of the text run that a sign stands in: see `places.text_runs`."""
-        return bisect_right(self._starts, offset) - 1
+        """Return the number of the text run that a sign stands in: see `Runs`."""
+        return bisect_right(self.runs.starts, offset) - 1
 
     def start(self, run: int) -> int:
         """Return where a text run begins."""
-        return self._starts[run]
+        return self.runs.starts[run]
 
     def holder(self, offset: int) -> Element:
         """Return the element whose content a sign is."""
-        node, is_tail = self.node(offset)
-        parent = node.getparent() if is_tail else node
-        assert parent is not None
-        return parent
+        return self.kept(offset).holder
 
-    def node(self, offset: int) -> tuple[Element, bool]:
-        """Return the node that a sign belongs to, and whether it stands behind it."""
-        return self._runs[self.run(offset)][:2]
+    def kept(self, offset: int) -> Kept:
+        """Return how the tree keeps the run that a sign stands in."""
+        return self.runs.kept(self.run(offset))
 
     def is_verbatim(self, element: Element) -> bool:
         """Whether an element is code, a formula, an example or of another vocabulary."""
@@ -104,14 +100,6 @@ class Characters:
     def _verbatim(self) -> dict[Element, bool]:
         return {}
 
-    @cached_property
-    def _runs(self) -> list[tuple[Element, bool, str]]:
-        return list(text_runs(self.root))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate(map(len, map(itemgetter(2), self._runs)), initial=0))[:-1]
-
 
 _FOUND: "WeakKeyDictionary[Document, Characters]" = WeakKeyDictionary()
 
@@ -120,7 +108,7 @@ def characters(document: Document) -> Characters:
     """Return the words of a document, joined once for all rules."""
     found = _FOUND.get(document)
     if found is None:
-        found = _FOUND[document] = Characters(document.root)
+        found = _FOUND[document] = Characters(document)
     return found
 
 

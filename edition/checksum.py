@@ -1,7 +1,7 @@
 """Checksum: SHA-256 without OpenSSL, whose loading takes a short command long."""
 
-from binascii import b2a_base64
 from contextlib import suppress
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +10,7 @@ __all__ = ["base32", "base64", "fingerprint", "hexadecimal"]
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 
+@lru_cache(maxsize=1)
 def _sha256() -> Any:  # noqa: ANN401  (three modules have it, each with a type of its own)
     """Return CPython's own function: of _sha2 from 3.12 on, before of _sha256; else hashlib's."""
     for module in ("_sha2", "_sha256"):
@@ -18,23 +19,22 @@ def _sha256() -> Any:  # noqa: ANN401  (three modules have it, each with a type 
     return import_module("hashlib").sha256
 
 
-_SHA256 = _sha256()
-
-
 def hexadecimal(data: bytes) -> str:
     """Return the SHA-256 of bytes in hexadecimal digits."""
-    digits: str = _SHA256(data).hexdigest()
+    digits: str = _sha256()(data).hexdigest()
     return digits
 
 
 def base64(data: bytes) -> str:
     """Return the SHA-256 of bytes in base 64, as a Content-Security-Policy has it."""
-    return b2a_base64(_SHA256(data).digest(), newline=False).decode()
+    from binascii import b2a_base64
+
+    return b2a_base64(_sha256()(data).digest(), newline=False).decode()
 
 
 def base32(data: bytes) -> str:
     """Return the first 40 bits of the SHA-256 of bytes as eight signs of lower-case base 32."""
-    bits = int.from_bytes(_SHA256(data).digest()[:5], "big")
+    bits = int.from_bytes(_sha256()(data).digest()[:5], "big")
     return "".join([_BASE32[bits >> shift & 31] for shift in range(35, -5, -5)])
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from weakref import WeakKeyDictionary
 
+from edition.attribute import elements
 from edition.authority import authority_id
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, XML_ID, Document, Element, read
 from edition.pointer import pointers
-from edition.project import Missing, Project, shown
+from edition.project import Project, shown
 from edition.register import ENTRIES, headword
 from edition.value import Value
 
@@ -39,7 +40,7 @@ Use = tuple[Path, str]
 
 def entries(document: Document) -> Iterator[Element]:
     """Yield the entries of a document's registers; a source that the header describes is none."""
-    for element in document.root.iter(*ENTRIES):
+    for element in elements(document, *ENTRIES):
         parent = element.getparent()
         if (
             parent is not None
@@ -148,9 +149,8 @@ def uses_within(document: Document, project: Project) -> Iterator[Use]:
         return
     here = document.path.resolve()
     known: dict[str, Use] = {}
-    for pointer in pointers(document, project):
-        target = pointer.target
-        if target is None or isinstance(target, Missing) or target is document.root:
+    for pointer, target in pointers(document, project).reaching:
+        if target is document.root:
             continue
         if pointer.value not in known:
             known[pointer.value] = (_file(target, here), target.get(XML_ID, ""))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from edition.attribute import Borne, attributes
+from edition.attribute import Borne, attributes, elements
 from edition.document import TEI, Document, Element
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
 
 __all__ = [
     "declared_languages",
@@ -43,10 +43,12 @@ def _parts(top: Element, tag: str) -> Iterator[Element]:
 
 
 def stated(document: Document, *names: str) -> Iterator[Element]:
-    """Yield the elements of TEI with these names that stand in a header."""
-    tags = [f"{{{TEI}}}{name}" for name in names]
-    for header in headers(document):
-        yield from header.iter(*tags)
+    """Yield the elements of TEI with these names that stand in a header, name by name."""
+    for element in elements(document, *names):
+        header = next(element.iterancestors(_HEADER), None)
+        around = None if header is None else header.getparent()
+        if around is not None and around.tag in _TOPS:
+            yield element
 
 
 def language_tags(document: Document) -> tuple[Borne, ...]:
@@ -84,5 +86,4 @@ def spoken_languages(document: Document) -> list[Borne]:
 
 def pointed_at(document: Document, project: Project) -> set[Element]:
     """Return the elements of a document that its own pointers reach."""
-    targets = (pointer.target for pointer in pointers(document, project))
-    return {at for at in targets if at is not None and not isinstance(at, Missing)}
+    return {target for _, target in pointers(document, project).reaching}

@@ -16,10 +16,12 @@ __all__ = [
     "Related",
     "Severity",
     "nearest",
+    "refusal",
 ]
 
 
 _MANY = 2000
+_LONG = 100
 
 
 class Severity(StrEnum):
@@ -87,6 +89,8 @@ class Diagnostic(Value):
     url: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    attribute: str = ""
+    """The attribute that it is about, if it is about one: all in a tag share its place."""
 
 
 class Fault(Value):
@@ -115,6 +119,11 @@ class Refused(Exception):  # noqa: N818  (what happened, not "an error": finding
         return "; ".join(f"{item.location}: {item.message}" for item in self.diagnostics)
 
 
+def refusal(at: Location, rule: str, message: str, hint: str) -> Refused:
+    """Return what is raised for a file with one error."""
+    return Refused(Diagnostic(at, rule, Severity.ERROR, message, hint))
+
+
 class Misuse(ValueError):  # noqa: N818  (what happened, as Refused)
     """What was asked for is not to be had: a format, a name, a project; the text says what is."""
 
@@ -131,23 +140,25 @@ def nearest(
 
     few = known
     if len(known) > _MANY:
-        start, end, lengths = word[:2], word[-2:], range(len(word) - 1, len(word) + 2)
-        few = [
-            name
-            for name in known
-            if (name[:2] == start or name[-2:] == end)  # one slip leaves one of them as it is
-            and len(name) in lengths
-            and _one_slip(word, name)
-        ]
+        there = known if isinstance(known, dict) else set(known)
+        few = [name for name in _one_slip_from(word) if name in there]
+    least, longest = (len(word) * share for share in (likeness / (2 - likeness), 2 / likeness - 1))
+    few = [name for name in few if least <= len(name) <= longest]  # no other is as like
     return get_close_matches(word, sorted(few), n=most, cutoff=likeness)
 
 
-def _one_slip(word: str, other: str) -> bool:
-    """Whether two words differ in one place only, by a sign or two that changed places."""
-    if abs(len(word) - len(other)) > 1:
-        return False
-    shorter = min(len(word), len(other))
-    start = next((n for n in range(shorter) if word[n] != other[n]), shorter)
-    if word[start + 1 :] == other[start + 1 :] or word[start + 2 :] == other[start + 2 :]:
-        return True
-    return word[start + 1 :] == other[start:] or word[start:] == other[start + 1 :]
+def _one_slip_from(word: str) -> set[str]:
+    """Return what one slip makes of a word: a sign too many, too few, another, two exchanged.
+
+    Of a word that is longer than names are, nothing: it would be gigabytes.
+    """
+    if len(word) > _LONG:
+        return set()
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    signs = {*word, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."}
+    made = {before + after[1:] for before, after in cuts}
+    made |= {before + after[1:2] + after[:1] + after[2:] for before, after in cuts}
+    for before, after in cuts:
+        made.update([before + sign + after for sign in signs])
+        made.update([before + sign + after[1:] for sign in signs])
+    return made

@@ -1,53 +1,40 @@
 """Document: a TEI file read safely, once; every place in it can be named."""
 
-import stat
-from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import count
-from os import fstat, stat_result
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity, nearest
+from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity
 from edition.encoding import transcode
-from edition.places import Chunk, Tags, text_places
-from edition.prolog import HEAD, Prolog, prolog
+from edition.file import HEAD, Stream, is_file, read_bytes
+from edition.mention import XINCLUDE, mentions
+from edition.name import is_ncname
+from edition.prolog import Prolog, prolog
 from edition.safety import doctype_faults, prior_fault
 
 if TYPE_CHECKING:
     from edition.inclusion import Expansion
     from edition.patchwork import Patchwork
+    from edition.run import Runs
+    from edition.tag import Tags
+    from edition.tree import Element
 
-__all__ = [
-    "TEI",
-    "XINCLUDE",
-    "XML_ID",
-    "Document",
-    "Element",
-    "copied",
-    "is_file",
-    "is_folder",
-    "is_ncname",
-    "mentions_inclusion",
-    "parse",
-    "parse_plain",
-    "read",
-    "read_bytes",
-]
-
-Element: TypeAlias = etree._Element
+__all__ = ["TEI", "XML_ID", "Document", "Element", "parse", "read"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XINCLUDE = b"http://www.w3.org/2001/XInclude"
-_WITH_ID = etree.XPath("/descendant-or-self::*[@xml:id]")
-
-MOST_BYTES = 1 << 30
 _ROOTS = ("TEI", "teiCorpus")
-_ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
+
+
+def __getattr__(name: str) -> object:
+    """Return Element, the type of the tree; to judge by the grammar alone is to load no lxml."""
+    if name != "Element":
+        raise AttributeError(f"module 'edition.document' has no attribute {name!r}")
+    from edition import tree
+
+    return tree.Element
 
 
 class Document:
@@ -65,7 +52,7 @@ class Document:
         file: str,
         path: Path | None,
         data: bytes | None = None,
-        root: Element | None = None,
+        root: "Element | None" = None,
         *,
         within: Path | None = None,
         cutting: "Patchwork | None" = None,
@@ -120,12 +107,12 @@ class Document:
             return None
 
     @cached_property
-    def plain_root(self) -> Element:
+    def plain_root(self) -> "Element":
         """The root element of the file alone, without what it takes in. Raises Refused."""
         return _root(self, self.source)
 
     @cached_property
-    def root(self) -> Element:
+    def root(self) -> "Element":
         """The root element of the tree."""
         if self.text is None:
             return self.plain_root
@@ -145,24 +132,28 @@ class Document:
         """What stands before and in the first tag; None where that has to be read with the rest."""
         return prolog(self._head)
 
-    @cached_property
+    @property
     def _head(self) -> bytes:
-        if "source" in self.__dict__ or self.path is None:
-            return self.source[:HEAD]
-        try:
-            if not self.path.is_file() or self.path.stat().st_size > MOST_BYTES:
-                return b""
-            with self.path.open("rb") as file:
-                return file.read(HEAD)
-        except (OSError, ValueError):
-            return b""
+        return self.source[:HEAD] if self._stream is None else self._stream.head
+
+    @cached_property
+    def _pieces(self) -> Stream | None:
+        """The file, to be read piece by piece."""
+        return None if self.path is None else Stream(self.path, self.file)
+
+    @property
+    def _stream(self) -> Stream | None:
+        """The file as long as it was not read as a whole."""
+        return None if "source" in self.__dict__ else self._pieces
 
     @property
     def is_streamed(self) -> bool:
         """Whether the document may be judged as it streams by, since nothing else was asked."""
-        if "source" in self.__dict__ or self.path is None:
-            return False
-        return self.prolog is not None and self.prolog.is_plain and not self.is_joined
+        return self._stream is not None and self._is_plain and not self.is_joined
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.prolog is not None and self.prolog.is_plain
 
     @cached_property
     def is_joined(self) -> bool:
@@ -171,32 +162,18 @@ class Document:
         Of a file that cannot be read it is False: whoever reads it is told why.
         """
         try:
-            if "source" in self.__dict__ or self.prolog is None or not self.prolog.is_plain:
-                return XINCLUDE in self.source or XINCLUDE in _transcoded(self.source)
-            return _mention(self._pieces(), (XINCLUDE,))
+            if self._stream is not None and self._is_plain:
+                return mentions(self._stream.pieces(), (XINCLUDE,))
+            return XINCLUDE in self.source or XINCLUDE in _transcoded(self.source)
         except Refused:
             return False
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the document as UTF-8, in pieces if it was not read as a whole. Raises Refused."""
-        if self.is_streamed:
-            yield from self._pieces()
+        if self._stream is not None and self.is_streamed:
+            yield from self._stream.pieces()
         else:
             yield transcode(self.data)
-
-    def _pieces(self) -> Iterator[bytes]:
-        """Yield the bytes of a plain file, always those of the same state of it."""
-        assert self.path is not None
-        try:
-            with self.path.open("rb") as file:
-                yield file.read(HEAD).removeprefix(BOM_UTF8)
-                while piece := file.read(HEAD):
-                    yield piece
-                state = _state(fstat(file.fileno()))
-        except OSError as error:
-            raise _unreadable(self.file, error) from None
-        if self.__dict__.setdefault("_seen", state) != state:
-            raise _changed(self.file)
 
     @property
     def is_tei(self) -> bool:
@@ -223,12 +200,14 @@ class Document:
         return Path(self.file).name.removesuffix(".xml") if self.file != "-" else "stdin"
 
     @cached_property
-    def identified(self) -> list[Element]:
+    def identified(self) -> "list[Element]":
         """The elements that bear an xml:id, in document order."""
-        return list(_WITH_ID(self.root))
+        from edition.tree import identified
+
+        return identified(self.root)
 
     @cached_property
-    def ids(self) -> dict[str, Element]:
+    def ids(self) -> "dict[str, Element]":
         """Every xml:id with the first element that bears it, in document order."""
         found: dict[str, Element] = {}
         for element in self.identified:
@@ -247,7 +226,7 @@ class Document:
             found.setdefault(element.get("ident", ""), []).append(pair)
         return found
 
-    def locate(self, element: Element) -> Location:
+    def locate(self, element: "Element") -> Location:
         """Return the place of an element's start tag; lxml knows no column, expat does."""
         ordinal = self._ordinals.get(element)
         if ordinal is None or ordinal >= len(self._tags):
@@ -298,54 +277,42 @@ class Document:
 
     def mentions(self, *words: bytes) -> bool:
         """Whether one of these words, of at most 40 bytes, stands anywhere in the document."""
-        return _mention(self.chunks(), words)
+        return mentions(self.chunks(), words)
 
     def locate_text(self, run: int, offset: int) -> Location:
         """Return the place of a character: `offset` code points into text run `run`, from 0.
 
         A character that an entity stands for is at the entity's `&`. Runs are the texts between
-        two pieces of markup, in document order, none of them empty: see `places`.
+        two pieces of markup, in document order, none of them empty: see `Runs`.
         """
         chunk_offset = 0
-        for line, column, length, step in self._text_chunks.get(run, ()):
+        for line, column, length, step in self.runs.chunks(run):
             if offset < chunk_offset + length:
                 return self.place(line, column + step * (offset - chunk_offset))
             chunk_offset += length
         return Location(self.file)
 
     @cached_property
-    def _ordinals(self) -> dict[Element, int]:
-        return dict(zip(self.root.iter("*"), count(), strict=False))
+    def elements(self) -> "list[Element]":
+        """Every element, in document order: to walk through a tree takes longer than a list."""
+        return list(self.root.iter("*"))
 
     @cached_property
-    def _tags(self) -> Tags:
+    def _ordinals(self) -> "dict[Element, int]":
+        return dict(zip(self.elements, count(), strict=False))
+
+    @cached_property
+    def _tags(self) -> "Tags":
+        from edition.tag import Tags
+
         return Tags(transcode(self.data))
 
     @cached_property
-    def _text_chunks(self) -> Mapping[int, list[Chunk]]:
-        return text_places(self.data)
+    def runs(self) -> "Runs":
+        """The texts between two pieces of markup."""
+        from edition.run import Runs
 
-
-def copied(element: Element) -> Element:
-    """Return a deep copy of an element, with its tail."""
-    from copy import deepcopy  # it looks for another Python's modules first: only who copies pays
-
-    return deepcopy(element)
-
-
-def is_ncname(name: str) -> bool:
-    """Whether a string is a name without a colon, as xml:id has to be.
-
-    Source: XML 1.0, fifth edition, 2.3; Namespaces in XML, 3.
-    """
-    plain = name.replace("-", "").replace(".", "").replace("_", "")
-    if name[:1].isalpha() and plain.isascii() and plain.isalnum():
-        return True  # as nearly all are; the expression below takes a millisecond to compile
-    import re
-
-    from edition.name import FORMS
-
-    return re.fullmatch(FORMS["NCName"], name) is not None
+        return Runs(self._tags, self.elements)
 
 
 def read(path: Path | str, file: str | None = None, *, within: Path | None = None) -> Document:
@@ -361,67 +328,11 @@ def read(path: Path | str, file: str | None = None, *, within: Path | None = Non
     return document
 
 
-def is_file(path: Path) -> bool:
-    """Whether a path is a file; one that cannot be looked at, or be a path at all, is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError, RuntimeError):  # no permission, too long, NUL, circles of links
-        return False
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path is a folder that can be looked at."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError, RuntimeError):
-        return False
-
-
-def mentions_inclusion(path: Path) -> bool:
-    """Whether a file speaks of XInclude, in whichever encoding; False if it cannot be read."""
-    words = [XINCLUDE, *(XINCLUDE.decode().encode(code) for code in ("utf-16-le", "utf-16-be"))]
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return _mention(iter(lambda: file.read(HEAD * 4), b""), words)
-    except (OSError, ValueError):
-        return False
-
-
-def read_bytes(path: Path, file: str) -> bytes:
-    """Return the bytes of a regular file of at most 1 GiB. Raises Refused."""
-    try:
-        before = path.stat()
-        if stat.S_ISDIR(before.st_mode):
-            raise _refused(file, "unreadable-file", "This is a folder, not a file.", "Name a file.")
-        if not stat.S_ISREG(before.st_mode):
-            raise _refused(file, "unreadable-file", "This is no regular file.", "Name a file.")
-        if before.st_size > MOST_BYTES:
-            raise _refused(file, "too-large", "The file is larger than 1 GiB.", "Divide it.")
-        data = path.read_bytes()
-        after = path.stat()
-    except FileNotFoundError:
-        raise _missing(path, file) from None
-    except (OSError, ValueError) as error:
-        raise _unreadable(file, error) from None
-    if _state(before) != _state(after):
-        raise _changed(file)
-    return data
-
-
-def _state(stats: stat_result) -> tuple[int, int]:
-    return stats.st_size, stats.st_mtime_ns
-
-
-def _mention(chunks: Iterable[bytes], words: Collection[bytes]) -> bool:
-    before = b""
-    for piece in chunks:
-        together = before[-80:] + piece
-        if any(word in together for word in words):
-            return True
-        before = piece
-    return False
+def parse(data: bytes, file: str, path: Path | None = None) -> Document:
+    """Parse bytes safely into a Document. Raises Refused."""
+    document = Document(file, path, data)
+    _ = document.root
+    return document
 
 
 def _transcoded(data: bytes) -> bytes:
@@ -432,84 +343,17 @@ def _transcoded(data: bytes) -> bytes:
         return data
 
 
-def parse(data: bytes, file: str, path: Path | None = None) -> Document:
-    """Parse bytes safely into a Document. Raises Refused.
-
-    Source of the settings: measured against 22 attacks; entities of an internal subset are
-    expanded, external ones never, gzip is not unpacked, libxml2's limits stay on.
-    """
-    document = Document(file, path, data)
-    _ = document.root
-    return document
-
-
-def _root(document: Document, data: bytes) -> Element:
+def _root(document: Document, data: bytes) -> "Element":
     """Return the tree of a document's file, or of its whole text. Raises Refused."""
     fault = prior_fault(data) or doctype_faults(data)[1]
     if fault is not None:
         raise Refused(_diagnostic(document, fault))
-    return _tree(data, document)
+    from edition.tree import grown
 
-
-def parse_plain(data: bytes, base: str) -> Element:
-    """Parse bytes of our own making or of a schema, with the same safe settings.
-
-    Raises lxml's XMLSyntaxError.
-    """
-    return etree.fromstring(data, _parser(recover=False), base_url=base)
-
-
-def _parser(*, recover: bool) -> etree.XMLParser[Element]:
-    return etree.XMLParser(
-        resolve_entities="internal",
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=recover,
-    )
-
-
-def _tree(data: bytes, document: Document) -> Element:
-    base = document.path.resolve().as_uri() if document.path is not None else None
-    parser = _parser(recover=False)
-    try:
-        return etree.fromstring(data, parser, base_url=base)
-    except (etree.XMLSyntaxError, OSError) as error:
-        log = _errors(parser)
-        if log and all(entry.type_name in _ID_FAULTS for entry in log):
-            return _tree_in_spite_of_ids(data, base, document)
-        raise Refused(_diagnostic(document, _explained(data, log, error), data)) from None
-
-
-def _tree_in_spite_of_ids(data: bytes, base: str | None, document: Document) -> Element:
-    """Parse a document whose only fault are its xml:ids; rules report those, all of them.
-
-    `collect_ids=False` would do so too, but makes libxml2 load external DTDs.
-    """
-    parser = _parser(recover=True)
-    root = etree.fromstring(data, parser, base_url=base)
-    others = [entry for entry in _errors(parser) if entry.type_name not in _ID_FAULTS]
-    if others:
-        raise Refused(_diagnostic(document, _explained(data, others, None), data))
+    root = grown(data, document.path.resolve().as_uri() if document.path is not None else None)
+    if isinstance(root, Fault):
+        raise Refused(_diagnostic(document, root, data))
     return root
-
-
-def _errors(parser: "etree.XMLParser[Element]") -> "list[etree._LogEntry]":
-    """Return why a document was refused; a warning, as of a relative namespace, is no reason."""
-    return [entry for entry in parser.error_log if entry.level_name != "WARNING"]
-
-
-def _explained(
-    data: bytes,
-    log: "list[etree._LogEntry]",
-    error: Exception | None,
-) -> Fault:
-    from edition.wellformedness import explain  # only a fault pays for it
-
-    if not log:
-        return explain(data, "", 1, 1, str(error))
-    first = log[0]
-    return explain(data, first.type_name, first.line, first.column, first.message.strip())
 
 
 def _diagnostic(document: Document, fault: Fault, data: bytes | None = None) -> Diagnostic:
@@ -543,28 +387,3 @@ def _external_dtd(file: str, dtd: str | None) -> tuple[Diagnostic, ...]:
             "Remove the DOCTYPE; TEI P5 is validated by a schema.",
         ),
     )
-
-
-def _refused(file: str, rule: str, message: str, hint: str) -> Refused:
-    return Refused(Diagnostic(Location(file), rule, Severity.ERROR, message, hint))
-
-
-def _changed(file: str) -> Refused:
-    message = "The file changed while it was read."
-    return _refused(file, "unreadable-file", message, "Run the command again.")
-
-
-def _unreadable(file: str, error: Exception) -> Refused:
-    reason = getattr(error, "strerror", None) or str(error)
-    message = f"The file cannot be read: {reason}."
-    return _refused(file, "unreadable-file", message, "Check its permissions.")
-
-
-def _missing(path: Path, file: str) -> Refused:
-    try:
-        names = [entry.name for entry in path.parent.iterdir()]
-    except OSError:
-        names = []
-    close = nearest(path.name, names, most=1)
-    hint = f"Did you mean {path.with_name(close[0])}?" if close else "Check the path."
-    return _refused(file, "missing-file", "There is no such file.", hint)

@@ -13,7 +13,7 @@ from edition.encoding import codec, transcode
 from edition.surroundings import Lines, Surroundings, surroundings
 from edition.value import Value
 
-__all__ = ["applied", "located"]
+__all__ = ["applied", "elsewhere", "located"]
 
 _ATTRIBUTE: Final = rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 _TAG: Final = rb"""<([^\s/>]+)((?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)>"""
@@ -41,6 +41,25 @@ def located(document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic
         if item.fix is not None
         else item
         for item, at in zip(diagnostics, offsets, strict=True)
+    )
+
+
+def elsewhere(document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return a finding for each file that is taken in, and that holds what could be mended."""
+    counts: dict[str, list[Diagnostic]] = {}
+    for item in found:
+        if item.fix is not None and item.location.file != document.file:
+            counts.setdefault(item.location.file, []).append(item)
+    return tuple(
+        Diagnostic(
+            several[0].location,
+            "unmended-inclusion",
+            Severity.INFO,
+            f"{document.file} takes in {file}, in which --fix mends nothing: {len(several)} of its "
+            "findings could be mended.",
+            "Mend them there by hand, as each finding says.",
+        )
+        for file, several in counts.items()
     )
 
 

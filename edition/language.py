@@ -102,8 +102,8 @@ def is_tag(code: str) -> bool:
 
     Source: BCP 47 (RFC 5646), 2.1.
     """
-    if code.isascii() and code.isalpha() and len(code) in {2, 3}:
-        return True  # as nearly all are: to compile the expression takes a millisecond
+    if _plain(code) is not None:
+        return True
     import re
 
     return re.fullmatch(f"{_TAG}|{_OTHER_TAG}", code, re.IGNORECASE | re.ASCII) is not None
@@ -116,13 +116,10 @@ def doubt(code: str) -> Doubt | None:
     Languages of three letters are thousands: only those are doubted that have a code of two.
     Source: BCP 47 (RFC 5646), 2.2.9; IANA's Language Subtag Registry.
     """
-    import re
-
-    is_plain = len(code) == 2 and code.lower() in _LANGUAGES.split()  # as nearly all are
-    match = None if is_plain else re.fullmatch(_TAG, code, re.IGNORECASE | re.ASCII)
-    if match is None:
+    parts = _plain(code) or _parts(code)
+    if parts is None:
         return None
-    language, script, region = (match[name] or "" for name in ("language", "script", "region"))
+    language, script, region = parts
     rest = code[len(language) :]
     primary = language.partition("-")[0].lower()
     if len(primary) != 3 and primary not in _LANGUAGES.split():
@@ -134,9 +131,30 @@ def doubt(code: str) -> Doubt | None:
     if script and script.title() not in _SCRIPTS.split():
         return _misspelt("script", script, _SCRIPTS, code)
     if region.isalpha() and region.upper() not in _REGIONS.split():
-        meant = code.replace(region, "GB") if region.upper() == "UK" else ""
+        before = "-".join(filter(None, (language, script)))
+        after = code[len(before) + 1 + len(region) :]
+        meant = f"{before}-GB{after}" if region.upper() == "UK" else ""
         return Doubt(f"no country has the code “{region}”", meant)
     return None
+
+
+def _plain(code: str) -> tuple[str, str, str] | None:
+    """Return language, script and region of a tag that has nothing else, as nearly all are.
+
+    To compile the expression for the others takes a millisecond.
+    """
+    language, *rest = code.split("-")
+    script = rest.pop(0) if rest and len(rest[0]) == 4 and rest[0].isalpha() else ""
+    region = rest.pop(0) if rest and len(rest[0]) == 2 and rest[0].isalpha() else ""
+    is_whole = not rest and code.isascii() and language.isalpha() and len(language) in {2, 3}
+    return (language, script, region) if is_whole else None
+
+
+def _parts(code: str) -> tuple[str, str, str] | None:
+    import re
+
+    match = re.fullmatch(_TAG, code, re.IGNORECASE | re.ASCII)
+    return match and (match["language"], match["script"] or "", match["region"] or "")
 
 
 def _misspelt(kind: str, subtag: str, known: str, code: str) -> Doubt:

@@ -42,9 +42,8 @@ def _bounds(person: Element, name: str) -> Iterator[tuple[int | None, int | None
 
 def occasions(document: Document, project: Project) -> Iterator[Occasion]:
     """Yield each dated speech or letter of a person that the project knows."""
-    for pointer in pointers(document, project):
-        person = pointer.target
-        if person is None or isinstance(person, Missing) or person.tag != _PERSON:
+    for pointer, person in pointers(document, project).reaching:
+        if person.tag != _PERSON:
             continue
         if pointer.attribute == "who" and pointer.element.tag in _SPEECHES:
             for event in _events(pointer.element, document, project):

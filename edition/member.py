@@ -1,10 +1,15 @@
 """Member: each TEI of a teiCorpus as a document of its own."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
 
-__all__ = ["members"]
+if TYPE_CHECKING:
+    from edition.tree import Element
+
+__all__ = ["count", "members"]
 
 _TEI = f"{{{TEI}}}TEI"
 _CORPUS = f"{{{TEI}}}teiCorpus"
@@ -33,6 +38,29 @@ def members(document: Document) -> Iterator[Document]:
         yield cutter.member(number, elements[number], f"{document.id}~{count}")
 
 
-def _is_member(element: Element) -> bool:
+def count(document: Document) -> int:
+    """Return how many documents a file is: as many as `members` yields, and no tree is made."""
+    if not document.is_corpus:
+        return 1
+    from pyexpat import ExpatError, ParserCreate
+
+    parser = ParserCreate("utf-8", " ")
+    path: list[str] = []
+    found = 0
+
+    def start(name: str, _attributes: object) -> None:
+        nonlocal found
+        found += name == f"{TEI} TEI" and all(each == f"{TEI} teiCorpus" for each in path)
+        path.append(name)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _name: path.pop()
+    with suppress(ExpatError):  # names that only libxml2 reads: what came before them is counted
+        for piece in document.chunks():
+            parser.Parse(piece)
+    return max(found, 1)
+
+
+def _is_member(element: "Element") -> bool:
     around = element.iterancestors()
     return element.tag == _TEI and all(each.tag == _CORPUS for each in around)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from edition.diagnostic import Diagnostic, Refused, Severity
-from edition.document import Document, read_bytes
+from edition.document import Document
+from edition.file import read_bytes
 from edition.fix import applied, located
 from edition.project import find
 from edition.validation import Validation

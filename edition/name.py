@@ -6,7 +6,7 @@ Source: XML 1.0, fifth edition, productions 4, 4a, 5 and 7; Namespaces in XML, p
 import re
 from typing import Final
 
-__all__ = ["FORMS", "SIGNS", "STARTS"]
+__all__ = ["FORMS", "SIGNS", "STARTS", "is_ncname"]
 
 STARTS: Final = (
     "AZ__az\u00c0\u00d6\u00d8\u00f6\u00f8\u02ff\u0370\u037d\u037f\u1fff\u200c\u200d"
@@ -33,3 +33,11 @@ FORMS: Final = {
     "NMTOKEN": f"[:{_SIGN}]+",
 }
 """The kinds of names as Python's expressions; to compile one takes as long as to read ten pages."""
+
+
+def is_ncname(name: str) -> bool:
+    """Whether a string is a name without a colon, as xml:id has to be."""
+    plain = name.replace("-", "").replace(".", "").replace("_", "")
+    if name[:1].isalpha() and plain.isascii() and plain.isalnum():
+        return True  # as nearly all are; the expression below takes a millisecond to compile
+    return re.fullmatch(FORMS["NCName"], name) is not None

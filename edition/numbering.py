@@ -1,6 +1,6 @@
 """Numbering: how pages, lines and divisions are counted by their @n, and where the count is off."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -16,7 +16,6 @@ _PB, _L, _LB, _DIV, _TEXT, _FLOATING, _MILESTONE, _SP = (
     f"{{{TEI}}}{name}" for name in "pb l lb div text floatingText milestone sp".split()
 )
 _KINDS: dict[object, str] = {_PB: "page", _L: "line", _LB: "line", _DIV: "division"}
-
 _TAGS = (_PB, _L, _LB, _DIV)
 
 _ASIDE = frozenset(
@@ -37,6 +36,7 @@ _MOST_SKIPPED = 10
 """A wider gap is no slip: the rest is elsewhere, or left out on purpose."""
 
 _MOST_LINES = 5
+_LONGEST = 18  # of two numbers together: Python refuses to read thousands of digits
 
 _Item = tuple[Element, str, int | None, bool]
 """An element, its number's prefix with its style, the number (None: not countable), and whether
@@ -68,7 +68,7 @@ def slips(document: Document) -> tuple[Slip, ...]:
     """
     found = _FOUND.get(document)
     if found is None:
-        every = [slip for series in _series(document) for slip in _slips(series)]
+        every = [slip for together in _series(document) for slip in _slips(together)]
         lines = sum(slip.of == "line" and slip.kind == "skipped" for slip in every)
         if lines > _MOST_LINES:
             every = [slip for slip in every if slip.of != "line" or slip.kind != "skipped"]
@@ -76,43 +76,31 @@ def slips(document: Document) -> tuple[Slip, ...]:
     return found
 
 
-def _series(document: Document) -> Iterator[list[_Item]]:
+def _series(document: Document) -> Iterator[list[Element]]:
     """Yield what is counted together: pages of a text, lines of a division, divisions of a parent.
 
     Pages and lines are kept apart by @ed, divisions by @type and @subtype.
     """
-    groups: dict[str, dict[object, list[_Item]]] = {"page": {}, "line": {}, "division": {}}
-    silent: set[tuple[str, object]] = set()
-    kind_of = _KINDS.get
-    has_editions = attributes(document).has_editions
+    pages: defaultdict[str | None, list[Element]] = defaultdict(list)
+    lines: defaultdict[str | None, list[Element]] = defaultdict(list)
+    divisions: defaultdict[object, list[Element]] = defaultdict(list)
+    has_editions, kind_of = attributes(document).has_editions, _KINDS.get
     for element in document.root.iter(*_TAGS, _TEXT, _FLOATING):
-        kind = kind_of(element.tag, "")
-        if kind == "division" or not kind:
-            for ended in ("line",) if kind else ("page", "line"):
-                yield from groups[ended].values()
-                groups[ended] = {}
-        if not kind:
-            continue
-        together = _together(element, kind, has_editions=has_editions)
-        n = element.get("n")
-        if n is None:
-            silent.add((kind, together))
-            continue
-        is_after_gap = bool(silent) and (kind, together) in silent
-        if is_after_gap:
-            silent.discard((kind, together))
-        series = groups[kind].get(together)
-        if series is None:
-            series = groups[kind][together] = []
-        series.append((element, *number(n), is_after_gap))
-    for group in groups.values():
-        yield from group.values()
-
-
-def _together(element: Element, kind: str, *, has_editions: bool) -> object:
-    if kind == "division":
-        return _siblings(element)
-    return element.get("ed") if has_editions else None
+        kind = kind_of(element.tag)
+        if kind == "line":
+            lines[element.get("ed") if has_editions else None].append(element)
+        elif kind == "page":
+            pages[element.get("ed") if has_editions else None].append(element)
+        else:
+            yield from lines.values()
+            lines.clear()
+            if kind:
+                divisions[_siblings(element)].append(element)
+            else:
+                yield from pages.values()
+                pages.clear()
+    for groups in (pages, lines, divisions):
+        yield from groups.values()
 
 
 def _siblings(division: Element) -> tuple[Element | None, str, str]:
@@ -120,9 +108,32 @@ def _siblings(division: Element) -> tuple[Element | None, str, str]:
     return division.getparent(), kind.casefold(), subkind.casefold()
 
 
-def _slips(series: list[_Item]) -> Iterator[Slip]:
-    if len(series) < _FEWEST:
+def _is_regular(numbers: list[str]) -> bool:
+    """Whether each number is the next one, as nearly always: so it need not be taken apart."""
+    if len(numbers) < _FEWEST:
+        return True
+    first, second = numbers[:2]
+    if not (first.isdecimal() and second.isdecimal() and len(first + second) < _LONGEST):
+        return False
+    step = int(second) - int(first)
+    return step > 0 and numbers == [str(int(first) + step * place) for place in range(len(numbers))]
+
+
+def _items(together: list[Element]) -> list[_Item]:
+    items: list[_Item] = []
+    is_after_gap = False
+    for element in together:
+        n = element.get("n")
+        if n is not None:
+            items.append((element, *number(n), is_after_gap))
+        is_after_gap = n is None
+    return items
+
+
+def _slips(together: list[Element]) -> Iterator[Slip]:
+    if _is_regular([n for element in together if (n := element.get("n")) is not None]):
         return
+    series = _items(together)
     distances = [
         None if two[2] is None or one[2] is None or one[1] != two[1] else two[2] - one[2]
         for one, two in pairwise(series)

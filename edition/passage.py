@@ -5,12 +5,13 @@ from functools import cached_property
 from unicodedata import normalize
 
 from edition.checksum import base32
-from edition.document import TEI, XML_ID, Document, Element, copied
+from edition.document import TEI, XML_ID, Document, Element
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
 from edition.register import headword
 from edition.serialization import PlainText, plain_text
 from edition.stylesheet import load
+from edition.tree import copied
 from edition.value import Value
 
 __all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints"]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
-from edition.places import Lines
+from edition.lines import Lines
 from edition.value import Value
 
 __all__ = ["Patchwork", "Source"]

@@ -1,6 +1,5 @@
 """Pointer: where each pointer of a document leads."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 from weakref import WeakKeyDictionary
@@ -10,11 +9,11 @@ from edition.document import Document, Element
 from edition.project import Missing, Project
 from edition.value import Value
 
-__all__ = ["Pointer", "pointers"]
+__all__ = ["Pointer", "Pointers", "pointers"]
 
 
 class Pointer(Value):
-    """One pointer of an attribute, and what it means: see `Project.target`.
+    """One pointer of an attribute.
 
     `uri` is the pointer as it is followed: its value, or what xml:base and, where it leads to
     nothing in reach, prefixes make of it.
@@ -23,7 +22,6 @@ class Pointer(Value):
     element: Element
     attribute: str
     value: str
-    target: "Element | Missing | None"
     uri: str = ""
 
     @property
@@ -32,36 +30,70 @@ class Pointer(Value):
         return "://" in self.uri or self.uri.startswith(_NAMES)
 
 
+class Pointers(Value):
+    """The pointers of a document by where they lead, each group in document order.
+
+    See `Project.target`. `beyond` reach are those that nobody can follow from here, web addresses
+    among them; `hashless` are those that reach nothing, but would with a # before them.
+    """
+
+    reaching: tuple[tuple[Pointer, Element], ...]
+    missing: tuple[tuple[Pointer, Missing], ...]
+    beyond: tuple[Pointer, ...]
+    hashless: tuple[Pointer, ...]
+
+
 _NAMES = ("mailto:", "urn:", "doi:", "data:", "tel:")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
-_FOUND: "WeakKeyDictionary[Document, tuple[Project, tuple[Pointer, ...]]]" = WeakKeyDictionary()
+_FOUND: "WeakKeyDictionary[Document, tuple[Project, Pointers]]" = WeakKeyDictionary()
 
 
-def pointers(document: Document, project: Project) -> tuple[Pointer, ...]:
-    """Return every pointer of a document in document order; web addresses are among them.
+def pointers(document: Document, project: Project) -> Pointers:
+    """Return every pointer of a document.
 
     Several rules ask for them, and to follow them takes longer than to read the document.
     """
-    of, found = _FOUND.get(document, (None, ()))
-    if of is not project:
-        found = tuple(_pointers(document, project))
+    of, found = _FOUND.get(document, (None, None))
+    if found is None or of is not project:
+        found = _pointers(document, project)
         _FOUND[document] = project, found
     return found
 
 
-def _pointers(document: Document, project: Project) -> Iterator[Pointer]:
+def _pointers(document: Document, project: Project) -> Pointers:
+    reaching: list[tuple[Pointer, Element]] = []
+    missing: list[tuple[Pointer, Missing]] = []
+    beyond: list[Pointer] = []
+    hashless: list[Pointer] = []
     known: dict[str, tuple[Element | Missing | None, str]] = {}
     borne = attributes(document)
     bases: dict[Element, tuple[str, ...]] = {}
-    for element, attribute, value in borne.pointing:
-        for pointer in value.split():
-            uri = _based(pointer, element, document, bases) if borne.is_based else pointer
+    for element, attribute, values in borne.pointing:
+        for value in values.split():
+            uri = _based(value, element, document, bases) if borne.is_based else value
             if uri not in known:
-                target = project.target(uri, document)
-                known[uri] = target, project.address(uri, document) if target is None else uri
-            yield Pointer(element, attribute, pointer, *known[uri])
+                known[uri] = _followed(uri, document, project)
+            target, meant = known[uri]
+            pointer = Pointer(element, attribute, value, meant)
+            if isinstance(target, Element):
+                reaching.append((pointer, target))
+            elif value in document.ids:
+                hashless.append(pointer)
+            elif target is None:
+                beyond.append(pointer)
+            else:
+                missing.append((pointer, target))
+    return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless))
+
+
+def _followed(
+    uri: str, document: Document, project: Project
+) -> tuple[Element | Missing | None, str]:
+    """Return where a pointer leads, and as what it was followed."""
+    target = project.target(uri, document)
+    return target, project.address(uri, document) if target is None else uri
 
 
 def _based(
@@ -92,9 +124,20 @@ def _bases(element: Element, known: dict[Element, tuple[str, ...]]) -> tuple[str
 @lru_cache(maxsize=4096)
 def _joined(base: str, uri: str) -> str:
     """Return a relative pointer as its base makes it; where that is a URN, with the URN before."""
+    folder = _folder(base)
+    if folder and uri.replace("_", "").isalnum():
+        return folder + uri  # as most: to take addresses apart costs more than all else
     try:
         joined = urljoin(base, uri)
         scheme = urlsplit(base).scheme
     except ValueError:  # no address
         return uri
     return joined if joined.startswith(scheme) or ":" in uri else f"{base} {uri}"
+
+
+@lru_cache(maxsize=256)
+def _folder(base: str) -> str:
+    """Return the folder of an address on the web that needs no resolving, else nothing."""
+    if not base.startswith("http") or base.count("//") > 1 or base.count("/") < 3:
+        return ""
+    return "" if "/." in base or set(base) & set("?#;[]") else base[: base.rindex("/") + 1]

@@ -5,10 +5,11 @@ from typing import TypeVar
 from lxml import etree
 
 from edition.date import computed
-from edition.document import TEI, XML_ID, Document, Element, copied
+from edition.document import TEI, XML_ID, Document, Element
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
+from edition.tree import copied
 
 __all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare"]
 
@@ -244,7 +245,7 @@ def _is_own(element: Element, document: Document) -> bool:
 
 def _name_entries(document: Document) -> None:
     for part in document.root.iter(f"{{{TEI}}}standOff", f"{{{TEI}}}teiHeader"):
-        for entry in part.iter(*ENTRIES):
+        for entry in part.iter(*[f"{{{TEI}}}{name}" for name in ENTRIES]):
             name = headword(entry)
             entry.set("e-headword", name)
             if entry.get(XML_ID):

@@ -5,13 +5,19 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from edition.boundary import root_of
 from edition.diagnostic import Diagnostic, Refused, nearest
-from edition.document import Document, Element, is_file, mentions_inclusion, read
+from edition.document import Document, read
+from edition.file import is_file
+from edition.mention import mentions_inclusion
 from edition.settings import Settings, read_settings
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = [
     "OWN",

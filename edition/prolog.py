@@ -8,10 +8,7 @@ from pyexpat import ExpatError, ParserCreate
 from edition.encoding import declared_encoding
 from edition.value import Value
 
-__all__ = ["HEAD", "Model", "Prolog", "prolog"]
-
-HEAD = 1 << 16
-"""How many bytes of a file are looked at."""
+__all__ = ["Model", "Prolog", "prolog"]
 
 _PSEUDO = r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 

@@ -129,8 +129,8 @@ class _Marks:
         of, run = self.of, self.of.run(mark.offset)
         if of.text[of.start(run) : mark.offset].strip():
             return False
-        node, is_tail = of.node(mark.offset)
-        if before.tag == _LINE or (is_tail and node.tag == _LINE_BREAK):
+        after = of.kept(mark.offset).after
+        if before.tag == _LINE or (after is not None and after.tag == _LINE_BREAK):
             return True  # prints open again at each line, verse paragraphs after many
         for earlier in range(run - 1, -1, -1):
             start, end = of.start(earlier), of.start(earlier + 1)

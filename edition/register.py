@@ -4,10 +4,8 @@ from edition.document import TEI, XML_ID, Element
 
 __all__ = ["ENTRIES", "headword", "surname"]
 
-ENTRIES = tuple(
-    f"{{{TEI}}}{name}" for name in "person personGrp org place event object bibl".split()
-)
-"""The tags of entries."""
+ENTRIES = tuple("person personGrp org place event object bibl".split())
+"""The names of the elements that are entries."""
 
 _NAMES = frozenset(
     f"{{{TEI}}}{name}"
@@ -29,7 +27,7 @@ def headword(entry: Element) -> str:
 
 def surname(entry: Element) -> str:
     """Return the surname in a person's main name, if it is marked there; else nothing."""
-    main = _main(entry) if entry.tag == ENTRIES[0] else None
+    main = _main(entry) if entry.tag == f"{{{TEI}}}person" else None
     name = None if main is None else main.find(f"{{{TEI}}}surname")
     return "" if name is None else _folded(name)
 

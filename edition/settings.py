@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
-from edition.document import read_bytes
+from edition.file import read_bytes
 from edition.value import Value
 
 __all__ = ["Settings", "read_settings"]

@@ -4,18 +4,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
-from edition.document import Document, Element, read_bytes
+from edition.document import Document
 from edition.encoding import transcode
+from edition.file import read_bytes
 from edition.project import Project
 from edition.schema import schemas
 
-__all__ = ["Ignored", "Silenced", "allowed", "is_silent", "unknown_names"]
+if TYPE_CHECKING:
+    from edition.tree import Element
 
-_INSTRUCTIONS = etree.XPath("//processing-instruction('edition')")
+__all__ = ["Ignored", "Silenced", "allowed", "is_silent", "unknown_names"]
 
 Place = tuple[float, float]
 Silenced = tuple[str, Place, Place]
@@ -43,10 +44,11 @@ def allowed(document: Document) -> list[Silenced]:
     ]
 
 
-def _instructions(document: Document) -> list[Element]:
+def _instructions(document: Document) -> "list[Element]":
     if not document.mentions(b"<?edition"):
         return []
-    return list(_INSTRUCTIONS(document.root.getroottree()))
+    found: list[Element] = document.root.xpath("//processing-instruction('edition')")
+    return found
 
 
 def _names(instruction: str | None) -> list[str]:
@@ -55,7 +57,7 @@ def _names(instruction: str | None) -> list[str]:
     return names if verb == "allow" else []
 
 
-def _subject(node: Element, root: Element) -> Element:
+def _subject(node: "Element", root: "Element") -> "Element":
     parent = node.getparent()
     opens = node.getprevious() is None and parent is not None and not (parent.text or "").strip()
     if opens and parent is not None:
@@ -64,7 +66,7 @@ def _subject(node: Element, root: Element) -> Element:
     return root if following is None else following
 
 
-def _extent(document: Document, element: Element) -> tuple[Place, Place]:
+def _extent(document: Document, element: "Element") -> tuple[Place, Place]:
     """Return the place of an element and that of the next one which is not inside it."""
     ends = (next(around.itersiblings("*"), None) for around in (element, *element.iterancestors()))
     after = next((end for end in ends if end is not None), None)

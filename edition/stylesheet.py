@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Element, read_bytes
+from edition.document import Element
+from edition.file import read_bytes
 from edition.project import OWN
 from edition.value import Value
 

@@ -3,40 +3,38 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lxml import etree
-
-from edition.diagnostic import Diagnostic, Fix, Location, Refused, Severity
+from edition.diagnostic import Diagnostic, Fix, Refused, Severity
 from edition.document import TEI, Document
+from edition.echo import without_echoes
 from edition.project import Project
 from edition.schema import Schemas, is_ours, no_schema, schemas
 from edition.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
-__all__ = ["KINDS", "Validation", "not_tei", "validate"]
+__all__ = ["KINDS", "Checks", "Validation", "not_tei", "validate"]
 
 KINDS = ("grammar", "schematron", "rules")
 
 _NAMES = {"grammar": "the grammar", "schematron": "Schematron", "rules": "the rules"}
 
-_ECHOES = {
-    "grammar-id": {"duplicate-id"},
-    "grammar-namespace": {"not-tei"},
-    "grammar-element": {"not-tei"},
-    "grammar-value": {"impossible-date", "malformed-id", "duplicate-id"},
-    "impossible-date": {"grammar-attribute"},
-    "lone-alternative": {"grammar-incomplete"},
-    "malformed-language": {"grammar-value"},
-    "wordless-speech": {"grammar-incomplete"},
-    "empty-element": {"grammar-incomplete"},
-    "lg-atleast1oflggapl": {"grammar-incomplete"},
-    "speech-without-speaker": {"grammar-incomplete"},
-    "att.datable.w3c-att-datable-w3c-when": {"when-beside-range"},
-    "att.datable.w3c-att-datable-w3c-from": {"from-beside-not-before"},
-    "att.datable.w3c-att-datable-w3c-to": {"to-beside-not-after"},
-    "said-by-unknown-speaker": {"dangling-pointer"},
-    "said-to-unknown-addressee": {"dangling-pointer"},
-}
-"""Findings that are left out where another, which says it more clearly, is at the same place."""
+
+class Checks(Value):
+    """What documents are judged by; as it stands, by all that they and their project name.
+
+    `schemas` stand in for those of the document; `only` is one of KINDS; `ignore` holds names of
+    rules, `sets` those of opt-in sets of rules that judge too; `phase` is one of the Schematron
+    schemas that judge.
+    """
+
+    schemas: tuple[str, ...] = ()
+    only: str | None = None
+    ignore: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    phase: str = ""
+
+    def include(self, kind: str) -> bool:
+        """Whether a kind of check is asked for."""
+        return self.only in {None, kind}
 
 
 class Validation(Value):
@@ -51,54 +49,125 @@ class Validation(Value):
     """How many findings are left out since a baseline knows them."""
 
 
-def validate(  # noqa: PLR0913  (what may be asked of it)
-    document: Document,
-    project: Project,
-    *,
-    named: tuple[str, ...] = (),
-    only: str | None = None,
-    ignore: tuple[str, ...] = (),
-    sets: tuple[str, ...] = (),
-) -> Validation:
+def validate(document: Document, project: Project, checks: Checks = Checks()) -> Validation:  # noqa: B008  (it never changes)
     """Judge a document by its grammar, its Schematron and our rules.
 
-    `named` schemas stand in for those of the document; `only` is one of KINDS; `ignore` holds
-    names of rules, `sets` those of opt-in sets of rules that judge too. Findings come in the order
-    of the text. A schema that is of no use is a finding too, and sets `refused`.
+    Findings come in the order of the text. A schema that is of no use is a finding too, and sets
+    `refused`. Raises Misuse for a phase that a schema does not have.
     """
-    if only != "grammar" or not document.is_streamed:
+    if checks.only != "grammar" or not document.is_streamed:
         _ = document.root  # first of all it is read, or refused
-    found = list(document.diagnostics)
-    unchecked = [_NAMES[kind] for kind in KINDS if only not in {None, kind}]
-    refused = False
-    foreign = not document.is_tei and not named
-    if foreign:
-        found.append(not_tei(document))
-    try:
-        judges = _realised(schemas(document, project, named), project)
-        if not judges.grammars:
-            _ = document.root
-        unchecked += _missing(judges, only)
-        untold = not foreign or judges.unreached
-        if judges.missing and untold and only in {None, "grammar"}:
-            found.append(no_schema(document, judges))
-        found += _by_schemas(document, project, judges, only, unchecked)
-        found += unknown_names(document, (*judges.grammars, *judges.schematrons))
-    except Refused as refusal:
-        found += refusal.diagnostics
-        refused = True
-    if only in {None, "rules"}:
-        found += _by_rules(document, project, sets)
+    run = _Run(document, project, checks)
+    run.by_schemas()
+    if checks.include("rules"):
+        run.by_rules()
     if document.expansion is not None and document.expansion.has_gaps:
-        unchecked.append("what XInclude names and could not be taken in")
-        refused = refused or document.expansion.is_unread
-    kept = _kept(_in_order(found, document), document, (*ignore, *project.settings.ignore))
+        run.unchecked.append("what XInclude names and could not be taken in")
+        run.refused = run.refused or document.expansion.is_unread
     return Validation(
-        tuple(kept if named else _led(kept, project)),
-        tuple(unchecked),
-        _addresses(document, project) if only in {None, "rules"} else 0,
-        refused,
+        tuple(run.told() if checks.schemas else _led(run.told(), project)),
+        tuple(run.unchecked),
+        _addresses(document, project) if checks.include("rules") else 0,
+        run.refused,
     )
+
+
+class _Run:
+    """The judging of one document: what was found so far, and what could not be looked at."""
+
+    def __init__(self, document: Document, project: Project, checks: Checks) -> None:
+        self.document = document
+        self.project = project
+        self.checks = checks
+        self.found = list(document.diagnostics)
+        self.unchecked = [_NAMES[kind] for kind in KINDS if not checks.include(kind)]
+        self.refused = False
+
+    def by_schemas(self) -> None:
+        """Judge by grammar and Schematron; a schema that is of no use ends it."""
+        foreign = not self.document.is_tei and not self.checks.schemas
+        if foreign:
+            self.found.append(not_tei(self.document))
+        try:
+            named = schemas(self.document, self.project, self.checks.schemas)
+            judges = _realised(named, self.project)
+            if not judges.grammars:
+                _ = self.document.root
+            self._tell_missing(judges, is_told=foreign and not judges.unreached)
+            self._by_grammars(judges)
+            if self.checks.only == "schematron" or (
+                self.checks.only is None and not judges.missing
+            ):
+                self._by_schematron(judges)
+            judging = (*judges.grammars, *judges.schematrons)
+            self.found += unknown_names(self.document, judging)
+        except Refused as refusal:
+            self.found += refusal.diagnostics
+            self.refused = True
+
+    def by_rules(self) -> None:
+        """Judge by our rules."""
+        from edition.rule import chosen  # not where the grammar alone is asked for
+
+        for rule in chosen(self.checks.sets):
+            if self.document.is_tei or not rule.tei_only:
+                self.found += rule.diagnose(self.document, self.project)
+
+    def told(self) -> Iterator[Diagnostic]:
+        """Yield what is neither silenced nor ignored nor an echo, in the order of the text."""
+        document = self.document
+        ignored = {*self.checks.ignore, *self.project.settings.ignore}
+        silenced = allowed(document)
+        ordered = sorted(self.found, key=lambda item: document.order(item.location))
+        for item in without_echoes(ordered):
+            if item.rule not in ignored and not is_silent(item, document, silenced):
+                yield item
+
+    def _tell_missing(self, judges: Schemas, *, is_told: bool) -> None:
+        """Say which kinds of check no schema at hand allows, and how to get one."""
+        if not judges.grammars and self.checks.include("grammar"):
+            self.unchecked.append("the grammar, since no schema is at hand")
+        if not judges.missing:
+            self.unchecked += [f"{name}, which is not at hand" for name in judges.unreached]
+        elif self.checks.include("grammar") and not is_told:
+            self.found.append(no_schema(self.document, judges))
+
+    def _by_grammars(self, judges: Schemas) -> None:
+        if judges.grammars and self.checks.include("grammar"):
+            from edition import relaxng
+
+            for path in judges.grammars:
+                self.found += relaxng.validate(self.document, path)
+
+    def _by_schematron(self, judges: Schemas) -> None:
+        from edition import schematron
+
+        phase = self.checks.phase
+        holding = [path for path in judges.grammars if path.suffix == ".rng" and not is_ours(path)]
+        embedded = [path for path in holding if schematron.load(path).plan.patterns]
+        if not judges.schematrons and not embedded:
+            self.unchecked.append("Schematron, since no schema of its kind is named")
+        elif phase and not judges.schematrons:
+            why = f"the phase {phase}, since rules in a grammar have none: all are asked"
+            self.unchecked.append(why)
+        for path in judges.schematrons:
+            schematron.expect_phase(path, phase)
+            self._by_constraints(path, phase, is_known=is_ours(path) or path in judges.made)
+        for path in embedded:  # most often TEI's, of which none can take for ever
+            self._by_constraints(path, "", is_known=True)
+
+    def _by_constraints(self, path: Path, phase: str, *, is_known: bool) -> None:
+        """Judge by one schema, in our process if it comes to an end, else in one that can."""
+        from edition import schematron
+
+        root = self.project.root
+        schema = schematron.load(path, phase) if is_known else None
+        if schema is not None and schema.plan.bounded and not schema.plan.by_saxon:
+            self.unchecked += schema.plan.unchecked
+            self.found += schematron.validate(self.document, schema, root, schematron.seconds())
+            return
+        self.found += schematron.validate_apart(self.document, path, root, phase)
+        self.unchecked += schematron.unchecked_apart(path, root, phase)
 
 
 def _realised(judges: Schemas, project: Project) -> Schemas:
@@ -127,112 +196,12 @@ def _led(found: Iterable[Diagnostic], project: Project) -> list[Diagnostic]:
     return led(every, project)
 
 
-def _missing(judges: Schemas, only: str | None) -> Iterator[str]:
-    """Say which kinds of check no schema at hand allows."""
-    if not judges.grammars and only in {None, "grammar"}:
-        yield "the grammar, since no schema is at hand"
-    if not judges.missing:
-        yield from (f"{name}, which is not at hand" for name in judges.unreached)
-
-
-def _by_schemas(
-    document: Document, project: Project, judges: Schemas, only: str | None, unchecked: list[str]
-) -> Iterator[Diagnostic]:
-    """Yield what grammars and Schematron find; what the latter cannot judge goes to `unchecked`."""
-    if judges.grammars and only in {None, "grammar"}:
-        from edition import relaxng
-
-        for path in judges.grammars:
-            yield from relaxng.validate(document, path)
-    if only == "schematron" or (only is None and not judges.missing):
-        yield from _by_rules_of_schemas(document, project, judges, unchecked)
-
-
-def _by_rules_of_schemas(
-    document: Document, project: Project, judges: Schemas, unchecked: list[str]
-) -> Iterator[Diagnostic]:
-    from edition import schematron
-
-    holding = [path for path in judges.grammars if path.suffix == ".rng" and not is_ours(path)]
-    embedded = [path for path in holding if schematron.load(path).plan.patterns]
-    if not judges.schematrons and not embedded:
-        unchecked.append("Schematron, since no schema of its kind is named")
-    for path in judges.schematrons:
-        trusted = is_ours(path) or (path in judges.made and schematron.load(path).plan.bounded)
-        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
-    for path in embedded:  # most often TEI's, of which none can take for ever
-        trusted = schematron.load(path).plan.bounded
-        yield from _by_schematron(document, project, path, unchecked, trusted=trusted)
-
-
-def _by_schematron(
-    document: Document, project: Project, path: Path, unchecked: list[str], *, trusted: bool
-) -> Iterator[Diagnostic]:
-    """Yield what one schema finds: in our process if it is trusted, else in one that can end."""
-    from edition import schematron
-
-    if trusted and not schematron.load(path).plan.by_saxon:
-        schema = schematron.load(path)
-        unchecked += schema.plan.unchecked
-        yield from schematron.validate(document, schema, project.root, schematron.seconds())
-        return
-    yield from schematron.validate_apart(document, path, project.root)
-    unchecked += schematron.unchecked_apart(path, project.root)
-
-
-def _by_rules(document: Document, project: Project, sets: tuple[str, ...]) -> Iterator[Diagnostic]:
-    from edition.rule import chosen  # not where the grammar alone is asked for
-
-    for rule in chosen(sets):
-        if document.is_tei or not rule.tei_only:
-            yield from rule.diagnose(document, project)
-
-
 def _addresses(document: Document, project: Project) -> int:
     if not document.is_tei:
         return 0
     from edition.pointer import pointers
 
-    return sum("://" in pointer.uri for pointer in pointers(document, project))
-
-
-def _in_order(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
-    return sorted(found, key=lambda item: document.order(item.location))
-
-
-def _kept(
-    found: list[Diagnostic], document: Document, ignore: tuple[str, ...]
-) -> Iterator[Diagnostic]:
-    """Leave out what is silenced, and what a rule says more clearly at the same place."""
-    told = {(item.location, item.rule, _attribute(item)) for item in found if item.rule in _CLEARER}
-    silenced = allowed(document)
-    for item in found:
-        if item.rule in ignore or _is_echo(item, told):
-            continue
-        if not is_silent(item, document, silenced):
-            yield item
-
-
-_CLEARER: frozenset[str] = frozenset().union(*_ECHOES.values())
-
-
-def _is_echo(item: Diagnostic, told: set[tuple[Location, str, str]]) -> bool:
-    clearer = _ECHOES.get(item.rule, ())
-    return any((item.location, rule, _attribute(item)) in told for rule in clearer)
-
-
-_OF_IDS = {"duplicate-id", "grammar-id", "malformed-id"}
-_OF_VALUES = {"grammar-value", "impossible-date", "malformed-language"}
-
-
-def _attribute(item: Diagnostic) -> str:
-    """Return the attribute that a finding is about, if it is about one: they share a place."""
-    if item.rule in _OF_IDS:
-        return "xml:id"
-    if item.rule == "grammar-attribute":
-        return item.message.partition("no attribute ")[2].partition(" ")[0].rstrip(".;:")
-    name, is_value, _ = item.message.partition("=“")
-    return name if is_value and item.rule in _OF_VALUES else ""
+    return sum("://" in pointer.uri for pointer in pointers(document, project).beyond)
 
 
 def not_tei(document: Document) -> Diagnostic:
@@ -261,5 +230,5 @@ def _namespace(ns: str, local: str) -> Fix | None:
 def _root_name(document: Document) -> tuple[str, str]:
     if document.prolog is not None:
         return document.prolog.ns, document.prolog.local
-    name = etree.QName(document.root)
-    return name.namespace or "", name.localname
+    ns, _, local = str(document.root.tag).rpartition("}")
+    return ns.removeprefix("{"), local

@@ -14,4 +14,5 @@ def text_of(element: Element) -> str:
 
     No-break spaces are white space too.
     """
-    return " ".join(str(_STRING(element)).split())
+    text = str(_STRING(element)) if len(element) else element.text or ""
+    return " ".join(text.split())

@@ -37,9 +37,14 @@ class Worker:
     """
 
     def __init__(
-        self, schema: Path, folder: Path | None = None, cpu_seconds: int | None = None
+        self,
+        schema: Path,
+        folder: Path | None = None,
+        cpu_seconds: int | None = None,
+        phase: str = "",
     ) -> None:
         self.schema = schema
+        self.phase = phase
         self.folder = schema.parent if folder is None else folder
         self.cpu_seconds = seconds() if cpu_seconds is None else cpu_seconds
         self.process: subprocess.Popen[bytes] | None = None
@@ -84,7 +89,7 @@ class Worker:
         package = str(Path(__file__).resolve().parents[1])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         # -P: no module is taken from the current folder, which is the user's
-        given = (str(self.schema), str(self.folder), str(self.cpu_seconds))
+        given = (str(self.schema), str(self.folder), str(self.cpu_seconds), self.phase)
         command = [sys.executable, "-P", "-c", _SERVE, *given]
         return subprocess.Popen(  # noqa: S603  (our own module)
             command,
@@ -125,9 +130,9 @@ class Worker:
 
 
 @lru_cache(maxsize=8)
-def for_schema(schema: Path, folder: Path) -> Worker:
-    """Return the worker that judges by a schema; there is one for each."""
-    return Worker(schema, folder)
+def for_schema(schema: Path, folder: Path, phase: str = "") -> Worker:
+    """Return the worker that judges by a phase of a schema; there is one for each."""
+    return Worker(schema, folder, phase=phase)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -157,13 +162,13 @@ def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
     return process.stdout.readline()
 
 
-def main(schema: str, folder: str, cpu_seconds: str) -> None:
+def main(schema: str, folder: str, cpu_seconds: str, phase: str = "") -> None:
     """Serve: compile the schema, then judge documents from standard input until it ends."""
     from edition.document import parse
 
     _limit(int(cpu_seconds))
     try:
-        judge, unchecked = _compiled(Path(schema), Path(folder))
+        judge, unchecked = _compiled(Path(schema), Path(folder), phase)
     except Refused as refusal:
         _say(_summary(refusal))
         return
@@ -174,24 +179,24 @@ def main(schema: str, folder: str, cpu_seconds: str) -> None:
         path = json.loads(name)
         data = sys.stdin.buffer.read(int(size))
         try:
-            document = parse(data, "-", None if path is None else Path(path))
+            document = parse(data, _HERE, None if path is None else Path(path))
             _say([_row(found) for found in judge(document)])
         except Refused as refusal:
             _say(_summary(refusal))
 
 
 def _compiled(
-    path: Path, folder: Path
+    path: Path, folder: Path, phase: str
 ) -> "tuple[Callable[[Document], Iterable[Diagnostic]], list[str]]":
     """Return a function that judges by a schema, and what it cannot judge."""
     from edition import schematron
 
-    schema = schematron.load(path)
+    schema = schematron.load(path, phase)
     if schema.plan.by_saxon:
         from edition.schematron import saxon
 
         if saxon.is_at_hand():
-            return saxon.load(path), []
+            return saxon.load(path, phase)
     missing = [f"{what} ({_SAXON})" for what in schema.plan.unchecked]
     return lambda document: schematron.validate(document, schema, folder), missing
 
@@ -199,8 +204,14 @@ def _compiled(
 _SAXON = "functions in XSLT: install edition with the extra xslt3"
 
 
+_HERE = "-"
+"""How the child calls the document that it judges; the parent knows what it is called."""
+
+
 def _row(found: Diagnostic) -> dict[str, object]:
-    return {**found.fields(), "location": found.location[1:], "related": ()}
+    file, *place = found.location
+    location = ("" if file == _HERE else file, *place)
+    return {**found.fields(), "location": location, "related": ()}
 
 
 def _say(answer: object) -> None:

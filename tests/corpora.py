@@ -14,9 +14,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.corpus import each, exporting, select, validating
+from edition.corpus import each
 from edition.document import TEI, XML_ID
 from edition.publication import Choice
+from edition.selection import select
+from edition.work import exporting, validating
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("EDITION_SHARED", ROOT.parent / "shared"))
@@ -73,7 +75,7 @@ def main() -> int:
         if not files:
             continue
         with tempfile.TemporaryDirectory() as name:
-            found = list(each(select(tuple(files)), validating((), None, ())))
+            found = list(each(select(tuple(files)), validating()))
             errors = sum(outcome.has_errors and not outcome.failed for outcome in found)
             work = exporting(Choice(output=Path(name)))
             refused = ids = gone = 0

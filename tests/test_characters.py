@@ -4,7 +4,7 @@ import pytest
 
 from edition.characters import around, characters, place
 from edition.diagnostic import Diagnostic
-from edition.document import parse
+from edition.document import Document, parse
 from edition.project import at
 from edition.rule import chosen
 from tests.conftest import ROOT
@@ -67,6 +67,7 @@ PIECES = [
     "<b>y</b>",
     "<!--c>-->",
     "<?p ?>",
+    "<b><c>z</c></b>",
     ">",
 ]
 
@@ -79,6 +80,21 @@ def test_places_are_the_same_whether_a_parser_or_an_expression_finds_them() -> N
         with_type = parse(f"<!DOCTYPE a>\n<a>{words}</a>".encode(), "a.xml")
         for offset in range(len(characters(plain).text)):
             assert place(plain, offset) == place(with_type, offset), words
+            assert keeping(plain, offset) == keeping(with_type, offset), words
+
+
+def test_a_sign_after_many_instructions_is_found_by_a_walk() -> None:
+    marks = "<?p ?>x" * 1000
+    document = parse(f"<a><b/>{marks}<b>y</b></a>".encode(), "a.xml")
+    assert keeping(document, 999) == ("/a", "", True)
+    assert keeping(document, 1000) == ("/a/b[2]", "", False)
+
+
+def keeping(document: Document, offset: int) -> tuple[str, str, bool]:
+    """Return the path of the element that a sign is in, that of the one before it, its remark."""
+    path = document.root.getroottree().getpath
+    kept = characters(document).kept(offset)
+    return path(kept.holder), "" if kept.after is None else path(kept.after), kept.is_after_remark
 
 
 def test_words_are_quoted_on_one_line_and_whole() -> None:

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.diagnostic import Diagnostic, Refused
-from edition.document import Document, parse, read, read_bytes
-from edition.places import text_runs
+from edition.document import Document, parse, read
+from edition.file import read_bytes
+from edition.run import text_runs
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 

@@ -12,7 +12,7 @@ from edition import manual
 from edition.diagnostic import Refused
 from edition.document import parse
 from edition.project import Project
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import ROOT, Command, loaded_by
 from tests.samples import tei
 
@@ -104,7 +104,7 @@ def found_in(example: str, schema: Path | None, only: str | None) -> set[str]:
     named = () if schema is None else (str(schema),)
     try:
         document = parse(text.encode(), "example.xml")
-        done = validate(document, ALONE, named=named, only=only)
+        done = validate(document, ALONE, Checks(named, only))
     except Refused as refusal:
         return {item.rule for item in refusal.diagnostics}
     return {item.rule for item in done.diagnostics}

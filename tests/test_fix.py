@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.corpus import Fixes, each, select, validating
+from edition.corpus import each
 from edition.diagnostic import Edit, Refused
 from edition.difference import difference
 from edition.document import Document, parse
@@ -22,7 +22,9 @@ from edition.mending import Mended, mend, save
 from edition.project import Project
 from edition.relaxng.datatype.certainty import certain_date, certain_language
 from edition.relaxng.spelling import is_same_address, is_slip
-from edition.validation import validate
+from edition.selection import select
+from edition.validation import Checks, validate
+from edition.work import Fixes, validating
 from tests.conftest import ROOT, Command, MakeProject, program
 from tests.grammar.kinds import Slips
 from tests.grammar.source import is_well_formed
@@ -41,7 +43,7 @@ def tei_all(shared: Path) -> Path:
 
 def mended(data: bytes, schema: Path | None = OWN, only: str | None = None) -> Mended:
     named = () if schema is None else (str(schema),)
-    judge = partial(validate, project=ALONE, named=named, only=only)
+    judge = partial(validate, project=ALONE, checks=Checks(named, only))
     document = parse(data, "a.xml")
     return mend(document, judge(document), judge)
 
@@ -187,7 +189,7 @@ def test_no_text_is_touched_and_nothing_but_the_edits_is_changed(
         text = re.sub(r"[^\x00-\xff]", "", text)
     before = written(tei(text), encoding, end)
     document = parse(before, "a.xml")
-    found = located(document, validate(document, ALONE, named=(str(OWN),)).diagnostics)
+    found = located(document, validate(document, ALONE, Checks((str(OWN),))).diagnostics)
     edits = [edit for item in found if item.fix for edit in item.fix.edits]
     after = applied(before, edits)
     assert nodes(after) == nodes(before)
@@ -224,7 +226,7 @@ def pieces_between(after: bytes, before: bytes, edits: list[Edit]) -> list[bytes
 
 def test_an_edit_says_the_columns_that_an_editor_shows() -> None:
     document = parse(tei("<p>é漢𝒜<perName>x</perName></p>").encode(), "a.xml")
-    found = located(document, validate(document, ALONE, named=(str(OWN),)).diagnostics)
+    found = located(document, validate(document, ALONE, Checks((str(OWN),))).diagnostics)
     (fix,) = [item.fix for item in found if item.fix]
     assert [(each.line, each.column, each.end, each.text) for each in fix.edits] == [
         (7, 8, 15, "persName"),
@@ -237,7 +239,7 @@ def test_of_slips_in_valid_documents_every_one_that_is_mended_is_undone(tei_all:
     corpora = tei_all.parents[1] / "corpora"
     files = sorted(corpora.rglob("*.xml"))[::9]
     sources = [source for file in files if (source := cut(file)) and len(source.data) < 20_000]
-    judge = partial(validate, project=ALONE, named=(str(tei_all),), only="grammar")
+    judge = partial(validate, project=ALONE, checks=Checks((str(tei_all),), "grammar"))
     clean = [one for one in sources if not mended(one.data, tei_all, "grammar").made]
     kinds, random = Slips(clean).kinds, Random(5)
     undone = 0
@@ -257,7 +259,7 @@ def test_of_slips_in_valid_documents_every_one_that_is_mended_is_undone(tei_all:
 def test_mending_ends_though_every_document_has_something_to_mend() -> None:
     text = tei("<p><perName>x</perName></p>" * 40)
     document = parse(text.encode(), "a.xml")
-    judge = partial(validate, project=ALONE, named=(str(OWN),))
+    judge = partial(validate, project=ALONE, checks=Checks((str(OWN),)))
     first = judge(document)
     asked = 0
 
@@ -410,7 +412,7 @@ def test_options_that_do_not_go_together_are_refused(
 def refused_to_mend(file: Path, project: Path) -> list[str]:
     """Mend a file, and return the messages of what could not be done."""
     before = file.read_bytes()
-    work = validating((str(OWN),), fixes=Fixes.MADE)
+    work = validating(Checks((str(OWN),)), fixes=Fixes.MADE)
     (outcome,) = each(select((file,), project), work)
     assert file.read_bytes() == before
     assert outcome.failed
@@ -440,7 +442,7 @@ def test_a_link_within_the_project_stays_a_link(make_project: MakeProject) -> No
     root = make_project({"xml/texts/b.xml": CRLF})
     link = root / "xml" / "a.xml"
     link.symlink_to(root / "xml" / "texts" / "b.xml")
-    (outcome,) = each(select((link,), root), validating((str(OWN),), fixes=Fixes.MADE))
+    (outcome,) = each(select((link,), root), validating(Checks((str(OWN),)), fixes=Fixes.MADE))
     assert outcome.mended == 1
     assert link.is_symlink()
     assert b"persName" in (root / "xml" / "texts" / "b.xml").read_bytes()
@@ -525,3 +527,15 @@ def test_without_a_project_nothing_of_ours_is_mended(
     done = edition_command("validate", "--fix", cwd=make_project({}))
     assert done.returncode == 2
     assert "--fix mends texts of yours only" in done.stderr
+
+
+def test_what_could_be_mended_in_a_file_that_is_taken_in_is_said_and_left(
+    make_project: MakeProject, edition_command: Command, shared: Path
+) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    part = '<p xmlns="http://www.tei-c.org/ns/1.0">met <perName>Lenz</perName></p>'
+    root = make_project({"xml/a.xml": tei(include), "xml/part.xml": part})
+    schema = shared / "data" / "tei" / "tei_all.rng"
+    run = edition_command("validate", "xml/a.xml", "--fix", "--schema", schema, cwd=root)
+    assert "takes in xml/part.xml, in which --fix mends nothing: 1 of" in run.stdout
+    assert (root / "xml" / "part.xml").read_text() == part

@@ -16,7 +16,7 @@ from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.project import Project
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import ARTICLE
 from tests.grammar.stock import cut
 
@@ -66,7 +66,7 @@ def flipped(documents: list[bytes], count: int, seed: int) -> Iterator[bytes]:
 def outcome(data: bytes, project: Project, schema: Path) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
         document = parse(data, "flipped.xml")
-        found = validate(document, project, named=(str(schema),))
+        found = validate(document, project, Checks((str(schema),)))
     except Refused as refusal:
         return "refused", refusal.diagnostics
     return "judged", found.diagnostics

@@ -15,21 +15,24 @@ SHEETS = sorted((ROOT / "xslt").rglob("*.xsl"))
 LAYERS = """
 cli __main__
 corpus progress
-publication baseline mending
-validation citation fix
+work
+publication baseline mending namesake
+validation citation fix echo
 rules reference odd
 passage capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
-schema pointer
+schema pointer selection
 date authority quotation
 attribute register rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document inclusion boundary member
-patchwork
-places prolog safety wellformedness surroundings difference
-encoding
-checksum language numeral name bytecode
+patchwork run
+tag mention prolog
+tree
+safety wellformedness surroundings difference
+encoding file lines
+checksum language numeral name bytecode outcome
 report writing
 manual
 diagnostic
@@ -66,7 +69,7 @@ def test_only_two_rooms_call_lxmls_parsers() -> None:
             r"etree\.(parse|fromstring|XMLParser|XML|HTML|iterparse)\b", module.read_text()
         )
     }
-    assert callers == {"document.py", "stylesheet.py"}
+    assert callers == {"tree.py", "stylesheet.py"}
 
 
 def test_no_file_is_called_by_a_word_that_says_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 from edition.diagnostic import Refused
 from edition.document import Document, read
 from edition.project import at
-from edition.validation import Validation, validate
+from edition.validation import Checks, Validation, validate
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
@@ -31,7 +31,7 @@ def text_of(root: Path, name: str = "xml/a.xml") -> str:
 
 
 def judged(root: Path, name: str = "xml/a.xml") -> Validation:
-    return validate(read(root / name, name), at(root), only="rules")
+    return validate(read(root / name, name), at(root), Checks(only="rules"))
 
 
 def rules_of(found: Validation) -> list[str]:

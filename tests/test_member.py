@@ -7,9 +7,9 @@ import pytest
 
 from edition.citation.cited import source
 from edition.document import read
-from edition.member import members
+from edition.member import count, members
 from edition.project import at
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -107,7 +107,7 @@ def test_texts_point_into_the_header_of_their_corpus(project: Path) -> None:
 
 def test_a_corpus_is_judged_as_a_whole(project: Path) -> None:
     document = read(project / "xml" / "all.xml", "xml/all.xml")
-    found = validate(document, at(project), only="rules").diagnostics
+    found = validate(document, at(project), Checks(only="rules")).diagnostics
     (twice,) = [item for item in found if item.rule == "duplicate-id"]
     assert twice.location.file == "xml/all.xml"
 
@@ -157,3 +157,23 @@ def test_two_texts_of_one_name_are_told_once_and_one_page_is_written(
 def test_a_corpus_without_texts_is_one_document(make_project: MakeProject) -> None:
     document = read(make_project({"a.xml": f"<teiCorpus {NS}>{ABOVE}</teiCorpus>"}) / "a.xml")
     assert list(members(document)) == [document]
+
+
+@pytest.mark.parametrize("only", ["grammar", "rules"])
+def test_the_closing_line_counts_each_text_of_a_corpus(
+    project: Path, edition_command: Command, only: str
+) -> None:
+    done = edition_command("validate", "xml/all.xml", "--only", only, cwd=project)
+    assert done.stderr.splitlines()[-1].startswith("3 documents: ")
+
+
+def test_a_nested_corpus_is_counted_by_its_texts_and_an_empty_one_is_one(
+    make_project: MakeProject,
+) -> None:
+    inner = f"<teiCorpus>{header('Inner')}{letter('a', '<p/>')}{letter('b', '<p/>')}</teiCorpus>"
+    whole = f"<teiCorpus {NS}>{header('Outer')}{letter('c', '<p/>')}{inner}</teiCorpus>"
+    empty = f"<teiCorpus {NS}>{header('Empty')}</teiCorpus>"
+    folder = make_project({"whole.xml": whole, "empty.xml": empty})
+    for name in ("whole.xml", "empty.xml"):
+        document = read(folder / name)
+        assert count(document) == len(list(members(document))) == (3 if name == "whole.xml" else 1)

@@ -8,7 +8,7 @@ import pytest
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.project import Project
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import ROOT
 from tests.grammar.jing import Jing
 from tests.grammar.proof import invalid_slips, second_slips
@@ -43,7 +43,7 @@ def found(marked: str, schema: Path) -> tuple[list[Diagnostic], tuple[int, int]]
         document = parse((before + after).encode(), "letter.xml")
     except Refused as refusal:
         return list(refusal.diagnostics), place
-    return list(validate(document, project, named=(str(schema),)).diagnostics), place
+    return list(validate(document, project, Checks((str(schema),))).diagnostics), place
 
 
 def said(finding: Diagnostic) -> str:

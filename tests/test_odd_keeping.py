@@ -136,6 +136,13 @@ def test_a_compiled_schema_judges_as_the_odd_does(project: Path, edition_command
     assert edition_command("validate", project / "xml" / "a.xml", *named).stdout == by_odd.stdout
 
 
+def test_two_odds_are_compared_by_what_they_allow(project: Path, edition_command: Command) -> None:
+    new = project / "xml" / "schema" / "new.odd"
+    new.write_text(odd(f'{ALL}<elementSpec ident="head" mode="delete"/>'), encoding="utf-8")
+    done = edition_command("schema", "diff", new.with_name("mine.odd"), new, "--project", project)
+    assert done.stdout == "<head>\n  - <head> does not exist any more\n"
+
+
 def test_without_a_target_the_grammar_is_printed(project: Path, edition_command: Command) -> None:
     done = edition_command("schema", "compile", project / "xml/schema/mine.odd")
     assert done.returncode == 0

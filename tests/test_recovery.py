@@ -10,7 +10,7 @@ from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import Document, parse
 from edition.project import at
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import MakeProject
 from tests.samples import tei
 
@@ -34,7 +34,7 @@ def by_grammar_of(document: str, schema: Path) -> list[str]:
 
 def by_all(body: str, schema: Path) -> list[Diagnostic]:
     document = parse(tei(body).encode(), "a.xml")
-    return list(validate(document, at(schema.parent), named=(str(schema),)).diagnostics)
+    return list(validate(document, at(schema.parent), Checks((str(schema),))).diagnostics)
 
 
 def test_two_attributes_of_one_tag_that_are_wrong_are_both_told(tei_all: Path) -> None:

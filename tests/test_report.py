@@ -75,7 +75,7 @@ judgements = st.lists(
         Judgement,
         st.text(),
         st.lists(findings, max_size=3).map(tuple),
-        is_document=st.booleans(),
+        documents=st.integers(0, 2),
         failed=st.booleans(),
     ),
     max_size=3,

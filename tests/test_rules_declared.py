@@ -9,7 +9,7 @@ from edition.diagnostic import Misuse
 from edition.document import read
 from edition.project import at
 from edition.rule import chosen, rules
-from tests.conftest import ROOT, MakeProject
+from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
@@ -58,6 +58,7 @@ def test_an_empty_xml_lang_takes_back_the_language_and_is_right(make_project: Ma
         ("english", "en"),
         ("jp", "ja"),
         ("en-UK", "en-GB"),
+        ("uk-UK", "uk-GB"),
         ("sr-Cryl", "sr-Cyrl"),
     ],
 )
@@ -117,6 +118,25 @@ def test_a_taxonomy_of_which_one_category_is_used_is_used(make_project: MakeProj
     )
     text = f"{_TEI}<teiHeader>{header}</teiHeader><text><body><p>One.</p></body></text></TEI>"
     assert found(text, make_project) == ["unused-declaration: The taxonomy “b” is never used."]
+
+
+@pytest.mark.parametrize(
+    ("group", "second", "told"),
+    [
+        ("", "", True),
+        ("", 'inst="#l1"', False),
+        ('xml:id="g"', "", False),
+        ('inst="#l1"', "", False),
+    ],
+)
+def test_an_interp_is_used_by_what_points_at_it_or_its_group_or_by_what_it_names(
+    group: str, second: str, told: bool, make_project: MakeProject
+) -> None:
+    ana = "#a #g" if "xml:id" in group else "#a"
+    one = f'<spanGrp><interp xml:id="a">One</interp></spanGrp><p xml:id="l1" ana="{ana}">x</p>'
+    body = f'{one}<interpGrp {group}><interp xml:id="b" {second}>Two</interp></interpGrp>'
+    expected = ["unused-declaration: The interp “b” is never used."] * told
+    assert found(tei(body), make_project) == expected
 
 
 def test_declarations_of_which_none_is_used_belong_to_other_texts(
@@ -193,7 +213,9 @@ def test_tags_are_counted_in_the_text_or_in_all(make_project: MakeProject) -> No
         ("<p>Sobre TODO, amor.</p>", False),
         ("<p>What???</p>", False),
         ("<p>One.</p><!-- todos -->", False),
+        ("<p>One.</p><!-- XXX the rest -->", True),
         ("<p>One.</p><!-- chapter XXXI -->", False),
+        ("<p>One.</p><!-- chapter XXX begins -->", False),
     ],
 )
 def test_what_is_left_to_do_is_told_and_numbers_and_exclamations_are_not(
@@ -274,6 +296,7 @@ def test_what_points_at_its_content_or_marks_a_loss_is_not_empty(
         ("<title>XXXX</title>", True),
         ("<title>Title deeds</title>", False),
         ("<title>XX</title>", False),
+        ("<title>XXX</title>", False),
         ("<respStmt><resp>editor</resp><name>Anna</name></respStmt>", False),
     ],
 )
@@ -330,13 +353,14 @@ def test_an_id_without_its_hash_is_told_once_in_a_project_and_out_of_one(
     assert judged == ["missing-hash"]
 
 
-def test_a_layer_that_is_missing_is_one_finding_with_a_count(make_project: MakeProject) -> None:
+def test_text_output_tells_each_value_that_dangles_once_with_its_count(
+    make_project: MakeProject, edition_command: Command
+) -> None:
     many = "".join(f'<lb corresp="#w{number}"/>' for number in range(60))
-    few = "".join(f'<lb ana="#w{number}"/>' for number in range(10))
-    layer = found(tei(f"<p>{many}</p>"), make_project)
-    assert len(layer) == 60
-    assert len(set(layer)) == 1
-    assert len(set(found(tei(f"<p>{few}</p>"), make_project))) == 10
+    root = make_project({"edition.toml": "", "xml/a.xml": tei(f"<p>{many}{many}</p>")})
+    done = edition_command("validate", str(root), "--only", "rules")
+    assert done.stdout.count("leads nowhere") == 60
+    assert done.stdout.count("(2 in all)") == 60
 
 
 def test_certainty_is_somebodys(make_project: MakeProject) -> None:

@@ -349,6 +349,7 @@ WITNESSES = '<listWit><witness xml:id="A"/><witness xml:id="B"/><witness xml:id=
         ('<rdg wit="#A"/><rdg wit="#A" hand="#A"/><rdg wit="#B #C"/>', []),
         ('<rdg wit="#A #B #C"><app><rdg wit="#A"/></app></rdg>', []),
         ('<rdg wit="#A #B #C"/><rdg wit="#p1"/>', ["unknown-witness"]),
+        ('<rdg wit="#A #B #C"/><rdg wit="#i1"/>', []),
         ('<rdg wit="#A #B #C"/><rdg wit="#X"/>', ["dangling-pointer"]),
         ("<rdg/>", []),
     ],
@@ -356,7 +357,9 @@ WITNESSES = '<listWit><witness xml:id="A"/><witness xml:id="B"/><witness xml:id=
 def test_readings_cite_the_witnesses_of_the_list_and_each_once(
     readings: str, expected: list[str], make_project: MakeProject
 ) -> None:
-    assert judged(f'{WITNESSES}<p xml:id="p1"><app>{readings}</app></p>', make_project) == expected
+    listed = f'{WITNESSES}<list><item xml:id="i1">Another</item></list>'
+    body = f'{listed}<p xml:id="p1"><app>{readings}</app></p>'
+    assert judged(body, make_project) == expected
 
 
 # Registers

@@ -9,7 +9,7 @@ from edition.diagnostic import Refused
 from edition.document import parse, read
 from edition.project import OWN, at, find
 from edition.schema import Schemas, is_ours, schemas
-from edition.validation import validate
+from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
@@ -176,7 +176,7 @@ def test_a_schema_of_no_use_is_one_finding_and_the_rules_still_judge(
     body = '<a><b xml:id="i"/><b xml:id="i"/></a>'
     root = make_project({"a.xml": body, **({name: content} if content is not None else {})})
     document = read(root / "a.xml")
-    found = validate(document, find(root / "a.xml"), named=(str(root / name),))
+    found = validate(document, find(root / "a.xml"), Checks((str(root / name),)))
     assert sorted(item.rule for item in found.diagnostics) == sorted([rule, "duplicate-id"])
     assert found.refused
 

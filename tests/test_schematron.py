@@ -14,6 +14,7 @@ from edition.document import parse
 from edition.schematron import load, validate
 from edition.schematron.context import alternatives
 from tests.conftest import MakeProject
+from tests.effort import LINEAR, effort
 
 NS = "http://purl.oclc.org/dsdl/schematron"
 
@@ -102,6 +103,68 @@ def test_variables_of_schema_pattern_and_rule_see_those_around_them(
     )
     found = judged('<a><b i="0"/><b i="1"/></a>', source, make_project)
     assert [item.message for item in found] == ["3"]
+
+
+@pytest.mark.parametrize("binding", ["xslt", "xslt2"])
+def test_a_variable_for_an_attribute_keeps_its_name(
+    binding: str, make_project: MakeProject
+) -> None:
+    source = rule(
+        '<let name="v" value="@n"/><report test="local-name($v) = \'n\'"><name path="$v"/>'
+        ' <value-of select="name($v)"/></report>'
+    ).replace('"xslt"', f'"{binding}"')
+    assert messages('<b n=""/>', source, make_project) == ["n n"]
+
+
+def test_a_variable_for_many_attributes_costs_no_more_at_each_node(
+    make_project: MakeProject,
+) -> None:
+    source = rule('<assert test="@to = $all"/>').replace(
+        "<pat", '<let name="all" value="//@n"/><pat'
+    )
+    schema = load(make_project({"a.sch": source}) / "a.sch")
+
+    def act(many: int) -> int:
+        text = "<a>" + '<b to="x" n="x"/>' * many + "</a>"
+        document = parse(text.encode(), "a.xml")
+        document.root  # noqa: B018  (it is made when it is first asked for)
+        found, calls = effort(lambda: list(validate(document, schema)))
+        assert not found
+        return calls
+
+    assert act(200) < LINEAR * act(100)
+
+
+# What is asked of the whole document
+
+ASKED_ONCE = [
+    ("//c[@n = current()/@n]", ["2"]),
+    ("//c[@n = current()/@n][1]", ["2"]),
+    ("//c[1][@n = current()/@n]", ["2"]),
+    ("//c[number(current()/@n)]", ["1", "2"]),
+    ("//c[position() = current()/@n]", ["1", "2"]),
+    ("not(//d) and //c/@n = @n", ["2"]),
+    ("//c[../b[2]/@n = current()/@n]", ["2"]),
+    ("//x[.//c[@n = current()/@n]]/b[@n = '1']", ["2"]),
+    ("count(//c[@n > current()/@n]) = 1", ["2"]),
+    ("/a/descendant::c[@n = current()/@n]/@n = '2'", ["2"]),
+    ("$two[//c[@n = current()/@n]]", ["2"]),
+]
+
+
+@pytest.mark.parametrize("binding", ["xslt", "xslt2"])
+@pytest.mark.parametrize(("test", "expected"), ASKED_ONCE)
+@pytest.mark.parametrize("more", [0, 2100])
+def test_what_is_asked_of_the_whole_document_means_the_same_at_each_node(
+    test: str, expected: list[str], binding: str, more: int, make_project: MakeProject
+) -> None:
+    source = schema(
+        '<let name="two" value="//b"/>'
+        + pattern(f'<report test="{test}"><value-of select="@n"/></report>')
+    ).replace('"xslt"', f'"{binding}"')
+    many = "<x><c/></x>" * more
+    text = f'<a><x><b n="1"/><b n="2"/><c n="2"/><c n="3"/></x>{many}</a>'
+    assert messages(text, source, make_project) == expected
 
 
 def test_not_a_number_is_false_as_in_xpath(make_project: MakeProject) -> None:
@@ -357,8 +420,15 @@ BAD = [
         "circle",
     ),
     ('<include href="a.sch"/>', "invalid", "includes itself", "circle"),
-    ('<include href="no.sch"/>', "invalid", "no file no.sch", "@href"),
+    ('<include href="no.sch"/>', "invalid", "no file “no.sch”", "@href"),
     ("<include/>", "invalid", "no href", "@href"),
+    ("<patern/>", "invalid", "no element <patern>", "mean <pattern>?"),
+    (pattern('<asert test="1"/>'), "invalid", "no element <asert>", "mean <assert>?"),
+    ('<rule context="b"/><pattern/>', "invalid", "<rule> stands in <schema>", "<pattern>"),
+    ('<pattern><report test="1"/></pattern>', "invalid", "<report> stands in", "<rule>"),
+    ('<ns prefix="t"/><pattern/>', "invalid", "no prefix or no address", "uri="),
+    (pattern("<extends/>"), "invalid", "neither a rule nor a file", "@href"),
+    (pattern('<report test="1"/>', "b/count(c)"), "invalid", "ends in a value", "[ ]"),
     ('<include href="../no.sch"/>', "unsupported", "outside the project", "Copy"),
     ('<include href="http://x.org/no.sch"/>', "unsupported", "outside the project", "Copy"),
     (
@@ -413,12 +483,13 @@ def test_a_fault_in_an_included_file_is_told_there(make_project: MakeProject) ->
 @pytest.mark.parametrize(
     ("root", "what"),
     [
-        (f'<schema xmlns="{NS}" queryBinding="stx"/>', "stx"),
+        (f'<schema xmlns="{NS}" queryBinding="stx"><pattern/></schema>', "stx"),
         ('<schema xmlns="http://www.ascc.net/xml/schematron"/>', "of the old kind"),
         ("<schema/>", "in no namespace"),
+        ("<schema xmlns='http://purl.oclc.org/dsdl/schematrom'/>", "is not Schematron's"),
         ("<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>", "begins with <grammar>"),
         ("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'/>", "XSD"),
-        ("<schema>", "is no XML"),
+        ("<schema>", "cannot be read"),
     ],
 )
 def test_a_file_of_another_kind_is_told_what_it_is(
@@ -477,6 +548,10 @@ TESTS = st.sampled_from(
         "name() = 'a'",
         "$w = '1'",
         "self::c or b",
+        "//c[@x = current()/@x]",
+        "count(//b[@x = current()/@x]) > 1",
+        "//c[2]/@x = @x",
+        "not(//c[@x])",
     ]
 )
 CHECKS = st.builds(

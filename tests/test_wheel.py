@@ -25,6 +25,7 @@ def test_the_wheel_carries_texts_schemas_and_stylesheets(wheel: Path) -> None:
     for path in (
         "xml/gorbachev-response.xml",
         "xml/source/gorbachev-response.txt",
+        "xml/schema/edition.odd",
         "xml/schema/edition.rng",
         "xml/schema/edition.sch",
         "xslt/html.xsl",

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.diagnostic import Diagnostic, Location, Severity
-from edition.document import Document, is_file
+from edition.document import Document
+from edition.file import is_file
 from edition.project import Project, shown
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Final
 
 from edition.baseline.entry import Entry
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import is_file, read_bytes
+from edition.file import is_file, read_bytes
 from edition.value import Value
 
 __all__ = ["Known", "read", "text"]

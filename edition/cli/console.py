@@ -9,10 +9,12 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from edition.corpus import Outcome, Selected, Work
     from edition.diagnostic import Diagnostic
+    from edition.outcome import Outcome
     from edition.progress import Progress
     from edition.report import Judgement, Manner, Tally
+    from edition.selection import Selected
+    from edition.work import Work
 
 __all__ = [
     "announced",
@@ -33,7 +35,7 @@ __all__ = [
 
 def announced(selection: "Iterable[Selected]") -> "Iterator[Selected]":
     """Say so where no project is here, and the edition that comes along stands in for it."""
-    from edition.corpus import is_stand_in
+    from edition.selection import is_stand_in
 
     said = False
     for selected in selection:
@@ -124,7 +126,7 @@ def _judgement(outcome: "Outcome") -> "Judgement":
         outcome.diagnostics,
         outcome.unchecked,
         outcome.addresses,
-        outcome.is_document,
+        outcome.documents,
         outcome.failed,
         outcome.source,
         outcome.known,

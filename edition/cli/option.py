@@ -1,6 +1,5 @@
 """Option: what commands have in common: help, shared options, exit status."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -70,7 +69,6 @@ def refusing(command: Callable[P, int]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         from edition.diagnostic import Misuse, Refused
 
-        gc.set_threshold(10_000, 20, 20)  # a run makes much that it keeps; looking costs time
         for stream in (sys.stdout, sys.stderr):  # what a terminal cannot show is escaped
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")

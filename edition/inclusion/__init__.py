@@ -13,8 +13,9 @@ from pyexpat import ExpatError
 from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.diagnostic import Diagnostic, Refused, Related
-from edition.document import Document, Element, is_file, read_bytes
+from edition.document import Document, Element
 from edition.encoding import declared_span
+from edition.file import is_file, read_bytes
 from edition.inclusion.fault import FALLBACK, Gap, Site, chosen
 from edition.inclusion.part import Part, declared
 from edition.patchwork import Patchwork, Source

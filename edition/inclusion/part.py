@@ -10,7 +10,7 @@ from edition.diagnostic import Location
 from edition.document import XML_ID, Document, Element
 from edition.encoding import transcode
 from edition.patchwork import Source
-from edition.places import Tags
+from edition.tag import Tags
 
 __all__ = ["Part", "Spans", "declared"]
 

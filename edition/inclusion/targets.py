@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Refused
-from edition.document import XINCLUDE, is_file, read_bytes
 from edition.encoding import transcode
+from edition.file import is_file, read_bytes
+from edition.mention import XINCLUDE
 
 __all__ = ["taken_in"]
 
@@ -18,18 +19,29 @@ _INCLUDE = rb"<(?:[\w.-]+:)?include\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)
 def taken_in(files: Iterable[Path]) -> frozenset[Path]:
     """Return the files, links resolved, that are taken in as XML by some of these files.
 
-    A file that takes in itself is not among them. What cannot be read takes in nothing.
+    Files that take in each other are not among them, or nobody would judge them. What cannot be
+    read takes in nothing.
     """
+    direct: dict[Path, frozenset[Path]] = {}
+    reached = {file: _reached(file, direct) for file in {path.resolve() for path in files}}
+    return frozenset(
+        part
+        for file, parts in reached.items()
+        for part in parts
+        if file not in (reached[part] if part in reached else _reached(part, direct))
+    )
+
+
+def _reached(start: Path, direct: dict[Path, frozenset[Path]]) -> frozenset[Path]:
+    """Return what a file takes in, and what that takes in; `direct` is filled with each one's."""
     found: set[Path] = set()
-    for file in files:
-        for target in _targets(file):
-            if target != file.resolve():
-                found.add(target)
-    waiting = list(found)
+    waiting = [start]
     while waiting:
-        new = set(_targets(waiting.pop())) - found
-        found |= new
-        waiting += new
+        file = waiting.pop()
+        if file not in direct:
+            direct[file] = frozenset(_targets(file))
+        waiting += direct[file] - found
+        found |= direct[file]
     return frozenset(found)
 
 

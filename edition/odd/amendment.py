@@ -6,8 +6,9 @@ item by item.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from edition.document import Element, copied
+from edition.document import Element
 from edition.odd.naming import TEI
+from edition.tree import copied
 
 __all__ = ["PARTS", "SPEAKING", "amended", "constraints", "kept", "replaced"]
 

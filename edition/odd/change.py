@@ -25,7 +25,7 @@ def changed(
     there = {**known, **{name: spec.element for name, spec in taken.items()}}
     for part in customized.parts:
         mode = part.element.get("mode", "add")
-        if part.element.tag in SPECS and mode != "add":
+        if part.element.tag in SPECS and mode in _DONE:  # any other mode is told elsewhere
             name = called(part.element)
             spec = specs.get(name)
             kind = kind_of(part.element)

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from edition.diagnostic import Severity
-from edition.document import Element, is_ncname
+from edition.document import Element
+from edition.name import is_ncname
 from edition.odd.attribution import Attribution
 from edition.odd.compiled import is_compiled
 from edition.odd.constraint import SCHEMES
 from edition.odd.customization import Customization
+from edition.odd.datatype import name_of
 from edition.odd.doubling import check_attributes, check_lists
 from edition.odd.fault import Faults, meant
 from edition.odd.look import Look
+from edition.odd.merging import attributes_of
 from edition.odd.naming import ANNOTATION, RNG, SPECS, TEI, kind_of, words
 from edition.odd.vocabulary import Vocabulary
 
@@ -31,6 +34,7 @@ _MODELS = frozenset(
         *("anyElement", "empty", "valList", "valItem", "dataFacet"),
     )
 )
+_ARTICLES = {"element": "an", "attribute": "an"}
 _PROSE = frozenset(f"{TEI}{name}" for name in ("desc", "gloss", "altIdent", "equiv", "remarks"))
 
 
@@ -42,23 +46,33 @@ def check(
 ) -> None:
     """Add findings for what an ODD says that cannot be, or that is not understood."""
     attribution = Attribution(vocabulary)
+    is_closed = not any(part.element.get("url") for part in customized.parts)
     for part in customized.parts:
         if part.element.tag in SPECS:
             looked = Look(part, attribution, known, faults)
             for one in _CHECKS:
                 one(looked, part.element)
+            if is_closed:  # else it may be a module in RELAX NG that defines a name
+                _check_names_in_relax_ng(looked, part.element)
         elif part.element.tag == f"{TEI}constraintSpec":
             _check_schemes(Look(part, attribution, known, faults), part.element)
-    _check_start(customized, vocabulary, faults)
+    _check_start(customized, vocabulary, known, faults)
 
 
-def _check_start(customized: Customization, vocabulary: Vocabulary, faults: Faults) -> None:
+def _check_start(
+    customized: Customization,
+    vocabulary: Vocabulary,
+    known: Mapping[str, Element],
+    faults: Faults,
+) -> None:
     elements = [spec.ident for spec in vocabulary.of("element")]
     at = (customized.document, customized.schema)
     for name in words(customized.schema, "start"):
         if name not in elements:
             message = f"A document is to start with “{name}”, which is not in the schema."
-            hint = meant(name, elements, "Take the element in, or take its name out of start.")
+            module = known[name].get("module", "") if name in known else ""
+            hint = f"Take it in with a moduleRef to “{module}”, or take its name out of start."
+            hint = hint if module else meant(name, elements, "Take its name out of start.")
             faults.add(*at, "schema-unknown-name", message, hint)
     if not words(customized.schema, "start") and "TEI" not in elements:
         message = "It is not said what a document starts with, and there is no element “TEI”."
@@ -67,12 +81,14 @@ def _check_start(customized: Customization, vocabulary: Vocabulary, faults: Faul
 
 
 def _check_name(looked: Look, spec: Element) -> None:
-    name = spec.get("ident", "")
-    if not is_ncname(name):
-        message = f"“{name}” is no name that a {kind_of(spec)} can have."
-        looked.tell(
-            spec, "schema-invalid", message, "A name is made of letters, digits, . - and _."
-        )
+    for each in (spec, *attributes_of(spec)):
+        kind = kind_of(each) or "attribute"
+        for name in dict.fromkeys((each.get("ident", ""), name_of(each))):
+            halves = name.split(":", 1) if kind == "attribute" else [name]
+            if not all(map(is_ncname, halves)):
+                message = f"“{name}” is no name that {_ARTICLES.get(kind, 'a')} {kind} can have."
+                hint = "A name is made of letters, digits, . - and _; it begins with a letter."
+                looked.tell(each, "schema-invalid", message, hint)
     for each in spec.iter(f"{TEI}*"):
         mode = each.get("mode", "add")
         if mode not in _MODES:
@@ -100,6 +116,16 @@ def _is_other(each: Element, tag: str) -> bool:
     if tag.startswith((RNG, ANNOTATION)) or tag in _PROSE:
         return True
     return next(each.iterancestors(*_PROSE), None) is not None
+
+
+def _check_names_in_relax_ng(looked: Look, spec: Element) -> None:
+    for each in spec.iter(f"{RNG}ref"):
+        name = each.get("name", "")
+        stems = {name, name.rpartition("_")[0], name.partition(".attribute")[0]}
+        if stems.isdisjoint(looked.vocabulary.specs) and stems.isdisjoint(looked.known):
+            hint = meant(name, [*looked.vocabulary.specs, *looked.known], "Check the name.")
+            message = f"There is no definition “{name}”."
+            looked.tell(each, "schema-unknown-name", message, hint)
 
 
 def _check_reference(looked: Look, each: Element) -> None:

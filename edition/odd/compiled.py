@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from edition.document import Document, Element, copied
+from edition.document import Document, Element
 from edition.odd.naming import SPECS, TEI
 from edition.odd.vocabulary import Spec, Vocabulary
+from edition.tree import copied
 
 __all__ = ["is_compiled", "specified", "versions_in", "whole"]
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition.document import Element, copied
+from edition.document import Element
 from edition.odd.derivation import derived
 from edition.odd.naming import SCH, TEI, XML
 from edition.odd.prefix import Prefixes
 from edition.odd.vocabulary import Spec, Vocabulary
+from edition.tree import copied
 
 __all__ = ["SCHEMES", "extracted"]
 

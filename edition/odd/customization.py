@@ -101,8 +101,13 @@ class _Reader:
         document = self._document(path, reference) if path else reference.document
         if document is None:
             return None
-        if not fragment:
+        if not fragment and document.root.tag == _GROUP:
             return Part(document.root, document)
+        if not fragment:
+            message = f"The file “{path}” is no specGrp."
+            hint = "Name the group in it by its id, behind a #."
+            self.faults.add(*_at(reference), "schema-unknown-name", message, hint)
+            return None
         element = document.ids.get(unquote(fragment))
         if element is not None:
             return Part(element, document)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from edition.document import Element, is_file
+from edition.document import Element
+from edition.file import is_file
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults
 from edition.odd.naming import RNG, TEI

@@ -6,16 +6,22 @@ from tempfile import TemporaryDirectory
 
 from edition.checksum import fingerprint
 from edition.diagnostic import Refused
-from edition.document import is_file, read, read_bytes
+from edition.document import read
+from edition.file import is_file, read_bytes
 from edition.project import Project
 from edition.relaxng import cache
 from edition.schema.shelf import source_of_tei
 from edition.writing import write
 
-__all__ = ["schemas_of"]
+__all__ = ["grammar_of", "schemas_of"]
 
 _FORMAT = 1  # another one, whenever the same ODD is compiled to something else
 _MOST_FILES = 40
+
+
+def grammar_of(schema: Path, project: Project) -> Path:
+    """Return the file of a grammar: a schema's own, or that which an ODD is compiled to."""
+    return schemas_of(schema, project)[0] if schema.suffix == ".odd" else schema
 
 
 def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:

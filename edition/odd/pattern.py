@@ -67,13 +67,18 @@ def _defined(pattern: Pattern, defined: Container[str]) -> Pattern | None:
     parts = [_defined(part, defined) for part in inner]
     if all(map(is_, parts, inner)):
         return pattern
-    return Pattern(name, tuple([part for part in parts if part is not None]), attributes, text)
+    left = [part for part in parts if part is not None]
+    if name in _HOLDING and all(part.name in _NOTES for part in left):
+        left.append(EMPTY)
+    return Pattern(name, tuple(left), attributes, text)
 
 
 def _is_lost(pattern: Pattern, defined: Container[str]) -> bool:
     return pattern.name == "ref" and pattern.attributes[0][1] not in defined
 
 
+_HOLDING = frozenset({"element", "list", "mixed", "interleave", "define"})
+_NOTES = frozenset({"a:documentation", "name", "anyName", "nsName"})
 _CHOOSING = frozenset({"choice", "group"})
 _REPEATING = frozenset({"optional", "zeroOrMore", "oneOrMore"})
 _SOLID = frozenset({"ref", "text", "data", "value", "name", "attribute", "anyName", "notAllowed"})

@@ -1,12 +1,11 @@
 """Proof: whether the grammar that an ODD is compiled to is one, told at its place in the ODD."""
 
-from lxml import etree
-
-from edition.document import Element, parse_plain
+from edition.document import Element
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults
 from edition.odd.naming import RNG, SPECS, TEI, called
-from edition.relaxng.grammar import Fault
+from edition.relaxng.grammar import Fault, Place
+from edition.tree import parse_plain
 
 __all__ = ["is_risky", "prove"]
 
@@ -27,6 +26,8 @@ def _is_risky(element: Element) -> bool:
     if element.find(f".//{TEI}sequence[@preserveOrder]") is not None:
         return True
     if element.find(f".//{TEI}datatype[@maxOccurs]") is not None:
+        return True
+    if element.find(f".//{TEI}dataRef[@name]") is not None:
         return True
     if next(element.iter(f"{RNG}*"), None) is not None:
         return True
@@ -49,8 +50,10 @@ def prove(grammar: bytes, customized: Customization) -> None:
         faults.settle()
 
 
-def _nothing(href: str, base: str) -> tuple[etree.Element, str]:
-    raise AssertionError(f"{base} takes in {href}")  # it is written without
+def _nothing(href: str, base: str) -> tuple[Element, str]:
+    """Refuse to take in a grammar, wherever it lies."""
+    message = f"RELAX NG in an ODD cannot take in “{href}”."
+    raise Fault(Place(base), message, "Take the grammar in as a module: moduleRef with a url.")
 
 
 def _defined(root: Element, number: int) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from edition.diagnostic import Severity
-from edition.document import Document, Element, copied
+from edition.document import Document, Element
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults, meant
 from edition.odd.merging import attributes_of
 from edition.odd.naming import SPECS, TEI, called, kind_of, words
 from edition.odd.source import Source
 from edition.odd.vocabulary import Spec
+from edition.tree import copied
 
 __all__ = ["Sources", "selected"]
 
@@ -122,6 +123,8 @@ class _Selection:
         if before is not None and name not in self.deleted:
             message = f"The {kind_of(part.element)} “{name}” is there already."
             hint = "Write mode=“change” to change it, or mode=“replace” to put this in its place."
+            if part.element.get("ns", "") != before.element.get("ns", ""):
+                hint = "It is of another namespace: give it a prefix, such as prefix=“my_”."
             self._tell(part, "schema-defined-twice", message, hint)
             return
         self._put(name, part.element, part.document)

@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
-from edition.document import XML_ID, Document, is_file, read
+from edition.document import XML_ID, Document, read
+from edition.file import is_file
 from edition.member import members
 from edition.passage import Index, Passage
 from edition.project import Project, find, shown

@@ -6,9 +6,9 @@ from pathlib import Path
 from pyexpat import ExpatError, ParserCreate
 from weakref import WeakSet
 
-from edition.diagnostic import Diagnostic, Location, Refused, Related, Severity
+from edition.diagnostic import Diagnostic, Refused, Related, Severity
 from edition.document import Document
-from edition.relaxng.compiled import Compiled, load
+from edition.relaxng.compiled import Compiled, load, overgrown
 from edition.relaxng.driver import drive
 from edition.relaxng.interning import Overgrown
 from edition.relaxng.mistake import Mistake
@@ -30,7 +30,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
     try:
         mistakes = _mistakes(compiled, document)
     except Overgrown:
-        raise Refused(_overgrown(schema)) from None
+        raise overgrown(schema) from None
     except ExpatError as error:
         _ = document.root  # raises Refused, with better words
         raise Refused(_unread(document, error)) from None
@@ -58,7 +58,7 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 
 
 def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
-    parser = ParserCreate("utf-8", " ")
+    parser = ParserCreate("utf-8")
     recovery = Recovery(compiled, parser)
     compiled.automaton.begin()
     run = drive(compiled.automaton, parser, recovery)
@@ -69,16 +69,6 @@ def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
     parser.Parse(b"", _LAST)
     run.finish()
     return recovery.found
-
-
-def _overgrown(schema: Path) -> Diagnostic:
-    return Diagnostic(
-        Location(str(schema)),
-        "schema-too-slow",
-        Severity.ERROR,
-        "The schema allows the same content in too many ways: to judge this would take hours.",
-        "Look for definitions that repeat each other, such as (a, a) or a, and write them once.",
-    )
 
 
 def _unread(document: Document, error: ExpatError) -> Diagnostic:
@@ -94,7 +84,8 @@ def _unread(document: Document, error: ExpatError) -> Diagnostic:
 
 def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> Iterator[Diagnostic]:
     """Yield the findings with their places: those of texts and whole elements are looked up."""
-    from edition.places import Lines, starts, text_starts
+    from edition.lines import Lines
+    from edition.tag import starts, text_starts
 
     in_texts = {each.offset for each in mistakes if each.kind == "text"}
     at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}
@@ -125,4 +116,14 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
             said.url,
             related,
             said.fix,
+            _attribute(each),
         )
+
+
+def _attribute(mistake: Mistake) -> str:
+    """Return the attribute that a mistake is about, as it is written, if it is about one."""
+    from edition.relaxng.phrase import attribute
+
+    if mistake.kind == "id":
+        return "xml:id"
+    return attribute(mistake.name) if mistake.kind in {"attribute", "value"} else ""

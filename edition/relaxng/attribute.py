@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from edition.relaxng.derivative import Derivatives
-from edition.relaxng.pattern import ATTRIBUTE, CHOICE, DATA, TEXT, Bindings, Pattern, split
+from edition.relaxng.pattern import ATTRIBUTE, DATA, TEXT, Bindings, Pattern, chosen, split
 
 __all__ = ["Alternatives", "Identity", "follow", "id_type", "matched", "takes_all", "walk"]
 
@@ -92,10 +92,10 @@ def _behind(derivatives: Derivatives, alternatives: Alternatives, ways: list[Way
 
 def id_type(value: Pattern) -> str:
     """Return ID, IDREF or IDREFS where a value's datatype is one of these, else nothing."""
-    if value.kind == CHOICE:
-        return next(filter(None, map(id_type, value.branches)), "")
-    is_id = value.kind == DATA and value.stated[0] and value.stated[1] in _IDS
-    return str(value.stated[1]) if is_id else ""
+    for each in chosen(value):
+        if each.kind == DATA and each.stated[0] and each.stated[1] in _IDS:
+            return str(each.stated[1])
+    return ""
 
 
 def takes_all(value: Pattern) -> bool:

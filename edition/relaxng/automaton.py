@@ -20,6 +20,7 @@ from edition.relaxng.attribute import (
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
+from edition.relaxng.prefix import Prefixes
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.value import Value
 
@@ -28,8 +29,8 @@ __all__ = ["Automaton", "Sleep", "Wrong"]
 _MOST_TEXTS: Final = 4096
 _MOST_VALUES: Final = 50_000
 _MOST_KEPT: Final = 500
-_LONG: Final = 100
-_MOST_STATES: Final = 50_000
+_LONG: Final = 250
+_MOST_WIDTH: Final = 200_000  # of all states together: their alternatives, and the ways out
 _MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _SPACE: Final = " \t\r\n"
 
@@ -59,11 +60,12 @@ class Automaton:
         self._sleep: Sleep | None = None
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
+        self.prefixes = Prefixes()
         self.growth = 0
         self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
         self._values: dict[int, set[str]] = {}
-        self._remembered = 0
+        self._remembered = self._width = 0
         self.start = self.state((patterns.start,))
 
     @classmethod
@@ -73,7 +75,8 @@ class Automaton:
         automaton._sleep = sleep
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
-        automaton.growth = automaton._remembered = 0
+        automaton.prefixes = Prefixes()
+        automaton.growth = automaton._remembered = automaton._width = 0
         automaton.has_forgotten = False
         automaton._states, automaton._values = {}, values
         automaton.start = start
@@ -81,6 +84,8 @@ class Automaton:
 
     def begin(self) -> None:
         """Get ready for the next document."""
+        if self.prefixes.is_full:
+            self.prefixes = Prefixes()
         if self._derivatives is not None:
             self._derivatives.patterns.begin()
 
@@ -123,9 +128,10 @@ class Automaton:
         key = tuple([pattern.uid for pattern in alternatives])
         known = self._states.get(key)
         if known is None:
-            if len(self._states) > _MOST_STATES or self.patterns.is_full:
+            self._width += len(key)
+            if self._width > _MOST_WIDTH or self.patterns.is_full:
                 self._forget()
-            is_typed = any(map(self.derivatives.is_typed, alternatives))
+            is_typed = any(pattern.is_typed for pattern in alternatives)
             is_alive = any(pattern.kind != NOT_ALLOWED for pattern in alternatives)
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
@@ -151,6 +157,7 @@ class Automaton:
             self._is_thawed(state)
             state.openings, state.plans, state.texts, state.bare = {}, {}, {}, None
         self._states.clear()
+        self._width = 0
         self._values.clear()
         self.derivatives.forget()
 
@@ -197,6 +204,7 @@ class Automaton:
             state.refused.add(alike)
             return None
         inner = self.state(tuple(contents.values()))
+        self._width += sum(map(len, returns.values()))
         return Opening(name, state, inner, tuple([tuple(returns[uid]) for uid in contents]))
 
     def end(self, opening: Opening, state: State) -> State | None:
@@ -330,6 +338,8 @@ class Automaton:
     def allows(self, check: Check, value: str) -> bool:
         """Return whether a value is right where a plan has a check; what is right is remembered."""
         _, known, uid = check
+        if value in known:
+            return True
         if self._derivatives is None and self._sleep is not None:
             allowed = self._sleep.allows(uid, value)
         else:

@@ -22,6 +22,8 @@ __all__ = ["build"]
 
 _ATOMS: Final = {simple.Empty: EMPTY, simple.Text: TEXT, simple.NotAllowed: NOT_ALLOWED}
 
+_DEEPEST: Final = 100  # what is shared, within each other; beyond, it is gone through again
+
 
 def build(grammar: Grammar) -> Patterns:
     """Return the patterns of a grammar, its elements and their contents."""
@@ -41,11 +43,15 @@ class _Builder:
         self.grammar = grammar
         self.patterns = Patterns()
         self._built: dict[int, Pattern] = {}
+        self._passed: set[int] = set()
+        self._depth = 0
 
     def built(self, pattern: simple.Pattern) -> Pattern:
         known = self._built.get(id(pattern))
         if known is None:
+            self._depth += 1
             known = self._built[id(pattern)] = self._build(pattern)
+            self._depth -= 1
         return known
 
     def _build(self, pattern: simple.Pattern) -> Pattern:
@@ -73,11 +79,12 @@ class _Builder:
     def _build_pairs(self, pattern: simple.Choice | simple.Group | simple.Interleave) -> Pattern:
         """Build a tree of pairs of one kind without recursion along it: schemas nest them deep."""
         kind = type(pattern)
-        waiting: list[simple.Pattern] = [pattern]
+        waiting: list[simple.Pattern] = [pattern.right, pattern.left]
         flat: list[Pattern] = []
         while waiting:
+            self.patterns.toil(1)
             part = waiting.pop()
-            if type(part) is kind and id(part) not in self._built:
+            if type(part) is kind and not self._is_apart(part):
                 assert isinstance(part, simple.Choice | simple.Group | simple.Interleave)
                 waiting += (part.right, part.left)
             else:
@@ -90,6 +97,15 @@ class _Builder:
         while flat:
             whole = self.patterns.group(flat.pop(), whole)
         return whole
+
+    def _is_apart(self, pattern: simple.Pattern) -> bool:
+        """Whether a pattern in one of its kind is built by itself: a choice that others hold."""
+        if id(pattern) in self._built:
+            return True
+        if id(pattern) not in self._passed or not isinstance(pattern, simple.Choice):
+            self._passed.add(id(pattern))
+            return False
+        return self._depth < _DEEPEST
 
     def _interleaved(self, flat: list[Pattern]) -> Pattern:
         """Join many by halves: every derivative rebuilds the path from one of them to the top."""

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import read_bytes
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar import Fault
-from edition.relaxng.interning import Kept, Patterns
+from edition.relaxng.interning import Kept, Overgrown, Patterns
 from edition.value import Value
 
 if TYPE_CHECKING:
     from edition.relaxng.expectation import Expectations
     from edition.relaxng.message import Wording
 
-__all__ = ["Compiled", "load"]
+__all__ = ["Compiled", "load", "overgrown"]
 
 _FEW = 200  # what a run may learn before it is worth keeping
 _MOST_STATES = 8000
@@ -77,7 +76,7 @@ def load(file: Path) -> Compiled:
 
     Raises Refused with one finding where the file is of no use as a RELAX NG schema.
     """
-    data = read_bytes(file, str(file))
+    data = cache.contents(file)
     kept = cache.find(file, data)
     if kept is not None:
         try:
@@ -91,9 +90,12 @@ def load(file: Path) -> Compiled:
     others: list[str] = []
     try:
         simple = grammar(file, others)
+        automaton = Automaton(build(simple))
     except Fault as fault:
         raise _refused(fault) from None
-    return Compiled(Origin(file, data, tuple(others)), Automaton(build(simple)), simple.classes)
+    except Overgrown:
+        raise overgrown(file) from None
+    return Compiled(Origin(file, data, tuple(others)), automaton, simple.classes)
 
 
 def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
@@ -111,3 +113,15 @@ def _refused(fault: Fault) -> Refused:
     location = Location(place.file, place.line or None, place.column or None)
     rule = "schema-malformed" if fault.is_malformed else "schema-invalid"
     return Refused(Diagnostic(location, rule, Severity.ERROR, fault.message, fault.hint))
+
+
+def overgrown(schema: Path) -> Refused:
+    """Return why nothing can be judged by a schema that allows the same in too many ways."""
+    found = Diagnostic(
+        Location(str(schema)),
+        "schema-too-slow",
+        Severity.ERROR,
+        "The schema allows the same content in too many ways: to judge this would take hours.",
+        "Look for definitions that repeat each other, such as (a, a) or a, and write them once.",
+    )
+    return Refused(found)

@@ -5,7 +5,7 @@ deep as the document, a start tag yields pairs of an element and of what is left
 gone along from its end, since Python's own stack is short.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from edition.relaxng.interning import Patterns
@@ -24,15 +24,26 @@ from edition.relaxng.pattern import (
     Name,
     Pattern,
     Step,
+    chosen,
     contains,
 )
+from edition.value import Value
 
 __all__ = ["Derivatives"]
 
 _SPACE: Final = " \t\r\n"
 _NONE: Final[Bindings] = {}
 
-Joined = Callable[[Pattern, Pattern], Pattern]
+_COMPOUND: Final = frozenset({CHOICE, GROUP, INTERLEAVE, MORE})
+_VALUES: Final = frozenset({DATA, VALUE, LIST})
+
+
+class _Said(Value):
+    """A text, with what patterns are `known` to leave behind it, by their uids."""
+
+    text: str
+    bindings: Bindings
+    known: dict[int, Pattern]
 
 
 class Derivatives:
@@ -59,6 +70,8 @@ class Derivatives:
 
     def _stepped(self, pattern: Pattern, name: Name, wanted: int) -> tuple[Step, ...]:
         """Return the steps of a name; attributes are told from elements by a key of their own."""
+        if pattern.kind not in _COMPOUND:  # of thousands in a choice none is worth a memory
+            return tuple(self._taken(pattern, name, wanted))
         key = name if wanted == ELEMENT else ("@" + name[0], name[1])
         spine = []
         while pattern.kind == GROUP and key not in (pattern.stepped or ()):
@@ -69,6 +82,7 @@ class Derivatives:
             pattern = pattern.branches[1]
         steps = _remembered(pattern, key)
         if steps is None:
+            self.patterns.toil(len(pattern.branches))
             steps = _remember(pattern, key, self._merged(self._taken(pattern, name, wanted)))
         for group in reversed(spine):
             found = [*self._first(group, name, wanted), *self._later(group, steps, wanted)]
@@ -159,61 +173,52 @@ class Derivatives:
 
     def texted(self, pattern: Pattern, text: str, bindings: Bindings = _NONE) -> Pattern:
         """Return what is left after a text, white space too. Source: Clark, textDeriv."""
+        return self._texted(pattern, _Said(text, bindings, {}))
+
+    def _texted(self, pattern: Pattern, said: "_Said") -> Pattern:
+        """Return what is left; what a pattern holds twice is gone into once."""
         if not pattern.has_text:
             return self.patterns.not_allowed
         spine = []
         while pattern.kind == GROUP and pattern.branches[0].nullable:
+            if pattern.uid in said.known:
+                break
             spine.append(pattern)
             pattern = pattern.branches[1]
-        result = self._texted(pattern, text, bindings)
+        result = said.known.get(pattern.uid)
+        if result is None:
+            result = said.known[pattern.uid] = self._texted_within(pattern, said)
         for group in reversed(spine):
             left, right = group.branches
-            within = self.patterns.group(self.texted(left, text, bindings), right)
-            result = self.patterns.choice(within, result)
+            within = self.patterns.group(self._texted(left, said), right)
+            result = said.known[group.uid] = self.patterns.choice(within, result)
         return result
 
-    def _texted(self, pattern: Pattern, text: str, bindings: Bindings) -> Pattern:
+    def _texted_within(self, pattern: Pattern, said: "_Said") -> Pattern:
         kind, branches, patterns = pattern.kind, pattern.branches, self.patterns
         if kind == TEXT:
             return pattern
         if kind == CHOICE:
-            return patterns.choice(*[self.texted(branch, text, bindings) for branch in branches])
+            return patterns.choice(*[self._texted(branch, said) for branch in branches])
         if kind == MORE:
-            rest = self.texted(branches[0], text, bindings)
+            rest = self._texted(branches[0], said)
             return patterns.group(rest, patterns.choice(pattern, patterns.empty))
         if kind == GROUP:
-            return patterns.group(self.texted(branches[0], text, bindings), branches[1])
+            return patterns.group(self._texted(branches[0], said), branches[1])
         if kind == INTERLEAVE:
             left, right = branches
             return patterns.choice(
-                patterns.interleave(self.texted(left, text, bindings), right),
-                patterns.interleave(left, self.texted(right, text, bindings)),
+                patterns.interleave(self._texted(left, said), right),
+                patterns.interleave(left, self._texted(right, said)),
             )
-        is_data = kind in {DATA, VALUE, LIST} and self._is_of(pattern, text, bindings)
+        is_data = kind in _VALUES and self._is_of(pattern, said.text, said.bindings)
         return patterns.empty if is_data else patterns.not_allowed
-
-    def is_typed(self, pattern: Pattern) -> bool:
-        """Return whether it matters to a pattern what a text says, not only that there is one."""
-        while pattern.kind == GROUP and pattern.has_text:
-            left, right = pattern.branches
-            if self.is_typed(left):
-                return True
-            if not left.nullable:
-                return False
-            pattern = right
-        if not pattern.has_text:
-            return False
-        if pattern.kind in {CHOICE, INTERLEAVE, MORE}:
-            return any(map(self.is_typed, pattern.branches))
-        return pattern.kind in {DATA, VALUE, LIST}
 
     def is_value(self, pattern: Pattern) -> bool:
         """Whether a pattern of the grammar is of nothing but one value: no elements, no text."""
         if pattern.uid >= self.patterns.size:
             return False
-        if pattern.kind == CHOICE:
-            return all(map(self.is_value, pattern.branches))
-        return pattern.kind in {DATA, VALUE, LIST}
+        return all(each.kind in _VALUES for each in chosen(pattern))
 
     def _is_of(self, pattern: Pattern, text: str, bindings: Bindings) -> bool:
         if pattern.kind == LIST:
@@ -236,10 +241,10 @@ class Derivatives:
 
     def matches(self, pattern: Pattern, text: str, bindings: Bindings = _NONE) -> bool:
         """Return whether a text, of an attribute or of a whole element, is of a pattern."""
-        if pattern.kind in {DATA, VALUE, LIST}:
+        if pattern.kind in _VALUES:
             return self._is_of(pattern, text, bindings)
         if pattern.kind == CHOICE:
-            for branch in pattern.branches:  # noqa: SIM110  (this runs for every value)
+            for branch in chosen(pattern):  # noqa: SIM110  (this runs for every value)
                 if self.matches(branch, text, bindings):
                     return True
             return False

@@ -4,22 +4,22 @@ It runs once for every tag there is. So it is one function with its variables in
 tables before it asks, and never tries to be shorter than that.
 """
 
-import re
 from collections.abc import Callable
-from pyexpat import XMLParserType
+from pyexpat import ExpatError, XMLParserType
 from typing import Final, Protocol, TypeAlias
 
-from edition.document import is_ncname
 from edition.relaxng.automaton import Automaton, Wrong
+from edition.relaxng.identity import Identities
 from edition.relaxng.pattern import Bindings
-from edition.relaxng.state import BLANK, TYPED, Opening, Plan, State
+from edition.relaxng.prefix import Misnamed, Prefixes
+from edition.relaxng.state import BLANK, TYPED, Opening, State
 from edition.value import Value
 
 __all__ = ["Policy", "Run", "Stack", "drive"]
 
-_LAST: Final = True  # expat: nothing follows
 _SPACE: Final = " \t\r\n"
-_XML: Final = "http://www.w3.org/XML/1998/namespace"
+_MOST_BLANKS: Final = 1000
+_NONE: Final[Bindings] = {}
 
 Stack: TypeAlias = "tuple[Opening | None, Stack] | None"
 """The elements around the one that is open, from within; each open element has its own cell."""
@@ -54,16 +54,18 @@ class Run(Value):
 
 
 def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  # noqa: C901, PLR0915  (see above)
-    """Let a parser run a document through an automaton."""
+    """Let a parser that knows nothing of namespaces run a document through an automaton."""
     state = automaton.start
     opening: Opening | None = None
     stack: Stack = None
-    depth = most = 0
+    depth = most = scoped = 0
     texts: list[str] = []
-    ids: dict[str, int] = {}
-    references: list[tuple[str, int]] = []
-    bindings: Bindings = {}
-    plain_name = re.compile(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
+    blanks: set[str] = set()
+    identities = Identities(parser, policy.identity)
+    ids, is_plain_name = identities.given, identities.is_plain_name
+    prefixes = automaton.prefixes
+    names = prefixes.names
+    around: list[tuple[int, Prefixes]] = []
 
     def start(name: str, attributes: list[str]) -> None:
         nonlocal state, opening, stack, depth, most
@@ -71,40 +73,36 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         if depth > most:  # noqa: PLR1730  (max is a call, and this runs for every tag)
             most = depth
         if texts:
-            if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
+            if state.text and (state.text > BLANK or not blanks.issuperset(texts)):
                 state = characters(whole=False)
             texts.clear()
         try:
-            entered = state.openings[name]
+            entered = state.openings[names[name]]
+            inner = entered.inner
+            plan = inner.plans[tuple(attributes[::2])] if attributes else inner.bare
         except KeyError:
-            found = automaton.open(state, name)
-            entered = policy.element(state, opening, stack, name) if found is None else found
+            plan = None
+        if plan is None:
+            state = unusual(name, attributes)
+            return
         stack = (opening, stack)
         opening = entered
-        inner = entered.inner
-        if not attributes:
-            state = inner.bare or tag(inner, name, attributes)
-            return
-        try:
-            plan = inner.plans[tuple(attributes[::2])]
-        except KeyError:
-            state = tag(inner, name, attributes)
-            return
-        for check in plan.checks:
-            value = attributes[check[0]]
-            if value not in check[1] and not automaton.allows(check, value):
-                state = amiss(inner, name, attributes)
+        for index, known, _ in plan.checks:
+            if attributes[index] not in known:
+                state = tag(names[name], attributes)
                 return
-        if plan.is_simple or identified(plan, attributes):
+        if plan.is_simple:
+            state = plan.after
+        elif plan.id and (value := attributes[plan.id]) not in ids and is_plain_name(value):
+            ids[value] = parser.CurrentByteIndex
             state = plan.after
         else:
-            state = amiss(inner, name, attributes)
+            state = tag(names[name], attributes)
 
     def end(name: str) -> None:
         nonlocal state, opening, stack, depth
-        depth -= 1
         if texts:
-            if state.text and (state.text > BLANK or "".join(texts).strip(_SPACE)):
+            if state.text and (state.text > BLANK or not blanks.issuperset(texts)):
                 state = characters(whole=True)
             texts.clear()
         elif state.text == TYPED:
@@ -112,101 +110,98 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         try:
             state = opening.ends[state]  # type: ignore[union-attr]  # what ends was opened
         except KeyError:
-            assert opening is not None
-            found = automaton.end(opening, state)
-            state = policy.incomplete(state, opening, stack, name) if found is None else found
+            state = ended(name)
         opening, stack = stack  # type: ignore[misc]  # likewise
+        if depth == scoped:
+            leave()
+        depth -= 1
 
-    def tag(inner: State, name: str, attributes: list[str]) -> State:
-        """Return the state behind a start tag whose attributes no table knows yet."""
+    def unusual(name: str, attributes: list[str]) -> State:
+        """Return the state behind a tag that no table knows yet, or that declares prefixes."""
+        nonlocal opening, stack
+        try:
+            enter(attributes)
+            name, attributes = prefixes.element(name), prefixes.attributes(attributes)
+        except Misnamed as fault:
+            raise misnamed(str(fault)) from None
+        found = automaton.open(state, name)
+        entered = policy.element(state, opening, stack, name) if found is None else found
+        stack = (opening, stack)
+        opening = entered
+        return tag(name, attributes)
+
+    def enter(attributes: list[str]) -> None:
+        nonlocal prefixes, names, scoped
+        inner = prefixes.within(attributes)
+        if inner is not prefixes:
+            around.append((scoped, prefixes))
+            scoped, prefixes, names = depth, inner, inner.names
+
+    def leave() -> None:
+        nonlocal prefixes, names, scoped
+        scoped, prefixes = around.pop()
+        names = prefixes.names
+
+    def tag(name: str, attributes: list[str]) -> State:
+        """Return the state behind the attributes of what was opened just now."""
+        assert opening is not None
+        inner = opening.inner
         plan = automaton.plan(inner, tuple(attributes[::2]))
-        if plan is None or not all(
-            automaton.allows(one, attributes[one[0]]) for one in plan.checks
-        ):
+        if plan is None or plan.is_open or not plan.after.is_alive:
             return amiss(inner, name, attributes)
-        if attributes:
-            fits = plan.is_simple or identified(plan, attributes)
-            return plan.after if fits else amiss(inner, name, attributes)
-        if not plan.after.is_alive:
+        for check in plan.checks:
+            value = attributes[check[0]]
+            if value not in check[1] and not automaton.allows(check, value):
+                return amiss(inner, name, attributes)
+        if not identities.take(plan, attributes):
             return amiss(inner, name, attributes)
-        inner.bare = plan.after
+        if not attributes:
+            inner.bare = plan
         return plan.after
-
-    def identified(plan: Plan, attributes: list[str]) -> bool:
-        """Take note of ids and references; False where one is no name, or a plan cannot tell."""
-        if plan.is_open or not plan.after.is_alive:
-            return False
-        offset = parser.CurrentByteIndex
-        for index in plan.ids:
-            value = attributes[index]
-            if not plain_name(value) and not is_ncname(value):
-                return False
-        for index in plan.ids:
-            if ids.setdefault(attributes[index], offset) != offset:
-                policy.identity("id", attributes[index], ids[attributes[index]])
-        for index in plan.references:
-            references.extend((value, offset) for value in attributes[index].split())
-        return True
 
     def amiss(inner: State, name: str, attributes: list[str]) -> State:
         """Return the state behind a tag where a value decides, or something is wrong."""
-        after, wrong, identities = automaton.walk(inner, attributes, bindings)
-        offset = parser.CurrentByteIndex
-        for kind, value in identities:
-            if kind != "ID":
-                references.extend((each, offset) for each in value.split())
-            elif ids.setdefault(value.strip(_SPACE), offset) != offset:
-                policy.identity("id", value.strip(_SPACE), ids[value.strip(_SPACE)])
+        assert opening is not None
+        after, wrong, found = automaton.walk(inner, attributes, bindings())
+        identities.take_each(found)
         if wrong:
-            assert opening is not None
             policy.attributes(inner, opening, name, attributes, wrong)
         return after
 
     def characters(*, whole: bool) -> State:
         text = "".join(texts)
-        found = automaton.text(state, text, bindings, whole=whole)
+        if state.text == BLANK and not text.strip(_SPACE):
+            if len(blanks) < _MOST_BLANKS:
+                blanks.update(texts)
+            return state
+        found = automaton.text(state, text, bindings(), whole=whole)
         return policy.text(state, opening, stack, text) if found is None else found
 
-    def finish() -> None:
-        for value, offset in references:
-            if value not in ids:
-                policy.identity("idref", value, offset)
+    def ended(name: str) -> State:
+        """Return the state behind an element whose end no table knows yet."""
+        assert opening is not None
+        found = automaton.end(opening, state)
+        if found is not None:
+            return found
+        return policy.incomplete(state, opening, stack, prefixes.element(name))
 
-    def deepest() -> int:
-        return most
+    def bindings() -> Bindings:
+        return prefixes.bindings if automaton.needs_bindings else _NONE
+
+    def misnamed(why: str) -> ExpatError:
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber
+        error = ExpatError(f"{why}: line {line}, column {column}")
+        error.lineno, error.offset = line, column
+        return error
+
+    def instruction(target: str, _data: str) -> None:
+        if ":" in target:
+            raise misnamed("not well-formed (colon in the name of an instruction)")
 
     parser.buffer_text = True
     parser.ordered_attributes = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = texts.append
-    if not automaton.needs_bindings:
-        return Run(finish, deepest)
-
-    scopes: list[Bindings] = [{"xml": _XML}]
-    declared: dict[str, str] = {}
-
-    def declare(prefix: str | None, namespace: str | None) -> None:
-        declared[prefix or ""] = namespace or ""
-
-    def bound_start(name: str, attributes: list[str]) -> None:
-        nonlocal state, bindings
-        if texts:  # they stand outside, where the prefixes of this tag mean nothing
-            state = characters(whole=False)
-            texts.clear()
-        scopes.append({**scopes[-1], **declared})
-        declared.clear()
-        bindings = scopes[-1]
-        start(name, attributes)
-
-    def bound_end(name: str) -> None:
-        nonlocal bindings
-        end(name)
-        scopes.pop()
-        bindings = scopes[-1]
-
-    bindings = scopes[-1]
-    parser.StartNamespaceDeclHandler = declare
-    parser.StartElementHandler = bound_start
-    parser.EndElementHandler = bound_end
-    return Run(finish, deepest)
+    parser.ProcessingInstructionHandler = instruction
+    return Run(identities.finish, lambda: most)

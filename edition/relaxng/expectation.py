@@ -3,7 +3,7 @@
 Nothing here is asked while a document is valid; the questions are those of a message.
 """
 
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Name, Pattern, contains, single_names
@@ -16,7 +16,11 @@ __all__ = ["Content", "Expectations"]
 
 Alternatives = tuple[Pattern, ...]
 
+_Key = TypeVar("_Key")
+_Names = dict[Name, Pattern]
+
 _MOST: Final = 10_000
+_MOST_WIDTH: Final = 500_000  # names that are expected in all states together
 _SHORT: Final = 3
 
 
@@ -45,6 +49,7 @@ class Expectations:
                 self.by_name.setdefault(name, []).append(element)
         self._namespaces = {ns for ns, _ in self.by_name}
         self._users: dict[int, list[int]] = {}
+        self._width = 0
         self._parents: dict[Name, list[Name]] = {}
         self._first: dict[Alternatives, dict[Name, Pattern]] = {}
         self._offered: dict[tuple[Alternatives, int], dict[Name, Pattern]] = {}
@@ -61,15 +66,25 @@ class Expectations:
         """Return the elements that may come next, by their names."""
         known = self._first.get(state.alternatives)
         if known is None:
-            known = self._first[state.alternatives] = named(first(state.alternatives))
+            known = self._kept(self._first, state.alternatives, named(first(state.alternatives)))
         return known
+
+    def _kept(self, table: dict[_Key, _Names], key: _Key, found: _Names) -> _Names:
+        """Keep what is expected; of thousands of elements in thousands of states not all."""
+        self._width += len(found)
+        if self._width > _MOST_WIDTH:
+            self._first.clear()
+            self._offered.clear()
+            self._width = len(found)
+        table[key] = found
+        return found
 
     def offered(self, state: State, kind: int = ELEMENT) -> dict[Name, Pattern]:
         """Return all elements, or attributes, that may come at any time, by their names."""
         key = (state.alternatives, kind)
         known = self._offered.get(key)
         if known is None:
-            known = self._offered[key] = named(offered(state.alternatives, kind))
+            known = self._kept(self._offered, key, named(offered(state.alternatives, kind)))
         return known
 
     def defined(self, name: Name) -> list[Pattern]:

@@ -6,7 +6,7 @@ __all__ = ["kind_of", "kind_of_text"]
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _GENERATE = (
-    "Give it a name that ends in .odd, or compile it: edition schema compile FILE -o FILE.rng"
+    "Give it a name that ends in .odd, or compile it: edition schema compile FILE -o FILE.rng."
 )
 _CONVERT = "Convert it to RELAX NG, for example with trang, and name that."
 _BESIDE = "It can judge documents beside a grammar; as the grammar name a file in RELAX NG."

@@ -23,10 +23,13 @@ from edition.value import Value
 
 __all__ = ["Kept", "Overgrown", "Patterns", "kept"]
 
-_MOST: Final = 200_000
-_MOST_OF_GRAMMAR: Final = 5_000_000
-_MOST_OF_DOCUMENT: Final = 100_000
-_MOST_OF_STATE: Final = 1000
+_MOST: Final = 1_000_000  # patterns that documents add, with their branches
+_MOST_OF_GRAMMAR: Final = 5_000_000  # steps of work, such as to look at a branch
+_MOST_OF_DOCUMENT: Final = 1_000_000  # of the shared corpora none takes more than 20,000
+_MOST_OF_STATE: Final = 20_000
+_WIDE: Final = 500  # branches; more of them stay by themselves within another choice
+_MOST_SPREAD: Final = 1_000_000
+_NARROW: Final = 8
 _OTHER: Final = "\0"  # no name, and no namespace
 _BOUND: Final = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
 
@@ -49,7 +52,7 @@ class Kept(Value):
 
 
 class Overgrown(Exception):  # noqa: N818  (what the patterns are)
-    """A grammar is so ambiguous that a document makes more patterns of it than can be gone over."""
+    """A grammar is so ambiguous that a document makes more work of it than can be gone through."""
 
 
 class Patterns:
@@ -67,7 +70,7 @@ class Patterns:
         self._named: dict[int, dict[Names, list[int]]] = {}
         self._names: dict[int, tuple[set[Name], set[str]]] = {}
         self._most = _MOST_OF_GRAMMAR
-        self._made = 0
+        self._toil = self._made = self._added = self._spread = 0
         self.size = 0
         self.needs_bindings = False
         if kept is not None:
@@ -111,17 +114,23 @@ class Patterns:
         return self[wanted]
 
     def go_on(self) -> None:
-        """Allow a document a few more, since it came to a state that no other had."""
+        """Allow a document some more work, since it came to a state that no other had."""
         self._most += _MOST_OF_STATE
 
     def begin(self) -> None:
-        """Allow a document its share of new patterns, after which Overgrown is raised."""
-        self._most = self._made + _MOST_OF_DOCUMENT
+        """Allow a document its share of work, after which Overgrown is raised."""
+        self._most = self._toil + _MOST_OF_DOCUMENT
+
+    def toil(self, steps: int) -> None:
+        """Take note of work that was done. Raises Overgrown where it is too much."""
+        self._toil += steps
+        if self._toil > self._most:
+            raise Overgrown
 
     @property
     def is_full(self) -> bool:
         """Whether so many patterns were made that it is time to forget."""
-        return len(self._known) > _MOST + self.size
+        return self._added > _MOST
 
     def forget(self) -> None:
         """Keep only what the grammar itself consists of."""
@@ -132,6 +141,7 @@ class Patterns:
             key: uid if self._nodes[uid] is None else self[uid]
             for uid, key in enumerate(self._keys[: self.size])
         }
+        self._added = 0
 
     def lead(self, pattern: Pattern, other: Pattern) -> None:
         """Let an element lead to its content, or a datatype to what it excludes."""
@@ -198,20 +208,30 @@ class Patterns:
         known = (kind, *[branch.uid for branch in branches], stated)
         node = self._known.get(known)
         if node is None:
-            if self._made > self._most:
-                raise Overgrown
+            self.toil(len(known))
             node = self._known[known] = Pattern(kind, branches, self._made, stated)
             self._made += 1
-            if not self.size:
+            if self.size:
+                self._added += len(known)
+            else:
                 self._nodes.append(node)
         return node if isinstance(node, Pattern) else self[node]
 
     def choice(self, *patterns: Pattern) -> Pattern:
-        """Return the choice of patterns, flat, without doubles and without what is not allowed."""
+        """Return the choice of patterns, without doubles and without what is not allowed.
+
+        It is flat, but for wide choices: where hundreds of elements allow each other and one more,
+        each would have all branches again.
+        """
         flat: dict[int, Pattern] = {}
+        wide = _WIDE if self._spread < _MOST_SPREAD else _NARROW
         for pattern in patterns:
-            for branch in pattern.branches if pattern.kind == CHOICE else (pattern,):
+            is_flat = pattern.kind == CHOICE and len(pattern.branches) <= wide
+            for branch in pattern.branches if is_flat else (pattern,):
                 flat[branch.uid] = branch
+        self.toil(len(flat))
+        if not self.size:
+            self._spread += len(flat)
         flat.pop(self.not_allowed.uid, None)
         if self.empty.uid in flat and any(b.nullable for b in flat.values() if b is not self.empty):
             del flat[self.empty.uid]
@@ -240,6 +260,7 @@ class Patterns:
         while left.kind == GROUP:
             first, left = left.branches
             firsts.append(first)
+        self.toil(len(firsts))
         whole = self.node(GROUP, left, right)
         for first in reversed(firsts):
             whole = self.node(GROUP, first, whole)

@@ -19,11 +19,13 @@ __all__ = [
     "NOT_ALLOWED",
     "TEXT",
     "VALUE",
+    "XML",
     "Bindings",
     "Name",
     "Names",
     "Pattern",
     "Step",
+    "chosen",
     "contains",
     "is_open",
     "joined",
@@ -48,6 +50,8 @@ __all__ = [
     ELEMENT,
 ) = range(12)
 
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+
 Bindings = Mapping[str, str]
 Name = tuple[str, str]
 
@@ -61,21 +65,23 @@ _NULLABLE: Final = {
     INTERLEAVE: all,
     MORE: all,
 }
-_TEXTUAL: Final = frozenset({TEXT, DATA, VALUE, LIST})
+_VALUES: Final = frozenset({DATA, VALUE, LIST})
+_TEXTUAL: Final = _VALUES | {TEXT}
 
 
 class Pattern:
     """A node of a pattern graph; `uid` orders the branches of a choice.
 
-    `branches` are the patterns of a choice (none of them a choice), in the order of their uids; of
-    a group or an interleave the two sides, else the one inner pattern, if there is one. `stated`
-    is what else tells it from others of its kind, as plain data: an element's key with its names,
-    the names of an attribute, what a schema says of a datatype or value.
+    `branches` are the patterns of a choice, in the order of their uids; of a group or an interleave
+    the two sides, else the one inner pattern, if there is one. `is_typed` where it matters what a
+    text says, not only that there is one. `stated` is what else tells it from others of its kind,
+    as plain data: an element's key with its names, the names of an attribute, what a schema says of
+    a datatype or value.
     """
 
     __slots__ = (
-        "_type", "branches", "has_attributes", "has_text", "kind", "nullable", "stated", "stepped",
-        "uid",
+        "_type", "branches", "has_attributes", "has_text", "is_typed", "kind", "nullable", "stated",
+        "stepped", "uid",
     )  # fmt: skip
 
     def __init__(
@@ -86,6 +92,7 @@ class Pattern:
         self.uid = uid
         self.stated: Any = stated
         self.nullable, self.has_attributes, self.has_text = _flags(kind, branches)
+        self.is_typed = self.has_text and _is_typed(kind, branches)
         self.stepped: dict[Name, tuple[Step, ...]] | None = None
         self._type: tuple[Datatype, object] | None = None
 
@@ -129,8 +136,31 @@ def _flags(kind: int, branches: tuple[Pattern, ...]) -> tuple[bool, bool, bool]:
     return nullable, attributes, text
 
 
+def _is_typed(kind: int, branches: tuple[Pattern, ...]) -> bool:
+    """Return whether a pattern is typed; of a group the right side, if the left may be empty."""
+    if kind == GROUP:
+        left, right = branches
+        return left.is_typed or (left.nullable and right.is_typed)
+    return kind in _VALUES or any(branch.is_typed for branch in branches)
+
+
 Step = tuple[Pattern, Pattern]
 """An element or attribute pattern that a name matches, and what is left of the pattern then."""
+
+
+def chosen(pattern: Pattern) -> Iterator[Pattern]:
+    """Yield what a choice is between, with that of wide choices within it; else the pattern."""
+    if pattern.kind != CHOICE:
+        yield pattern
+        return
+    waiting, seen = [pattern], {pattern.uid}
+    while waiting:
+        for branch in waiting.pop().branches:
+            if branch.kind != CHOICE:
+                yield branch
+            elif branch.uid not in seen:
+                seen.add(branch.uid)
+                waiting.append(branch)
 
 
 def plain(names: simple.NameClass | None) -> Names:
@@ -148,14 +178,19 @@ def plain(names: simple.NameClass | None) -> Names:
 
 
 def split(name: str) -> Name:
-    """Return namespace and local name of what expat writes as one: "ns local"."""
+    """Return namespace and local name of what automata write as one: "ns local", "xml:id"."""
+    if name.startswith("xml:") and " " not in name:
+        return XML, name[4:]
     ns, _, local = name.rpartition(" ")
     return ns, local
 
 
 def joined(name: Name) -> str:
-    """Return a name as expat writes it."""
-    return f"{name[0]} {name[1]}" if name[0] else name[1]
+    """Return a name as automata write it: without namespace, or of XML's, as documents do."""
+    ns, local = name
+    if not ns:
+        return local
+    return f"xml:{local}" if ns == XML else f"{ns} {local}"
 
 
 def contains(names: Names, ns: str, local: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from edition.diagnostic import Fix
-from edition.relaxng.pattern import Name
+from edition.relaxng.pattern import XML, Name
 from edition.value import Value
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
 ]
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
-XML: Final = "http://www.w3.org/XML/1998/namespace"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIXES: Final = {
     XML: "xml",

@@ -4,6 +4,7 @@ Nothing here is asked while a document is valid; the questions are those of a me
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
 
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import (
@@ -35,6 +36,8 @@ __all__ = [
     "takes_text",
     "values",
 ]
+
+_MOST_NEEDED: Final = 200
 
 
 def first(patterns: Iterable[Pattern]) -> list[Pattern]:
@@ -73,10 +76,13 @@ def _leaves(patterns: Iterable[Pattern], *, only_first: bool) -> Iterator[Patter
 
 
 def needed(pattern: Pattern) -> list[list[Pattern]]:
-    """Return what has to come, in order: for each place the elements of which one will do."""
+    """Return what has to come, in order: for each place the elements of which one will do.
+
+    Only the first hundreds: definitions that repeat each other can need any number.
+    """
     found: list[list[Pattern]] = []
     waiting = [pattern]
-    while waiting:
+    while waiting and len(found) < _MOST_NEEDED:
         part = waiting.pop()
         if part.nullable:
             continue
@@ -91,22 +97,34 @@ def needed(pattern: Pattern) -> list[list[Pattern]]:
 
 def needed_attributes(patterns: Iterable[Pattern]) -> list[list[Pattern]]:
     """Return the attributes that are missing: for each place those of which one will do."""
-    ways = [_needed_attributes(pattern) for pattern in patterns]
+    known: dict[int, list[list[Pattern]]] = {}
+    ways = [_needed_attributes(pattern, known) for pattern in patterns]
     return min(ways, key=len, default=[])
 
 
-def _needed_attributes(pattern: Pattern) -> list[list[Pattern]]:
+def _needed_attributes(
+    pattern: Pattern, known: dict[int, list[list[Pattern]]]
+) -> list[list[Pattern]]:
+    """Return the attributes that a pattern needs; what others hold too is `known` by its uid."""
     if pattern.kind == ATTRIBUTE:
         return [[pattern]]
     if not pattern.has_attributes or pattern.nullable:
         return []
-    if pattern.kind == CHOICE:
-        ways = [_needed_attributes(branch) for branch in pattern.branches]
-        if not all(ways):
-            return []
-        alternatives = [way[0][0] for way in ways]
-        return [alternatives] if all(len(way) == 1 for way in ways) else min(ways, key=len)
-    return [need for branch in pattern.branches for need in _needed_attributes(branch)]
+    found = known.get(pattern.uid)
+    if found is None:
+        ways = [_needed_attributes(branch, known) for branch in pattern.branches]
+        is_choice = pattern.kind == CHOICE
+        found = _of_choice(ways) if is_choice else [need for way in ways for need in way]
+        known[pattern.uid] = found
+    return found
+
+
+def _of_choice(ways: list[list[list[Pattern]]]) -> list[list[Pattern]]:
+    """Return what a choice needs: one of the attributes, where each way needs but one."""
+    if not all(ways):
+        return []
+    alternatives = [way[0][0] for way in ways]
+    return [alternatives] if all(len(way) == 1 for way in ways) else min(ways, key=len)
 
 
 def values(pattern: Pattern) -> tuple[list[str], list[Pattern]]:
@@ -121,35 +139,56 @@ def named(patterns: Iterable[Pattern]) -> dict[Named, Pattern]:
     return {name: pattern for pattern in patterns for name in single_names(pattern.names)}
 
 
-def before(
-    pattern: Pattern, name: Named, patterns: Patterns
-) -> tuple[list[list[Pattern]], Pattern] | None:
+Way: TypeAlias = tuple[list[list[Pattern]], Pattern]
+"""What has to come before an element, and what is left of a pattern then."""
+
+
+def before(pattern: Pattern, name: Named, patterns: Patterns) -> Way | None:
     """Return what has to come before an element, and what is left of the pattern then.
 
     None where the pattern does not hold the element at all.
     """
-    if not any(contains(each.names, *name) for each in offered([pattern])):
-        return None
-    missing: list[list[Pattern]] = []
-    while pattern.kind == GROUP:
-        left, right = pattern.branches
-        if any(contains(each.names, *name) for each in offered([left])):
-            inner = before(left, name, patterns)
-            assert inner is not None
-            return missing + inner[0], patterns.group(inner[1], right)
-        missing += needed(left)
-        pattern = right
-    if pattern.kind == CHOICE:
-        ways = [way for branch in pattern.branches if (way := before(branch, name, patterns))]
-        found, rest = min(ways, key=lambda way: len(way[0]))
-        return missing + found, rest
-    if pattern.kind == MORE:
-        way = before(pattern.branches[0], name, patterns)
-        assert way is not None
-        return missing + way[0], patterns.group(way[1], patterns.choice(pattern, patterns.empty))
-    if pattern.kind == INTERLEAVE:
-        for one, other in (pattern.branches, pattern.branches[::-1]):
-            way = before(one, name, patterns)
+    return _Search(name, patterns).before(pattern)
+
+
+class _Search:
+    """A search for an element in patterns, of which each is looked through once."""
+
+    def __init__(self, name: Named, patterns: Patterns) -> None:
+        self._name = name
+        self._patterns = patterns
+        self._known: dict[int, Way | None] = {}
+
+    def before(self, pattern: Pattern) -> Way | None:
+        if pattern.uid not in self._known:
+            self._known[pattern.uid] = self._before(pattern) if self._holds(pattern) else None
+        return self._known[pattern.uid]
+
+    def _holds(self, pattern: Pattern) -> bool:
+        return any(contains(each.names, *self._name) for each in offered([pattern]))
+
+    def _before(self, pattern: Pattern) -> Way:
+        patterns = self._patterns
+        missing: list[list[Pattern]] = []
+        while pattern.kind == GROUP:
+            left, right = pattern.branches
+            way = self.before(left)
             if way is not None:
-                return missing + way[0], patterns.interleave(way[1], other)
-    return missing, pattern
+                return missing + way[0], patterns.group(way[1], right)
+            missing += needed(left)
+            pattern = right
+        found, rest = self._within(pattern)
+        return missing + found, rest
+
+    def _within(self, pattern: Pattern) -> Way:
+        patterns = self._patterns
+        ways = [(branch, way) for branch in pattern.branches if (way := self.before(branch))]
+        if not ways:
+            return [], pattern
+        if pattern.kind == CHOICE:
+            return min([way for _, way in ways], key=lambda way: len(way[0]))
+        branch, (found, rest) = ways[0]
+        if pattern.kind == MORE:
+            return found, patterns.group(rest, patterns.choice(pattern, patterns.empty))
+        (other,) = [each for each in pattern.branches if each is not branch] or [branch]
+        return found, patterns.interleave(rest, other)

@@ -6,7 +6,7 @@ The product tells mistakes instead (`recovery`); this is what its verdicts are p
 from pyexpat import ParserCreate, XMLParserType
 from typing import Final
 
-from edition.places import place_of
+from edition.lines import place_of
 from edition.relaxng.automaton import Automaton, Wrong
 from edition.relaxng.driver import Stack, drive
 from edition.relaxng.expectation import Expectations
@@ -44,7 +44,7 @@ def judge(automaton: Automaton, data: bytes) -> list[Violation]:
     alone; an element that lacks something counts as whole. All of this is as jing has it.
     Raises pyexpat.ExpatError where the document is not well-formed.
     """
-    parser = ParserCreate("utf-8", " ")
+    parser = ParserCreate("utf-8")
     raw = _Raw(automaton, parser, data)
     run = drive(automaton, parser, raw)
     parser.Parse(data, _LAST)

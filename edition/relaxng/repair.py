@@ -3,8 +3,8 @@
 from edition.diagnostic import Fix
 from edition.relaxng.expectation import Expectations
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.pattern import ATTRIBUTE, DATA, Pattern
-from edition.relaxng.phrase import XML, attribute
+from edition.relaxng.pattern import ATTRIBUTE, DATA, XML, Pattern
+from edition.relaxng.phrase import attribute
 from edition.relaxng.spelling import is_same_address, is_slip
 
 __all__ = ["namespaced", "renamed_attribute", "renamed_element", "rewritten"]

@@ -7,12 +7,14 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Refused
-from edition.document import Element, is_file, parse_plain, read_bytes
+from edition.document import Element
+from edition.file import is_file, read_bytes
 from edition.relaxng.foreign import kind_of, kind_of_text
 from edition.relaxng.grammar import Fault, Grammar, Place
 from edition.relaxng.restrictions import check
 from edition.relaxng.simplification import simplify
 from edition.relaxng.syntax import RNG
+from edition.tree import parse_plain
 
 if TYPE_CHECKING:
     from edition.relaxng.automaton import Automaton
@@ -83,7 +85,7 @@ def _place(data: bytes, name: str, number: int) -> Place | None:
 
         return compact.locate(_decoded(data, name), name, number)
     from edition.encoding import transcode
-    from edition.places import Tags
+    from edition.tag import Tags
 
     tags = Tags(transcode(data))
     return Place(name, *tags.place(number)) if number < len(tags) else None

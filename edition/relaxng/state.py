@@ -32,11 +32,11 @@ class State:
     """What may follow within an element: alternatives, of which those not allowed are dead.
 
     `openings` and `plans` are tables that documents fill: a start tag's name, and the names of its
-    attributes, to what they lead to; `bare` is the state behind a tag without attributes; `typed`
-    checks a text that is all there is; `refused` are elements that were asked for in vain, all that
-    the grammar does not name as one. A state is shared
-    by all documents, unless a mistake made a copy; `origin` then is what it is a copy of.
-    One out of the cache reads its alternatives when it is asked for them.
+    attributes, to what they lead to; `bare` is the plan of a tag without attributes; `typed` checks
+    a text that is all there is; `refused` are elements that were asked for in vain, all that the
+    grammar does not name as one. A state is shared by all documents, unless a mistake made a copy;
+    `origin` then is what it is a copy of. One out of the cache reads its alternatives when it is
+    asked for them.
     """
 
     __slots__ = (
@@ -58,7 +58,7 @@ class State:
         self.openings: dict[str, Opening] = {}
         self.refused: set[Name] = set()
         self.plans: dict[tuple[str, ...], Plan] = {}
-        self.bare: State | None = None
+        self.bare: Plan | None = None
         self.texts: dict[str, State] = {}
         self.typed: tuple[Check, State] | None = None
 
@@ -99,11 +99,11 @@ class Opening:
 class Plan:
     """The attributes of a start tag, by their names: the state behind them, if values are right.
 
-    `ids` and `references` are the indexes of xml:id and the like. A plan is open where it depends
-    on a value which pattern goes on, simple where its checks are all.
+    `ids` and `references` are the indexes of xml:id and the like, `id` the only one of these. A
+    plan is open where it depends on a value which pattern goes on, simple where its checks are all.
     """
 
-    __slots__ = ("after", "checks", "ids", "is_open", "is_simple", "references")
+    __slots__ = ("after", "checks", "id", "ids", "is_open", "is_simple", "references")
 
     def __init__(
         self,
@@ -119,7 +119,9 @@ class Plan:
         self.ids = ids
         self.references = references
         self.is_open = is_open
-        self.is_simple = after.is_alive and not (ids or references or is_open)
+        is_final = after.is_alive and not (references or is_open)
+        self.id = ids[0] if is_final and len(ids) == 1 else 0
+        self.is_simple = is_final and not ids
 
 
 def copied(state: State) -> State:
@@ -148,6 +150,10 @@ class _Always(dict[Any, Any]):
     def __missing__(self, key: object) -> object:
         return self.answer
 
+    def get(self, _key: object, _default: object = None) -> object:
+        """Return the answer."""
+        return self.answer
+
 
 def leading_back(name: str, outer: State, inner: State) -> Opening:
     """Return the opening of an element that changes nothing outside, whatever is in it."""
@@ -159,6 +165,6 @@ def leading_back(name: str, outer: State, inner: State) -> Opening:
 def limbo() -> State:
     """Return the state within an element that no grammar knows: any attribute or text may come."""
     state = State((), ANY, is_alive=True)
-    state.bare = state
-    state.plans = _Always(Plan(state))
+    state.bare = Plan(state)
+    state.plans = _Always(state.bare)
     return state

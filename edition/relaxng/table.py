@@ -1,13 +1,14 @@
 """Table: an automaton as plain data, and back; its patterns come back only when they are asked."""
 
+import marshal
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from edition.relaxng.automaton import Automaton, Sleep
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Kept, Patterns, kept
-from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern, split
 from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
@@ -15,8 +16,7 @@ __all__ = ["read_back", "rows"]
 
 def _is_mentioned(automaton: Automaton, kind: int, name: str) -> bool:
     """Whether a grammar speaks of a name: where any may stand, documents make up new ones."""
-    ns, _, local = name.rpartition(" ")
-    return automaton.patterns.alike(kind, (ns, local)) == (ns, local)
+    return automaton.patterns.alike(kind, split(name)) == split(name)
 
 
 def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -47,19 +47,15 @@ def _numbers(automaton: Automaton) -> dict[int, int]:
 
 def _automaton(automaton: Automaton, numbers: dict[int, int]) -> tuple[Any, ...]:
     states = {state: n for n, state in enumerate(automaton.states())}
-    kept_openings = (
-        opening
-        for state in states
-        for opening in state.openings.values()
-        if _is_mentioned(automaton, ELEMENT, opening.name)
-    )
-    openings = {opening: n for n, opening in enumerate(kept_openings)}
+    typed = {n: state.typed for state, n in states.items() if state.typed is not None}
     return (
         states[automaton.start],
         automaton.needs_bindings,
-        tuple([_state(state, states, numbers) for state in states]),
-        tuple([_opening(opening, states, numbers) for opening in openings]),
-        tuple([_tables(automaton, state, states, openings) for state in states]),
+        bytes([state.text for state in states]),
+        bytes([state.is_alive for state in states]),
+        {n: (check[2], states[after]) for n, (check, after) in typed.items()},
+        marshal.dumps([tuple([numbers[p.uid] for p in state.alternatives]) for state in states]),
+        [marshal.dumps(_tables(automaton, state, states, numbers)) for state in states],
         _values(automaton),
     )
 
@@ -81,16 +77,31 @@ def _values(automaton: Automaton) -> tuple[Any, ...]:
         waiting += [] if excluded is None else [excluded]
     numbers = {uid: n for n, uid in enumerate(sorted(needed))}
     own = kept(patterns, sorted(needed), numbers).changed(start=0, size=len(numbers))
-    found = tuple(
-        [(each.uid, numbers[each.uid], tuple(automaton.right_values(each))) for each in wanted]
+    return (
+        {each.uid: numbers[each.uid] for each in wanted},
+        {each.uid: marshal.dumps(automaton.right_values(each)) for each in wanted},
+        marshal.dumps(tuple(own)),
     )
-    return (found, tuple(own))
 
 
-def _state(state: State, states: dict[State, int], numbers: dict[int, int]) -> tuple[Any, ...]:
-    uids = tuple([numbers[pattern.uid] for pattern in state.alternatives])
-    typed = None if state.typed is None else (state.typed[0][2], states[state.typed[1]])
-    return (uids, state.text, state.is_alive, typed)
+def _tables(
+    automaton: Automaton, state: State, states: dict[State, int], numbers: dict[int, int]
+) -> tuple[Any, ...]:
+    openings = tuple(
+        [
+            _opening(each, states, numbers)
+            for each in state.openings.values()
+            if _is_mentioned(automaton, ELEMENT, each.name)
+        ]
+    )
+    plans = []
+    for names, plan in state.plans.items():
+        if not all(_is_mentioned(automaton, ATTRIBUTE, name) for name in names):
+            continue
+        checks = tuple([(index, uid) for index, _, uid in plan.checks])
+        after = states[plan.after]
+        plans.append((names, after, checks, plan.ids, plan.references, plan.is_open))
+    return (openings, tuple(plans))
 
 
 def _opening(
@@ -100,85 +111,99 @@ def _opening(
         [tuple([(place, numbers[rest.uid]) for place, rest in way]) for way in opening.returns]
     )
     ends = tuple([(states[inner], states[outer]) for inner, outer in opening.ends.items()])
-    return (opening.name, states[opening.outer], states[opening.inner], returns, ends)
-
-
-def _tables(
-    automaton: Automaton, state: State, states: dict[State, int], openings: dict[Opening, int]
-) -> tuple[Any, ...]:
-    plans = []
-    for names, plan in state.plans.items():
-        if not all(_is_mentioned(automaton, ATTRIBUTE, name) for name in names):
-            continue
-        checks = tuple([(index, uid) for index, _, uid in plan.checks])
-        after = states[plan.after]
-        plans.append((names, after, checks, plan.ids, plan.references, plan.is_open))
-    return (
-        tuple([openings[each] for each in state.openings.values() if each in openings]),
-        tuple(plans),
-    )
+    return (opening.name, states[opening.inner], returns, ends)
 
 
 def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automaton:
     """Return the automaton of `rows`; raises whatever other data make of it.
 
-    The tables of a state are made when a document first comes there: few need a tenth of them.
+    A state is made when a document first comes near it, its tables when one comes there: of all
+    that corpora taught a schema, few documents need a tenth.
     """
-    start, needs_bindings, state_rows, opening_rows, tables, value_rows = data
-    states = [
-        State(partial(_alternatives, patterns, uids), text, is_alive=is_alive)
-        for uids, text, is_alive, _ in state_rows
-    ]
-    values = {uid: set(right) for uid, _, right in value_rows[0]}
-    for state, (*_, typed) in zip(states, state_rows, strict=True):
-        if typed is not None:
-            uid, after = typed
-            state.typed = ((0, values.setdefault(uid, set()), uid), states[after])
-    frozen = dict(zip(states, tables, strict=True))
+    start, needs_bindings, *of_states, (numbers, right, own) = data
+    frozen = _Frozen(of_states, right, patterns)
+    judge = _judge(numbers, own)
+    sleep = Sleep(needs_bindings, patterns, frozen.states, frozen.thaw, judge)
+    return Automaton.restored(frozen.state(start), frozen.values, sleep)
 
-    def thaw(state: State) -> bool:
-        numbers, plans = frozen.pop(state, ((), ()))
-        for number in numbers:
-            opening = _opened(opening_rows[number], states, patterns)
-            state.openings[opening.name] = opening
+
+class _Frozen:
+    """The states of a kept automaton, by number."""
+
+    def __init__(
+        self, of_states: list[Any], right: dict[int, bytes], patterns: Callable[[], Patterns]
+    ) -> None:
+        self._texts, self._alive, self._typed, self._packed_uids, self._tables = of_states
+        self._right = right
+        self._patterns = patterns
+        self._made: dict[int, State] = {}
+        self._asleep: dict[State, int] = {}
+        self.values: dict[int, set[str]] = {uid: set() for uid in right}
+
+    def state(self, number: int) -> State:
+        """Return a state, always the same one."""
+        known = self._made.get(number)
+        if known is None:
+            alive = bool(self._alive[number])
+            known = State(partial(self._alternatives, number), self._texts[number], is_alive=alive)
+            self._made[number] = known
+            self._asleep[known] = number
+            if number in self._typed:
+                uid, after = self._typed[number]
+                known.typed = ((0, self._known(uid), uid), self.state(after))
+        return known
+
+    def states(self) -> Iterable[tuple[tuple[int, ...], State]]:
+        """Return every state by the uids of its patterns."""
+        return [(uids, self.state(number)) for number, uids in enumerate(self._uids)]
+
+    @cached_property
+    def _uids(self) -> list[tuple[int, ...]]:
+        found: list[tuple[int, ...]] = marshal.loads(self._packed_uids)  # noqa: S302  (as in cache)
+        return found
+
+    def _alternatives(self, number: int) -> tuple[Pattern, ...]:
+        found = self._patterns()
+        return tuple([found[uid] for uid in self._uids[number]])
+
+    def thaw(self, state: State) -> bool:
+        """Make the tables of a state, if they are still to be made; whether there was anything."""
+        number = self._asleep.pop(state, None)
+        if number is None:
+            return False
+        openings, plans = marshal.loads(self._tables[number])  # noqa: S302  (as in cache)
+        for name, inner, returns, ends in openings:
+            ways = partial(_returned, self._patterns, returns)
+            opening = state.openings[name] = Opening(name, state, self.state(inner), ways)
+            opening.ends = {self.state(one): self.state(other) for one, other in ends}
         for names, after, checks, ids, references, is_open in plans:
-            known = tuple([(index, values.setdefault(uid, set()), uid) for index, uid in checks])
-            state.plans[names] = Plan(states[after], known, ids, references, is_open=is_open)
-        return bool(numbers or plans)
+            known = tuple([(index, self._known(uid), uid) for index, uid in checks])
+            plan = Plan(self.state(after), known, ids, references, is_open=is_open)
+            state.plans[names] = plan
+        return bool(openings or plans)
 
-    def known() -> Iterable[tuple[tuple[int, ...], State]]:
-        return [(uids, state) for state, (uids, *_) in zip(states, state_rows, strict=True)]
-
-    sleep = Sleep(needs_bindings, patterns, known, thaw, _judge(value_rows))
-    return Automaton.restored(states[start], values, sleep)
-
-
-def _alternatives(patterns: Callable[[], Patterns], uids: tuple[int, ...]) -> tuple[Pattern, ...]:
-    found = patterns()
-    return tuple([found[uid] for uid in uids])
+    def _known(self, uid: int) -> set[str]:
+        """Return the values that are known to be right by a pattern."""
+        known = self.values.setdefault(uid, set())
+        right = self._right.pop(uid, None)
+        if right is not None:
+            known.update(marshal.loads(right))  # noqa: S302  (as in cache)
+        return known
 
 
-def _opened(
-    opening_row: tuple[Any, ...], states: list[State], patterns: Callable[[], Patterns]
-) -> Opening:
-    name, outer, inner, returns, ends = opening_row
-    opening = Opening(name, states[outer], states[inner], partial(_returned, patterns, returns))
-    opening.ends = {states[one]: states[other] for one, other in ends}
-    return opening
-
-
-def _judge(value_rows: tuple[Any, ...]) -> Callable[[int, str], bool]:
+def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:
     """Return what judges values by the uids of their patterns; these are read at the first."""
-    read: list[tuple[Derivatives, dict[int, Pattern]]] = []
+
+    @lru_cache(maxsize=1)
+    def derivatives() -> Derivatives:
+        return Derivatives(Patterns(Kept(*marshal.loads(own))))  # noqa: S302  (as in cache)
 
     def allowed(uid: int, value: str) -> bool:
-        if not read:
-            numbers, own = value_rows
-            patterns = Patterns(Kept(*own))
-            nodes = {uid: patterns[n] for uid, n, _ in numbers}
-            read.append((Derivatives(patterns), nodes))
-        derivatives, nodes = read[0]
-        return derivatives.matches(nodes[uid], value)
+        found = derivatives()
+        if found.patterns.is_full:
+            found.forget()
+        found.patterns.begin()
+        return found.matches(found.patterns[numbers[uid]], value)
 
     return allowed
 

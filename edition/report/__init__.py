@@ -16,13 +16,19 @@ class Judgement(Value):
     diagnostics: tuple[Diagnostic, ...] = ()
     unchecked: tuple[str, ...] = ()
     addresses: int = 0
-    is_document: bool = True
+    documents: int = 1
+    """How many documents it is of: a teiCorpus holds several, settings are none."""
     failed: bool = False
     """Whether something could not be read, parsed or written."""
     source: bytes | None = None
     """The bytes of what came from standard input: no file holds them."""
     known: int = 0
     """How many findings are left out since a baseline knows them."""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether this is of a document, not of a project's settings."""
+        return self.documents > 0
 
 
 class Manner(Value):
@@ -56,7 +62,7 @@ class Tally:
 
     def add(self, judgement: Judgement) -> None:
         """Count a document and what was found in it."""
-        self.documents += judgement.is_document
+        self.documents += judgement.documents
         self.addresses += judgement.addresses
         self.failed = self.failed or judgement.failed
         self.known += judgement.known

@@ -23,7 +23,7 @@ from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
@@ -39,18 +39,19 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for call in elements(document, "ref", "ptr"):
         if call.get("target") is None and _is_call(call):
             yield Finding(call, "This call of a note leads nowhere: it has no target.", _HINT)
+    found = pointers(document, project)
+    for pointer, target in found.reaching:
+        is_call = pointer.attribute == "target" and _is_call(pointer.element)
+        if is_call and not _is_note(target, document):
+            name = str(target.tag).rpartition("}")[2]
+            yield _finding(pointer.element, pointer.value, f"it leads to <{name}>")
     known: set[str] | None = None
-    for pointer in pointers(document, project):
-        element, target = pointer.element, pointer.target
-        if pointer.attribute != "target" or isinstance(target, Missing):
-            continue
-        if target is None and _is_empty_note(element) and not pointer.is_address:
+    for pointer in found.beyond:
+        is_call = pointer.attribute == "target" and _is_empty_note(pointer.element)
+        if is_call and not pointer.is_address:
             known = _names(document) if known is None else known
             if pointer.value not in known:
-                yield _finding(element, pointer.value, "no note has this name")
-        if target is not None and _is_call(element) and not _is_note(target, document):
-            name = str(target.tag).rpartition("}")[2]
-            yield _finding(element, pointer.value, f"it leads to <{name}>")
+                yield _finding(pointer.element, pointer.value, "no note has this name")
 
 
 def _finding(call: Element, value: str, fault: str) -> Finding:

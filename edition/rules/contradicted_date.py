@@ -67,7 +67,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 
 def _begins_otherwise(element: Element) -> bool:
     """Whether the first words show that no day in figures follows, as nearly always."""
-    first = " ".join((element.text or "").split()).lstrip(_OPENING)
+    first = (element.text or "").lstrip().lstrip(_OPENING).lstrip()
     return first != "" and not first[0].isdecimal()
 
 

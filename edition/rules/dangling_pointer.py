@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.pointer import Pointer, pointers
+from edition.pointer import pointers
 from edition.project import Missing, Project
 from edition.rule import Finding
 
@@ -26,55 +26,26 @@ SEVERITY = Severity.ERROR
 # every distinct value was read: layers, renditions and witnesses left out, and slips
 HITS = (2258, 2258)
 
-
-_MANY = 50
-"""Where an attribute has more values that dangle, a register or a layer is missing, no letter."""
-
-_MOST_HINTS = 20
-"""Each search for a name that is spelt alike takes time, and the first few show what is wrong."""
+_MOST_SEARCHES = 20
+"""To search for names that are spelt alike takes time, and the first few show what is wrong."""
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every pointer whose target is known to be missing."""
-    dangling = [at for at in pointers(document, project) if _dangles(at, document)]
-    values: dict[str, dict[str, None]] = {}
-    for pointer in dangling:
-        values.setdefault(pointer.attribute, {})[pointer.value] = None
-    layers = {name: _layer(name, list(of)) for name, of in values.items() if len(of) > _MANY}
     hints: dict[str, str] = {}
-    for pointer in dangling:
-        if pointer.attribute in layers:
-            advice = "Bring back the register or the layer that they point at, or take them out."
-            yield Finding(pointer.element, layers[pointer.attribute], advice)
-            continue
-        if pointer.value not in hints:
-            hints[pointer.value] = _advice(pointer, search=len(hints) < _MOST_HINTS)
+    for pointer, missing in pointers(document, project).missing:
+        value = pointer.value
+        if value not in hints:
+            hints[value] = _advice(value, missing, is_searched=len(hints) < _MOST_SEARCHES)
         yield Finding(
             pointer.element,
-            f"{pointer.attribute}=“{pointer.value}” leads nowhere: {_missing(pointer).reason}.",
-            hints[pointer.value],
+            f"{pointer.attribute}=“{value}” leads nowhere: {missing.reason}.",
+            hints[value],
         )
 
 
-def _layer(attribute: str, values: list[str]) -> str:
-    return (
-        f"{attribute} leads nowhere here, as in many places of this document: "
-        f"“{values[0]}”, “{values[1]}” and others are missing."
-    )
-
-
-def _dangles(pointer: Pointer, document: Document) -> bool:
-    """Whether a pointer is known to miss; one that only lacks its # is told by missing-hash."""
-    return isinstance(pointer.target, Missing) and pointer.value not in document.ids
-
-
-def _missing(pointer: Pointer) -> Missing:
-    assert isinstance(pointer.target, Missing)
-    return pointer.target
-
-
-def _advice(pointer: Pointer, *, search: bool) -> str:
-    sign = "#" if "#" in pointer.value else ""
-    names = [f"{sign}{name}" for name in _missing(pointer).nearest] if search else []
+def _advice(value: str, missing: Missing, *, is_searched: bool) -> str:
+    sign = "#" if "#" in value else ""
+    names = [f"{sign}{name}" for name in missing.nearest] if is_searched else []
     close = f"Did you mean {' or '.join(names)}?"
     return close if names else "Add what it names, or mend the pointer."

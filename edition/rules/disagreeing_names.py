@@ -19,7 +19,6 @@ Right
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from edition.diagnostic import Severity, nearest
 from edition.document import TEI, XML_ID, Document, Element
@@ -54,7 +53,7 @@ def _names(root: Element) -> Iterator[tuple[Element, str, str]]:
     if given is not None:
         yield root, "The document's xml:id", given
     for idno in root.iterfind(_IDNO):
-        name = Path((idno.text or "").strip()).name.removesuffix(".xml")
+        name = (idno.text or "").strip().rstrip("/").rpartition("/")[2].removesuffix(".xml")
         if name:
             yield idno, "An idno", name
 

@@ -36,7 +36,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every such element with a letter too near."""
     for element in elements(document, *_WHOLE):
         before, after = _before(element), element.tail or ""
-        if not (_is_cased(before[-1:]) or _is_cased(after[:1])):
+        near = before[-1:] + after[:1]
+        if not _is_cased(near):
             continue
         words = "".join(map(str, element.itertext()))
         if _is_cased(before[-1:]) and words[:1].isalpha():
@@ -55,8 +56,9 @@ def _before(element: Element) -> str:
     return (parent.text or "") if parent is not None else ""
 
 
-def _is_cased(sign: str) -> bool:
-    return sign.lower() != sign.upper()
+def _is_cased(signs: str) -> bool:
+    """Whether there is a letter among some signs, and of a script with capitals."""
+    return signs.lower() != signs.upper()
 
 
 def _first(words: str) -> str:

@@ -36,4 +36,5 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 f"The xml:id “{name}” is already taken.",
                 "Give this element an id of its own; the first keeps it, since it may be cited.",
                 ((document.ids[name], f"“{name}” was given here first"),),
+                attribute="xml:id",
             )

@@ -43,10 +43,9 @@ _DESCRIBING = frozenset(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every empty element of the list."""
-    for element in elements(document, *_FULL):
-        text = element.text
-        if text and not text.isspace():
-            continue
+    listed = elements(document, *_FULL)
+    wordless = [at for at in listed if not (words := at.text) or words.isspace()]
+    for element in wordless:
         if _is_empty(element) and _DESCRIBING.issuperset(element.keys()):
             name = str(element.tag)[len(TEI) + 2 :]
             yield Finding(

@@ -39,6 +39,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 f"{name}=“{value}” is no date: {error}.",
                 _remedy(value, str(error)),
                 fix=_fix(name, value),
+                attribute=name,
             )
 
 

@@ -1,8 +1,9 @@
 """A mark says that something is still to be done.
 
 What
-    TODO, FIXME, TBD or XXX in a comment; TODO: or FIXME in the text; three or more question marks
-    in a comment, or as all that an element holds. XXX in the text is a number.
+    TODO, FIXME or TBD in a comment, or XXX at its start or before a colon; TODO: or FIXME in the
+    text; three or more question marks in a comment, or as all that an element holds. XXX elsewhere
+    is a number.
 
 Why
     What was put off is easily published; this finds it first.
@@ -32,7 +33,7 @@ SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
 _TEXT_MARKS = ("TODO:", "FIXME", "???")
-_IN_COMMENT = r"\b(?:TODO|FIXME|TBD|XXX)\b|\?{3,}"
+_IN_COMMENT = r"\b(?:TODO|FIXME|TBD)\b|^\s*XXX\b|\bXXX[:!?]|\?{3,}"
 _WRITTEN = r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$"
 _IN_TEXT = etree.XPath(
     "descendant::*[text()[contains(., 'TODO:') or contains(., 'FIXME')]"
@@ -47,7 +48,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         if found:
             yield _finding(comment, "A comment", found[0])
     words = characters(document).text
-    for element in _IN_TEXT(document.root) if any(mark in words for mark in _TEXT_MARKS) else ():
+    is_marked = any(mark in words for mark in _TEXT_MARKS)
+    for element in _IN_TEXT(document.root) if is_marked else ():
         found = re.search(_WRITTEN, text_of(element))
         if found:
             yield _finding(element, "The text", found[0])

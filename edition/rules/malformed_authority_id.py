@@ -20,7 +20,7 @@ Right
 from collections.abc import Iterator
 
 from edition.attribute import elements
-from edition.authority import AuthorityId, authority_id
+from edition.authority import authority_id
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.pointer import pointers
@@ -33,11 +33,8 @@ HITS = (0, 0)
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every idno and every pointer that holds a malformed id."""
-    known: dict[tuple[str, str], AuthorityId | None] = {}
     for element, value, kind in _held(document, project):
-        if (value, kind) not in known:
-            known[value, kind] = authority_id(value, kind)
-        read = known[value, kind]
+        read = authority_id(value, kind)
         if read is not None and read.fault:
             yield Finding(
                 element,
@@ -48,10 +45,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def _held(document: Document, project: Project) -> Iterator[tuple[Element, str, str]]:
     for idno in elements(document, "idno"):
+        value = idno.text or ""
+        kinds = ("type",) if "//" in value else ("type", "subtype")
         if not len(idno):
-            kinds = (idno.get("type", ""), idno.get("subtype", ""))
-            value = idno.text or ""
-            yield from ((idno, value, kind) for kind in kinds[: 1 if "//" in value else 2])
-    for pointer in pointers(document, project):
-        if pointer.target is None and ":" in pointer.uri:
+            yield from ((idno, value, idno.get(kind, "")) for kind in kinds)
+    for pointer in pointers(document, project).beyond:
+        if ":" in pointer.uri:
             yield pointer.element, pointer.uri, ""

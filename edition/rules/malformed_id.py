@@ -14,10 +14,11 @@ Right
     <p xml:id="p1a">One.</p>
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from edition.diagnostic import Severity
-from edition.document import XML_ID, Document, is_ncname
+from edition.document import XML_ID, Document
+from edition.name import is_ncname
 from edition.project import Project
 from edition.rule import Finding
 
@@ -28,12 +29,24 @@ TEI_ONLY = False
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every xml:id that is no NCName or holds `..`."""
+    if _are_plain(document.ids):
+        return
+    wrong = {name for name in document.ids if not is_ncname(name) or ".." in name}
     for element in document.identified:
-        name = element.get(XML_ID)
-        if name is None or (is_ncname(name) and ".." not in name):
+        name = element.get(XML_ID, "")
+        if name not in wrong:
             continue
         yield Finding(
             element,
             f"“{name}” cannot be an xml:id.",
             "An id begins with a letter; letters, digits, - and _ may follow, and single dots.",
+            attribute="xml:id",
         )
+
+
+def _are_plain(names: Collection[str]) -> bool:
+    """Whether ids are of ASCII letters, digits, - . and _, as nearly always: all seen at once."""
+    signs = "".join(names).replace("-", "").replace("_", "").replace(".", "")
+    starts = "".join([name[:1] for name in names])
+    well_made = signs.isascii() and signs.isalnum() and starts.isalpha() and "" not in names
+    return well_made and ".." not in " ".join(names)

@@ -40,6 +40,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 if is_tag(meant)
                 else "Write a code such as en, grc, de-AT or he-Latn.",
                 fix=_fix(name, value),
+                attribute=name,
             )
 
 

@@ -27,10 +27,9 @@ HITS = (1183, 1183)  # every attribute of every document was read, and 60 values
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every id that stands where a pointer is expected."""
-    for pointer in pointers(document, project):
-        if pointer.value in document.ids and not hasattr(pointer.target, "tag"):
-            yield Finding(
-                pointer.element,
-                f"{pointer.attribute}=“{pointer.value}” names an id, but lacks the #.",
-                f"Write #{pointer.value}.",
-            )
+    for pointer in pointers(document, project).hashless:
+        yield Finding(
+            pointer.element,
+            f"{pointer.attribute}=“{pointer.value}” names an id, but lacks the #.",
+            f"Write #{pointer.value}.",
+        )

@@ -32,7 +32,9 @@ _ALIKE = (
     ("Cyrillic", "АВЕЅІЈКМНОРСТХУаеѕіјорсху", "Latin", "ABESIJKMHOPCTXYaesijopcxy"),
     ("Greek", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "Latin", "ABEZHIKMNOPTYXo"),
 )
-_OTHERS = "[\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]+"
+_OTHER = "[\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]"
+_LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_BORDER = f"{_OTHER}(?:(?={_LATIN})|(?<={_LATIN}{_OTHER}))"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
@@ -41,11 +43,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     if not any("\u0370" <= sign <= "\u04ff" for sign in of.beyond_ascii):
         return
     seen = 0
-    for found in pattern(_OTHERS).finditer(of.text):
-        start, end = found.span()
-        if not (of.text[start - 1 : start].isalpha() or of.text[end : end + 1].isalpha()):
-            continue
-        start, end = of.word(start, end)
+    for found in pattern(_BORDER).finditer(of.text):
+        start, end = of.word(*found.span())
         if start < seen:
             continue
         seen = end

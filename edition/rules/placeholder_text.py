@@ -3,7 +3,7 @@
 What
     A text that editors and generators put into new documents, to be replaced: "Publication
     Information", "Information about the source", a document called "Title", names such as
-    "[author]", a number of X's.
+    "[author]", four X or more.
 
 Why
     Catalogues and citations take the header at its word.
@@ -65,7 +65,7 @@ def _is_placeholder(text: str, element: Element) -> bool:
         return _means_it(words, element)
     if words[:1] in {"[", "{", "$"} and words.strip("[]{}$ ") in _BRACKETED:
         return True
-    return len(words) > 2 and not words.strip("x")
+    return len(words) > 3 and not words.strip("x")  # three may mean thirty
 
 
 def _means_it(words: str, element: Element) -> bool:

@@ -46,7 +46,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 def _is_slip(of: Characters, comma: int) -> bool:
     """Whether words, not a line break or the start of an element, come before the blank."""
     before = of.text[of.start(of.run(comma)) : comma]
-    node, is_tail = of.node(comma)
-    if before.strip() or not before or not is_tail:
+    if before.strip() or not before:
         return bool(before.strip())
-    return not isinstance(node.tag, str) or "".join(map(str, node.itertext())).strip() != ""
+    kept = of.kept(comma)
+    after = () if kept.after is None else kept.after.itertext()
+    return kept.is_after_remark or "".join(map(str, after)).strip() != ""

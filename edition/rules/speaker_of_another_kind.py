@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
@@ -39,11 +39,8 @@ _DUMB = frozenset(
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every speaker or addressee that cannot speak."""
-    for pointer in pointers(document, project):
-        target = pointer.target
+    for pointer, target in pointers(document, project).reaching:
         if pointer.attribute not in {"who", "toWhom"} or pointer.element.tag not in _SPEECHES:
-            continue
-        if target is None or isinstance(target, Missing):
             continue
         kind = str(target.tag).removeprefix(f"{{{TEI}}}")
         if kind in _DUMB:

@@ -28,10 +28,8 @@ HITS = (326, 326)  # 60 read: it says no more than that nothing was looked up
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every pointer that is out of reach and no web address."""
-    for pointer in pointers(document, project):
-        if pointer.value in document.ids:
-            continue  # missing-hash tells it
-        if pointer.target is None and not pointer.is_address:
+    for pointer in pointers(document, project).beyond:
+        if not pointer.is_address:
             scheme = "(" in pointer.value.partition("#")[2]
             where = "is written in a pointer scheme" if scheme else "leads out of this project"
             yield Finding(

@@ -24,7 +24,7 @@ from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.INFO
@@ -38,9 +38,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     witnesses = [one for one in elements(document, "witness") if one.get(XML_ID)]
     if not witnesses:
         return
-    found = [one for one in pointers(document, project) if not isinstance(one.target, Missing)]
-    meant = {pointer.target for pointer in found}
-    cited = {pointer.target for pointer in found if pointer.attribute == "wit"}
+    found = pointers(document, project).reaching
+    meant = {target for _, target in found}
+    cited = {target for pointer, target in found if pointer.attribute == "wit"}
     lists = {around for one in witnesses if one in cited for around in one.iterancestors(_LIST)}
     for witness in witnesses:
         around = set(witness.iterancestors(_LIST))

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from edition.declaration import stated
 from edition.diagnostic import Severity, nearest
-from edition.document import TEI, Document, is_ncname
+from edition.document import TEI, Document
+from edition.name import is_ncname
 from edition.project import Project
 from edition.rule import Finding
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
@@ -30,17 +30,16 @@ HITS = (0, 0)
 _SOURCES = frozenset(
     f"{{{TEI}}}{name}"
     for name in "witness listWit msDesc msPart msFrag msIdentifier bibl biblStruct biblFull object "
-    "listBibl person handNote".split()
+    "listBibl person handNote TEI text msItem item".split()
 )
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every wit that leads to something else than a witness."""
-    for pointer in pointers(document, project):
-        target = pointer.target
-        if pointer.attribute != "wit" or target is None or isinstance(target, Missing):
+    for pointer, target in pointers(document, project).reaching:
+        if pointer.attribute != "wit" or target is document.root:
             continue
-        if target.tag not in _SOURCES and target is not document.root:
+        if target.tag not in _SOURCES:
             name = str(target.tag).rpartition("}")[2]
             yield Finding(
                 pointer.element,

@@ -50,17 +50,24 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 def _pieces(document: Document) -> Iterator[Hit]:
     of = characters(document)
     strange = of.beyond_ascii
+    if not strange or unicodedata.is_normalized("NFC", of.text):
+        return  # as nearly always: to look at the whole is faster than at its signs
     alone = {sign for sign in strange if not unicodedata.is_normalized("NFC", sign)}
     marks = {sign for sign in strange if unicodedata.category(sign)[0] == "M"} | {
         sign for sign in strange if ord(sign) in _JAMO
     }
     if not alone and not marks:
         return
-    signs = re.escape("".join(sorted(alone | marks)))
-    for found in pattern(f"[{signs}]+").finditer(of.text):
-        start = found.start() - (found[0][0] in marks and found.start() > 0)
-        words = of.text[start : found.end()]
-        if not unicodedata.is_normalized("NFC", words):
-            element = of.holder(found.start())
-            if not of.is_verbatim(element):
-                yield Hit(words, start, element)
+    signs = pattern(f"[{re.escape(''.join(sorted(alone | marks)))}]+")
+    end = -1
+    for line in of.text.split("\n"):
+        first, end = end + 1, end + 1 + len(line)
+        if unicodedata.is_normalized("NFC", line):
+            continue
+        for found in signs.finditer(of.text, first, end):
+            start = found.start() - (found[0][0] in marks and found.start() > 0)
+            words = of.text[start : found.end()]
+            if not unicodedata.is_normalized("NFC", words):
+                element = of.holder(found.start())
+                if not of.is_verbatim(element):
+                    yield Hit(words, start, element)

@@ -25,11 +25,10 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
+from edition.attribute import attributes, elements
 from edition.declaration import pointed_at, stated
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
 
@@ -49,7 +48,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             unused = [at for at in declared if not _is_used(at, reached)]
             if len(unused) < len(declared):
                 yield from (Finding(at, f"{_named(at)} is never used.", _ADVICE) for at in unused)
-    yield from _prefixes(document, project)
+    yield from _prefixes(document)
     yield from _selectors(document)
 
 
@@ -60,10 +59,11 @@ def _places(document: Document, kind: str) -> Iterator[Element]:
     return stated(document, kind)
 
 
-def _prefixes(document: Document, project: Project) -> Iterator[Finding]:
+def _prefixes(document: Document) -> Iterator[Finding]:
     declared = list(stated(document, "prefixDef"))
     if declared:
-        used = {pointer.value.partition(":")[0] for pointer in pointers(document, project)}
+        pointing = attributes(document).pointing
+        used = {pointer.partition(":")[0] for *_, value in pointing for pointer in value.split()}
         for at in declared:
             ident = at.get("ident", "")
             if ident not in used:
@@ -91,7 +91,14 @@ def _is_pointable(at: Element) -> bool:
 
 
 def _is_used(at: Element, reached: set[Element]) -> bool:
-    return at in reached or any(part in reached for part in at.iter(f"{{{TEI}}}category"))
+    """Whether something leads to a declaration, a part or the group of it, or it leads to others.
+
+    An interp names by inst what it is about; a taxonomy is used where one category of it is.
+    """
+    around = [at, *at.iterancestors(f"{{{TEI}}}interpGrp")]
+    if any(one in reached or one.get("inst") is not None for one in around):
+        return True
+    return any(part in reached for part in at.iter(f"{{{TEI}}}category"))
 
 
 def _named(at: Element) -> str:

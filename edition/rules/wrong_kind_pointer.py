@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.pointer import Pointer, pointers
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
@@ -50,9 +50,8 @@ _MEANT = {
     "resp hand scribeRef": "person group hand work",
     "facs": "picture work",
     "rendition": "rendition",
-    "calendar": "calendar",
-    "datingMethod": "calendar category",
-    "datingPoint": "date event",
+    "calendar datingMethod": "calendar category",
+    "datingPoint": "date event category",
     "where @placeName @settlement @country @region @district @geogName @bloc": "place group",
     "@orgName": "group place work event",
     "@eventName": "event work",
@@ -73,10 +72,7 @@ _ALLOWED = {name: kinds.split() for names, kinds in _MEANT.items() for name in n
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every pointer to something that its attribute cannot mean."""
-    for pointer in pointers(document, project):
-        target = pointer.target
-        if target is None or isinstance(target, Missing) or target is document.root:
-            continue
+    for pointer, target in pointers(document, project).reaching:
         kind = _KINDS.get(str(target.tag))
         allowed = _allowed(pointer) if kind else None
         if kind and allowed and kind not in allowed:

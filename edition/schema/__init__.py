@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
-from edition.document import Document, is_file
+from edition.document import Document
+from edition.file import is_file
 from edition.project import OWN, Project, shown
 from edition.prolog import Prolog
 from edition.value import Value

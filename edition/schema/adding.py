@@ -12,10 +12,12 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Element, is_file, parse_plain, read_bytes
+from edition.document import Element
+from edition.file import is_file, read_bytes
 from edition.safety import doctype_faults, prior_fault
 from edition.schema.fetching import fetched, is_web_address
 from edition.schema.shelf import SOURCE
+from edition.tree import parse_plain
 
 __all__ = ["gathered"]
 

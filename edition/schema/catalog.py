@@ -14,8 +14,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Element, is_file, parse_plain, read_bytes
+from edition.document import Element
+from edition.file import is_file, read_bytes
 from edition.safety import prior_fault
+from edition.tree import parse_plain
 from edition.value import Value
 
 __all__ = ["CATALOG", "Entry", "addresses", "broken", "resolved"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from edition.diagnostic import Diagnostic
-from edition.document import is_file
+from edition.file import is_file
 from edition.project import Project
 
 __all__ = ["led"]

@@ -13,9 +13,11 @@ from lxml import etree
 
 from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
-from edition.document import Element, is_file, is_folder, parse_plain, read_bytes
+from edition.document import Element
+from edition.file import is_file, is_folder, read_bytes
 from edition.project import OWN, Project, shown
 from edition.schema.catalog import CATALOG, addresses
+from edition.tree import parse_plain
 from edition.value import Value
 from edition.writing import write
 

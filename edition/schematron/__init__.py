@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Severity
-from edition.document import Document, read_bytes
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
+from edition.document import Document
+from edition.file import read_bytes
 from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
 from edition.value import Value
 
 __all__ = [
     "Schema",
+    "expect_phase",
     "load",
     "seconds",
     "unchecked_apart",
@@ -46,7 +48,8 @@ def validate(
 def load(path: Path, phase: str = "") -> Schema:
     """Return a schema from the cache, or compile it; a grammar in RELAX NG for the rules in it.
 
-    Raises Refused, with one finding named `schema-…` that says where the fault is.
+    `phase` is one of the schema's, #ALL for all patterns, #DEFAULT or nothing for its own. Raises
+    Refused, with one finding named `schema-…` that says where the fault is.
     """
     stat = path.stat()
     return _loaded(path, phase, stat.st_mtime_ns, stat.st_size)
@@ -54,9 +57,10 @@ def load(path: Path, phase: str = "") -> Schema:
 
 @lru_cache(maxsize=8)
 def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
+    from edition.relaxng.cache import contents
     from edition.schematron import keeping
 
-    data = read_bytes(path, str(path))
+    data = contents(path)
     plan = None if phase else keeping.find(path, data)
     if plan is None:
         from edition.schematron.preparing import prepare
@@ -73,21 +77,39 @@ def seconds() -> int:
     return max(int(given), 1) if given.isascii() and given.isdigit() else 60
 
 
-def validate_apart(document: Document, file: Path, folder: Path) -> Iterator[Diagnostic]:
+def expect_phase(path: Path, phase: str) -> None:
+    """Raise Misuse where a schema file has no phase of this name, Refused where it has faults."""
+    from edition.schematron.phase import ALL, DEFAULT, phases
+    from edition.schematron.source import Source, named
+
+    if phase in {"", ALL, DEFAULT}:
+        return
+    known = phases(named(Source(path, read_bytes(path, str(path)))))
+    if phase not in known:
+        close = nearest(phase, known, most=1)
+        there = f"there are: {', '.join(known)}." if known else "it has none."
+        hint = f"did you mean {close[0]}?" if close else there
+        raise Misuse(f"{path} has no phase “{phase}”; {hint}")
+
+
+def validate_apart(
+    document: Document, file: Path, folder: Path, phase: str = ""
+) -> Iterator[Diagnostic]:
     """Yield what a Schematron file that is not ours finds, in a process with a time limit.
 
     An XPath can take for ever, and nothing else ends it. Raises Refused.
     """
     from edition.worker import for_schema  # it takes longer to load than rules of ours to run
 
-    for row in for_schema(file, folder).judge(document.data, document.path):
-        place = document.place(*row.pop("location"))
+    for row in for_schema(file, folder, phase).judge(document.data, document.path):
+        name, *place = row.pop("location")
+        here = Location(name, *place) if name else document.place(*place)
         severity = Severity(row.pop("severity"))
-        yield Diagnostic(place, severity=severity, **{**row, "related": ()})
+        yield Diagnostic(here, severity=severity, **{**row, "related": ()})
 
 
-def unchecked_apart(file: Path, folder: Path) -> tuple[str, ...]:
+def unchecked_apart(file: Path, folder: Path, phase: str = "") -> tuple[str, ...]:
     """Return the constraints of a schema that `validate_apart` leaves out, as it says them."""
     from edition.worker import for_schema
 
-    return for_schema(file, folder).unchecked
+    return for_schema(file, folder, phase).unchecked

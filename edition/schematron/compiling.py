@@ -8,7 +8,9 @@ from edition.document import Element
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
 from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.schematron.xpath.hoisting import hoisted
 from edition.schematron.xpath.mention import (
+    asks_place,
     calls,
     flat,
     prefixes,
@@ -16,10 +18,10 @@ from edition.schematron.xpath.mention import (
     variables,
     with_variable,
 )
-from edition.schematron.xpath.name import CURRENT
+from edition.schematron.xpath.name import CURRENT, ONCE
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread
-from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
+from edition.schematron.xpath.translation import COMPARISONS, Plain, Strange, Unknown, translated
 from edition.value import Value
 
 __all__ = ["Compiler", "Foreign", "Scope"]
@@ -51,6 +53,7 @@ class Scope(Value):
 class Compiler:
     """Compiles the expressions of one schema; `bounded` tells whether any may take for ever.
 
+    `hoisted` are the variables that it makes, for what an expression asks of the whole document.
     While `only_full` is set nothing is for libxml2, which knows no attribute and no text as the
     node that an expression is about.
     """
@@ -67,39 +70,82 @@ class Compiler:
         self.version = version
         self.foreign = foreign
         self.bounded = True
+        self.hoisted: dict[str, Let] = {}
         self.only_full = False
 
     def test(self, text: str, at: Element, scope: Scope) -> Expression:
         """Compile what is true or false."""
-        return self.expression(text, at, scope, "boolean({})")
+        return self.expression(text, at, scope, "boolean({})", hoists=True)
 
     def text(self, text: str, at: Element, scope: Scope) -> Expression:
         """Compile what is told: in XPath 1.0 the first of several nodes, later all."""
         return self.expression(text, at, scope, "text")
 
-    def expression(self, text: str, at: Element, scope: Scope, form: str = "{}") -> Expression:
-        """Compile an expression for libxml2 if it means the same there. Raises Refused."""
+    def expression(
+        self, text: str, at: Element, scope: Scope, form: str = "{}", *, hoists: bool = False
+    ) -> Expression:
+        """Compile an expression for libxml2 if it means the same there.
+
+        It `hoists` what is the same at every node where it is evaluated at many. Raises Refused.
+        """
         tree = self.tree(text, at, scope)
         spent = ENDLESS if tree is None else cost(tree, scope.costs)
         self.bounded = self.bounded and spent.bounded
         named = uses(text)
         if tree is not None and not self.only_full and not _is_relative_root(at, tree):
             try:
-                plain = translated(tree, scope.plain, old=self.version == 1)
-                written = _in_form(plain, form, self.version)
+                written = self._plain(tree, form, scope)
             except Strange:
                 pass
             except Unknown as unknown:
                 raise self._unknown(text, at, scope, str(unknown)) from None
             else:
                 self.compile(written, text, at)
-                return Expression(True, written, text, named, spent.scans)  # noqa: FBT003
+                short = self._hoisted(tree, form, scope) if hoists else ""
+                short, named = short or written, uses(short or written)
+                long = written if short != written else ""
+                return Expression(True, short, text, named, spent.scans, long)  # noqa: FBT003
         return Expression(False, self.full(text, at, form), text, named, spent.scans)  # noqa: FBT003
+
+    def _plain(self, tree: Node, form: str, scope: Scope) -> str:
+        plain = translated(tree, scope.plain, old=self.version == 1)
+        return _in_form(plain, form, self.version)
+
+    def _hoisted(self, tree: Node, form: str, scope: Scope) -> str:
+        """Return an expression with variables for what is asked once, if there is anything."""
+        plain = dict(scope.plain)
+
+        def named(path: Node) -> str:
+            found = translated(path, {}, old=self.version == 1)
+            if found.bare:
+                return ""
+            made = self.hoisted.get(found.text)
+            if made is None:
+                expression = Expression(True, found.text, found.text)  # noqa: FBT003
+                made = Let(f"{ONCE}{len(self.hoisted)}", expression, expression)
+                self.hoisted[found.text] = made
+            plain[made.name] = found.changed(text=f"${made.name}", one=False)
+            return made.name
+
+        short = hoisted(tree, named, lambda predicate: self.is_place(predicate, scope))
+        is_new = len(plain) > len(scope.plain)
+        return self._plain(short, form, scope.changed(plain=plain)) if is_new else ""
+
+    def is_place(self, predicate: Node, scope: Scope) -> bool:
+        """Whether a predicate is a place among nodes, or asks for one."""
+        if predicate.kind == "number" or asks_place(predicate):
+            return True
+        try:
+            return translated(predicate, scope.plain, old=self.version == 1).numbered
+        except (Strange, Unknown):
+            return False
 
     def let(self, name: str, text: str, at: Element, scope: Scope) -> tuple[Let, Scope]:
         """Compile a variable; return it and the scope that it is in sight of. Raises Refused."""
         tree = self.tree(text, at, scope)
-        expression = self.expression(text, at, scope)
+        parent = at.getparent()
+        is_of_rule = parent is not None and parent.tag == f"{SCH}rule"
+        expression = self.expression(text, at, scope, hoists=is_of_rule)
         plain = None
         if expression.plain and tree is not None:
             plain = translated(tree, scope.plain, old=self.version == 1)
@@ -110,14 +156,15 @@ class Compiler:
             if not expression.plain
             else expression.changed(plain=False, text=with_variable(text), uses=uses(text))
         )
-        found = Let(name, expression if expression.plain else None, full)
-        held = None if plain is None else plain.changed(text=f"${name}")
-        return found, scope.holding(name, held, spent if many else NOTHING)
+        is_bare = plain is not None and plain.bare
+        found = Let(name, expression if expression.plain else None, full, is_bare)
+        return found, scope.holding(name, plain, spent if many else NOTHING)
 
     def guard(self, text: str, at: Element, scope: Scope) -> tuple[Expression | None, bool]:
         """Return the part of a test that libxml2 can decide it by, and the value that does so.
 
-        Of `a and b` it is a, or b; of a path with conditions, the path without the last of them.
+        Of `a and b`, `a or b`, `a | b` it is a, or b; of `a = b` a side that may be no node at all;
+        of a path with conditions, the path without those of its last step.
         """
         tree = self.tree(text, at, scope)
         written, decisive = self._guarded(tree, scope)
@@ -127,23 +174,18 @@ class Compiler:
         return Expression(True, written, text, uses(written)), decisive  # noqa: FBT003
 
     def _guarded(self, tree: Node | None, scope: Scope) -> tuple[str, bool]:
-        parts: list[Node] = []
-        operator = "and"
-        if tree is not None and tree.kind == "binary" and tree.text in {"and", "or"}:
-            operator = tree.text
-            parts = list(flat(tree, operator))
-        elif tree is not None and tree.kind == "path" and tree.parts and tree.parts[-1].parts:
-            last = tree.parts[-1].changed(parts=()) if tree.parts[-1].kind == "step" else None
-            parts = [] if last is None else [tree.changed(parts=(*tree.parts[:-1], last))]
+        parts, is_any = _parts(tree, old=self.version == 1)
         found = []
         for part in parts:
             try:
                 plain = translated(part, scope.plain, old=self.version == 1)
             except Strange:
                 continue
-            if not cost(part, scope.costs).scans and not uses(plain.text):
+            is_of_use = plain.kind == "nodes" or not _compares(tree)
+            if is_of_use and not cost(part, scope.costs).scans and not uses(plain.text):
                 found.append(plain.text)
-        return (f"boolean({f' {operator} '.join(found)})" if found else ""), operator == "or"
+        joined = (" or " if is_any else " and ").join(found)
+        return (f"boolean({joined})" if found else ""), is_any
 
     def tree(self, text: str, at: Element, scope: Scope) -> Node | None:
         """Return the tree of an expression, its names looked up; None if it is not understood."""
@@ -220,6 +262,26 @@ class Compiler:
             raise self._unknown(text, at, scope, f"There is no variable ${name} here.")
 
 
+def _parts(tree: Node | None, *, old: bool) -> tuple[list[Node], bool]:
+    """Return parts of a test, and whether one of them is enough: else it needs all."""
+    if tree is None or (_compares(tree) and old):  # in XPath 1.0 nothing may equal false()
+        return [], False
+    if tree.kind == "binary" and tree.text in {"or", "|", "union"}:
+        return list(flat(tree, tree.text)), True
+    if tree.kind == "binary" and tree.text == "and":
+        return list(flat(tree, "and")), False
+    if _compares(tree):
+        return list(tree.parts), False
+    last = tree.parts[-1] if tree.kind == "path" and tree.parts else tree
+    if last.kind == "step" and last.parts:
+        return [tree.changed(parts=(*tree.parts[:-1], last.changed(parts=())))], False
+    return [], False
+
+
+def _compares(tree: Node | None) -> bool:
+    return tree is not None and tree.kind == "binary" and tree.text in COMPARISONS
+
+
 def _in_form(plain: Plain, form: str, version: int) -> str:
     if form == "text":
         if plain.kind == "truth":
@@ -229,7 +291,8 @@ def _in_form(plain: Plain, form: str, version: int) -> str:
         if plain.kind == "number" and version > 1:
             raise Strange
         return f"string({plain.text})"
-    if form == "name({})" and (plain.kind != "nodes" or (version > 1 and not plain.one)):
+    is_named = plain.kind == "nodes" and (plain.one or version == 1) and not plain.stands_in
+    if form == "name({})" and not is_named:
         raise Strange
     if form == "{}" and plain.kind == "truth":
         raise Strange

@@ -14,7 +14,6 @@ from edition.schematron.compiling import Compiler, Scope
 from edition.schematron.plan import Alternative, Expression
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread, tokens
-from edition.schematron.xpath.translation import Strange, Unknown, translated
 
 __all__ = ["alternatives", "context"]
 
@@ -43,6 +42,12 @@ def alternatives(text: str) -> list[str]:
 def _alternative(compiler: Compiler, text: str, at: Element, scope: Scope) -> Alternative:
     text = text.strip()
     tree = compiler.tree(text, at, scope)
+    if tree is not None and tree.kind == "path" and _is_value(tree.parts):
+        raise compiler.source.fault(
+            at,
+            f"A context names nodes, and “{text}” ends in a value.",
+            "Put the condition into [ ].",
+        )
     steps = _steps(tree)
     last = steps[-1] if steps else None
     axis, _, test = last.text.partition("::") if last is not None else ("", "", "")
@@ -56,7 +61,8 @@ def _alternative(compiler: Compiler, text: str, at: Element, scope: Scope) -> Al
         if simple is not None:
             bearing = _bearing(compiler, one)
             needs = (*attributes, bearing) if bearing else tuple(attributes)
-            condition = simple[0]
+            is_all = _tag(compiler, one).endswith("*") and _only_bears(one)
+            condition = None if is_all else simple[0]
             return Alternative(
                 tuple(tags),
                 needs,
@@ -68,6 +74,10 @@ def _alternative(compiler: Compiler, text: str, at: Element, scope: Scope) -> Al
             )
     whole = _whole(compiler, text, at, scope)
     return Alternative(tuple(tags), tuple(attributes), "", "", None, whole, elements)
+
+
+def _is_value(parts: tuple[Node, ...]) -> bool:
+    return len(parts) > 1 and parts[-1].kind in {"call", "string", "number", "binary"}
 
 
 def _steps(tree: Node | None) -> list[Node]:
@@ -86,31 +96,9 @@ def _condition(
     """Return what to ask of each element of the name; None where its place among them counts."""
     if not step.parts:
         return (None,)
-    if any(_counts(part) for part in step.parts):
+    if any(compiler.is_place(part, scope) for part in step.parts):
         return None
-    asked = Node("path", "", (Node("step", "self::node()", step.parts),))
-    try:
-        if any(
-            translated(part, scope.plain, old=compiler.version == 1).numbered for part in step.parts
-        ):
-            return None
-        plain = translated(asked, scope.plain, old=compiler.version == 1)
-    except (Strange, Unknown):
-        return (compiler.test(f"self::{text}", at, scope),)
-    found = compiler.test(f"self::{text}", at, scope)
-    return (found.changed(text=f"boolean({plain.text})") if found.plain else found,)
-
-
-def _counts(predicate: Node) -> bool:
-    return predicate.kind == "number" or _asks_place(predicate)
-
-
-def _asks_place(tree: Node) -> bool:
-    """Whether position() or last() is asked, but for what is within further predicates."""
-    if tree.kind == "call" and tree.text in {"last", "position"}:
-        return True
-    parts = {"step": (), "filter": tree.parts[:1]}.get(tree.kind, tree.parts)
-    return any(map(_asks_place, parts))
+    return (compiler.test(f"self::{text}", at, scope),)
 
 
 def _whole(compiler: Compiler, text: str, at: Element, scope: Scope) -> Expression:
@@ -184,16 +172,20 @@ def _bearing(compiler: Compiler, step: Node) -> str:
     """Return an attribute without which no element matches, where the name alone says little."""
     for predicate in step.parts:
         for part in _joined(predicate):
-            if (
-                part.kind == "path"
-                and not part.text
-                and len(part.parts) == 1
-                and not part.parts[0].parts
-            ):
-                name = _attribute(compiler, part.parts[0])
-                if name:
-                    return name
+            name = _attribute(compiler, part.parts[0]) if _is_bare_step(part) else ""
+            if name:
+                return name
     return ""
+
+
+def _only_bears(step: Node) -> bool:
+    """Whether to bear an attribute is all that a step asks for."""
+    return len(step.parts) == 1 and _is_bare_step(step.parts[0])
+
+
+def _is_bare_step(tree: Node) -> bool:
+    is_one = tree.kind == "path" and not tree.text and len(tree.parts) == 1
+    return is_one and not tree.parts[0].parts
 
 
 def _joined(tree: Node) -> Iterator[Node]:

@@ -6,8 +6,10 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Refused
-from edition.document import Element, copied, is_file, read_bytes
+from edition.document import Element
+from edition.file import is_file, read_bytes
 from edition.schematron.source import RNG, SCH, Source
+from edition.tree import copied
 
 __all__ = ["embedded", "may_hold_rules"]
 

@@ -3,8 +3,9 @@
 import re
 
 from edition.diagnostic import nearest
-from edition.document import Element, copied
+from edition.document import Element
 from edition.schematron.source import SCH, Source
+from edition.tree import copied
 
 __all__ = ["INSTANCE", "expand"]
 
@@ -96,6 +97,9 @@ def _extend(
             raise source.fault(
                 extends, f"The abstract rule “{name}” extends itself.", "Break the circle."
             )
+        if not name:
+            message = "An <extends> names neither a rule nor a file."
+            raise source.fault(extends, message, "Write @rule, or @href.")
         model = abstract.get(name)
         if model is None:
             raise source.fault(

@@ -7,12 +7,20 @@ from lxml import etree
 
 from edition.document import Element
 from edition.schematron.plan import Let
-from edition.schematron.xpath.name import CURRENT
+from edition.schematron.xpath.name import CURRENT, ONCE
 
 if TYPE_CHECKING:
     from edition.schematron.evaluation import Machine
 
-__all__ = ["Frame"]
+__all__ = ["Failed", "Frame"]
+
+
+class Failed(Exception):  # noqa: N818  (what happened)
+    """An expression has no value at a node; the text says why, `source` what it is."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(reason)
+        self.source = " ".join(source.split())
 
 
 class Variables(dict[str, Any]):
@@ -60,12 +68,16 @@ class Frame:
     def _plain_value(self, name: str) -> Any:  # noqa: ANN401  (any value of XPath)
         if name == CURRENT:
             return [self.node] if isinstance(self.node, etree._Element) else []
+        if name.startswith(ONCE):
+            return self.machine.once(name)
         if name in self._plain:
             return self._plain[name]
         let = self.lets.get(name)
         if let is None or let.plain is None:
             return "" if self.outer is None else self.outer._plain_value(name)
-        value = _kept(self.machine.plain_value(let.plain, self.node, self))
+        value = self.machine.plain_value(let.plain, self.node, self)
+        if let.is_bare and isinstance(value, list):
+            value = [_holding(value)]
         self._plain[name] = value
         return value
 
@@ -82,18 +94,13 @@ class Frame:
         return self._full[name]
 
 
-def _kept(value: object) -> object:
-    """Return a value as lxml takes it back: its variables hold elements, no attributes or texts.
+def _holding(items: list[object]) -> Element:
+    """Return an element that holds one of the same string for each of some nodes.
 
-    Those become elements of the same string value; where anything else is asked of them than to
-    be compared, elementpath is.
+    lxml's variables hold elements, no attributes or texts; and libxml2 is slow to take many.
     """
-    if not isinstance(value, list):
-        return value
-    return [item if isinstance(item, etree._Element) else _standing_for(item) for item in value]
-
-
-def _standing_for(text: object) -> Element:
-    element = etree.Element("value")
-    element.text = str(text)
-    return element
+    holder = etree.Element("values")
+    for item in items:
+        text = "".join(item.itertext()) if isinstance(item, etree._Element) else str(item)
+        etree.SubElement(holder, "value").text = text
+    return holder

@@ -1,7 +1,8 @@
 """Judgement: the rules of a schema are asked of one document.
 
-One walk tells which elements and attributes there are. Most contexts of a large schema are then
-done with; elements of a name that is asked for are judged one by one, by libxml2 where it can.
+One walk tells which elements and attributes there are. Most patterns of a large schema are then
+done with; the elements of a name that is asked for are judged by libxml2 where it can, many at once
+where nothing but themselves is asked.
 """
 
 import time
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document
-from edition.schematron.evaluation import Failed, Machine
-from edition.schematron.frame import Frame
-from edition.schematron.plan import Pattern, Plan, Rule, Test, Text
-from edition.schematron.source import refused
+from edition.schematron.evaluation import Machine
+from edition.schematron.frame import Failed, Frame
+from edition.schematron.matching import identity
+from edition.schematron.placing import locate
+from edition.schematron.plan import Pattern, Plan, Rule, Test, Text, unfolded
 from edition.schematron.xpath.name import CURRENT
 
 if TYPE_CHECKING:
@@ -47,26 +49,52 @@ class _Judge:
 
     def findings(self) -> Iterator[Diagnostic]:
         outer = Frame(self.machine, self.plan.lets, None, None)
+        may_match = self.machine.matcher.may_match
         for pattern in self.plan.patterns:
-            yield from self.by_pattern(pattern, outer)
+            if any(map(may_match, pattern.needs)):
+                yield from self.by_pattern(unfolded(pattern.data), outer)
 
     def by_pattern(self, pattern: Pattern, outer: Frame) -> Iterator[Diagnostic]:
+        if pattern.documents is None:
+            yield from self.by_rules(pattern, outer)
+            return
+        try:
+            addresses = self.machine.strings(pattern.documents, None, outer)
+        except Failed as failure:
+            place = locate(self.document, None)
+            yield not_judged(pattern.name, failure.source, str(failure), place)
+            return
+        for uri in dict.fromkeys(addresses):
+            yield from self.elsewhere(uri, pattern, outer)
+
+    def elsewhere(self, uri: str, pattern: Pattern, outer: Frame) -> Iterator[Diagnostic]:
+        from edition.schematron.elsewhere import other
+
+        found = other(uri, self.document, self.machine.folder, pattern.name)
+        if isinstance(found, Diagnostic):
+            yield found
+            return
+        there = _Judge(found, self.plan, self.schema, self.machine.folder, self.seconds)
+        there.limit = self.limit
+        yield from there.by_rules(pattern, outer)
+
+    def by_rules(self, pattern: Pattern, outer: Frame) -> Iterator[Diagnostic]:
         frame = Frame(self.machine, pattern.lets, None, outer) if pattern.lets else outer
         first_only = len(pattern.rules) > 1 and not pattern.is_group
         judged: set[object] = set()
         for rule in pattern.rules:
-            nodes = list(self.machine.matched(rule.context, frame))
+            nodes = list(self.machine.matcher.matched(rule.context, frame))
             if first_only:
-                nodes = [node for node in nodes if self.machine.identity(node) not in judged]
-                judged.update(map(self.machine.identity, nodes))
+                nodes = [node for node in nodes if identity(node) not in judged]
+                judged.update(map(identity, nodes))
             if nodes:
                 yield from self.by_rule(rule, nodes, frame)
 
     def by_rule(self, rule: Rule, nodes: list[object], outer: Frame) -> Iterator[Diagnostic]:
-        plain = [] if rule.lets else [test for test in rule.tests if _is_plain(test)]
+        plain = [test for test in rule.tests if _is_plain(test)]
         for test in plain:
             for node in self.machine.firing(test, nodes, self.tick):
-                yield self.finding(test, node, Frame(self.machine, (), node, outer))
+                yield self.finding(test, node, Frame(self.machine, rule.lets, node, outer))
         if len(plain) == len(rule.tests):
             return
         for node in nodes:
@@ -108,7 +136,7 @@ class _Judge:
         """Return the place of what the test is about: its subject, if it names one."""
         if test.subject is not None:
             node = next(iter(self.machine.nodes(test.subject, node, frame)), node)
-        return self.machine.locate(node)
+        return locate(self.document, node)
 
     def words(self, text: Text, node: object, frame: Frame) -> str:
         parts = (
@@ -122,10 +150,12 @@ class _Judge:
         if test in self.failed:
             return None
         self.failed.add(test)
-        place = self.machine.locate(node)
+        place = locate(self.document, node)
         return not_judged(test.name, failure.source, str(failure), place)
 
     def given_up(self, test: Test) -> Exception:
+        from edition.schematron.source import refused
+
         return refused(
             self.schema,
             test.place,

@@ -22,11 +22,14 @@ def message(compiler: Compiler, test: Element, scope: Scope) -> Text:
 
 def diagnostics(compiler: Compiler, schema: Element, test: Element, scope: Scope) -> Text:
     """Compile the diagnostics that a test names. Raises Refused."""
+    names = test.get("diagnostics", "").split()
+    if not names:  # as most have none, nobody looks for them
+        return ()
     known = {
         each.get("id", ""): each for each in schema.iterfind(f"{SCH}diagnostics/{SCH}diagnostic")
     }
     parts: list[str | Expression] = []
-    for name in test.get("diagnostics", "").split():
+    for name in names:
         if name not in known:
             close = nearest(name, list(known), most=1)
             hint = f"Did you mean “{close[0]}”?" if close else "Add it, or remove its name."

@@ -1,5 +1,7 @@
 """Plan: a schema ready to judge by, as plain data that can be kept from one run to the next."""
 
+import marshal
+from functools import lru_cache
 from typing import Any
 
 from edition.diagnostic import Severity
@@ -8,15 +10,19 @@ from edition.value import Value
 __all__ = [
     "Alternative",
     "Expression",
+    "Folded",
     "Key",
     "Let",
+    "Need",
     "Pattern",
     "Place",
     "Plan",
     "Rule",
     "Test",
     "Text",
+    "folded",
     "packed",
+    "unfolded",
     "unpacked",
 ]
 
@@ -33,7 +39,8 @@ class Expression(Value):
     """An expression for one of two engines: libxml2 where it is `plain`, else elementpath.
 
     `text` is for the engine, `source` as the schema has it, `uses` the variables it reads.
-    `scans` says that its time grows with the document.
+    `scans` says that its time grows with the document. `long` is `text` without variables of ours
+    for nodes of the whole document: where these are many, libxml2 is slow to take them.
     """
 
     plain: bool
@@ -41,17 +48,23 @@ class Expression(Value):
     source: str
     uses: tuple[str, ...] = ()
     scans: bool = False
+    long: str = ""
 
 
 Text = tuple[str | Expression, ...]
 
 
 class Let(Value):
-    """A variable, for either engine; `plain` is None where only elementpath can tell its value."""
+    """A variable, for either engine; `plain` is None where only elementpath can tell its value.
+
+    If it `is_bare` some of its nodes are attributes or texts: for libxml2 it is an element, whose
+    children stand for them.
+    """
 
     name: str
     plain: Expression | None
     full: Expression
+    is_bare: bool = False
 
 
 class Alternative(Value):
@@ -69,6 +82,15 @@ class Alternative(Value):
     condition: Expression | None
     whole: Expression | None
     selects_elements: bool
+
+    @property
+    def need(self) -> "Need":
+        """What must occur in a document."""
+        return self.tags, self.attributes
+
+
+Need = tuple[tuple[str, ...], tuple[str, ...]]
+"""Tags and attributes of which each must occur."""
 
 
 class Test(Value):
@@ -100,11 +122,26 @@ class Rule(Value):
 
 
 class Pattern(Value):
-    """Rules of which the first that matches a node judges it; in a group all that match do."""
+    """Rules of which the first that matches a node judges it; in a group all that match do.
 
+    Where `documents` tells addresses, it asks about the documents there.
+    """
+
+    name: str
     rules: tuple[Rule, ...]
     lets: tuple[Let, ...]
     is_group: bool
+    documents: Expression | None
+
+
+class Folded(Value):
+    """A pattern put away: most documents have none of the things that it is about.
+
+    `needs` says what must occur, one of them at least, for the pattern to match anything.
+    """
+
+    needs: tuple[Need, ...]
+    data: bytes
 
 
 class Key(Value):
@@ -118,6 +155,7 @@ class Key(Value):
 class Plan(Value):
     """A schema: its variables, keys and patterns, and what it takes to judge by it.
 
+    `once` are variables of ours for what expressions ask of a whole document.
     `version` is that of XPath; `bounded` says that no test can take for ever; `by_saxon` that
     functions in XSLT are called; `unchecked` names the constraints that we leave to Saxon.
     """
@@ -125,8 +163,9 @@ class Plan(Value):
     version: int
     namespaces: tuple[tuple[str, str], ...]
     lets: tuple[Let, ...]
+    once: tuple[Let, ...]
     keys: tuple[Key, ...]
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[Folded, ...]
     bounded: bool
     by_saxon: bool
     unchecked: tuple[str, ...]
@@ -140,9 +179,27 @@ _RECORDS: tuple[type[Value], ...] = (
     Test,
     Rule,
     Pattern,
+    Folded,
     Key,
     Plan,
 )
+
+
+def folded(pattern: Pattern) -> Folded:
+    """Return a pattern put away."""
+    contexts = (rule.context for rule in pattern.rules)
+    needs = dict.fromkeys(each.need for context in contexts for each in context)
+    if pattern.documents is not None:  # what is there nobody knows
+        needs = {((), ()): None}
+    return Folded(tuple(needs), marshal.dumps(packed(pattern)))
+
+
+@lru_cache(maxsize=2000)
+def unfolded(data: bytes) -> Pattern:
+    """Return a pattern that was put away, from its data."""
+    found = unpacked(marshal.loads(data))  # noqa: S302  (our own, or out of the cache, as sealed)
+    assert isinstance(found, Pattern)
+    return found
 
 
 def packed(value: Any) -> Any:  # noqa: ANN401  (any part of a plan)

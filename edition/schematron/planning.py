@@ -1,17 +1,14 @@
 """Planning: a schema, read and written out, becomes what judges documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
-from edition.diagnostic import nearest
 from edition.document import Element
 from edition.schematron.compiling import Compiler, Foreign, Scope
 from edition.schematron.context import context
 from edition.schematron.expansion import INSTANCE
 from edition.schematron.message import diagnostics, message
 from edition.schematron.naming import name_of, severity_of
-from edition.schematron.plan import Key, Let, Pattern, Plan, Rule, Test
+from edition.schematron.plan import Expression, Key, Let, Pattern, Plan, Rule, Test, folded
 from edition.schematron.source import SCH, XSL, Source
 from edition.schematron.xpath.cost import NOTHING
 
@@ -34,12 +31,9 @@ _PATTERNS = (f"{SCH}pattern", f"{SCH}group")
 _INSTANCE_HINT = "Give it as <param> in this instance, or declare it with <let>."
 
 
-def plan(source: Source, schema: Element, phase: str = "") -> Plan:
-    """Return the plan of a schema. Raises Refused for what cannot be judged by.
-
-    `phase` is the one to judge by, by default the schema's own, else all patterns.
-    """
-    return _Planner(source, schema).plan(phase)
+def plan(source: Source, schema: Element) -> Plan:
+    """Return the plan of a schema. Raises Refused for what cannot be judged by."""
+    return _Planner(source, schema).plan()
 
 
 class _Planner:
@@ -48,68 +42,33 @@ class _Planner:
         self.schema = schema
         self.version = _version(source, schema)
         self.namespaces = _namespaces(schema)
-        self.functions = _foreign(schema)
+        self.functions = frozenset(_foreign(schema, self.namespaces))
         self.compiler = Compiler(source, self.namespaces, self.version, self.functions)
         self.unchecked: list[str] = []
 
-    def plan(self, phase: str) -> Plan:
-        active, phase_lets = self.active(phase or self.schema.get("defaultPhase", ""))
-        scope = Scope({}, {})
-        lets, scope = self.lets((*self.schema.iterchildren(f"{SCH}let"), *phase_lets), scope)
+    def plan(self) -> Plan:
+        patterns = self.schema.iterchildren(*_PATTERNS)
+        lets, scope = self.lets(self.schema.iterchildren(f"{SCH}let"), Scope({}, {}))
         keys = tuple(self.key(key, scope) for key in self.schema.iterchildren(f"{XSL}key"))
-        patterns = [made for each in active if (made := self.pattern(each, scope)) is not None]
+        made = [found for each in patterns if (found := self.pattern(each, scope)) is not None]
         return Plan(
             self.version,
             tuple(self.compiler.namespaces.items()),
             lets,
+            tuple(self.compiler.hoisted.values()),
             keys,
-            tuple(patterns),
+            tuple(map(folded, made)),
             self.compiler.bounded,
             bool(self.functions),
             tuple(self.unchecked),
         )
 
-    def active(self, phase: str) -> tuple[list[Element], list[Element]]:
-        """Return the patterns of a phase, and its variables."""
-        patterns = list(self.schema.iterchildren(*_PATTERNS))
-        if not patterns:
-            raise self.source.fault(
-                self.schema,
-                "The schema has no pattern, so it asks nothing.",
-                "Add one, or name another schema.",
-            )
-        if phase in {"", "#ALL", "#DEFAULT"}:
-            return patterns, []
-        phases = {each.get("id", ""): each for each in self.schema.iterchildren(f"{SCH}phase")}
-        if phase not in phases:
-            close = nearest(phase, list(phases), most=1)
-            known = ", ".join(phases) or "none at all"
-            hint = f"Did you mean “{close[0]}”?" if close else f"The schema has {known}."
-            raise self.source.fault(self.schema, f"There is no phase “{phase}”.", hint)
-        names = [each.get("pattern", "") for each in phases[phase].iterchildren(f"{SCH}active")]
-        for at in phases[phase].iterchildren(f"{SCH}active"):
-            self.check_active(at, patterns)
-        chosen = [each for each in patterns if each.get("id", "") in names]
-        return chosen, list(phases[phase].iterchildren(f"{SCH}let"))
-
-    def check_active(self, active: Element, patterns: list[Element]) -> None:
-        known = [each.get("id", "") for each in patterns]
-        name = active.get("pattern", "")
-        if name not in known:
-            close = nearest(name, known, most=1)
-            hint = f"Did you mean “{close[0]}”?" if close else "Correct @pattern."
-            raise self.source.fault(active, f"There is no pattern “{name}”.", hint)
-
     def pattern(self, pattern: Element, scope: Scope) -> Pattern | None:
-        """Compile a pattern; None for one that only Saxon can judge by, or that is elsewhere."""
-        if pattern.get("documents") is not None:
-            self.unchecked.append(
-                f"what the pattern {name_of(pattern)} asks of other documents (@documents)"
-            )
-            return None
+        """Compile a pattern; None for one that only Saxon can judge by."""
         if pattern.get(INSTANCE) is not None:
             scope = scope.changed(hint=_INSTANCE_HINT)
         try:
+            documents = self.documents(pattern, scope)
             lets, inner = self.lets(pattern.iterchildren(f"{SCH}let"), scope)
             rules = tuple(
                 self.rule(rule, pattern, inner) for rule in pattern.iterchildren(f"{SCH}rule")
@@ -122,7 +81,17 @@ class _Planner:
             }
             self.unchecked.append(", ".join(sorted(names)))
             return None
-        return Pattern(rules, lets, pattern.tag == f"{SCH}group")
+        is_group = pattern.tag == f"{SCH}group"
+        return Pattern(name_of(pattern), rules, lets, is_group, documents)
+
+    def documents(self, pattern: Element, scope: Scope) -> Expression | None:
+        text = pattern.get("documents")
+        if text is None:
+            return None
+        self.compiler.only_full = True  # it is seen from the document, which lxml has no node for
+        found = self.compiler.expression(text, pattern, scope)
+        self.compiler.only_full = False
+        return found
 
     def rule(self, rule: Element, pattern: Element, scope: Scope) -> Rule:
         text = rule.get("context", "")
@@ -199,10 +168,10 @@ def _namespaces(schema: Element) -> dict[str, str]:
     return {ns.get("prefix", ""): ns.get("uri", "") for ns in schema.iter(f"{SCH}ns")}
 
 
-def _foreign(schema: Element) -> frozenset[str]:
-    """Return the names of functions and variables that are written in XSLT."""
-    return frozenset(
-        element.get("name", "")
-        for element in schema.iterchildren(f"{XSL}*")
-        if etree.QName(element).localname in {"function", "variable", "param"}
-    )
+def _foreign(schema: Element, namespaces: dict[str, str]) -> Iterator[str]:
+    """Yield the names of what is written in XSLT, with the prefixes that the schema has for it."""
+    for element in schema.iterchildren(f"{XSL}function", f"{XSL}variable", f"{XSL}param"):
+        prefix, colon, local = element.get("name", "").rpartition(":")
+        uri = element.nsmap.get(prefix, namespaces.get(prefix))
+        alike = [f"{each}:{local}" for each, other in namespaces.items() if other == uri]
+        yield from alike if colon else [local]

@@ -5,14 +5,17 @@ from pathlib import Path
 from edition.document import Element
 from edition.schematron.embedded import embedded, may_hold_rules
 from edition.schematron.expansion import expand
+from edition.schematron.functions import take_in
+from edition.schematron.phase import narrow
 from edition.schematron.plan import Plan
 from edition.schematron.planning import plan
 from edition.schematron.source import Source, named
+from edition.schematron.structure import expect_structure
 
 __all__ = ["prepare"]
 
 
-_NOTHING = Plan(2, (), (), (), (), bounded=True, by_saxon=False, unchecked=())
+_NOTHING = Plan(2, (), (), (), (), (), bounded=True, by_saxon=False, unchecked=())
 
 
 def prepare(path: Path, data: bytes, phase: str) -> tuple[Plan, list[str]]:
@@ -22,16 +25,26 @@ def prepare(path: Path, data: bytes, phase: str) -> tuple[Plan, list[str]]:
     """
     if path.suffix == ".rng" and not may_hold_rules(data):
         return _NOTHING, []
-    source, schema = written_out(path, data)
+    source, schema = written_out(path, data, phase)
     if schema is None:
         return _NOTHING, []
-    return plan(source, schema, phase), [str(file) for file in source.files[1:]]
+    return plan(source, schema), [str(file) for file in source.files[1:]]
 
 
-def written_out(path: Path, data: bytes) -> tuple[Source, Element | None]:
-    """Return a file as it was read, and its schema without abstract parts. Raises Refused."""
+def written_out(path: Path, data: bytes, phase: str) -> tuple[Source, Element | None]:
+    """Return a file as it was read, and its schema without abstract parts, narrowed to a phase.
+
+    The rules in a grammar have no phases: all of them are asked. Raises Refused.
+    """
     source = Source(path, data)
-    schema = embedded(source) if path.suffix == ".rng" else named(source)
-    if schema is not None:
-        expand(source, schema)
+    if path.suffix == ".rng":
+        schema = embedded(source)
+        if schema is not None:
+            expand(source, schema)
+        return source, schema
+    schema = named(source)
+    expect_structure(source, schema)
+    take_in(source, schema)
+    expand(source, schema)
+    narrow(source, schema, phase)
     return source, schema

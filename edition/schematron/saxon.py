@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Severity
-from edition.document import Document, Element, parse_plain, read_bytes
+from edition.document import Document, Element
+from edition.file import read_bytes
 from edition.schematron.naming import name_of, severity_of
 from edition.schematron.source import SCH, XSL, Source, refused
+from edition.tree import parse_plain
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -59,16 +61,22 @@ def is_at_hand() -> bool:
     return find_spec("saxonche") is not None
 
 
-def load(path: Path) -> Callable[[Document], list[Diagnostic]]:
-    """Compile a schema file into a function that judges documents by it. Raises Refused."""
+Judge = Callable[[Document], list[Diagnostic]]
+
+
+def load(path: Path, phase: str = "") -> tuple[Judge, list[str]]:
+    """Return a function that judges documents by a schema file, and what it leaves out.
+
+    Raises Refused.
+    """
     from edition.schematron.preparing import written_out
 
-    source, schema = written_out(path, read_bytes(path, str(path)))
+    source, schema = written_out(path, read_bytes(path, str(path)), phase)
     assert schema is not None
-    return _compiled(source, schema)
+    return _compiled(source, schema), _unjudged(schema)
 
 
-def _compiled(source: Source, schema: Element) -> Callable[[Document], list[Diagnostic]]:
+def _compiled(source: Source, schema: Element) -> Judge:
     from saxonche import PySaxonApiError, PySaxonProcessor
 
     processor: Any = PySaxonProcessor(license=False)
@@ -94,7 +102,7 @@ def _compiled(source: Source, schema: Element) -> Callable[[Document], list[Diag
 def sheet(schema: Element) -> tuple[str, list[_Asked]]:
     """Return a schema as an XSLT style sheet, and what its findings are numbers of."""
     asked: list[_Asked] = []
-    patterns = list(schema.iterchildren(f"{SCH}pattern", f"{SCH}group"))
+    patterns = [each for each in _patterns(schema) if each.get("documents") is None]
     modes = [
         (f"m{number}.{at}", pattern, rules)
         for number, pattern in enumerate(patterns)
@@ -113,6 +121,19 @@ def sheet(schema: Element) -> tuple[str, list[_Asked]]:
         "</xsl:stylesheet>",
     ]
     return "\n".join(parts), asked
+
+
+def _patterns(schema: Element) -> Iterable[Element]:
+    return schema.iterchildren(f"{SCH}pattern", f"{SCH}group")
+
+
+def _unjudged(schema: Element) -> list[str]:
+    """Return what is left out: Saxon is allowed to read no document but the one that is judged."""
+    return [
+        f"what the pattern {name_of(each)} asks of other documents, in a schema with functions"
+        for each in _patterns(schema)
+        if each.get("documents") is not None
+    ]
 
 
 def _together(pattern: Element) -> list[list[Element]]:

@@ -7,9 +7,11 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Document, Element, copied, is_file, parse, read_bytes
+from edition.document import Document, Element, parse
+from edition.file import is_file, read_bytes
 from edition.project import find
 from edition.schematron.plan import Place
+from edition.tree import copied
 
 __all__ = ["RNG", "SCH", "XSL", "Source", "named"]
 
@@ -93,7 +95,7 @@ class Source:
                 "schema-unsupported",
             )
         if not is_file(path):
-            raise self.fault(by, f"There is no file {href}.", "Check the path in @href.")
+            raise self.fault(by, f"There is no file “{href}”.", "Check the path in @href.")
         if len(self.files) >= _MOST_FILES:
             raise self.fault(
                 by, f"The schema takes in more than {_MOST_FILES} files.", "Put some together."
@@ -171,8 +173,8 @@ def refused(schema: Path, place: Place, rule: str, message: str, hint: str) -> R
 
 
 def _as_of_schema(found: Diagnostic) -> Diagnostic:
-    message = f"The schema is no XML: {found.message}"
-    return found.changed(rule="schema-malformed", message=message)
+    message = f"The schema cannot be read: {found.message}"
+    return found.changed(rule="schema-malformed", message=message, hint=_MEND)
 
 
 def _not_schematron(root: Element) -> tuple[str, str]:
@@ -187,10 +189,20 @@ def _not_schematron(root: Element) -> tuple[str, str]:
         )
     if not name.namespace and name.localname == "schema":
         return "The schema is in no namespace.", f'Write <schema xmlns="{SCH.strip("{}")}">.'
+    if name.localname == "schema" and "schematron" in _nearly(name.namespace or ""):
+        message = f"The namespace {name.namespace} is not Schematron's."
+        return message, f'Write <schema xmlns="{SCH.strip("{}")}">.'
     kind = kind_of(root)
     if kind is not None:
         return f"This is no Schematron schema, but {kind[0]}.", _MEND
     return f"This is no Schematron schema; it begins with <{name.localname}>.", _MEND
+
+
+def _nearly(address: str) -> str:
+    """Return what the end of an address may be a slip for."""
+    from edition.diagnostic import nearest
+
+    return next(iter(nearest(address.rstrip("/").rpartition("/")[2], ["schematron"], most=1)), "")
 
 
 def _is_within(path: Path, folder: Path) -> bool:

@@ -24,7 +24,7 @@
     <div class="list">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="tei:head"/>
-      <dl><xsl:apply-templates select="tei:label | tei:item" mode="mp:gloss"/></dl>
+      <dl><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:gloss"/></dl>
     </div>
   </xsl:template>
 
@@ -44,13 +44,17 @@
       select="tei:person | tei:place | tei:org | tei:event | tei:listPlace"/>
   </xsl:template>
 
-  <xsl:template match="tei:label" mode="mp:gloss">
+  <xsl:template match="*" mode="mp:gloss">
+    <dd><xsl:apply-templates select="."/></dd>
+  </xsl:template>
+
+  <xsl:template match="tei:label | tei:headLabel" mode="mp:gloss">
     <dt>
       <xsl:apply-templates select="." mode="m:inside"/>
     </dt>
   </xsl:template>
 
-  <xsl:template match="tei:item" mode="mp:gloss">
+  <xsl:template match="tei:item | tei:headItem" mode="mp:gloss">
     <dd>
       <xsl:apply-templates select="." mode="m:inside"/>
     </dd>

@@ -31,9 +31,11 @@ def build(
     """
     from edition import corpus
     from edition.publication import Choice
+    from edition.selection import select
+    from edition.work import building
 
-    work = corpus.building(Choice(output=output), strict=strict)
-    selection = corpus.select(paths, folder, output=output, registers=True)
+    work = building(Choice(output=output), strict=strict)
+    selection = select(paths, folder, output=output, registers=True)
     outcomes = work_through(selection, work)
     tell(item for outcome in outcomes for item in outcome.diagnostics)
     tally = tallied(outcomes)

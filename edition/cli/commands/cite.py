@@ -38,14 +38,15 @@ def cite(
     Example:  edition cite gorbachev-response#q4
               edition cite gorbachev-response#p2..p4 --as bibtex
     """
-    from edition import citation, corpus, reference
+    from edition import citation, reference
     from edition.citation import card
     from edition.diagnostic import Refused
     from edition.project import at
+    from edition.selection import here
 
     require_known("--as", form, citation.exchange_formats())
     require_known("--style", style, citation.styles())
-    project = at(folder) if folder is not None else corpus.here(to_work_on=False)
+    project = at(folder) if folder is not None else here(to_work_on=False)
     faults, passages, unreadable = [], [], False
     for name in references:
         try:

@@ -41,11 +41,12 @@ def export(  # noqa: PLR0913
     \b
     Example:  edition export xml/gorbachev-response.xml --to html -o public
     """
-    from edition import corpus
     from edition.publication import Choice
+    from edition.selection import select
+    from edition.work import exporting
 
     choice = Choice(formats, profiles, _pairs(parameters), output)
-    outcomes = work_through(corpus.select(paths, folder, output=output), corpus.exporting(choice))
+    outcomes = work_through(select(paths, folder, output=output), exporting(choice))
     tell(item for outcome in outcomes for item in outcome.diagnostics)
     return tallied(outcomes).status()
 

@@ -140,11 +140,12 @@ def diff(old: str, new: str, form: str, folder: Path | None) -> int:
     \b
     Example:  edition schema diff tei_all.rng tei_all-4.9.rng
     """
+    from edition.odd.keeping import grammar_of
     from edition.schema import named
     from edition.schema.difference import differences
 
     project = _project(folder)
-    changes = differences(named(old, project), named(new, project))
+    changes = differences(*(grammar_of(named(each, project), project) for each in (old, new)))
     click.echo("".join(_objects(changes) if form == "json" else _told(changes)), nl=False)
     counts = dict.fromkeys(_EFFECTS, 0)
     for change in changes:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from edition.baseline import Baselines
-    from edition.corpus import Fixes, Selected
+    from edition.report import Tally
+    from edition.selection import Selected
+    from edition.validation import Checks
+    from edition.work import Fixes
 
 
 @click.command(cls=Command)
@@ -53,6 +56,12 @@ if TYPE_CHECKING:
     type=click.Choice(["grammar", "schematron", "rules"]),
     help="Judge by one kind of check only.",
 )
+@click.option(
+    "--phase",
+    default="",
+    metavar="NAME",
+    help="Judge by this phase of a Schematron schema; #ALL for all of its patterns.",
+)
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule's findings.")
 @click.option(
     "--rules",
@@ -79,6 +88,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     schemas: tuple[str, ...],
     report: str,
     only: str | None,
+    phase: str,
     ignore: tuple[str, ...],
     sets: tuple[str, ...],
     *,
@@ -99,48 +109,49 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     Example:  edition validate xml/gorbachev-response.xml --format json
     """
     from edition import corpus
+    from edition.selection import select
     from edition.silence import Ignored
+    from edition.validation import Checks
+    from edition.work import Fixes, validating
 
     if grouped and report not in {"text", "json"}:
         raise click.UsageError("--group is for json; text groups anyway, other reports never do.")
+    checks = Checks(schemas, only, ignore, _each(sets), phase)
     fixes = _fixes(report, is_piped=Path("-") in paths, fixing=fixing, dry_run=dry_run)
-    baselines = _baselines(baseline, only, _each(sets), anew=update_baseline)
+    baselines = _baselines(baseline, checks, anew=update_baseline)
     ignored = Ignored(ignore, schemas)
-    work = corpus.validating(
-        schemas,
-        only,
-        ignore,
-        _each(sets),
-        fixes=fixes,
-        baselines=baselines,
-        ignored=ignored,
-    )
+    work = validating(checks, fixes=fixes, baselines=baselines, ignored=ignored)
     progress = progress_line()
-    selection: Iterable[Selected] = announced(corpus.select(paths, folder, registers=True))
+    selection: Iterable[Selected] = announced(select(paths, folder, registers=True))
     if progress is not None:
         selection = progress.expect(selection)
     outcomes = chain(
         expected(corpus.each(selection, work, stdin_name=stdin_name)),
         corpus.afterwards(baselines, ignored),
     )
-    if fixes is corpus.Fixes.TRIED:
+    if fixes is Fixes.TRIED:
         tally = write_differences(outcomes)
     else:
         manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
         tally = write_report(mended(outcomes, progress), report, manner, progress)
-    written = baselines.write()
-    if update_baseline and not written and not tally.failed:
-        raise click.UsageError("There is no baseline to update: name one with --baseline FILE.")
-    for path, count in written:
-        click.echo(f"wrote {path}: findings known from now on: {count}", err=True)
+    _write(baselines, tally, must=update_baseline)
     close(tally)
     corpus.finish()
     return tally.status(strict=strict)
 
 
+def _write(baselines: "Baselines", tally: "Tally", *, must: bool) -> None:
+    """Write the baselines of a run. Raises UsageError where there is none that `must` be."""
+    written = baselines.write()
+    if must and not written and not tally.failed:
+        raise click.UsageError("There is no baseline to update: name one with --baseline FILE.")
+    for path, count in written:
+        click.echo(f"wrote {path}: findings known from now on: {count}", err=True)
+
+
 def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixes":
     """Return what becomes of fixes. Raises UsageError where options do not go together."""
-    from edition.corpus import Fixes
+    from edition.work import Fixes
 
     if dry_run and not fixing:
         raise click.UsageError("--dry-run shows what --fix would change: give both.")
@@ -153,22 +164,20 @@ def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixe
     return Fixes.TOLD if report in {"json", "sarif"} else Fixes.LEFT
 
 
-def _baselines(
-    file: Path | None, only: str | None, sets: tuple[str, ...], *, anew: bool
-) -> "Baselines":
+def _baselines(file: Path | None, checks: "Checks", *, anew: bool) -> "Baselines":
     """Return the baselines of a run. Raises UsageError where a part would stand for the whole."""
     from edition.baseline import Baselines
 
-    if anew and only is not None:
+    if anew and checks.only is not None:
         raise click.UsageError("--update-baseline forgets what --only leaves out: use one of them.")
 
     def was_judged(rule: str) -> bool:
         from edition.rule import chosen, rules
 
-        if only is not None:
-            return only == "grammar" and rule.startswith("grammar-")
+        if checks.only is not None:
+            return checks.only == "grammar" and rule.startswith("grammar-")
         ours = {each.name for each in rules()}
-        return rule not in ours or rule in {each.name for each in chosen(sets)}
+        return rule not in ours or rule in {each.name for each in chosen(checks.sets)}
 
     return Baselines(file, anew=anew, may_write=True, was_judged=was_judged)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from edition.document import Element, copied
+from edition.document import Element
+from edition.tree import copied
 
 __all__ = ["alone", "made"]
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 from urllib.parse import unquote
 
-from edition.document import Element, is_file, read_bytes
+from edition.document import Element
+from edition.file import is_file, read_bytes
 from edition.odd.naming import TEI
 
 __all__ = ["gathered"]

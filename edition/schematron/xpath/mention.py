@@ -7,7 +7,7 @@ from edition.schematron.xpath.name import CURRENT
 from edition.schematron.xpath.syntax import Node
 from edition.schematron.xpath.token import Token, Unread, tokens
 
-__all__ = ["calls", "flat", "prefixes", "uses", "variables", "with_variable"]
+__all__ = ["asks_place", "calls", "flat", "prefixes", "uses", "variables", "with_variable"]
 
 
 def variables(tree: Node, bound: frozenset[str] = frozenset()) -> set[str]:
@@ -35,6 +35,14 @@ def _walk(tree: Node) -> Iterator[Node]:
 def calls(tree: Node) -> set[str]:
     """Return the functions that an expression calls."""
     return {part.text for part in _walk(tree) if part.kind == "call"}
+
+
+def asks_place(tree: Node) -> bool:
+    """Whether position() or last() is asked, but for what is within further predicates."""
+    if tree.kind == "call" and tree.text in {"last", "position"}:
+        return True
+    parts = {"step": (), "filter": tree.parts[:1]}.get(tree.kind, tree.parts)
+    return any(map(asks_place, parts))
 
 
 def prefixes(tree: Node) -> Iterator[str]:
@@ -65,14 +73,14 @@ def uses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _words(text: str) -> list[Token]:
+def _words(text: str) -> tuple[Token, ...]:
     try:
         return tokens(text)
     except Unread:
-        return []
+        return ()
 
 
-def _is_current(words: list[Token], at: int) -> bool:
+def _is_current(words: tuple[Token, ...], at: int) -> bool:
     follows = [word.text for word in words[at + 1 : at + 3]]
     return words[at].kind == "name" and words[at].text == "current" and follows == ["(", ")"]
 

@@ -1,6 +1,12 @@
-"""Name: the one that stands for XSLT's current() in both engines."""
+"""Name: those that stand for what is not a variable, in both engines.
 
-__all__ = ["CURRENT"]
+No name of a person's own has a dot in that place.
+"""
+
+__all__ = ["CURRENT", "ONCE"]
 
 CURRENT = "edition.current"
-"""A variable: no name of a person's own has a dot in that place."""
+"""What XSLT's current() is."""
+
+ONCE = "edition.once."
+"""What the names begin with of what is asked of the whole document, and so once."""

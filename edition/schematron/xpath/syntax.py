@@ -1,6 +1,7 @@
 """Syntax: an XPath expression as a tree, for versions 1.0 to 3.1 as far as Schematron uses them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from edition.schematron.xpath.token import Token, Unread, tokens
 from edition.value import Value
@@ -48,6 +49,7 @@ _TYPES = {"instance": "of", "treat": "as", "castable": "as", "cast": "as"}
 _DEEPEST = 50
 
 
+@lru_cache(maxsize=64)
 def parsed(text: str) -> Node:
     """Return the tree of an expression. Raises Unread, also for what is right but unusual."""
     reader = _Reader(tokens(text))
@@ -60,7 +62,7 @@ def parsed(text: str) -> Node:
 class _Reader:
     """Reads by recursive descent: one method for each kind of expression."""
 
-    def __init__(self, words: list[Token]) -> None:
+    def __init__(self, words: tuple[Token, ...]) -> None:
         self.words = words
         self.at = 0
         self.depth = 0

@@ -34,7 +34,8 @@ def _words() -> re.Pattern[str]:
     )
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of an expression, the last of kind end. Raises Unread."""
     found: list[Token] = []
     at = 0
@@ -51,7 +52,7 @@ def tokens(text: str) -> list[Token]:
         if kind != "space":
             found.append(Token(kind, word, at, match.end()))
         at = match.end()
-    return [*found, Token("end", "", at, at)]
+    return (*found, Token("end", "", at, at))
 
 
 def _comment_end(text: str, start: int) -> int:

@@ -15,21 +15,26 @@ from edition.schematron.xpath.name import CURRENT
 from edition.schematron.xpath.syntax import Node
 from edition.value import Value
 
-__all__ = ["Plain", "Strange", "Unknown", "translated"]
+__all__ = ["COMPARISONS", "Plain", "Strange", "Unknown", "translated"]
 
 
 class Plain(Value):
     """An expression in XPath 1.0 with the kind of its value.
 
     Kinds: nodes, string, integer, number, boolean, and truth, which is a boolean or nothing. `one`
-    says that there is at most one node, `bare` that some are attributes or texts, which libxml2
-    takes into no variable, `numbered` that the value may be a number.
+    says that there is at most one node, `bare` that some are attributes or texts, which lxml takes
+    into no variable, `numbered` that the value may be a number.
     """
 
     text: str
     kind: str
     one: bool = True
     bare: bool = False
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it is a variable with elements of ours for its nodes, good for strings only."""
+        return self.bare and self.text.startswith("$")
 
     @property
     def numbered(self) -> bool:
@@ -81,6 +86,7 @@ _ONLY_OLD = {
 _OF_XSLT = frozenset("key document generate-id".split())
 _VALUE = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _GENERAL = frozenset(_VALUE.values())
+COMPARISONS = _GENERAL.union(_VALUE)
 _NUMBERS = {"integer", "number"}
 
 
@@ -137,7 +143,7 @@ class _Translator:
         known = self.variables[name]
         if known is None:
             raise Strange
-        return known.changed(text=f"${name}")
+        return known.changed(text=f"${name}/*" if known.bare else f"${name}")
 
     def number_of(self, node: Node) -> Plain:
         found = self.plain(node)
@@ -168,7 +174,7 @@ class _Translator:
 
     def union(self, left: Plain, right: Plain) -> Plain:
         for side in (left, right):
-            if side.kind != "nodes" or (side.bare and side.text.startswith("$")):
+            if side.kind != "nodes" or side.stands_in:
                 raise Strange
         bare = left.bare or right.bare
         return Plain(f"({left.text} | {right.text})", "nodes", one=False, bare=bare)
@@ -207,7 +213,8 @@ class _Translator:
         if takes[-1:] == ("*",):
             takes = takes[:1] * max(len(node.parts), least)
         if not least <= len(node.parts) <= len(takes):
-            raise Unknown(f"{name}() is given {len(node.parts)} values; it takes {_times(known)}.")
+            given_it = "1 value" if len(node.parts) == 1 else f"{len(node.parts)} values"
+            raise Unknown(f"{name}() is given {given_it}; it takes {_times(known)}.")
         given = ", ".join(map(self.given, takes, node.parts))
         return Plain(f"{name}({given})", gives, one=gives != "nodes")
 
@@ -219,19 +226,19 @@ class _Translator:
         fits = {
             "any": value.kind != "any",
             "nodes": is_node,
-            "node": single,
+            "node": single and not value.stands_in,
             "string": single or value.kind == "string",
             "atom": single or value.kind in {"string", "integer"},
             "words": is_node or value.kind == "string",
             "integer": value.kind == "integer",
         }
-        if not self.old and not fits[takes]:
+        if (not self.old and not fits[takes]) or (takes == "node" and value.stands_in):
             raise Strange
         return value.text
 
     def filter(self, node: Node) -> Plain:
         inner = self.plain(node.parts[0])
-        if inner.kind != "nodes" or (inner.bare and inner.text.startswith("$")):
+        if inner.kind != "nodes" or inner.stands_in:
             raise Strange
         text = f"({inner.text}){self.predicates(node.parts[1:])}"
         return inner.changed(text=text, one=inner.one or _picks_one(node.parts[1:]))
@@ -259,7 +266,7 @@ class _Translator:
                 bare = _is_bare(part)
             elif number == 0:
                 begin = self.plain(part)
-                if begin.kind != "nodes" or (begin.bare and begin.text.startswith("$")):
+                if begin.kind != "nodes" or begin.stands_in:
                     raise Strange
                 words.append(f"({begin.text})")
                 one = begin.one

@@ -1,0 +1,36 @@
+"""Side: one of two schemas that are compared, by the names of its elements."""
+
+from pathlib import Path
+
+from edition.relaxng.automaton import Automaton
+from edition.relaxng.compiled import load
+from edition.relaxng.expectation import Expectations
+from edition.relaxng.pattern import Name, Pattern
+from edition.relaxng.state import State
+
+__all__ = ["Side"]
+
+
+class Side:
+    """One of the two schemas."""
+
+    def __init__(self, file: Path) -> None:
+        compiled = load(file)
+        self.automaton: Automaton = compiled.automaton
+        self.automaton.begin()
+        self.expectations: Expectations = compiled.expectations
+        self.elements = self.expectations.by_name
+
+    def contents(self, name: Name) -> list[Pattern]:
+        """Return what elements of a name may hold, attributes included, each way once."""
+        found = map(self.automaton.patterns.content, self.elements[name])
+        return list({pattern.uid: pattern for pattern in found}.values())
+
+    def start(self, name: Name) -> State:
+        """Return the state behind the start tag of an element."""
+        stripped = self.automaton.derivatives.stripped
+        return self.automaton.state(tuple(map(stripped, self.contents(name))))
+
+    def takes(self, patterns: list[Pattern], value: str) -> bool:
+        """Whether a value is of one of some patterns."""
+        return any(self.automaton.derivatives.matches(pattern, value) for pattern in patterns)

@@ -1,0 +1,156 @@
+"""Tag: line and column of every tag, and of the text before it, which lxml does not know."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice
+from typing import Final
+
+from edition.lines import Lines
+
+__all__ = ["LAST", "Tags", "starts", "text_starts"]
+
+LAST: Final = True
+"""What expat is told where nothing follows."""
+
+_SPACE = " \t\r\n"
+_BLOCK = 1024
+_NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
+
+
+class Tags:
+    """The start tags of a UTF-8 document by their numbers: the order is that of `root.iter('*')`.
+
+    In a well-formed document `<` stands for itself only in comments, instructions and CDATA, so
+    without these its tags are counted, block by block, and only the block that is asked for is
+    looked through; with a DOCTYPE the parser is asked.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.lines = Lines(data)
+        self._offsets = _parsed_tags(data) if b"<!DOCTYPE" in data else None
+
+    def __len__(self) -> int:
+        return self._before[-1] if self._offsets is None else len(self._offsets)
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Return line and column of a start tag, as expat counts them."""
+        return self.lines.place(self.offset(number))
+
+    def _found(self, number: int) -> int:
+        block = bisect_right(self._before, number) - 1
+        tags = _start_tag().finditer(self.bare, block * _BLOCK)
+        return next(islice(tags, number - self._before[block], None)).start()
+
+    def before(self, offset: int) -> int:
+        """Return how many start tags begin before a byte of a document without DOCTYPE."""
+        block = offset // _BLOCK
+        start = block * _BLOCK
+        ends = self.bare.count(b"</", start, offset)
+        return self._before[block] + self.bare.count(b"<", start, offset) - ends
+
+    @cached_property
+    def bare(self) -> bytes:
+        """The text with an end tag of blanks, `</   >`, for what may hold a `<` that is no tag's.
+
+        It is as long as what it stands for.
+        """
+        return re.sub(_NO_TAG, _blank, self.data, flags=re.DOTALL)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many start tags begin before each block of the text."""
+        bare = self.bare
+        blocks = ((start, start + _BLOCK) for start in range(0, len(bare), _BLOCK))
+        counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
+        return list(accumulate(counts, initial=0))
+
+    def offset(self, number: int) -> int:
+        """Return the byte that a start tag begins with."""
+        return self._found(number) if self._offsets is None else self._offsets[number]
+
+
+@lru_cache(maxsize=1)
+def _start_tag() -> "re.Pattern[bytes]":
+    return re.compile(rb"<[^/]")
+
+
+def _blank(match: "re.Match[bytes]") -> bytes:
+    return b"</" + b" " * (len(match[0]) - 3) + b">"
+
+
+def _parsed_tags(data: bytes) -> list[int]:
+    from pyexpat import ExpatError, ParserCreate  # only what has a finding pays for it
+
+    parser = ParserCreate("utf-8")
+    offsets: list[int] = []
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        offsets.append(parser.CurrentByteIndex)
+
+    parser.StartElementHandler = start
+    with suppress(ExpatError):  # what libxml2 lets pass keeps at least its line
+        parser.Parse(data, LAST)
+    return offsets
+
+
+def starts(
+    chunks: Iterable[bytes], ends: set[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the places of start tags by the bytes of their end tags and their depth, from 1.
+
+    The chunks are UTF-8.
+    """
+    from pyexpat import ParserCreate
+
+    parser = ParserCreate("utf-8")
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    open_tags: list[tuple[int, int]] = []
+
+    def start(*_: object) -> None:
+        open_tags.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def end(_name: str) -> None:
+        ended = (parser.CurrentByteIndex, len(open_tags))
+        place = open_tags.pop()
+        if ended in ends:
+            found[ended] = place
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    for chunk in chunks:
+        parser.Parse(chunk)
+    return found
+
+
+def text_starts(chunks: Iterable[bytes], offsets: set[int]) -> dict[int, tuple[int, int]]:
+    """Return where the text before a tag begins, by the tag's byte: its first sign but blanks.
+
+    The chunks are UTF-8, as `Document.chunks` yields them.
+    """
+    from pyexpat import ParserCreate
+
+    parser = ParserCreate("utf-8")
+    found: dict[int, tuple[int, int]] = {}
+    begun: tuple[int, int] | None = None
+
+    def text(words: str) -> None:
+        nonlocal begun
+        if begun is None and words.strip(_SPACE):
+            before = len(words) - len(words.lstrip(_SPACE))
+            begun = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1 + before)
+
+    def tag(*_: object) -> None:
+        nonlocal begun
+        if begun is not None and parser.CurrentByteIndex in offsets:
+            found.setdefault(parser.CurrentByteIndex, begun)
+        begun = None
+
+    parser.CharacterDataHandler = text
+    parser.StartElementHandler = parser.EndElementHandler = tag
+    for chunk in chunks:
+        parser.Parse(chunk)
+    return found

@@ -1,0 +1,183 @@
+"""Work: what a command does with each document: validate it, export it, build it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition.diagnostic import Diagnostic, Misuse, Refused
+from edition.document import Document
+from edition.member import count, members
+from edition.namesake import Names
+from edition.outcome import Outcome
+from edition.project import Project
+from edition.selection import Selected, is_stand_in
+
+if TYPE_CHECKING:
+    from edition.baseline import Baselines
+    from edition.publication import Choice, Request
+    from edition.silence import Ignored
+    from edition.validation import Checks, Validation
+
+    Judge = Callable[[Document], Validation]
+    _Judged = tuple[Document, Validation, "Outcome"]
+
+__all__ = ["Fixes", "Work", "building", "exporting", "validating"]
+
+Work = Callable[[Document, Selected], Outcome]
+
+
+class Fixes(StrEnum):
+    """What becomes of certain fixes: nothing, or they are told with the findings, tried, made."""
+
+    LEFT = "left"
+    TOLD = "told"
+    TRIED = "tried"
+    MADE = "made"
+
+
+def validating(
+    checks: "Checks | None" = None,
+    *,
+    building: bool = False,
+    fixes: Fixes = Fixes.LEFT,
+    baselines: "Baselines | None" = None,
+    ignored: "Ignored | None" = None,
+) -> Work:
+    """Return the work of `edition validate`; `building`, what is exported tells of equal ids."""
+    from edition.validation import Checks, validate
+
+    asked = checks or Checks()
+    names: defaultdict[Path, Names] = defaultdict(Names)
+    told: set[Diagnostic] = set()  # what is wrong with a schema is told once, not for each document
+
+    def work(document: Document, selected: Selected) -> Outcome:
+        project = selected.project
+        if ignored is not None:
+            ignored.look(document, project)
+        if fixes is Fixes.MADE and is_stand_in(project):
+            raise Misuse("No project is here: --fix mends texts of yours only.")
+        judge = partial(validate, project=project, checks=asked)
+        document, found, done = _judged(document, judge, fixes)
+        diagnostics = tuple(item for item in found.diagnostics if item not in told)
+        told.update(item for item in diagnostics if item.rule.startswith("schema-"))
+        if project.is_project and not building and asked.include("rules"):
+            for member in members(document):
+                diagnostics += names[project.root].take(member, [member.id])
+        judged = Outcome(
+            diagnostics,
+            found.unchecked,
+            addresses=found.addresses,
+            documents=count(document),
+            failed=found.refused,
+        )
+        return _sifted(judged, document, project, baselines).then(done)
+
+    return work
+
+
+def _judged(document: Document, judge: "Judge", fixes: Fixes) -> "_Judged":
+    """Judge a document, and mend it as is asked for; what cannot be written is in the outcome."""
+    if fixes is Fixes.LEFT:
+        return document, judge(document), Outcome()
+    if fixes is Fixes.TOLD:
+        from edition import fix
+
+        found = judge(document)
+        located = found.changed(diagnostics=fix.located(document, found.diagnostics))
+        return document, located, Outcome()
+    return _mended(document, judge, is_tried=fixes is Fixes.TRIED)
+
+
+def _mended(document: Document, judge: "Judge", *, is_tried: bool) -> "_Judged":
+    from edition import fix, mending
+    from edition.difference import difference
+
+    _ = document.source  # so that what is judged is what is mended
+    found = judge(document)
+    elsewhere = fix.elsewhere(document, found.diagnostics)
+    found = found.changed(diagnostics=fix.located(document, found.diagnostics))
+    better = mending.mend(document, found, judge)
+    if not better.made:
+        return document, found, Outcome(elsewhere)
+    done = Outcome(elsewhere, mended=better.made)
+    if is_tried:
+        changes = difference(document.file, document.source, better.document.source)
+        return document, found, done.changed(difference=changes)
+    try:
+        mending.save(document, better.document)
+    except Refused as refusal:
+        return document, found, Outcome((*elsewhere, *refusal.diagnostics), failed=True)
+    return better.document, better.validation, done
+
+
+def _sifted(
+    judged: Outcome, document: Document, project: Project, baselines: "Baselines | None"
+) -> Outcome:
+    """Leave out what a baseline knows; one that is of no use is told with all that is found."""
+    if baselines is None:
+        return judged
+    try:
+        kept = baselines.sift(document, project, judged.diagnostics)
+    except Refused as refusal:
+        return judged.then(Outcome(refusal.diagnostics, failed=True))
+    return judged.changed(diagnostics=kept, known=len(judged.diagnostics) - len(kept))
+
+
+def exporting(choice: "Choice", *, judged: bool = False) -> Work:
+    """Return the work of `edition export`; what was `judged` is not told again."""
+    from edition.publication import file_names, publish, request
+
+    names = Names()
+
+    def work(document: Document, selected: Selected) -> Outcome:
+        _ = document.root  # first of all it is read, or refused
+        if not document.is_tei:
+            from edition.validation import not_tei
+
+            return Outcome((not_tei(document),))
+        wanted = request(selected.project, choice)
+        outcome = Outcome() if judged else _taken_in(document)
+        for member in members(document):
+            outcome = outcome.then(published(member, selected.project, wanted))
+        return outcome
+
+    def published(member: Document, project: Project, wanted: "Request") -> Outcome:
+        taken = names.take(member, file_names(member.id, wanted))
+        if taken:
+            return Outcome(taken)
+        try:
+            return Outcome(written=tuple(publish(member, project, wanted)))
+        except Refused as refusal:
+            return Outcome(refusal.diagnostics, failed=True)
+
+    return work
+
+
+def _taken_in(document: Document) -> Outcome:
+    """Return what was found of a document's inclusions: what is missing is missing in the page."""
+    found = document.expansion
+    return Outcome() if found is None else Outcome(found.diagnostics, failed=found.is_unread)
+
+
+def building(choice: "Choice", *, strict: bool) -> Work:
+    """Return the work of `edition build`: validate, then export what may be."""
+    from edition.baseline import Baselines
+
+    judge = validating(building=True, baselines=Baselines(may_write=False))
+    write = exporting(choice, judged=True)
+
+    def work(document: Document, selected: Selected) -> Outcome:
+        judged = judge(document, selected)
+        if selected.is_register or not document.is_tei:
+            return judged
+        if strict and (judged.has_errors or judged.failed):
+            return judged.changed(withheld=document.id)
+        try:
+            return judged.then(write(document, selected))
+        except Refused as refusal:
+            return judged.then(Outcome(refusal.diagnostics, failed=True))
+
+    return work
