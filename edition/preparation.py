@@ -11,7 +11,7 @@ from edition.project import Project
 from edition.register import ENTRIES, headword, surname
 from edition.tree import copied
 
-__all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "prepare"]
+__all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare"]
 
 REFERENCE = "e-ref"
 """The attribute that holds the derived reference of an element without xml:id."""
@@ -42,13 +42,16 @@ _MENTIONS = etree.XPath(
     "descendant::*/@ref/.. | descendant::t:date/@corresp/..", namespaces={"t": TEI}
 )
 _LANGUAGES = etree.XPath("/descendant::*/@xml:lang/..")
-_HTML_BLOCKS = tuple(
-    f"{{{TEI}}}{name}"
-    for name in (
-        "p ab lg l list table sp div figure floatingText listBibl eg head castList speaker "
-        "listPerson listPlace stage body trailer opener closer signed salute dateline byline "
-        "address u licence"
-    ).split()
+_HTML_BLOCKS = (
+    *(
+        f"{{{TEI}}}{name}"
+        for name in (
+            "p ab lg l list table sp div figure floatingText listBibl eg head castList speaker "
+            "listPerson listPlace stage body trailer opener closer signed salute dateline byline "
+            "address u licence specList"
+        ).split()
+    ),
+    "{http://www.tei-c.org/ns/Examples}egXML",
 )
 _TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(_DIVISIONS | _BLOCKS | _INLINES))
 _PREFIX = len(TEI) + 2
@@ -75,7 +78,7 @@ def prepare(document: Document, project: Project) -> Element:
     ]
     for text in texts:
         _name(text)
-    _mark_blocks(document)
+    mark_blocks(document.root)
     _describe_speeches(texts)
     _number_notes(document)
     _inherit_licence(document)
@@ -118,10 +121,10 @@ def _around(element: Element, known: dict[Element, _T], default: _T) -> _T:
     return default
 
 
-def _mark_blocks(document: Document) -> None:
+def mark_blocks(root: Element) -> None:
     """Mark all that holds a block: HTML forbids one within a paragraph or a span."""
     seen: set[Element] = set()
-    for block in document.root.iter(*_HTML_BLOCKS):
+    for block in root.iter(*_HTML_BLOCKS):
         for around in block.iterancestors():
             if around in seen:
                 break

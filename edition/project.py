@@ -87,6 +87,11 @@ class Project:
         return (self.root if self.is_project else Path()) / self.settings.output
 
     @property
+    def documentation(self) -> Path:
+        """The folder of the pages about its schema, to which findings lead."""
+        return self.output / "schema"
+
+    @property
     def sheet_folders(self) -> tuple[Path, ...]:
         """Where stylesheets are looked up, the project's own first."""
         own = OWN / "xslt"

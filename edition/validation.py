@@ -1,6 +1,6 @@
 """Validation: grammar, Schematron, rules, in this order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Fix, Refused, Severity
@@ -65,7 +65,7 @@ def validate(document: Document, project: Project, checks: Checks = Checks()) ->
         run.unchecked.append("what XInclude names and could not be taken in")
         run.refused = run.refused or document.expansion.is_unread
     return Validation(
-        tuple(run.told()),
+        tuple(run.told() if checks.schemas else _led(run.told(), project)),
         tuple(run.unchecked),
         _addresses(document, project) if checks.include("rules") else 0,
         run.refused,
@@ -184,6 +184,16 @@ def _realised(judges: Schemas, project: Project) -> Schemas:
         schematrons=(*rules, *judges.schematrons),
         made=tuple(rules),
     )
+
+
+def _led(found: Iterable[Diagnostic], project: Project) -> list[Diagnostic]:
+    """Let findings lead to the project's own pages about its schema, where it has them."""
+    every = list(found)
+    if not any(each.url for each in every):
+        return every
+    from edition.schema.documentation import led
+
+    return led(every, project)
 
 
 def _addresses(document: Document, project: Project) -> int:

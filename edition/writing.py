@@ -2,12 +2,13 @@
 
 import os
 import stat
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 
-__all__ = ["refusal", "write"]
+__all__ = ["refusal", "write", "write_all"]
 
 _ELSEWHERE = "Make room, check the folder's permissions, or name another folder with -o."
 
@@ -18,10 +19,22 @@ def write(target: Path, data: bytes, hint: str = _ELSEWHERE) -> Path:
     Leftovers of a run that was killed are overwritten. Raises Refused where the file system
     refuses; the file that stood there then stands unchanged. `hint` says what to do then.
     """
+    return write_all(target.parent, {target.name: data}, hint)[0]
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], hint: str = _ELSEWHERE) -> list[Path]:
+    """Write files into a folder, each as `write` does. Raises Refused at the first that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder, files)
+    except OSError as error:
+        raise _refused(folder / next(iter(files), ""), error, hint) from None
+    return [_written(folder / name, data, hint) for name, data in files.items()]
+
+
+def _written(target: Path, data: bytes, hint: str) -> Path:
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
         if target.is_dir() and not target.is_symlink():
             raise IsADirectoryError(21, "a folder of this name stands there")
         draft.write_bytes(data)
@@ -30,9 +43,13 @@ def write(target: Path, data: bytes, hint: str = _ELSEWHERE) -> Path:
     except OSError as error:
         with suppress(OSError):
             draft.unlink()
-        reason = error.strerror or str(error)
-        raise refusal(target, f"The file cannot be written: {reason}.", hint) from None
+        raise _refused(target, error, hint) from None
     return target
+
+
+def _refused(target: Path, error: OSError, hint: str) -> Refused:
+    reason = error.strerror or str(error)
+    return refusal(target, f"The file cannot be written: {reason}.", hint)
 
 
 def refusal(target: Path, message: str, hint: str) -> Refused:
@@ -55,13 +72,12 @@ def _dress(draft: Path, target: Path) -> None:
             os.chown(draft, old.st_uid, old.st_gid)
 
 
-def _sweep(target: Path) -> None:
-    """Remove drafts of this file whose process has ended."""
-    start = f".{target.name}."
-    for draft in target.parent.iterdir():
-        if draft.name.startswith(start) and draft.name.endswith(".tmp"):
-            process = draft.name[len(start) : -len(".tmp")]
-            if process.isdecimal() and not _runs(int(process)):
+def _sweep(folder: Path, names: Container[str]) -> None:
+    """Remove drafts of files of these names whose process has ended."""
+    for draft in folder.iterdir():
+        if draft.name.startswith(".") and draft.name.endswith(".tmp"):
+            name, _, process = draft.name[1 : -len(".tmp")].rpartition(".")
+            if name in names and process.isdecimal() and not _runs(int(process)):
                 with suppress(OSError):
                     draft.unlink()
 

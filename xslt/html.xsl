@@ -42,6 +42,7 @@
   <xsl:include href="html/list.xsl"/>
   <xsl:include href="html/table.xsl"/>
   <xsl:include href="html/figure.xsl"/>
+  <xsl:include href="html/example.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
 
 </xsl:stylesheet>

@@ -10,7 +10,17 @@ from edition.diagnostic import Fix
 from edition.relaxng.pattern import XML, Name
 from edition.value import Value
 
-__all__ = ["Message", "attribute", "cut", "either", "foreign", "listed", "page", "tag"]
+__all__ = [
+    "GUIDELINES",
+    "Message",
+    "attribute",
+    "cut",
+    "either",
+    "foreign",
+    "listed",
+    "page",
+    "tag",
+]
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
@@ -20,7 +30,7 @@ _PREFIXES: Final = {
     TEI: "tei",
     "http://www.w3.org/1999/xlink": "xlink",
 }
-_GUIDELINES: Final = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
+GUIDELINES: Final = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
 _MOST: Final = 8
 _SHOWN: Final = 60
 
@@ -58,7 +68,7 @@ def foreign(name: Name) -> str:
 
 def page(name: Name) -> str | None:
     """Return the page of a TEI element in the Guidelines."""
-    return _GUIDELINES.format(name[1]) if name[0] == TEI else None
+    return GUIDELINES.format(name[1]) if name[0] == TEI else None
 
 
 def cut(text: str) -> str:

@@ -45,7 +45,7 @@ for (const file of pages) {
         return [...lines.values()].sort((a, b) => a - b)
       })
       await page.evaluate(source => { (0, eval)(source) }, axe).catch(() => page.addScriptTag({ content: axe }))
-      const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }))
+      const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'], preload: false }))
       console.log(JSON.stringify({
         file, colorScheme, width, scroll, measure, requests, faults,
         violations: result.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 5).join(', ')}`),

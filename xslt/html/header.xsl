@@ -28,6 +28,7 @@
   <xsl:variable name="sources"
     select="$source-desc/*[not(@type = 'capture')][not(self::tei:listBibl)]"/>
   <xsl:variable name="captures" select="$source-desc/descendant::tei:bibl[@type = 'capture']"/>
+  <xsl:variable name="about-title" select="f:say('header.about')"/>
   <xsl:variable name="publication" select="$header/tei:fileDesc/tei:publicationStmt"/>
 
   <xsl:template name="about">
@@ -38,7 +39,7 @@
       </xsl:if>
       <h2 id="~/about">
         <xsl:call-template name="header-term"/>
-        <xsl:value-of select="f:say('header.about')"/>
+        <xsl:value-of select="$about-title"/>
       </h2>
       <dl>
         <xsl:apply-templates select="$header/tei:encodingDesc/tei:projectDesc" mode="mp:about"/>

@@ -12,6 +12,7 @@
       <xsl:if test="$text-language = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
       <xsl:call-template name="head"/>
       <body>
+        <xsl:call-template name="kind-of-page"/>
         <xsl:call-template name="top"/>
         <main>
           <xsl:call-template name="article"/>
@@ -38,17 +39,29 @@
 
   <xsl:template name="head">
     <head>
-      <meta charset="utf-8"/>
-      <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <xsl:call-template name="policy"/>
       <title><xsl:value-of select="$edition-title"/></title>
       <meta name="description"
         content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
       <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
       <xsl:call-template name="metadata"/>
-      <style><xsl:call-template name="style"/></style>
+      <xsl:call-template name="styles"/>
     </head>
+  </xsl:template>
+
+  <!-- What holds for every page: nothing is asked of another host. -->
+  <xsl:template name="policy">
+    <meta charset="utf-8"/>
+    <meta http-equiv="Content-Security-Policy"
+      content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  </xsl:template>
+
+  <!-- A sheet that makes pages of its own kind may say so on the body. -->
+  <xsl:template name="kind-of-page"/>
+
+  <xsl:template name="styles">
+    <style><xsl:call-template name="style"/></style>
   </xsl:template>
 
   <!-- Words of the interface within a page whose text is of another language. -->

@@ -1,4 +1,4 @@
-"""The command `schema`: keep schemas at hand, and compare them."""
+"""The command `schema`: keep schemas at hand, compare, compile and document them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,14 +159,18 @@ _EFFECTS = {"forbids": "forbidden anew", "allows": "allowed anew", "changes": "o
 _SIGNS = {"forbids": "-", "allows": "+", "changes": "~"}
 
 
-@schema.command(name="compile")
-@click.argument("odd", metavar="FILE.odd", type=Path)
-@click.option(
+odd_argument = click.argument("odd", metavar="FILE.odd", type=Path)
+source_option = click.option(
     "--source",
     type=Path,
     metavar="FILE",
     help="TEI's own specifications, p5subset.xml; by default the project's or yours.",
 )
+
+
+@schema.command(name="compile")
+@odd_argument
+@source_option
 @click.option(
     "-o",
     "--output",
@@ -211,6 +215,56 @@ def compile_(
             continue
         target = output if ending == ".rng" else output.with_suffix(ending)
         click.echo(f"wrote {shown(write(target.absolute(), content))}", err=True)
+    return CLEAN
+
+
+@schema.command()
+@odd_argument
+@source_option
+@click.option(
+    "-o",
+    "--output",
+    type=Path,
+    metavar="FOLDER",
+    help="The folder to write to; default: schema in the project's output, build/schema.",
+)
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    help="Of the descriptions: en, de, fr, it, es, ja, ko, zh-TW; default: that of the ODD.",
+)
+@project_option
+@refusing
+def document(
+    odd: Path, source: Path | None, output: Path | None, language: str, folder: Path | None
+) -> int:
+    """Write pages about a schema: its guide, and each element, attribute, class and datatype.
+
+    Messages of validate lead to the pages in the project's output.
+
+    \b
+    Example:  edition schema document letters.odd -o public/schema
+    """
+    import gc
+
+    from edition.cli.console import tell
+    from edition.document import read
+    from edition.odd.compilation import compiled
+    from edition.odd.pages import documented
+    from edition.odd.pages.folder import replace
+    from edition.project import at, find, shown
+    from edition.schema.shelf import source_of_tei
+
+    gc.disable()  # a short run, which makes much that it keeps
+    project = at(folder) if folder is not None else find(odd)
+    found = compiled(read(odd), source or source_of_tei(project))
+    files = documented(found, project, language)
+    tell(found.diagnostics)
+    target = (output or project.documentation).absolute()
+    for page in replace(target, files):
+        click.echo(f"removed {shown(page)}, of which the schema has nothing any more", err=True)
+    click.echo(f"wrote {len(files):,} files to {shown(target)}", err=True)
     return CLEAN
 
 
