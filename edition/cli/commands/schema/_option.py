@@ -1,0 +1,63 @@
+"""Options of several commands about schemas, and what they stand for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from edition.project import Project
+    from edition.schema.shelf import Shelf
+    from edition.value import Value
+
+format_option = click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(["text", "json"]),
+    help="text is for people, json one object a line for programs.",
+)
+user_option = click.option(
+    "--user",
+    "for_user",
+    is_flag=True,
+    help="In your own folder, for all projects, not in this project.",
+)
+odd_argument = click.argument("odd", metavar="FILE.odd", type=Path)
+source_option = click.option(
+    "--source",
+    type=Path,
+    metavar="FILE",
+    help="TEI's own specifications, p5subset.xml; by default the project's or yours.",
+)
+
+
+def project_of(folder: Path | None) -> "Project":
+    from edition.project import at, find
+
+    return at(folder) if folder is not None else find(Path())
+
+
+def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
+    from edition.diagnostic import Misuse
+    from edition.schema.shelf import Shelf, of_user
+
+    if for_user:
+        found = of_user()
+        if found is None:
+            raise Misuse("There is no folder of your own: EDITION_CACHE is empty.")
+        return found
+    project = project_of(folder)
+    if not project.is_project and folder is None:
+        raise Misuse(
+            "This folder is no project: it has no xml/. Use --user, or name one with --project."
+        )
+    return Shelf(project.root / "xml" / "schema", "project")
+
+
+def objects(found: "Iterable[Value]") -> list[str]:
+    from json import dumps
+
+    return [dumps(each.fields(), ensure_ascii=False, default=str) + "\n" for each in found]

@@ -1,0 +1,58 @@
+"""The command `schema document`: write pages about a schema."""
+
+from pathlib import Path
+
+import click
+
+from edition.cli.commands.schema._option import odd_argument, source_option
+from edition.cli.option import CLEAN, Command, project_option, refusing
+
+
+@click.command(cls=Command)
+@odd_argument
+@source_option
+@click.option(
+    "-o",
+    "--output",
+    type=Path,
+    metavar="FOLDER",
+    help="The folder to write to; default: schema in the project's output, build/schema.",
+)
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    help="Of the descriptions: en, de, fr, it, es, ja, ko, zh-TW; default: that of the ODD.",
+)
+@project_option
+@refusing
+def document(
+    odd: Path, source: Path | None, output: Path | None, language: str, folder: Path | None
+) -> int:
+    """Write pages about a schema: its guide, and each element, attribute, class and datatype.
+
+    Messages of validate lead to the pages in the project's output.
+
+    \b
+    Example:  edition schema document letters.odd -o public/schema
+    """
+    import gc
+
+    from edition.cli.console import tell
+    from edition.document import read
+    from edition.odd.compilation import compiled
+    from edition.odd.pages import documented
+    from edition.odd.pages.folder import replace
+    from edition.project import at, find, shown
+    from edition.schema.shelf import source_of_tei
+
+    gc.disable()  # a short run, which makes much that it keeps
+    project = at(folder) if folder is not None else find(odd)
+    found = compiled(read(odd), source or source_of_tei(project))
+    files = documented(found, project, language)
+    tell(found.diagnostics)
+    target = (output or project.documentation).absolute()
+    for page in replace(target, files):
+        click.echo(f"removed {shown(page)}, of which the schema has nothing any more", err=True)
+    click.echo(f"wrote {len(files):,} files to {shown(target)}", err=True)
+    return CLEAN

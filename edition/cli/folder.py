@@ -1,0 +1,40 @@
+"""Folder: a group of commands that are the files of a folder."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from edition.cli.option import HELP, Command
+
+__all__ = ["Folder"]
+
+
+class Folder(click.Group):
+    """The commands in a package, each in a module of its name, with the same help option.
+
+    A function whose name Python has taken ends in an underscore.
+    """
+
+    command_class = Command
+
+    def __init__(self, *given: object, package: str, **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]  # whatever click gives
+        self._package = package
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands."""
+        files = Path(str(import_module(self._package).__file__)).parent.glob("[!_]*")
+        return sorted(file.stem for file in files if file.suffix == ".py" or file.is_dir())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; only the one that is asked for is imported."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = import_module(f"{self._package}.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
+        return command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
+        """Return the option that prints the help page."""
+        return HELP
