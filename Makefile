@@ -15,7 +15,7 @@ test: $(VENV)/test
 	$(BIN)/ruff check edition tests
 	$(BIN)/ruff format --check edition tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 $(VENV)/edition: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "edition needs Python 3.11 or newer")'
