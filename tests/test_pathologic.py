@@ -349,3 +349,23 @@ def test_tei_lite_of_tei_publisher_loads_and_judges(shared: Path) -> None:
     assert judge(machine, right.encode()) == []
     (wrong,) = judge(machine, right.replace("name>", "perName>").encode())
     assert (wrong.kind, wrong.name.rpartition(" ")[2]) == ("element", "perName")
+
+
+def test_a_list_of_definitions_that_repeat_each_other_is_refused_and_kept(
+    make_project: MakeProject,
+) -> None:
+    levels = "".join(
+        f'<define name="d{n}">{CHOICE.format(f"""<ref name="d{n + 1}"/>""")}</define>'
+        for n in range(30)
+    )
+    schema = (
+        f'<grammar {NS} {TYPES}><start><element name="r"><list><ref name="d0"/></list></element>'
+        f'</start>{levels}<define name="d30"><data type="token"/></define></grammar>'
+    )
+    path = make_project({"schema.rng": schema}) / "schema.rng"
+    with pytest.raises(Refused):
+        list(relaxng.validate(parse(b"<r>%s</r>" % (b"a " * 300), "hostile.xml"), path))
+    relaxng.keep()  # ends
+
+
+CHOICE = "<choice><group>{0}{0}</group>{0}</choice>"

@@ -120,8 +120,10 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         """Return the state behind a tag that no table knows yet, or that declares prefixes."""
         nonlocal opening, stack
         try:
-            enter(attributes)
-            name, attributes = prefixes.element(name), prefixes.attributes(attributes)
+            if not prefixes.plain.issuperset(attributes[::2]):
+                enter(attributes)
+                attributes = prefixes.attributes(attributes)
+            name = prefixes.element(name)
         except Misnamed as fault:
             raise misnamed(str(fault)) from None
         found = automaton.open(state, name)
@@ -146,6 +148,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         """Return the state behind the attributes of what was opened just now."""
         assert opening is not None
         inner = opening.inner
+        if not attributes and inner.bare is not None:
+            return inner.bare.after
         plan = automaton.plan(inner, tuple(attributes[::2]))
         if plan is None or plan.is_open or not plan.after.is_alive:
             return amiss(inner, name, attributes)

@@ -27,6 +27,7 @@ _MOST: Final = 1_000_000  # patterns that documents add, with their branches
 _MOST_OF_GRAMMAR: Final = 5_000_000  # steps of work, such as to look at a branch
 _MOST_OF_DOCUMENT: Final = 2_000_000  # of the shared corpora none takes more than 20,000
 _MOST_OF_STATE: Final = 20_000
+_NODE: Final = 8  # steps that a new pattern counts as, since it stays
 _WIDE: Final = 500  # branches; more of them stay by themselves within another choice
 _MOST_SPREAD: Final = 1_000_000
 _NARROW: Final = 8
@@ -208,7 +209,7 @@ class Patterns:
         known = (kind, *[branch.uid for branch in branches], stated)
         node = self._known.get(known)
         if node is None:
-            self.toil(len(known))
+            self.toil(_NODE + len(branches))
             node = self._known[known] = Pattern(kind, branches, self._made, stated)
             self._made += 1
             if self.size:

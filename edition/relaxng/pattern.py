@@ -179,9 +179,9 @@ def plain(names: simple.NameClass | None) -> Names:
 
 def split(name: str) -> Name:
     """Return namespace and local name of what automata write as one: "ns local", "xml:id"."""
-    if name.startswith("xml:") and " " not in name:
-        return XML, name[4:]
-    ns, _, local = name.rpartition(" ")
+    ns, space, local = name.rpartition(" ")
+    if not space and local.startswith("xml:"):
+        return XML, local[4:]
     return ns, local
 
 

@@ -28,15 +28,17 @@ class Misnamed(Exception):  # noqa: N818  (what a name is)
 class Prefixes:
     """What prefixes stand for in a part of a document; `names` are known names of elements.
 
+    `plain` are known names of attributes that stand for themselves wherever they are written.
     That of a whole document, where only `xml` is declared, is shared by all documents, with all
     that is known within, until it `is_full`.
     """
 
-    __slots__ = ("_attributes", "_known", "_within", "bindings", "names")
+    __slots__ = ("_attributes", "_known", "_within", "bindings", "names", "plain")
 
     def __init__(self, around: "Prefixes | None" = None, declared: Bindings = _XML_ALONE) -> None:
         self.bindings: Bindings = declared if around is None else {**around.bindings, **declared}
         self.names: dict[str, str] = {}
+        self.plain: set[str] = set() if around is None else around.plain
         self._attributes: dict[str, str] = {}
         self._within: dict[tuple[str, ...], Prefixes] = {}
         self._known: list[int] = [0] if around is None else around._known
@@ -95,6 +97,8 @@ class Prefixes:
         known = self._attributes.get(name)
         if known is None:
             known = self._remember(self._attributes, name, self._named(name, ""))
+            if known == name and not self.is_full:
+                self.plain.add(name)
         return known
 
     def _named(self, name: str, default: str) -> str:

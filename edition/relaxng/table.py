@@ -71,6 +71,8 @@ def _values(automaton: Automaton) -> tuple[Any, ...]:
     waiting = list(wanted)
     while waiting:
         pattern = waiting.pop()
+        if pattern.uid in needed:
+            continue
         needed.add(pattern.uid)
         waiting += pattern.branches
         excluded = patterns.excluded(pattern)
