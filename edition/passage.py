@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from unicodedata import normalize
 
-from edition.checksum import base32
 from edition.document import TEI, XML_ID, Document, Element
+from edition.fingerprint import Fingerprints, fingerprints
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
 from edition.register import headword
@@ -14,7 +13,7 @@ from edition.stylesheet import load
 from edition.tree import copied
 from edition.value import Value
 
-__all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints"]
+__all__ = ["Index", "Locator", "Passage"]
 
 _UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
@@ -28,28 +27,6 @@ _APART = frozenset({"note", "person", "org", "place", "event"})
 _MARK = "e-mark"
 _PARTS = frozenset({"text", "standOff"})
 _SPEECHES = frozenset({"said", "q", "sp"})
-
-
-class Fingerprints(Value):
-    """Two short checksums of a text: of every sign, and of its letters and numbers only."""
-
-    strict: str
-    letters: str
-
-    def __str__(self) -> str:
-        return f"{self.strict}.{self.letters}"
-
-
-def fingerprints(text: str) -> Fingerprints:
-    """Return the fingerprints of a text.
-
-    Each is the first 40 bits of the SHA-256 of the UTF-8 text as lower-case base 32. Strict: NFC,
-    white space folded to single spaces and trimmed. Letters: NFC, Unicode letters and numbers
-    only, case-folded.
-    """
-    composed = normalize("NFC", text)
-    letters = "".join(filter(str.isalnum, composed)).casefold()  # isalnum: categories L and N
-    return Fingerprints(base32(" ".join(composed.split()).encode()), base32(letters.encode()))
 
 
 class Locator(Value):
@@ -110,7 +87,7 @@ class Passage:
 
     def fingerprints(self, profile: str = "reading") -> Fingerprints:
         """Return the fingerprints of the passage's text; profiles are never compared."""
-        return fingerprints(self.text(profile))
+        return fingerprints(self.text(profile), profile)
 
     @property
     def who(self) -> str | None:

@@ -31,6 +31,7 @@ tag mention prolog
 tree
 safety wellformedness surroundings difference
 encoding file lines
+fingerprint
 checksum language numeral name bytecode
 report writing
 manual
