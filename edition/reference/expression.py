@@ -9,7 +9,6 @@ expression.
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from lxml import etree
 
@@ -72,8 +71,10 @@ class Expression:
         self.text = text
         self._prefixes = dict(prefixes)
         tree = _positioned(_qualified(tree, prefixes))
-        self.tag = _only_child(tree, prefixes)
+        self.tag = _only_step(tree, prefixes, ("child",))
         """The tag of the children that it selects, if it does nothing else."""
+        self.tag_behind = _only_step(tree, prefixes, ("child", "following"))
+        """The tag of what it selects behind a milestone, which has no children, if that is all."""
         try:
             plain = translated(tree, _VARIABLES, old=True)
             self._xpath = etree.XPath(plain.text, namespaces=self._prefixes, smart_strings=False)
@@ -134,12 +135,12 @@ def _positioned(node: Node) -> Node:
     return Node(node.kind, node.text, tuple(asked))
 
 
-def _only_child(tree: Node, prefixes: Mapping[str, str]) -> str:
+def _only_step(tree: Node, prefixes: Mapping[str, str], axes: tuple[str, ...]) -> str:
     if tree.kind != "path" or tree.text or len(tree.parts) != 1 or tree.parts[0].parts:
         return ""
     axis, _, test = tree.parts[0].text.partition("::")
     prefix, _, name = test.rpartition(":")
-    if axis != "child" or not name.isidentifier() or (prefix and prefix not in prefixes):
+    if axis not in axes or not name.isidentifier() or (prefix and prefix not in prefixes):
         return ""
     return f"{{{prefixes[prefix]}}}{name}" if prefix else name
 
@@ -157,17 +158,20 @@ def _full(text: str, prefixes: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN
         raise Unusable(f"the expression “{text}” is no XPath: {error}") from None
 
 
-_NODES: "WeakKeyDictionary[Element, Any]" = WeakKeyDictionary()
+@lru_cache(maxsize=1)
+def _nodes(root: Element) -> Any:  # noqa: ANN401
+    """Return a document as elementpath has it."""
+    from elementpath import get_node_tree
+
+    return get_node_tree(root.getroottree())
 
 
 def _full_value(tree: Any, element: Element, position: int) -> object:  # noqa: ANN401
-    from elementpath import ElementPathError, XPathContext, get_node_tree
+    from elementpath import ElementPathError, XPathContext
     from elementpath.xpath_nodes import XPathNode
 
-    root = element.getroottree().getroot()
-    if root not in _NODES:
-        _NODES[root] = get_node_tree(element.getroottree())
-    context = XPathContext(_NODES[root], item=element, position=position)
+    nodes = _nodes(element.getroottree().getroot())
+    context = XPathContext(nodes, item=element, position=position)
     try:
         found = list(tree.select(context))
     except (ElementPathError, ArithmeticError, LookupError, RecursionError) as error:
