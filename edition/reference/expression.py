@@ -6,8 +6,9 @@ and again, asks for other documents or is not understood is refused; values neve
 expression.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -71,10 +72,8 @@ class Expression:
         self.text = text
         self._prefixes = dict(prefixes)
         tree = _positioned(_qualified(tree, prefixes))
-        self.tag = _only_step(tree, prefixes, ("child",))
-        """The tag of the children that it selects, if it does nothing else."""
-        self.tag_behind = _only_step(tree, prefixes, ("child", "following"))
-        """The tag of what it selects behind a milestone, which has no children, if that is all."""
+        self.tag, self.axis = _only_step(tree, prefixes)
+        """The tag of what it selects, and how (child, descendant, following), if that is all."""
         try:
             plain = translated(tree, _VARIABLES, old=True)
             self._xpath = etree.XPath(plain.text, namespaces=self._prefixes, smart_strings=False)
@@ -95,10 +94,17 @@ class Expression:
         except (etree.XPathError, TypeError, ValueError) as error:
             raise Unusable(f"the expression “{self.text}” has no value: {error}") from None
 
+    def among(self, element: Element) -> Iterator[Element]:
+        """Return the children, or all within an element, of the `tag`, without any XPath."""
+        if self.axis == "child":
+            return element.iterchildren(self.tag)
+        within = element.iter(self.tag)
+        return within if element.tag != self.tag else islice(within, 1, None)
+
     def nodes(self, element: Element, **given: object) -> list[Element]:
         """Return the elements that are selected, in document order. Raises Unusable."""
-        if self.tag:
-            return list(element.iterchildren(self.tag))
+        if self.tag and self.axis != "following":
+            return list(self.among(element))
         found = self.value(element, **given)
         if not isinstance(found, list) or not all(isinstance(one, etree._Element) for one in found):
             raise Unusable(f"the expression “{self.text}” selects no elements")
@@ -135,14 +141,20 @@ def _positioned(node: Node) -> Node:
     return Node(node.kind, node.text, tuple(asked))
 
 
-def _only_step(tree: Node, prefixes: Mapping[str, str], axes: tuple[str, ...]) -> str:
-    if tree.kind != "path" or tree.text or len(tree.parts) != 1 or tree.parts[0].parts:
-        return ""
-    axis, _, test = tree.parts[0].text.partition("::")
+def _only_step(tree: Node, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    """Return the tag and the axis of a path of one step without a condition, else nothing."""
+    parts = tree.parts if tree.kind == "path" and not tree.text else ()
+    is_deep = [part.kind for part in parts] == ["step", "descend", "step"]
+    is_deep = is_deep and parts[0] == Node("step", "self::node()")
+    if not parts or parts[-1].parts or (len(parts) > 1 and not is_deep):
+        return "", ""
+    axis, _, test = parts[-1].text.partition("::")
+    axis = "descendant" if is_deep and axis == "child" else axis
     prefix, _, name = test.rpartition(":")
-    if axis not in axes or not name.isidentifier() or (prefix and prefix not in prefixes):
-        return ""
-    return f"{{{prefixes[prefix]}}}{name}" if prefix else name
+    is_known = name.isidentifier() and (not prefix or prefix in prefixes)
+    if axis not in {"child", "descendant", "following"} or not is_known:
+        return "", ""
+    return (f"{{{prefixes[prefix]}}}{name}" if prefix else name), axis
 
 
 @lru_cache(maxsize=100)

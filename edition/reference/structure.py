@@ -42,9 +42,10 @@ class Level(Value):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the units are children with a name in an attribute, as nearly all are."""
-        tag = self.match.tag
-        return bool(tag and self.attribute and self.is_cited and tag not in MILESTONES)
+        """Whether the units are of one tag, with a name in an attribute, as nearly all are."""
+        tag, axis = self.match.tag, self.match.axis
+        is_named = bool(tag and self.attribute and self.is_cited)
+        return is_named and axis != "following" and tag not in MILESTONES
 
 
 class _Match(Value):
@@ -94,7 +95,7 @@ class _Lister:
         """Add children that an attribute names, as nearly all units are: without a detour."""
         attribute, prefix, levels, tree = level.attribute, ref + level.delim, level.levels, self.tree
         keep, make, unit = self.growth.units.append, tuple.__new__, level.unit
-        for element in around.iterchildren(level.match.tag):
+        for element in level.match.among(around):
             value = element.get(attribute)
             if not value:
                 self.growth.omissions.append(Omission(element, unit, f"@{_plain(attribute)}"))
@@ -127,8 +128,8 @@ class _Lister:
             return level.match.nodes(around)
         first = key(Point(around, "text"), self.document)
         last = key(until, self.document)
-        if level.match.tag_behind:
-            elements, places = self._tagged(level.match.tag_behind)
+        if level.match.tag:
+            elements, places = self._tagged(level.match.tag)
             return elements[bisect_left(places, first) : bisect_left(places, last)]
         found = level.match.nodes(around)
         return [one for one in found if first < key(Point(one, "start"), self.document) < last]
