@@ -17,12 +17,12 @@ cli __main__
 corpus progress
 publication baseline mending
 validation citation fix
-rules reference
-passage capture concordance association chronology lifetime
+rules
+reference passage capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer
 date authority quotation
-attribute register rule relaxng wording schematron worker format serialization characters
+attribute register derivation rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document inclusion boundary member

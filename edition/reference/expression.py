@@ -1,0 +1,194 @@
+"""Expression: the XPath of headers and of references, read so that it can do no harm.
+
+XPath 1.0 is evaluated by libxml2; what a header writes in a later version, by elementpath. Names
+without a prefix are the document's, as headers write them. What would go through the document again
+and again, asks for other documents or is not understood is refused; values never become words of an
+expression.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from edition.document import TEI, Element
+from edition.schematron.xpath.cost import cost
+from edition.schematron.xpath.syntax import Node, parsed
+from edition.schematron.xpath.token import Unread
+from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
+
+__all__ = ["Expression", "Unusable", "namespaces", "read", "syntax"]
+
+_OURS = "edition.names"
+_POSITION = "edition.position"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_NO_NAME = ("attribute", "namespace")
+_VARIABLES: Mapping[str, Plain] = {
+    _POSITION: Plain(f"${_POSITION}", "integer"),
+    **{f"{kind}{n}": Plain(f"${kind}{n}", gives) for kind, gives in (("c", "string"), ("d", "any"))
+       for n in range(1, 10)},
+}  # fmt: skip
+
+
+class Unusable(ValueError):  # noqa: N818  (what it is)
+    """An expression is malformed, may take for ever, or is none that we evaluate; says which."""
+
+
+def namespaces(element: Element) -> dict[str, str]:
+    """Return the prefixes in force at an element, with `tei` and the one of plain names added."""
+    found = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
+    found.setdefault("tei", TEI)
+    found["xml"] = _XML
+    plain = element.nsmap.get(None)
+    if plain:
+        found[_OURS] = plain
+    return found
+
+
+def syntax(text: str) -> Node:
+    """Return the tree of an expression, which comes to an end. Raises Unusable."""
+    try:
+        tree = parsed(text)
+    except Unread as error:
+        raise Unusable(f"the expression “{text}” is malformed: {error}") from None
+    if not cost(tree, {}).bounded:
+        raise Unusable(f"the expression “{text}” might take for ever, or asks for other documents")
+    return tree
+
+
+def read(text: str, prefixes: Mapping[str, str], *, old: bool = False) -> "Expression":
+    """Return an expression; `old` if it has to be XPath 1.0. Raises Unusable."""
+    return Expression(text, syntax(text), prefixes, old=old)
+
+
+class Expression:
+    """An expression that can be evaluated, at any element of a document."""
+
+    def __init__(
+        self, text: str, tree: Node, prefixes: Mapping[str, str], *, old: bool = True
+    ) -> None:
+        self.text = text
+        self._prefixes = dict(prefixes)
+        tree = _positioned(_qualified(tree, prefixes))
+        self.tag, self.axis = _only_step(tree, prefixes)
+        """The tag of what it selects, and how (child, descendant, following), if that is all."""
+        try:
+            plain = translated(tree, _VARIABLES, old=True)
+            self._xpath = etree.XPath(plain.text, namespaces=self._prefixes, smart_strings=False)
+            self._tree = None
+        except (Strange, Unknown, etree.XPathError) as error:
+            if old:
+                why = f": {error}" if str(error) else " of version 1.0"
+                raise Unusable(f"the expression “{text}” is no XPath{why}") from None
+            self._xpath = None
+            self._tree = _full(text, tuple(self._prefixes.items()))
+
+    def value(self, element: Element, position: int = 1, **given: object) -> Any:  # noqa: ANN401
+        """Return the value at an element: nodes, a string, a number, or a truth value."""
+        try:
+            if self._xpath is None:
+                return _full_value(self._tree, element, position)
+            return self._xpath(element, **{_POSITION: position}, **given)
+        except (etree.XPathError, TypeError, ValueError) as error:
+            raise Unusable(f"the expression “{self.text}” has no value: {error}") from None
+
+    def among(self, element: Element) -> Iterator[Element]:
+        """Return the children, or all within an element, of the `tag`, without any XPath."""
+        if self.axis == "child":
+            return element.iterchildren(self.tag)
+        within = element.iter(self.tag)
+        return within if element.tag != self.tag else islice(within, 1, None)
+
+    def nodes(self, element: Element, **given: object) -> list[Element]:
+        """Return the elements that are selected, in document order. Raises Unusable."""
+        if self.tag and self.axis != "following":
+            return list(self.among(element))
+        found = self.value(element, **given)
+        if not isinstance(found, list) or not all(isinstance(one, etree._Element) for one in found):
+            raise Unusable(f"the expression “{self.text}” selects no elements")
+        return found
+
+    def string(self, element: Element, position: int) -> str:
+        """Return the value as a word, for the element that was selected as the n-th."""
+        found = self.value(element, position)
+        if isinstance(found, list):
+            found = found[0] if found else ""
+        if isinstance(found, etree._Element):
+            found = "".join(map(str, found.itertext()))
+        if isinstance(found, float) and found.is_integer():
+            found = int(found)
+        return " ".join(str(found).split())
+
+
+def _qualified(node: Node, prefixes: Mapping[str, str]) -> Node:
+    """Return a tree in which plain names of elements are those of the document."""
+    parts = tuple([_qualified(part, prefixes) for part in node.parts])
+    axis, _, test = node.text.partition("::")
+    is_name = node.kind == "step" and axis not in _NO_NAME and not test.endswith((")", "*"))
+    if is_name and ":" not in test and _OURS in prefixes:
+        return Node("step", f"{axis}::{_OURS}:{test}", parts)
+    return Node(node.kind, node.text, parts)
+
+
+def _positioned(node: Node) -> Node:
+    """Return a tree in which position() is a variable, wherever it is not in a predicate."""
+    if node.kind == "call" and node.text == "position" and not node.parts:
+        return Node("variable", _POSITION)
+    kept = {"step": 0, "filter": 1}.get(node.kind, len(node.parts))
+    asked = [_positioned(part) if n < kept else part for n, part in enumerate(node.parts)]
+    return Node(node.kind, node.text, tuple(asked))
+
+
+def _only_step(tree: Node, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    """Return the tag and the axis of a path of one step without a condition, else nothing."""
+    parts = tree.parts if tree.kind == "path" and not tree.text else ()
+    is_deep = [part.kind for part in parts] == ["step", "descend", "step"]
+    is_deep = is_deep and parts[0] == Node("step", "self::node()")
+    if not parts or parts[-1].parts or (len(parts) > 1 and not is_deep):
+        return "", ""
+    axis, _, test = parts[-1].text.partition("::")
+    axis = "descendant" if is_deep and axis == "child" else axis
+    prefix, _, name = test.rpartition(":")
+    is_known = name.isidentifier() and (not prefix or prefix in prefixes)
+    if axis not in {"child", "descendant", "following"} or not is_known:
+        return "", ""
+    return (f"{{{prefixes[prefix]}}}{name}" if prefix else name), axis
+
+
+@lru_cache(maxsize=100)
+def _full(text: str, prefixes: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401
+    from elementpath import ElementPathError
+    from elementpath.xpath31 import XPath31Parser
+
+    known = dict(prefixes)
+    parser = XPath31Parser(namespaces={**known, "": known.get(_OURS, "")})
+    try:
+        return parser.parse(text)
+    except (ElementPathError, LookupError, ValueError, TypeError) as error:
+        raise Unusable(f"the expression “{text}” is no XPath: {error}") from None
+
+
+@lru_cache(maxsize=1)
+def _nodes(root: Element) -> Any:  # noqa: ANN401
+    """Return a document as elementpath has it."""
+    from elementpath import get_node_tree
+
+    return get_node_tree(root.getroottree())
+
+
+def _full_value(tree: Any, element: Element, position: int) -> object:  # noqa: ANN401
+    from elementpath import ElementPathError, XPathContext
+    from elementpath.xpath_nodes import XPathNode
+
+    nodes = _nodes(element.getroottree().getroot())
+    context = XPathContext(nodes, item=element, position=position)
+    try:
+        found = list(tree.select(context))
+    except (ElementPathError, ArithmeticError, LookupError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    values = [each.value if isinstance(each, XPathNode) else each for each in found]
+    if all(isinstance(each, etree._Element) for each in values):
+        return values
+    return values[0] if values else ""

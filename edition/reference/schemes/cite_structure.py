@@ -1,0 +1,99 @@
+"""citeStructure: units within units by XPath, as a header declares them, each refsDecl a tree.
+
+Several outermost structures of one refsDecl are one tree, in the order of the text. A tree is
+called by the @n or xml:id of its refsDecl, or of its only outermost structure; `default="true"`
+puts it first. A child of a milestone is what follows it, up to where the milestone's unit ends.
+
+Source: TEI P5, SACRCS; att.citeStructurePart.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from edition.document import TEI, XML_ID, Document, Element
+from edition.reference.expression import Unusable, namespaces, read
+from edition.reference.structure import Level, listed
+from edition.reference.tree import Growth, Omission, Tree
+from edition.value import Value
+
+__all__ = ["Datum", "data", "trees"]
+
+NAME = "citeStructure"
+ORDER = 10
+
+_STRUCTURE = f"{{{TEI}}}citeStructure"
+_DATUM = f"{{{TEI}}}citeData"
+
+
+class Datum(Value):
+    """What a header says of a unit: the address of a property, such as dc:title, and its value."""
+
+    property: str
+    value: str
+
+
+def trees(document: Document) -> Iterator[Tree]:
+    """Yield the tree of each refsDecl that holds structures."""
+    declared: dict[Element, list[Element]] = {}
+    for structure in document.root.iter(_STRUCTURE):
+        parent = structure.getparent()
+        if parent is not None and parent.tag != _STRUCTURE:
+            declared.setdefault(parent, []).append(structure)
+    first = sorted(declared, key=lambda each: each.get("default") not in {"true", "1"})
+    for number, declaration in enumerate(first, 1):
+        name = _name(declaration, declared[declaration]) or (NAME if number == 1 else "")
+        name = name or f"{NAME}-{number}"
+        grow = partial(_grown, tuple(declared[declaration]), document, name)
+        yield Tree(name, NAME, grow, is_declared=True)
+
+
+def data(element: Element, structure: Element) -> list[Datum]:
+    """Return what the citeData of a structure say of one of its units. Raises Unusable."""
+    return [
+        Datum(each.get("property", ""), read(_use(each), namespaces(each)).string(element, 1))
+        for each in structure.iterchildren(_DATUM)
+    ]
+
+
+def _name(declaration: Element, structures: list[Element]) -> str:
+    bearers = [declaration, *(structures if len(structures) == 1 else [])]
+    names = [each.get("n") or each.get(XML_ID) for each in bearers]
+    return next(filter(None, names), "")
+
+
+def _grown(structures: tuple[Element, ...], document: Document, name: str) -> Growth:
+    faults: list[Omission] = []
+    grown = listed(_levels(structures, faults), document, name)
+    grown.omissions += faults
+    return grown
+
+
+def _levels(structures: tuple[Element, ...], faults: list[Omission]) -> tuple[Level, ...]:
+    found = []
+    for structure in structures:
+        try:
+            found.append(_level(structure, faults))
+        except Unusable as error:
+            faults.append(Omission(structure, structure.get("unit", ""), str(error)))
+    return tuple(found)
+
+
+def _level(structure: Element, faults: list[Omission]) -> Level:
+    prefixes, use = namespaces(structure), _use(structure)
+    attribute = use.removeprefix("@").replace("xml:id", XML_ID) if use.startswith("@") else ""
+    if not attribute.replace(XML_ID, "x").isidentifier():
+        attribute = ""
+    is_counted = not use or use == "position()"
+    return Level(
+        read(structure.get("match", ""), prefixes),
+        structure,
+        structure.get("unit", ""),
+        attribute,
+        None if attribute or is_counted else read(use, prefixes),
+        structure.get("delim", ""),
+        _levels(tuple(structure.iterchildren(_STRUCTURE)), faults),
+    )
+
+
+def _use(structure: Element) -> str:
+    return structure.get("use", "").strip()
