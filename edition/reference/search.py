@@ -28,7 +28,8 @@ def reached(name: str, document: Document, tree: str = "") -> Reach:
     if not name:
         raise unresolved(name, "The reference names no passage.", "Write an id behind the #.")
     whole = one(unescaped(name), document, tree)
-    ranges = list(_ranges(name, document, tree))
+    is_written_out = whole is not None and not (isinstance(whole, Unit) and whole.tree)
+    ranges = [] if is_written_out else list(_ranges(name, document, tree))
     if whole is not None and not ranges:
         return whole, whole
     if whole is not None or len(ranges) > 1:
