@@ -106,9 +106,7 @@ def _is_known(document: Document, name: str, tree: str) -> bool:
         return why.is_known
 
 
-def _passage(
-    document: Document, home: Project, reference: str, name: str, tree: str
-) -> "Passage":
+def _passage(document: Document, home: Project, reference: str, name: str, tree: str) -> "Passage":
     from edition.reference.search import reached
 
     try:
@@ -129,9 +127,7 @@ def _shown(document: Document, home: Project, reference: str, reach: "Reach") ->
         raise unresolved(reference, message, "Name a passage that has an xml:id.")
     if start != end and not all(map(index.is_in_text, (start, end))):
         message = "A range reaches from one passage of the text to another."
-        raise unresolved(
-            reference, message, "Cite a note, or an entry of a register, by itself."
-        )
+        raise unresolved(reference, message, "Cite a note, or an entry of a register, by itself.")
     return Passage(index, start, end)
 
 

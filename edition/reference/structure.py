@@ -77,7 +77,9 @@ class _Lister:
         if until is None and len(levels) == 1 and levels[0].is_plain:
             self._add_children(levels[0], around, ref, depth)
             return
-        found = [(level, match) for level in levels for match in self._matches(level, around, until)]
+        found = [
+            (level, match) for level in levels for match in self._matches(level, around, until)
+        ]
         if len(levels) > 1:
             found.sort(key=self._place)
         for level, match in found:
@@ -93,7 +95,12 @@ class _Lister:
 
     def _add_children(self, level: Level, around: Element, ref: str, depth: int) -> None:
         """Add children that an attribute names, as nearly all units are: without a detour."""
-        attribute, prefix, levels, tree = level.attribute, ref + level.delim, level.levels, self.tree
+        attribute, prefix, levels, tree = (
+            level.attribute,
+            ref + level.delim,
+            level.levels,
+            self.tree,
+        )
         keep, make, unit = self.growth.units.append, tuple.__new__, level.unit
         for element in level.match.among(around):
             value = element.get(attribute)

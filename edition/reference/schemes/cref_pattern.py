@@ -195,7 +195,9 @@ def _found(
         for number, part in enumerate(parts, 1):
             given[f"c{number}"] = part
             given[f"d{number}"] = float(part) if part.isdecimal() else 0.0
-        elements = Expression(text, _filled(tree), namespaces(pattern)).nodes(document.root, **given)
+        elements = Expression(text, _filled(tree), namespaces(pattern)).nodes(
+            document.root, **given
+        )
     except Unusable as error:
         raise unresolved(name, f"{error}."[:1].upper() + f"{error}."[1:], _MEND) from None
     if not elements:
@@ -213,7 +215,9 @@ def _found(
     if known:
         _require_division(name, parts, known[0])
         return known[0]
-    return Unit(name, elements[0], None, pattern.get("n", ""), 1, "", name, declaration.get("n", ""))
+    return Unit(
+        name, elements[0], None, pattern.get("n", ""), 1, "", name, declaration.get("n", "")
+    )
 
 
 _MEND = "Mend the refsDecl in the header, or name the passage by its xml:id."
@@ -253,4 +257,8 @@ def _joined(text: str) -> Node:
             at += 2 if sign == following == "$" else 1
     pieces.append(Node("string", words))
     pieces = [each for each in pieces if each.kind == "variable" or each.text]
-    return pieces[0] if len(pieces) == 1 else Node("call", "concat", tuple(pieces) or (Node("string", ""),) * 2)
+    return (
+        pieces[0]
+        if len(pieces) == 1
+        else Node("call", "concat", tuple(pieces) or (Node("string", ""),) * 2)
+    )

@@ -28,8 +28,12 @@ def _grown(document: Document) -> Growth:
         for element, local, ref in derived(text):
             if ref:
                 around = next((each for each in element.iterancestors() if each in places), None)
-                parent, level = (places[around].ref, places[around].level) if around is not None else ("", 0)
-                unit = Unit(ref, element, None, local, level + 1, parent, element.get("n", ""), NAME)
+                parent, level = (
+                    (places[around].ref, places[around].level) if around is not None else ("", 0)
+                )
+                unit = Unit(
+                    ref, element, None, local, level + 1, parent, element.get("n", ""), NAME
+                )
                 grown.units.append(unit)
                 places[element] = unit
     return grown

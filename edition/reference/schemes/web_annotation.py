@@ -39,9 +39,7 @@ def resolve(name: str, document: Document) -> Found | None:
     return _selected(name, selector, document, whole(document), 0)
 
 
-def _selected(
-    name: str, selector: object, document: Document, within: Span, depth: int
-) -> Span:
+def _selected(name: str, selector: object, document: Document, within: Span, depth: int) -> Span:
     inner = selector.get("selector", selector) if isinstance(selector, dict) else selector
     if isinstance(inner, list):
         inner = inner[0] if inner else None
@@ -65,9 +63,7 @@ def _word(name: str, selector: Mapping[str, object], key: str, otherwise: str | 
     return value
 
 
-def _fragment(
-    name: str, selector: Mapping[str, object], document: Document, _within: Span
-) -> Span:
+def _fragment(name: str, selector: Mapping[str, object], document: Document, _within: Span) -> Span:
     first, last = reached(_word(name, selector, "value").removeprefix("#"), document)
     return extent(first)[0], extent(last)[1]
 
@@ -80,9 +76,7 @@ def _quote(name: str, selector: Mapping[str, object], document: Document, within
     return found(name, Quote(exact, "", prefix, suffix), document, within)
 
 
-def _position(
-    name: str, selector: Mapping[str, object], document: Document, within: Span
-) -> Span:
+def _position(name: str, selector: Mapping[str, object], document: Document, within: Span) -> Span:
     text = stream(document, "whole")
     first, last = map(text.offset, within)
     start, end = selector.get("start"), selector.get("end")
