@@ -7,6 +7,7 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
+from edition.reference.unit import Found, Unit
 from edition.register import headword
 from edition.serialization import PlainText, plain_text
 from edition.stylesheet import load
@@ -163,6 +164,13 @@ class Index:
                     name = element.get(XML_ID) or element.get(REFERENCE)
                     if name:
                         yield name, element
+
+    def anchor(self, found: Found) -> str:
+        """Return the reference in the page of a unit that is one element; else nothing."""
+        if not isinstance(found, Unit) or found.end is not None:
+            return ""
+        name = found.element.get(XML_ID) or found.element.get(REFERENCE, "")
+        return name if name in self.elements else ""
 
     def is_in_text(self, ref: str) -> bool:
         """Whether a reference names something in the text, not a note or entry in standOff."""

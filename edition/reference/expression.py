@@ -24,6 +24,10 @@ __all__ = ["Expression", "Unusable", "namespaces", "read", "syntax"]
 _OURS = "edition.names"
 _POSITION = "edition.position"
 _XML = "http://www.w3.org/XML/1998/namespace"
+_MOST_MET = 2_000_000
+"""How many nodes a path may lead to in all its steps: one second or two."""
+_ONE_WAY = ("child", "attribute", "self")
+_HERE = Node("step", "self::node()")
 _NO_NAME = ("attribute", "namespace")
 _VARIABLES: Mapping[str, Plain] = {
     _POSITION: Plain(f"${_POSITION}", "integer"),
@@ -72,8 +76,13 @@ class Expression:
         self.text = text
         self._prefixes = dict(prefixes)
         tree = _positioned(_qualified(tree, prefixes))
+        if _is_tangled(tree):
+            raise Unusable(f"the expression “{text}” asks too much in its brackets")
         self.tag, self.axis = _only_step(tree, prefixes)
         """The tag of what it selects, and how (child, descendant, following), if that is all."""
+        parts = _parts(tree)
+        self._parts = [Expression(text, part, prefixes, old=old) for part in parts]
+        self._is_union = tree.kind == "binary"
         try:
             plain = translated(tree, _VARIABLES, old=True)
             self._xpath = etree.XPath(plain.text, namespaces=self._prefixes, smart_strings=False)
@@ -105,9 +114,32 @@ class Expression:
         """Return the elements that are selected, in document order. Raises Unusable."""
         if self.tag and self.axis != "following":
             return list(self.among(element))
+        if self._parts:
+            return self._stepwise(element, given)
         found = self.value(element, **given)
         if not isinstance(found, list) or not all(isinstance(one, etree._Element) for one in found):
             raise Unusable(f"the expression “{self.text}” selects no elements")
+        return found
+
+    def _stepwise(self, element: Element, given: dict[str, object]) -> list[Element]:
+        """Go from step to step: libxml2 compares all that it finds with all that it has found."""
+        found = [element]
+        met = 0
+        if self._is_union:
+            found = [node for part in self._parts for node in part.nodes(element, **given)]
+        else:
+            for part in self._parts:
+                reached: dict[Element, None] = {}
+                for node in found:
+                    selected = part.nodes(node, **given)
+                    met += len(selected) + 1
+                    if met > _MOST_MET:
+                        raise Unusable(f"the expression “{self.text}” goes too far")
+                    reached.update(dict.fromkeys(selected))
+                found = list(reached)
+        if len(found) > 1:
+            places = _places(element.getroottree().getroot())
+            found = sorted(set(found), key=lambda node: places.get(node, 0))
         return found
 
     def string(self, element: Element, position: int) -> str:
@@ -132,6 +164,38 @@ def _qualified(node: Node, prefixes: Mapping[str, str]) -> Node:
     return Node(node.kind, node.text, parts)
 
 
+def _parts(tree: Node) -> tuple[Node, ...]:
+    """Return the stretches of a path that may come to the same node from several, or both sides
+    of a union; nothing where libxml2 may be given the whole.
+    """
+    if tree.kind == "binary" and tree.text in {"|", "union"}:
+        return tree.parts
+    stretches: list[list[Node]] = [[]]
+    for part in tree.parts if tree.kind == "path" else ():
+        is_new = part.kind == "descend" or part.text.partition("::")[0] not in _ONE_WAY
+        goes_on = stretches[-1] and stretches[-1][-1].kind == "descend"
+        if is_new and stretches[-1] and not goes_on:
+            stretches.append([])
+        stretches[-1].append(part)
+    if len(stretches) == 1:
+        return ()
+    first, *others = stretches
+    begun = [(_HERE, *each) if each[0].kind == "descend" else tuple(each) for each in others]
+    if any(each == (_HERE,) for each in (tuple(first), *begun)) or not first:
+        return ()
+    return Node("path", tree.text, tuple(first)), *[Node("path", "", each) for each in begun]
+
+
+def _is_tangled(tree: Node, *, is_within: bool = False) -> bool:
+    """Whether a condition or an argument is a path that may meet the same nodes again and again."""
+    if is_within and _parts(tree) and sum(part.kind == "descend" for part in tree.parts) > 1:
+        return True
+    is_outermost = not is_within and tree.kind == "binary" and tree.text in {"|", "union"}
+    below = [part for part in tree.parts if tree.kind != "path"]
+    steps = [each for part in tree.parts if tree.kind == "path" for each in part.parts]
+    return any(_is_tangled(part, is_within=not is_outermost) for part in (*below, *steps))
+
+
 def _positioned(node: Node) -> Node:
     """Return a tree in which position() is a variable, wherever it is not in a predicate."""
     if node.kind == "call" and node.text == "position" and not node.parts:
@@ -145,7 +209,7 @@ def _only_step(tree: Node, prefixes: Mapping[str, str]) -> tuple[str, str]:
     """Return the tag and the axis of a path of one step without a condition, else nothing."""
     parts = tree.parts if tree.kind == "path" and not tree.text else ()
     is_deep = [part.kind for part in parts] == ["step", "descend", "step"]
-    is_deep = is_deep and parts[0] == Node("step", "self::node()")
+    is_deep = is_deep and parts[0] == _HERE
     if not parts or parts[-1].parts or (len(parts) > 1 and not is_deep):
         return "", ""
     axis, _, test = parts[-1].text.partition("::")
@@ -168,6 +232,12 @@ def _full(text: str, prefixes: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN
         return parser.parse(text)
     except (ElementPathError, LookupError, ValueError, TypeError) as error:
         raise Unusable(f"the expression “{text}” is no XPath: {error}") from None
+
+
+@lru_cache(maxsize=1)
+def _places(root: Element) -> dict[Element, int]:
+    """Return the number of each element of a document."""
+    return {node: number for number, node in enumerate(root.iter("*"))}
 
 
 @lru_cache(maxsize=1)
