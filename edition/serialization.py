@@ -188,7 +188,8 @@ class _Fold:
         if local == "glue":
             self.glued = True
         elif local == "mark":
-            self.parts.setdefault(name, (len(self.pieces), len(self.pieces)))
+            if name:
+                self.parts.setdefault(name, (len(self.pieces), len(self.pieces)))
         elif local == "hide":
             until = attributes.partition('until="')[2].partition('"')[0]
             if until in self.ids and self.ids.index(until) > number:
