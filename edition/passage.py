@@ -16,15 +16,17 @@ from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
 from edition.value import Value
 
-__all__ = ["Index", "Locator", "Passage"]
+__all__ = ["UNITS", "Index", "Locator", "Passage"]
 
-_UNITS = {
+UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
     "item": "item", "l": "line", "lg": "stanza", "note": "note",
     "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
     "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
     "sp": "speech", "TEI": "document",
 }  # fmt: skip
+"""What people call the elements that are cited."""
+
 _LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
 _APART = frozenset({"note", "person", "org", "place", "event"})
 _BEGIN, _END = "~~begin", "~~end"
@@ -329,7 +331,7 @@ def counted(reference: str) -> str:
     parts = reference.removeprefix("~").split(".")
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     *outer, (_, number) = pairs
-    words = "".join(f" of {_UNITS.get(name, name)} {count}" for name, count in reversed(outer))
+    words = "".join(f" of {UNITS.get(name, name)} {count}" for name, count in reversed(outer))
     return f"{number}{words} (counted)"
 
 
@@ -349,4 +351,4 @@ def _unit(element: Element) -> str:
     local = _local(element)
     if local == "seg" and element.get("type"):
         return str(element.get("type"))
-    return _UNITS.get(local, local)
+    return UNITS.get(local, local)
