@@ -16,7 +16,7 @@ from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
 from edition.value import Value
 
-__all__ = ["UNITS", "Index", "Locator", "Passage"]
+__all__ = ["UNITS", "Index", "Locator", "Passage", "counted", "loose_text"]
 
 UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
@@ -95,18 +95,12 @@ class Passage:
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
         if self.reach is not None:
-            return self.index.text_between(*self.reach, profile)
+            found = self.index.text_between(*self.reach, profile)
+            return found or (loose_text(self.element) if self.start == self.end else "")
         whole = self.index.text(profile)
-        return whole.between(self.start, self.end) or self._loose_text(whole.text)
-
-    def _loose_text(self, whole: str) -> str:
-        """Return the words of what the text does not hold: a note, an entry of a register."""
         if self.element.find(f".//{{{TEI}}}text") is not None:
-            return whole
-        around = {_local(element) for element in (self.element, *self.element.iterancestors())}
-        if "text" in around and not around & _APART:
-            return ""
-        return " ".join("".join(map(str, self.element.itertext())).split())
+            return whole.text
+        return whole.between(self.start, self.end) or loose_text(self.element)
 
     def slice(self) -> Element:
         """Return the nearest element around the passage, cut at both ends, without ids."""
@@ -324,6 +318,14 @@ class Index:
             entry = self.resolve(pointer)
             found.append(headword(entry) if entry is not None else pointer)
         return tuple(found)
+
+
+def loose_text(element: Element) -> str:
+    """Return the words of what the text does not hold: a note, an entry of a register."""
+    around = {_local(each) for each in (element, *element.iterancestors())}
+    if "text" in around and not around & _APART:
+        return ""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def counted(reference: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from edition.document import XML_ID, Document, Element
-from edition.fingerprint import fingerprints_within
-from edition.passage import UNITS, Index
+from edition.fingerprint import fingerprints, fingerprints_within
+from edition.passage import UNITS, Index, loose_text
 from edition.preparation import REFERENCE
 from edition.project import Project
 from edition.reference.tree import trees
@@ -16,11 +16,13 @@ from edition.tag import Tags
 __all__ = ["COLUMNS", "Row", "rows"]
 
 COLUMNS = (
-    "tree ref id aliases unit level parent n locator line first last start stop strict letters"
+    "tree ref id aliases unit level parent n locator line first last start stop "
+    "strict letters words"
 ).split()
 Row = tuple[object, ...]
 _UNNAMED = "~~"
 _APART = "\t"
+_NOWHERE = (0, 0, 0)
 
 
 def rows(document: Document, project: Project) -> tuple[str, list[Row]]:
@@ -51,23 +53,10 @@ def rows(document: Document, project: Project) -> tuple[str, list[Row]]:
         alias = (
             "" if len(others) == 1 else _APART.join(dict.fromkeys(o for o in others if o != ref))
         )
-        place = places.get(element, (0, 0, 0))
-        found.append(
-            (
-                tree,
-                ref,
-                element.get(XML_ID, ""),
-                alias,
-                kind,
-                level,
-                parent,
-                n,
-                locator,
-                *place,
-                *span,
-                *mark[:2],
-            )
-        )
+        named = tree, ref, element.get(XML_ID, ""), alias, kind, level, parent, n, locator
+        words = "" if span[1] else loose_text(element)
+        known = fingerprints(words) if words else mark
+        found.append((*named, *places.get(element, _NOWHERE), *span, *known[:2], words))
     return whole.text, found
 
 

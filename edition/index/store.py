@@ -71,11 +71,13 @@ class Kept:
         return [name for (name,) in self._connection.execute(query)]
 
     def _entry(self, row: Row) -> Entry:
-        *plain, strict, letters = row
+        *plain, strict, letters, loose = row
         start, end = plain[-2:]
         aliases = tuple(str(plain[3]).split("\t")) if plain[3] else ()
         marks = Fingerprints(strict, letters)
         words = _quotation(self.text, start, end)  # type: ignore[arg-type]
+        if not end:  # what the text does not hold has words of its own, and none around it
+            words = _quotation(str(loose), 0, len(str(loose)))
         return Entry(*plain[:3], aliases, *plain[4:], marks, words)
 
 
