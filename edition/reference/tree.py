@@ -105,8 +105,8 @@ def schemes() -> tuple[ModuleType, ...]:
     `resolve(name, document)` if it can find what a name means, or both.
     """
     package = import_module("edition.reference.schemes")
-    files = os.listdir(package.__path__[0])  # noqa: PTH208  (a Path takes twice the time)
-    names = sorted(file.removesuffix(".py") for file in files if file.endswith(".py"))
+    files = [file for folder in package.__path__ for file in os.listdir(folder)]  # noqa: PTH208
+    names = [file.removesuffix(".py") for file in files if file.endswith(".py")]
     found = [import_module(f"{package.__name__}.{name}") for name in names if name[0] not in "_."]
     return tuple(sorted(found, key=_order))
 

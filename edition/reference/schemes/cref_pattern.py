@@ -15,7 +15,8 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.expression import Expression, Unusable, namespaces, syntax
 from edition.reference.pattern import Pattern, separators
 from edition.reference.structure import Level, listed
-from edition.reference.tree import Growth, Omission, Tree, trees as every_tree
+from edition.reference.tree import Growth, Omission, Tree
+from edition.reference.tree import trees as every_tree
 from edition.reference.unit import Unit
 from edition.reference.unresolved import unresolved
 from edition.schematron.xpath.syntax import Node
@@ -177,7 +178,7 @@ def _taken(predicate: Node) -> tuple[str, int]:
     step = sides[0].parts[0] if sides[0].kind == "path" and len(sides[0].parts) == 1 else sides[0]
     word = sides[1].text if sides[1].kind == "string" else ""
     axis, _, attribute = step.text.partition("::")
-    if axis != "attribute" or len(word) != 2 or word[0] != "$" or not word[1].isdigit():  # noqa: PLR2004
+    if axis != "attribute" or len(word) != 2 or word[0] != "$" or not word[1].isdigit():
         return "", 0
     return (XML_ID if attribute == "xml:id" else attribute), int(word[1])
 

@@ -72,7 +72,7 @@ def _own(document: Document) -> set[str]:
         steps = "/".join(f"{{{TEI}}}{step}" for step in path.split("/"))
         said += [each.get("n", "") for each in root.iterfind(steps)]
     parts = [each.strip().split(":") for each in said if each.strip().startswith("urn:cts:")]
-    return {":".join(each[2:4]) for each in parts if len(each) > 3}  # noqa: PLR2004
+    return {":".join(each[2:4]) for each in parts if len(each) > 3}
 
 
 def _cited(name: str, passage: str, document: Document) -> Found | None:

@@ -1,9 +1,11 @@
 """refState: a reference made of the states of a text, each changed by a milestone.
 
 A state of the unit `page` is changed by `pb`, of `column` by `cb`, of `line` by `lb`, of any other
-by `milestone` with that @unit; editions that number divisions or verses instead of marking where
-they begin are read alike. What follows a milestone is its unit up to the next of that or a higher
-state. Source: TEI P5, HDRN, "Milestone Method".
+by `milestone` with that @unit. Editions that number divisions or verses, instead of marking where
+they begin, are read alike; what is never numbered changes nothing. What follows a milestone is its
+unit up to the next of that or a higher state.
+
+Source: TEI P5, HDRN, "Milestone Method".
 """
 
 from collections.abc import Iterator
@@ -79,10 +81,11 @@ def _grown(states: list[Element], document: Document, name: str) -> Growth:
     lister = _Lister(states, name)
     levels = {_key(state): level for level, state in reversed(list(enumerate(states)))}
     text = document.root.find(_TEXT)
-    tags = {*MILESTONES, *_NAMED}
-    for element in () if text is None else text.iter(*tags):
-        level = _level(element, levels)
-        if level is not None:
+    every = [] if text is None else list(text.iter(*MILESTONES, *_NAMED))
+    changing = [(level, each) for each in every if (level := _level(each, levels)) is not None]
+    numbered = {(level, each.tag) for level, each in changing if each.get("n")}
+    for level, element in changing:
+        if (level, element.tag) in numbered:
             lister.add(level, element)
     if lister.growth.units:
         lister.close(0, end_of_text(lister.growth.units[-1].element))
@@ -110,6 +113,6 @@ def _level(element: Element, levels: dict[tuple[str, str | None], int]) -> int |
 
 def _sized(n: str, length: str) -> str:
     """Return a part of a reference at the length that a header asks for."""
-    if not length.isdecimal() or not 0 < int(length) < 20:  # noqa: PLR2004  (no number is longer)
+    if not length.isdecimal() or not 0 < int(length) < 20:
         return n
     return n.zfill(int(length))[-int(length) :] if n.isdecimal() else n[: int(length)]

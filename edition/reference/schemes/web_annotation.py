@@ -14,7 +14,7 @@ from edition.reference.quote import Quote, Span, found, whole
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.unit import Found, extent
-from edition.reference.unresolved import Unresolved, unresolved
+from edition.reference.unresolved import unresolved
 from edition.reference.xpath import selected
 
 __all__ = ["resolve"]
@@ -28,7 +28,7 @@ _HINT = "Give one selector as JSON, such as {“type”: “TextQuoteSelector”
 
 def resolve(name: str, document: Document) -> Found | None:
     """Return what a selector selects. Raises Unresolved."""
-    if not name.startswith("{"):
+    if not (name.startswith("{") and name[1:].lstrip().startswith('"')):
         return None
     import json
 
