@@ -1,21 +1,22 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
 from collections.abc import Iterator
-from functools import cached_property
-from unicodedata import normalize
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
-from edition.checksum import base32
 from edition.document import TEI, XML_ID, Document, Element
+from edition.fingerprint import Fingerprints, fingerprints
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
-from edition.reference.unit import Found, Unit
+from edition.reference.point import Point
+from edition.reference.unit import Found, Unit, extent
 from edition.register import headword
 from edition.serialization import PlainText, plain_text
+from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
-from edition.tree import copied
 from edition.value import Value
 
-__all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints"]
+__all__ = ["Index", "Locator", "Passage"]
 
 _UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
@@ -26,31 +27,13 @@ _UNITS = {
 }  # fmt: skip
 _LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
 _APART = frozenset({"note", "person", "org", "place", "event"})
-_MARK = "e-mark"
+_BEGIN, _END = "~~begin", "~~end"
+_MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
 _PARTS = frozenset({"text", "standOff"})
 _SPEECHES = frozenset({"said", "q", "sp"})
 
 
-class Fingerprints(Value):
-    """Two short checksums of a text: of every sign, and of its letters and numbers only."""
-
-    strict: str
-    letters: str
-
-    def __str__(self) -> str:
-        return f"{self.strict}.{self.letters}"
-
-
-def fingerprints(text: str) -> Fingerprints:
-    """Return the fingerprints of a text.
-
-    Each is the first 40 bits of the SHA-256 of the UTF-8 text as lower-case base 32. Strict: NFC,
-    white space folded to single spaces and trimmed. Letters: NFC, Unicode letters and numbers
-    only, case-folded.
-    """
-    composed = normalize("NFC", text)
-    letters = "".join(filter(str.isalnum, composed)).casefold()  # isalnum: categories L and N
-    return Fingerprints(base32(" ".join(composed.split()).encode()), base32(letters.encode()))
+Reach: TypeAlias = tuple[Point, Point]
 
 
 class Locator(Value):
@@ -63,13 +46,19 @@ class Locator(Value):
 class Passage:
     """A passage from the beginning of `start` to the end of `end`, both named by references.
 
-    Where both are empty, it is the whole document.
+    Where both are empty, it is the whole document. What begins or ends elsewhere than an element
+    that the page can show has a `reach` of its own, from one point to another, and the `name` that
+    led to it; `start` and `end` are then what the page shows of it.
     """
 
-    def __init__(self, index: "Index", start: str, end: str) -> None:
+    def __init__(
+        self, index: "Index", start: str, end: str, name: str = "", reach: Reach | None = None
+    ) -> None:
         self.index = index
         self.start = start
         self.end = end
+        self.name = name
+        self.reach = reach
 
     @property
     def document(self) -> Document:
@@ -79,12 +68,22 @@ class Passage:
     @property
     def ref(self) -> str:
         """The reference within the document: `q4`, or `q1..q3`; of a whole document, nothing."""
-        return self.start if self.start == self.end else f"{self.start}..{self.end}"
+        return self.name or (self.start if self.start == self.end else f"{self.start}..{self.end}")
 
     @property
     def element(self) -> Element:
         """The element that the passage begins with."""
+        if self.reach is not None:
+            return self.reach[0].element
         return self.index.elements[self.start] if self.start else self.document.root
+
+    @property
+    def extent(self) -> Reach:
+        """The points that the passage begins and ends at."""
+        if self.reach is not None:
+            return self.reach
+        last = self.index.elements[self.end] if self.end else self.document.root
+        return Point(self.element, "start"), Point(last, "end")
 
     @property
     def unit(self) -> str:
@@ -93,6 +92,8 @@ class Passage:
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
+        if self.reach is not None:
+            return self.index.text_between(*self.reach, profile)
         whole = self.index.text(profile)
         return whole.between(self.start, self.end) or self._loose_text(whole.text)
 
@@ -105,13 +106,22 @@ class Passage:
             return ""
         return " ".join("".join(map(str, self.element.itertext())).split())
 
-    def slice(self) -> list[Element]:
-        """Return copies of the passage's elements, cut at both ends, without ids and our marks."""
-        return _slice(self.element, self.index.elements.get(self.end, self.element))
+    def slice(self) -> Element:
+        """Return the nearest element around the passage, cut at both ends, without ids."""
+        return bare(sliced(*self.extent))
+
+    def rendered(self, profile: str = "reading") -> Element:
+        """Return the passage as it stands on its page, cut out of that.
+
+        Raises KeyError where the page does not show one of its ends.
+        """
+        page = self.index.page(profile)
+        shown = {element.get("id"): element for element in page.iter("*")}
+        return sliced(Point(shown[self.start], "start"), Point(shown[self.end], "end"))
 
     def fingerprints(self, profile: str = "reading") -> Fingerprints:
         """Return the fingerprints of the passage's text; profiles are never compared."""
-        return fingerprints(self.text(profile))
+        return fingerprints(self.text(profile), profile)
 
     @property
     def who(self) -> str | None:
@@ -188,12 +198,28 @@ class Index:
                     if name:
                         yield name, element
 
-    def anchor(self, found: Found) -> str:
-        """Return the reference in the page of a unit that is one element; else nothing."""
-        if not isinstance(found, Unit) or found.end is not None:
-            return ""
-        name = found.element.get(XML_ID) or found.element.get(REFERENCE, "")
-        return name if name in self.elements else ""
+    def passage_of(self, first: Found, last: Found) -> Passage:
+        """Return the passage from the beginning of one thing that was found to the end of another.
+
+        Where the page can show both, it is named by them, else by what stands around them.
+        """
+        begin, end = extent(first)[0], extent(last)[1]
+        start = self._anchor(begin.element, is_around=False)
+        stop = self._anchor(end.element, is_around=False)
+        if start and stop and (begin.side, end.side) == ("start", "end"):
+            return Passage(self, start, stop)
+        names = [found.ref if isinstance(found, Unit) else "" for found in (first, last)]
+        name = "..".join(dict.fromkeys(names)) if all(names) else ""
+        start = start or self._anchor(begin.element)
+        return Passage(self, start, start, name, (begin, end))
+
+    def _anchor(self, element: Element, *, is_around: bool = True) -> str:
+        """Return the reference of an element in the page, or of the nearest around it."""
+        for each in (element, *(element.iterancestors() if is_around else ())):
+            name = _name(each)
+            if name in self.elements:
+                return name
+        return ""
 
     def is_in_text(self, ref: str) -> bool:
         """Whether a reference names something in the text, not a note or entry in standOff."""
@@ -211,10 +237,33 @@ class Index:
     def text(self, profile: str) -> PlainText:
         """Return the whole text of a profile, without notes, with the place of every passage."""
         if profile not in self._texts:
-            sheet = load(self.project.sheet_folders, "text.xsl")
-            tree = sheet(self.root, {"profile": profile, "notes": "no"})
-            self._texts[profile] = plain_text(tree)
+            self._texts[profile] = self._folded(profile)
         return self._texts[profile]
+
+    def text_between(self, begin: Point, end: Point, profile: str) -> str:
+        """Return the text between two points; the whole is folded, so that borders are its own."""
+        whole = self.text(profile)
+        first, last = _name(begin.element), _name(end.element)
+        if begin.side == "start" and first in whole.spans and last in whole.spans:
+            begun, ended = whole.spans[first][0], whole.spans[last]
+            if end.side == "end":
+                return whole.text[begun : ended[1]]
+            if end.side == "start" and end.element.tag in _MILESTONES:
+                return whole.text[begun : ended[1]]
+        with inserted(begin, end, (_anchor(begin, _BEGIN), _anchor(end, _END))):
+            marked = self._folded(profile)
+        if _BEGIN not in marked.spans or _END not in marked.spans:
+            return ""
+        return marked.text[marked.spans[_BEGIN][0] : marked.spans[_END][1]]
+
+    def _folded(self, profile: str) -> PlainText:
+        sheet = load(self.project.sheet_folders, "text.xsl")
+        return plain_text(sheet(self.root, {"profile": profile, "notes": "no"}))
+
+    @lru_cache(maxsize=2)  # noqa: B019  (an index lives as long as its command)
+    def page(self, profile: str) -> Element:
+        """Return the document's page as a tree."""
+        return load(self.project.sheet_folders, "html.xsl")(self.root, {"profile": profile})
 
     @cached_property
     def is_complete(self) -> bool:
@@ -284,43 +333,12 @@ def counted(reference: str) -> str:
     return f"{number}{words} (counted)"
 
 
-def _slice(start: Element, end: Element) -> list[Element]:
-    """Copy what lies between the beginning of one element and the end of another."""
-    if start is end:
-        return [_clean(copied(start))]
-    above = set(start.iterancestors())
-    around = next((a for a in (end, *end.iterancestors()) if a is start or a in above), start)
-    start.set(_MARK, "")
-    end.set(_MARK, "")
-    copy = copied(around)
-    del start.attrib[_MARK], end.attrib[_MARK]
-    marked = [element for element in copy.iter("*") if element.get(_MARK) is not None]
-    _prune(marked[0], copy, preceding=True)
-    _prune(marked[-1], copy, preceding=False)
-    _clean(copy)
-    return [copy] if around is start else list(copy)
+def _name(element: Element) -> str:
+    return str(element.get(XML_ID) or element.get(REFERENCE) or "")
 
 
-def _prune(element: Element, root: Element, *, preceding: bool) -> None:
-    """Remove everything in `root` that stands before, or after, an element of it."""
-    while element is not root:
-        parent = element.getparent()
-        assert parent is not None
-        for sibling in list(element.itersiblings(preceding=preceding)):
-            parent.remove(sibling)
-        if preceding:
-            parent.text = None
-        else:
-            element.tail = None
-        element = parent
-
-
-def _clean(element: Element) -> Element:
-    element.tail = None
-    for inner in element.iter("*"):
-        for name in [name for name in inner.attrib if name == XML_ID or name.startswith("e-")]:
-            del inner.attrib[name]
-    return element
+def _anchor(point: Point, name: str) -> Element:
+    return point.element.makeelement(f"{{{TEI}}}anchor", {REFERENCE: name}, None)
 
 
 def _local(element: Element) -> str:

@@ -18,7 +18,7 @@ corpus progress
 publication baseline mending
 validation citation fix
 rules
-reference passage capture concordance association chronology lifetime
+reference passage slice capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer
 date authority quotation
@@ -31,6 +31,7 @@ tag mention prolog
 tree
 safety wellformedness surroundings difference
 encoding file lines
+fingerprint
 checksum language numeral name bytecode
 report writing
 manual

@@ -118,17 +118,13 @@ def _passage(document: Document, home: Project, reference: str, name: str, tree:
 
 def _shown(document: Document, home: Project, reference: str, reach: "Reach") -> "Passage":
     """Return the passage of what a reference reaches from and to."""
-    from edition.passage import Index, Passage
+    from edition.passage import Index
 
-    index = Index(document, home)
-    start, end = map(index.anchor, reach)
-    if not start or not end:
-        message = f"“{reference}” names no whole element of the text."
-        raise unresolved(reference, message, "Name a passage that has an xml:id.")
-    if start != end and not all(map(index.is_in_text, (start, end))):
+    found = Index(document, home).passage_of(*reach)
+    if found.start != found.end and not all(map(found.index.is_in_text, (found.start, found.end))):
         message = "A range reaches from one passage of the text to another."
         raise unresolved(reference, message, "Cite a note, or an entry of a register, by itself.")
-    return Passage(index, start, end)
+    return found
 
 
 def _bare(name: str, project: Project, tree: str) -> "Passage":
