@@ -23,6 +23,7 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
     type=click.Choice(["reading", "diplomatic"]),
     help="Which text to give.",
 )
+@click.option("--tree", default="", metavar="NAME", help="The reference tree to look in.")
 @project_option
 @refusing
 def cite(
@@ -30,13 +31,15 @@ def cite(
     style: str | None,
     form: str | None,
     profile: str,
+    tree: str,
     folder: Path | None,
 ) -> int:
-    """Cite passages by their id, or by the ids of a first and a last one.
+    """Cite passages by their references: ids, numbers, canonical references, URNs, words.
 
     \b
     Example:  edition cite gorbachev-response#q4
               edition cite gorbachev-response#p2..p4 --as bibtex
+              edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
     """
     from edition import citation, corpus, reference
     from edition.citation import card
@@ -49,7 +52,7 @@ def cite(
     faults, passages, unreadable = [], [], False
     for name in references:
         try:
-            cited = citation.cited(reference.resolve(name, project), style or "", profile)
+            cited = citation.cited(reference.resolve(name, project, tree), style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue

@@ -15,7 +15,7 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.expression import Expression, Unusable, namespaces, syntax
 from edition.reference.pattern import Pattern, separators
 from edition.reference.structure import Level, listed
-from edition.reference.tree import Growth, Omission, Tree
+from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.tree import trees as every_tree
 from edition.reference.unit import Unit
 from edition.reference.unresolved import unresolved
@@ -50,29 +50,19 @@ class _Draft:
 
 def trees(document: Document) -> Iterator[Tree]:
     """Yield the tree of each refsDecl that holds patterns which can be listed."""
-    for number, (declaration, patterns) in enumerate(_declared(document).items(), 1):
-        plain = NAME if number == 1 else f"{NAME}-{number}"
-        name = declaration.get("n") or declaration.get(XML_ID) or plain
+    for number, (declaration, patterns) in enumerate(declarations(document, _PATTERN).items(), 1):
+        name = named(declaration, number, NAME)
         yield Tree(name, NAME, partial(_grown, patterns, document, name), is_declared=True)
 
 
 def resolve(name: str, document: Document) -> Unit | None:
     """Return what the first pattern that a reference matches makes of it. Raises Unresolved."""
-    for declaration, patterns in _declared(document).items():
+    for declaration, patterns in declarations(document, _PATTERN).items():
         for pattern in patterns:
             parts = Pattern.read(pattern.get("matchPattern", "")).parts(name)
             if parts is not None:
                 return _found(name, pattern, parts, document, declaration)
     return None
-
-
-def _declared(document: Document) -> dict[Element, list[Element]]:
-    found: dict[Element, list[Element]] = {}
-    for pattern in document.root.iter(_PATTERN):
-        parent = pattern.getparent()
-        if parent is not None:
-            found.setdefault(parent, []).append(pattern)
-    return found
 
 
 def _grown(patterns: list[Element], document: Document, name: str) -> Growth:

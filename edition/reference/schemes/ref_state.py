@@ -11,10 +11,10 @@ Source: TEI P5, HDRN, "Milestone Method".
 from collections.abc import Iterator
 from functools import partial
 
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, Document, Element
 from edition.reference.point import Point
 from edition.reference.structure import MILESTONES, end_of_text
-from edition.reference.tree import Growth, Omission, Tree
+from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.unit import Unit
 
 __all__ = ["trees"]
@@ -30,14 +30,8 @@ _NAMED = tuple(f"{{{TEI}}}{name}" for name in ("div", *(f"div{n}" for n in range
 
 def trees(document: Document) -> Iterator[Tree]:
     """Yield the tree of each refsDecl that holds states."""
-    declared: dict[Element, list[Element]] = {}
-    for state in document.root.iter(_STATE):
-        parent = state.getparent()
-        if parent is not None:
-            declared.setdefault(parent, []).append(state)
-    for number, (declaration, states) in enumerate(declared.items(), 1):
-        plain = NAME if number == 1 else f"{NAME}-{number}"
-        name = declaration.get("n") or declaration.get(XML_ID) or plain
+    for number, (declaration, states) in enumerate(declarations(document, _STATE).items(), 1):
+        name = named(declaration, number, NAME)
         yield Tree(name, NAME, partial(_grown, states, document, name), is_declared=True)
 
 

@@ -17,7 +17,7 @@ from edition.reference.unresolved import Unresolved, unresolved
 __all__ = ["resolve"]
 
 NAME = "text-fragment"
-ORDER = 80
+ORDER = 1
 
 _DIRECTIVE = ":~:"
 _HINT = "Write :~:text=START or :~:text=PREFIX-,START,END,-SUFFIX, with %2C for a comma."

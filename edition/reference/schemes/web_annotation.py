@@ -20,7 +20,7 @@ from edition.reference.xpath import selected
 __all__ = ["resolve"]
 
 NAME = "web-annotation"
-ORDER = 90
+ORDER = 2
 
 _DEEPEST = 10
 _HINT = "Give one selector as JSON, such as {“type”: “TextQuoteSelector”, “exact”: “…”}."
