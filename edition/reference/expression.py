@@ -28,6 +28,7 @@ _MOST_MET = 2_000_000
 """How many nodes a path may lead to in all its steps: one second or two."""
 _ONE_WAY = ("child", "attribute", "self")
 _HERE = Node("step", "self::node()")
+_DESCEND = Node("descend", "")
 _NO_NAME = ("attribute", "namespace")
 _VARIABLES: Mapping[str, Plain] = {
     _POSITION: Plain(f"${_POSITION}", "integer"),
@@ -85,7 +86,9 @@ class Expression:
         self._is_union = tree.kind == "binary"
         try:
             plain = translated(tree, _VARIABLES, old=True)
-            self._xpath = etree.XPath(plain.text, namespaces=self._prefixes, smart_strings=False)
+            self._xpath: Any = etree.XPath(
+                plain.text, namespaces=self._prefixes, smart_strings=False
+            )
             self._tree = None
         except (Strange, Unknown, etree.XPathError) as error:
             if old:
@@ -94,7 +97,7 @@ class Expression:
             self._xpath = None
             self._tree = _full(text, tuple(self._prefixes.items()))
 
-    def value(self, element: Element, position: int = 1, **given: object) -> Any:  # noqa: ANN401
+    def value(self, element: Element, position: int = 1, **given: Any) -> Any:  # noqa: ANN401
         """Return the value at an element: nodes, a string, a number, or a truth value."""
         try:
             if self._xpath is None:
@@ -110,7 +113,7 @@ class Expression:
         within = element.iter(self.tag)
         return within if element.tag != self.tag else islice(within, 1, None)
 
-    def nodes(self, element: Element, **given: object) -> list[Element]:
+    def nodes(self, element: Element, **given: Any) -> list[Element]:  # noqa: ANN401
         """Return the elements that are selected, in document order. Raises Unusable."""
         if self.tag and self.axis != "following":
             return list(self.among(element))
@@ -121,7 +124,7 @@ class Expression:
             raise Unusable(f"the expression “{self.text}” selects no elements")
         return found
 
-    def _stepwise(self, element: Element, given: dict[str, object]) -> list[Element]:
+    def _stepwise(self, element: Element, given: dict[str, Any]) -> list[Element]:
         """Go from step to step: libxml2 compares all that it finds with all that it has found."""
         found = [element]
         met = 0
@@ -165,15 +168,16 @@ def _qualified(node: Node, prefixes: Mapping[str, str]) -> Node:
 
 
 def _parts(tree: Node) -> tuple[Node, ...]:
-    """Return the stretches of a path that may come to the same node from several, or both sides
-    of a union; nothing where libxml2 may be given the whole.
+    """Return the stretches of a path, or the sides of a union, that may lead to the same nodes.
+
+    Nothing where libxml2 may be given the whole.
     """
     if tree.kind == "binary" and tree.text in {"|", "union"}:
         return tree.parts
     stretches: list[list[Node]] = [[]]
     for part in tree.parts if tree.kind == "path" else ():
         is_new = part.kind == "descend" or part.text.partition("::")[0] not in _ONE_WAY
-        goes_on = stretches[-1] and stretches[-1][-1].kind == "descend"
+        goes_on = stretches[-1] == [_HERE] or stretches[-1][-1:] == [_DESCEND]
         if is_new and stretches[-1] and not goes_on:
             stretches.append([])
         stretches[-1].append(part)
@@ -181,8 +185,6 @@ def _parts(tree: Node) -> tuple[Node, ...]:
         return ()
     first, *others = stretches
     begun = [(_HERE, *each) if each[0].kind == "descend" else tuple(each) for each in others]
-    if any(each == (_HERE,) for each in (tuple(first), *begun)) or not first:
-        return ()
     return Node("path", tree.text, tuple(first)), *[Node("path", "", each) for each in begun]
 
 
@@ -245,7 +247,8 @@ def _nodes(root: Element) -> Any:  # noqa: ANN401
     """Return a document as elementpath has it."""
     from elementpath import get_node_tree
 
-    return get_node_tree(root.getroottree())
+    whole: Any = root.getroottree()
+    return get_node_tree(whole)
 
 
 def _full_value(tree: Any, element: Element, position: int) -> object:  # noqa: ANN401
@@ -253,7 +256,8 @@ def _full_value(tree: Any, element: Element, position: int) -> object:  # noqa: 
     from elementpath.xpath_nodes import XPathNode
 
     nodes = _nodes(element.getroottree().getroot())
-    context = XPathContext(nodes, item=element, position=position)
+    at: Any = element
+    context = XPathContext(nodes, item=at, position=position)
     try:
         found = list(tree.select(context))
     except (ElementPathError, ArithmeticError, LookupError, RecursionError) as error:

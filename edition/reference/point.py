@@ -14,8 +14,10 @@ Side = Literal["start", "end", "text", "tail"]
 
 
 class Point(Value):
-    """A place in the tree: before an element's tag (`start`), behind its end tag (`end`), or so
-    many characters into the text that begins it (`text`) or that follows it (`tail`).
+    """A place in the tree.
+
+    Before an element's tag (`start`), behind its end tag (`end`), or so many characters into the
+    text that begins it (`text`) or that follows it (`tail`).
     """
 
     element: Element
@@ -56,7 +58,7 @@ def length(point: Point) -> int:
 
 
 def _order(root: Element) -> _Order:
-    """Number the beginning and the end of each element, comment and instruction."""
+    """Return numbers for the beginning and the end of each element, comment and instruction."""
     begun: dict[Element, int] = {}
     order: _Order = {}
     for number, (event, node) in enumerate(

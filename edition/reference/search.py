@@ -46,11 +46,32 @@ def one(name: str, document: Document, tree: str = "") -> Found | None:
     """Return what a name means that is no range; None if no scheme knows it.
 
     An id and the first tree of the header that knows the name have to agree; what we made of @n
-    and by counting is asked only then, and at last the schemes that list nothing. Raises
-    Unresolved where several things are meant.
+    and by counting is asked only then, and at last the schemes that list nothing. A name that is
+    written as no id is, such as a URN, goes to its scheme at once. Raises Unresolved where several
+    things are meant.
     """
     if tree:
         return _only(name, _named(tree, name, document), document)
+    if name.startswith("~"):
+        return _made(name, document)
+    if not _is_written_out(name):
+        return _listed(name, document) or _resolved(name, document)
+    try:
+        found = _resolved(name, document)
+    except Unresolved:
+        found = _listed(name, document)
+        if found is None:
+            raise
+    return found or _listed(name, document)
+
+
+def _is_written_out(name: str) -> bool:
+    """Whether a name has the form of a URN, a pointer, a fragment or a selector."""
+    return name[-1:] in ")}" or ":" in name
+
+
+def _listed(name: str, document: Document) -> Found | None:
+    """Return what the trees know by a name, the edition's own before ours."""
     found = [_only(name, each, document) for each in _stated(name, document)]
     elements = {unit.element for unit in found if unit is not None}
     if len(elements) > 1:
@@ -58,12 +79,17 @@ def one(name: str, document: Document, tree: str = "") -> Found | None:
         places = " and ".join(str(document.locate(unit.element)) for unit in found if unit)
         message = f"“{name}” names two passages, by two systems of references: {places}."
         raise unresolved(name, message, f"Say which is meant: {names}.", is_known=True)
-    if found:
-        return found[0]
-    for each in trees(document):
-        if not each.is_declared and name in each.by_ref:
-            return _only(name, each, document)
-    return _resolved(name, document)
+    return found[0] if found else _made(name, document)
+
+
+def _made(name: str, document: Document) -> Unit | None:
+    """Return what a name means that we made of @n, or by counting."""
+    for tree in trees(document):
+        if not tree.is_declared and (tree.kind == "derived") == name.startswith("~"):
+            found = _only(name, tree, document)
+            if found is not None:
+                return found
+    return None
 
 
 def known(document: Document, tree: str = "") -> Iterator[str]:

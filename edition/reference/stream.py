@@ -98,7 +98,7 @@ def _whole(root: Element) -> Iterator[_Run]:
 
 
 def _reading(root: Element) -> Iterator[_Run]:
-    """Yield the text that one reads: of alternatives one, blocks and lines kept apart by a space."""
+    """Yield the text that one reads: one of alternatives, blocks and lines kept apart."""
     apart: Element | None = None
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = node.tag

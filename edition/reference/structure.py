@@ -82,8 +82,12 @@ class _Lister:
         ]
         if len(levels) > 1:
             found.sort(key=self._place)
+        met: set[tuple[Element, str]] = set()
         for level, match in found:
             name = f"{ref}{level.delim}{match.value}"
+            if (match.element, name) in met:  # by another of the levels
+                continue
+            met.add((match.element, name))
             if level.is_cited:
                 unit = Unit(
                     name, match.element, match.end, level.unit, depth, ref, match.value, self.tree

@@ -7,11 +7,11 @@ from importlib import import_module
 from types import ModuleType
 from weakref import WeakKeyDictionary
 
-from edition.document import Document, Element
+from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.unit import Unit
 from edition.value import Value
 
-__all__ = ["Growth", "Omission", "Tree", "schemes", "trees"]
+__all__ = ["Growth", "Omission", "Tree", "declarations", "named", "schemes", "trees"]
 
 
 class Omission(Value):
@@ -81,7 +81,25 @@ class Tree:
         return [] if found is None else self.shared.get(ref) or [found]
 
 
+def named(declaration: Element, number: int, kind: str) -> str:
+    """Return what the tree of the n-th refsDecl of a kind is called: its @n or xml:id, else so."""
+    plain = kind if number == 1 else f"{kind}-{number}"
+    return declaration.get("n") or declaration.get(XML_ID) or plain
+
+
 _TREES: "WeakKeyDictionary[Document, tuple[Tree, ...]]" = WeakKeyDictionary()
+
+
+def declarations(document: Document, tag: str) -> dict[Element, list[Element]]:
+    """Return each refsDecl of the headers that hold for a document, with its parts of a tag."""
+    own = document.root.find(f"{{{TEI}}}teiHeader")
+    found: dict[Element, list[Element]] = {}
+    for header in (*([] if own is None else [own]), *document.headers):
+        for declaration in header.iter(f"{{{TEI}}}refsDecl"):
+            parts = list(declaration.iterchildren(tag))
+            if parts:
+                found[declaration] = parts
+    return found
 
 
 def trees(document: Document) -> tuple[Tree, ...]:
@@ -105,8 +123,8 @@ def schemes() -> tuple[ModuleType, ...]:
     `resolve(name, document)` if it can find what a name means, or both.
     """
     package = import_module("edition.reference.schemes")
-    files = os.listdir(package.__path__[0])  # noqa: PTH208  (a Path takes twice the time)
-    names = sorted(file.removesuffix(".py") for file in files if file.endswith(".py"))
+    files = [file for folder in package.__path__ for file in os.listdir(folder)]  # noqa: PTH208
+    names = [file.removesuffix(".py") for file in files if file.endswith(".py")]
     found = [import_module(f"{package.__name__}.{name}") for name in names if name[0] not in "_."]
     return tuple(sorted(found, key=_order))
 

@@ -26,6 +26,7 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
     type=click.Choice(["reading", "diplomatic"]),
     help="Which text to give.",
 )
+@click.option("--tree", default="", metavar="NAME", help="The reference tree to look in.")
 @project_option
 @refusing
 def cite(  # noqa: PLR0913
@@ -34,13 +35,15 @@ def cite(  # noqa: PLR0913
     style: str | None,
     form: str | None,
     profile: str,
+    tree: str,
     folder: Path | None,
 ) -> int:
-    """Cite passages by their id, by the ids of a first and a last one, or by their words.
+    """Cite passages by their references: ids, numbers, canonical references, URNs, words.
 
     \b
     Example:  edition cite gorbachev-response#q4
               edition cite gorbachev-response#p2..p4 --as bibtex
+              edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
               edition cite --find "a door to a greater world"
     """
     from edition import citation, corpus, reference
@@ -65,7 +68,7 @@ def cite(  # noqa: PLR0913
             return ERRORS
     for name in references:
         try:
-            cited = citation.cited(reference.resolve(name, project), style or "", profile)
+            cited = citation.cited(reference.resolve(name, project, tree), style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue

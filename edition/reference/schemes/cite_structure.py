@@ -13,7 +13,7 @@ from functools import partial
 from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.expression import Unusable, namespaces, read
 from edition.reference.structure import Level, listed
-from edition.reference.tree import Growth, Omission, Tree
+from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.value import Value
 
 __all__ = ["Datum", "data", "trees"]
@@ -34,16 +34,15 @@ class Datum(Value):
 
 def trees(document: Document) -> Iterator[Tree]:
     """Yield the tree of each refsDecl that holds structures."""
-    declared: dict[Element, list[Element]] = {}
-    for structure in document.root.iter(_STRUCTURE):
-        parent = structure.getparent()
-        if parent is not None and parent.tag != _STRUCTURE:
-            declared.setdefault(parent, []).append(structure)
+    declared = declarations(document, _STRUCTURE)
     first = sorted(declared, key=lambda each: each.get("default") not in {"true", "1"})
     for number, declaration in enumerate(first, 1):
-        name = _name(declaration, declared[declaration]) or (NAME if number == 1 else "")
-        name = name or f"{NAME}-{number}"
-        grow = partial(_grown, tuple(declared[declaration]), document, name)
+        structures = tuple(declared[declaration])
+        bearer = declaration
+        if len(structures) == 1 and not (declaration.get("n") or declaration.get(XML_ID)):
+            bearer = structures[0]
+        name = named(bearer, number, NAME)
+        grow = partial(_grown, structures, document, name)
         yield Tree(name, NAME, grow, is_declared=True)
 
 
@@ -53,12 +52,6 @@ def data(element: Element, structure: Element) -> list[Datum]:
         Datum(each.get("property", ""), read(_use(each), namespaces(each)).string(element, 1))
         for each in structure.iterchildren(_DATUM)
     ]
-
-
-def _name(declaration: Element, structures: list[Element]) -> str:
-    bearers = [declaration, *(structures if len(structures) == 1 else [])]
-    names = [each.get("n") or each.get(XML_ID) for each in bearers]
-    return next(filter(None, names), "")
 
 
 def _grown(structures: tuple[Element, ...], document: Document, name: str) -> Growth:

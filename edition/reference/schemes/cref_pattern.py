@@ -15,7 +15,8 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.expression import Expression, Unusable, namespaces, syntax
 from edition.reference.pattern import Pattern, separators
 from edition.reference.structure import Level, listed
-from edition.reference.tree import Growth, Omission, Tree, trees as every_tree
+from edition.reference.tree import Growth, Omission, Tree, declarations, named
+from edition.reference.tree import trees as every_tree
 from edition.reference.unit import Unit
 from edition.reference.unresolved import unresolved
 from edition.schematron.xpath.syntax import Node
@@ -49,29 +50,19 @@ class _Draft:
 
 def trees(document: Document) -> Iterator[Tree]:
     """Yield the tree of each refsDecl that holds patterns which can be listed."""
-    for number, (declaration, patterns) in enumerate(_declared(document).items(), 1):
-        plain = NAME if number == 1 else f"{NAME}-{number}"
-        name = declaration.get("n") or declaration.get(XML_ID) or plain
+    for number, (declaration, patterns) in enumerate(declarations(document, _PATTERN).items(), 1):
+        name = named(declaration, number, NAME)
         yield Tree(name, NAME, partial(_grown, patterns, document, name), is_declared=True)
 
 
 def resolve(name: str, document: Document) -> Unit | None:
     """Return what the first pattern that a reference matches makes of it. Raises Unresolved."""
-    for declaration, patterns in _declared(document).items():
+    for declaration, patterns in declarations(document, _PATTERN).items():
         for pattern in patterns:
             parts = Pattern.read(pattern.get("matchPattern", "")).parts(name)
             if parts is not None:
                 return _found(name, pattern, parts, document, declaration)
     return None
-
-
-def _declared(document: Document) -> dict[Element, list[Element]]:
-    found: dict[Element, list[Element]] = {}
-    for pattern in document.root.iter(_PATTERN):
-        parent = pattern.getparent()
-        if parent is not None:
-            found.setdefault(parent, []).append(pattern)
-    return found
 
 
 def _grown(patterns: list[Element], document: Document, name: str) -> Growth:
@@ -177,7 +168,7 @@ def _taken(predicate: Node) -> tuple[str, int]:
     step = sides[0].parts[0] if sides[0].kind == "path" and len(sides[0].parts) == 1 else sides[0]
     word = sides[1].text if sides[1].kind == "string" else ""
     axis, _, attribute = step.text.partition("::")
-    if axis != "attribute" or len(word) != 2 or word[0] != "$" or not word[1].isdigit():  # noqa: PLR2004
+    if axis != "attribute" or len(word) != 2 or word[0] != "$" or not word[1].isdigit():
         return "", 0
     return (XML_ID if attribute == "xml:id" else attribute), int(word[1])
 

@@ -21,7 +21,7 @@ from edition.reference.unresolved import Unresolved, unresolved
 __all__ = ["resolve"]
 
 NAME = "cts-urn"
-ORDER = 75
+ORDER = 3
 
 _HINT = "Write urn:cts:NAMESPACE:GROUP.WORK.VERSION:PASSAGE, or FIRST-LAST for the passage."
 _OUTERMOST = ("text", "text/body", "text/body/div")
@@ -37,10 +37,12 @@ def resolve(name: str, document: Document) -> Found | None:
     _require_own(name, f"{namespace}:{work}", document)
     if not passage:
         raise unresolved(name, f"“{name}” names the whole text.", f"Write {document.id} for that.")
-    whole = _cited(name, passage, document)
-    ranges = [] if whole is not None else _ranges(name, passage, document)
+    whole = one(passage, document)
     if whole is not None:
         return whole
+    ranges = _ranges(name, passage, document)
+    if not ranges and "@" in passage:
+        return _cited(name, passage, document)
     if len(ranges) != 1:
         raise _unknown(name, passage, document, len(ranges))
     start, end = ranges[0]
@@ -72,7 +74,7 @@ def _own(document: Document) -> set[str]:
         steps = "/".join(f"{{{TEI}}}{step}" for step in path.split("/"))
         said += [each.get("n", "") for each in root.iterfind(steps)]
     parts = [each.strip().split(":") for each in said if each.strip().startswith("urn:cts:")]
-    return {":".join(each[2:4]) for each in parts if len(each) > 3}  # noqa: PLR2004
+    return {":".join(each[2:4]) for each in parts if len(each) > 3}
 
 
 def _cited(name: str, passage: str, document: Document) -> Found | None:

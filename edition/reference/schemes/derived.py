@@ -23,17 +23,20 @@ def trees(document: Document) -> Iterator[Tree]:
 
 def _grown(document: Document) -> Growth:
     grown = Growth()
+    keep, make = grown.units.append, tuple.__new__
     for text in texts(document.root):
-        places: dict[Element, Unit] = {}
+        places: dict[Element, tuple[str, int]] = {}
         for element, local, ref in derived(text):
-            if ref:
-                around = next((each for each in element.iterancestors() if each in places), None)
-                parent, level = (
-                    (places[around].ref, places[around].level) if around is not None else ("", 0)
+            if not ref:
+                continue
+            around = element.getparent()
+            while around is not None and around not in places:
+                around = around.getparent()
+            parent, level = ("", 0) if around is None else places[around]
+            places[element] = ref, level + 1
+            keep(
+                make(
+                    Unit, (ref, element, None, local, level + 1, parent, element.get("n", ""), NAME)
                 )
-                unit = Unit(
-                    ref, element, None, local, level + 1, parent, element.get("n", ""), NAME
-                )
-                grown.units.append(unit)
-                places[element] = unit
+            )
     return grown

@@ -22,6 +22,7 @@ _TAGS = tuple(
         "list item entry table row"
     ).split()
 )
+_PREFIX = len(TEI) + 2
 _WHOLES = frozenset(("edition", "translation", "commentary"))
 
 
@@ -32,17 +33,20 @@ def trees(document: Document) -> Iterator[Tree]:
 
 def _grown(document: Document) -> Growth:
     grown = Growth()
-    places: dict[Element, Unit] = {}
+    keep, make = grown.units.append, tuple.__new__
+    places: dict[Element, tuple[str, int]] = {}
     text = document.root.find(f"{{{TEI}}}text")
     for element in () if text is None else text.iter(*_TAGS):
         n = element.get("n")
-        if not n or n.startswith("urn:") or element.get("type") in _WHOLES:
+        kind = element.get("type")
+        if not n or kind in _WHOLES or n.startswith("urn:"):
             continue
-        around = next((each for each in element.iterancestors() if each in places), None)
-        above = places[around] if around is not None else Unit("", element, level=0)
-        ref = f"{above.ref}.{n}" if above.ref else n
-        local = str(element.tag).rpartition("}")[2]
-        unit = element.get("subtype") or element.get("type") or local
-        places[element] = Unit(ref, element, None, unit, above.level + 1, above.ref, n, NAME)
-        grown.units.append(places[element])
+        around = element.getparent()
+        while around is not None and around not in places:
+            around = around.getparent()
+        parent, level = ("", 0) if around is None else places[around]
+        ref = f"{parent}.{n}" if parent else n
+        places[element] = ref, level + 1
+        unit = element.get("subtype") or kind or str(element.tag)[_PREFIX:]
+        keep(make(Unit, (ref, element, None, unit, level + 1, parent, n, NAME)))
     return grown

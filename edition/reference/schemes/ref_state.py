@@ -1,18 +1,20 @@
 """refState: a reference made of the states of a text, each changed by a milestone.
 
 A state of the unit `page` is changed by `pb`, of `column` by `cb`, of `line` by `lb`, of any other
-by `milestone` with that @unit; editions that number divisions or verses instead of marking where
-they begin are read alike. What follows a milestone is its unit up to the next of that or a higher
-state. Source: TEI P5, HDRN, "Milestone Method".
+by `milestone` with that @unit. Editions that number divisions or verses, instead of marking where
+they begin, are read alike; what is never numbered changes nothing. What follows a milestone is its
+unit up to the next of that or a higher state.
+
+Source: TEI P5, HDRN, "Milestone Method".
 """
 
 from collections.abc import Iterator
 from functools import partial
 
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, Document, Element
 from edition.reference.point import Point
 from edition.reference.structure import MILESTONES, end_of_text
-from edition.reference.tree import Growth, Omission, Tree
+from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.unit import Unit
 
 __all__ = ["trees"]
@@ -28,14 +30,8 @@ _NAMED = tuple(f"{{{TEI}}}{name}" for name in ("div", *(f"div{n}" for n in range
 
 def trees(document: Document) -> Iterator[Tree]:
     """Yield the tree of each refsDecl that holds states."""
-    declared: dict[Element, list[Element]] = {}
-    for state in document.root.iter(_STATE):
-        parent = state.getparent()
-        if parent is not None:
-            declared.setdefault(parent, []).append(state)
-    for number, (declaration, states) in enumerate(declared.items(), 1):
-        plain = NAME if number == 1 else f"{NAME}-{number}"
-        name = declaration.get("n") or declaration.get(XML_ID) or plain
+    for number, (declaration, states) in enumerate(declarations(document, _STATE).items(), 1):
+        name = named(declaration, number, NAME)
         yield Tree(name, NAME, partial(_grown, states, document, name), is_declared=True)
 
 
@@ -79,10 +75,11 @@ def _grown(states: list[Element], document: Document, name: str) -> Growth:
     lister = _Lister(states, name)
     levels = {_key(state): level for level, state in reversed(list(enumerate(states)))}
     text = document.root.find(_TEXT)
-    tags = {*MILESTONES, *_NAMED}
-    for element in () if text is None else text.iter(*tags):
-        level = _level(element, levels)
-        if level is not None:
+    every = [] if text is None else list(text.iter(*MILESTONES, *_NAMED))
+    changing = [(level, each) for each in every if (level := _level(each, levels)) is not None]
+    numbered = {(level, each.tag) for level, each in changing if each.get("n")}
+    for level, element in changing:
+        if (level, element.tag) in numbered:
             lister.add(level, element)
     if lister.growth.units:
         lister.close(0, end_of_text(lister.growth.units[-1].element))
@@ -110,6 +107,6 @@ def _level(element: Element, levels: dict[tuple[str, str | None], int]) -> int |
 
 def _sized(n: str, length: str) -> str:
     """Return a part of a reference at the length that a header asks for."""
-    if not length.isdecimal() or not 0 < int(length) < 20:  # noqa: PLR2004  (no number is longer)
+    if not length.isdecimal() or not 0 < int(length) < 20:
         return n
     return n.zfill(int(length))[-int(length) :] if n.isdecimal() else n[: int(length)]

@@ -24,7 +24,7 @@ from edition.relaxng.regex import Matcher, compiled
 __all__ = ["resolve"]
 
 NAME = "tei-pointer"
-ORDER = 70
+ORDER = 4
 
 _MOST_READ = 3_000_000
 """How many signs match() may read, one beginning after the other: about a second."""
@@ -77,7 +77,7 @@ def _side(pointer: str, arguments: list[str], document: Document, depth: int) ->
 
 
 def _index(pointer: str, arguments: list[str], document: Document, depth: int) -> Point:
-    if len(arguments) != 2:  # noqa: PLR2004
+    if len(arguments) != 2:
         raise _malformed(pointer, "takes an element and a number")
     first, last = _bounds(arguments[0], document, depth)
     offset = _number(pointer, arguments[1])
@@ -87,7 +87,7 @@ def _index(pointer: str, arguments: list[str], document: Document, depth: int) -
 
 
 def _range(pointer: str, arguments: list[str], document: Document, depth: int) -> Found:
-    if len(arguments) != 2:  # noqa: PLR2004
+    if len(arguments) != 2:
         raise _malformed(pointer, "takes two pointers; cite each of several ranges by itself")
     start, end = (_pointed(each, document, depth + 1) for each in arguments)
     begin = start if isinstance(start, Point) else extent(start)[0]
@@ -99,7 +99,7 @@ def _range(pointer: str, arguments: list[str], document: Document, depth: int) -
 
 
 def _string_range(pointer: str, arguments: list[str], document: Document, depth: int) -> Found:
-    if len(arguments) != 3:  # noqa: PLR2004
+    if len(arguments) != 3:
         raise _malformed(pointer, "takes an element, a first sign and a length")
     first, last = _bounds(arguments[0], document, depth)
     offset, length = (_number(pointer, each) for each in arguments[1:])
@@ -113,7 +113,7 @@ def _match(pointer: str, arguments: list[str], document: Document, depth: int) -
     if len(arguments) not in {2, 3}:
         raise _malformed(pointer, "takes an element, an expression and perhaps a number")
     first, last = _bounds(arguments[0], document, depth)
-    number = _number(pointer, arguments[2]) if len(arguments) == 3 else 1  # noqa: PLR2004
+    number = _number(pointer, arguments[2]) if len(arguments) == 3 else 1
     try:
         matcher = compiled(arguments[1].strip("'\""))
     except ValueError as error:

@@ -17,7 +17,7 @@ from edition.reference.unresolved import Unresolved, unresolved
 __all__ = ["resolve"]
 
 NAME = "text-fragment"
-ORDER = 80
+ORDER = 1
 
 _DIRECTIVE = ":~:"
 _HINT = "Write :~:text=START or :~:text=PREFIX-,START,END,-SUFFIX, with %2C for a comma."
@@ -43,7 +43,7 @@ def _read(name: str, text: str) -> Quote:
     parts = text.split(",")
     prefix = parts.pop(0)[:-1] if len(parts) > 1 and parts[0].endswith("-") else ""
     suffix = parts.pop()[1:] if len(parts) > 1 and parts[-1].startswith("-") else ""
-    if len(parts) > 2:  # noqa: PLR2004  (the first words and the last)
+    if len(parts) > 2:
         raise _malformed(name, text)
     start, end = [*map(unquote, parts), ""][:2]
     return Quote(start, end, unquote(prefix), unquote(suffix), by_words=True)

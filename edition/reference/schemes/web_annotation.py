@@ -14,13 +14,13 @@ from edition.reference.quote import Quote, Span, found, whole
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.unit import Found, extent
-from edition.reference.unresolved import Unresolved, unresolved
+from edition.reference.unresolved import unresolved
 from edition.reference.xpath import selected
 
 __all__ = ["resolve"]
 
 NAME = "web-annotation"
-ORDER = 90
+ORDER = 2
 
 _DEEPEST = 10
 _HINT = "Give one selector as JSON, such as {“type”: “TextQuoteSelector”, “exact”: “…”}."
@@ -28,7 +28,7 @@ _HINT = "Give one selector as JSON, such as {“type”: “TextQuoteSelector”
 
 def resolve(name: str, document: Document) -> Found | None:
     """Return what a selector selects. Raises Unresolved."""
-    if not name.startswith("{"):
+    if not (name.startswith("{") and name[1:].lstrip().startswith('"')):
         return None
     import json
 
