@@ -79,7 +79,7 @@ class Kept:
         words = _quotation(self.text, start, end)
         if not end:  # what the text does not hold has words of its own, and none around it
             words = _quotation(loose, 0, len(loose))
-        return Entry(*plain[:3], aliases, *plain[4:], marks, words)
+        return Entry(*[*plain[:3], aliases, *plain[4:], marks, words])
 
 
 def kept(document: Document, project: Project) -> Kept:
