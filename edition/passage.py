@@ -16,15 +16,17 @@ from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
 from edition.value import Value
 
-__all__ = ["Index", "Locator", "Passage"]
+__all__ = ["UNITS", "Index", "Locator", "Passage", "counted", "loose_text"]
 
-_UNITS = {
+UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
     "item": "item", "l": "line", "lg": "stanza", "note": "note",
     "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
     "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
     "sp": "speech", "TEI": "document",
 }  # fmt: skip
+"""What people call the elements that are cited."""
+
 _LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
 _APART = frozenset({"note", "person", "org", "place", "event"})
 _BEGIN, _END = "~~begin", "~~end"
@@ -93,18 +95,12 @@ class Passage:
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
         if self.reach is not None:
-            return self.index.text_between(*self.reach, profile)
+            found = self.index.text_between(*self.reach, profile)
+            return found or (loose_text(self.element) if self.start == self.end else "")
         whole = self.index.text(profile)
-        return whole.between(self.start, self.end) or self._loose_text(whole.text)
-
-    def _loose_text(self, whole: str) -> str:
-        """Return the words of what the text does not hold: a note, an entry of a register."""
         if self.element.find(f".//{{{TEI}}}text") is not None:
-            return whole
-        around = {_local(element) for element in (self.element, *self.element.iterancestors())}
-        if "text" in around and not around & _APART:
-            return ""
-        return " ".join("".join(map(str, self.element.itertext())).split())
+            return whole.text
+        return whole.between(self.start, self.end) or loose_text(self.element)
 
     def slice(self) -> Element:
         """Return the nearest element around the passage, cut at both ends, without ids."""
@@ -324,12 +320,20 @@ class Index:
         return tuple(found)
 
 
+def loose_text(element: Element) -> str:
+    """Return the words of what the text does not hold: a note, an entry of a register."""
+    around = {_local(each) for each in (element, *element.iterancestors())}
+    if "text" in around and not around & _APART:
+        return ""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
 def counted(reference: str) -> str:
     """Say a derived reference in words: `~div.2.p.3` is "3 of section 2 (counted)"."""
     parts = reference.removeprefix("~").split(".")
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     *outer, (_, number) = pairs
-    words = "".join(f" of {_UNITS.get(name, name)} {count}" for name, count in reversed(outer))
+    words = "".join(f" of {UNITS.get(name, name)} {count}" for name, count in reversed(outer))
     return f"{number}{words} (counted)"
 
 
@@ -349,4 +353,4 @@ def _unit(element: Element) -> str:
     local = _local(element)
     if local == "seg" and element.get("type"):
         return str(element.get("type"))
-    return _UNITS.get(local, local)
+    return UNITS.get(local, local)

@@ -17,7 +17,7 @@ cli __main__
 corpus progress
 publication baseline mending
 validation citation fix
-rules
+rules index
 reference passage slice capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer
