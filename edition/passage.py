@@ -208,10 +208,11 @@ class Index:
         begin, end = extent(first)[0], extent(last)[1]
         start = self._anchor(begin.element, is_around=False)
         stop = self._anchor(end.element, is_around=False)
-        if start and stop and (begin.side, end.side) == ("start", "end"):
-            return Passage(self, start, stop)
         names = [found.ref if isinstance(found, Unit) else "" for found in (first, last)]
         name = "..".join(dict.fromkeys(names)) if all(names) else ""
+        if start and stop and (begin.side, end.side) == ("start", "end"):
+            is_listed = all(isinstance(found, Unit) and found.tree for found in (first, last))
+            return Passage(self, start, stop, name if is_listed else "")
         start = start or self._anchor(begin.element)
         return Passage(self, start, start, name, (begin, end))
 

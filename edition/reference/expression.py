@@ -79,8 +79,10 @@ class Expression:
         tree = _positioned(_qualified(tree, prefixes))
         if _is_tangled(tree):
             raise Unusable(f"the expression “{text}” asks too much in its brackets")
-        self.tag, self.axis = _only_step(tree, prefixes)
-        """The tag of what it selects, and how (child, descendant, following), if that is all."""
+        self.tag, self.axis = _last_step(tree, prefixes)
+        """The tag of all that it selects, if it has one, and how the last step leads there."""
+        self.is_one_step = bool(self.tag) and _is_one_step(tree)
+        """Whether that is the only step, and without a condition."""
         parts = _parts(tree)
         self._parts = [Expression(text, part, prefixes, old=old) for part in parts]
         self._is_union = tree.kind == "binary"
@@ -115,7 +117,7 @@ class Expression:
 
     def nodes(self, element: Element, **given: Any) -> list[Element]:  # noqa: ANN401
         """Return the elements that are selected, in document order. Raises Unusable."""
-        if self.tag and self.axis != "following":
+        if self.is_one_step and self.axis != "following":
             return list(self.among(element))
         if self._parts:
             return self._stepwise(element, given)
@@ -126,24 +128,22 @@ class Expression:
 
     def _stepwise(self, element: Element, given: dict[str, Any]) -> list[Element]:
         """Go from step to step: libxml2 compares all that it finds with all that it has found."""
-        found = [element]
-        met = 0
         if self._is_union:
             found = [node for part in self._parts for node in part.nodes(element, **given)]
-        else:
-            for part in self._parts:
-                reached: dict[Element, None] = {}
-                for node in found:
-                    selected = part.nodes(node, **given)
-                    met += len(selected) + 1
-                    if met > _MOST_MET:
-                        raise Unusable(f"the expression “{self.text}” goes too far")
-                    reached.update(dict.fromkeys(selected))
-                found = list(reached)
-        if len(found) > 1:
-            places = _places(element.getroottree().getroot())
-            found = sorted(set(found), key=lambda node: places.get(node, 0))
-        return found
+            return _in_order(found)
+        found = [element]
+        met, is_ordered = 0, True
+        for part in self._parts:
+            is_ordered = is_ordered and len(found) == 1
+            reached: dict[Element, None] = {}
+            for node in found:
+                selected = part.nodes(node, **given)
+                met += len(selected) + 1
+                if met > _MOST_MET:
+                    raise Unusable(f"the expression “{self.text}” goes too far")
+                reached.update(dict.fromkeys(selected))
+            found = list(reached)
+        return found if is_ordered else _in_order(found)
 
     def string(self, element: Element, position: int) -> str:
         """Return the value as a word, for the element that was selected as the n-th."""
@@ -207,18 +207,23 @@ def _positioned(node: Node) -> Node:
     return Node(node.kind, node.text, tuple(asked))
 
 
-def _only_step(tree: Node, prefixes: Mapping[str, str]) -> tuple[str, str]:
-    """Return the tag and the axis of a path of one step without a condition, else nothing."""
-    parts = tree.parts if tree.kind == "path" and not tree.text else ()
-    is_deep = [part.kind for part in parts] == ["step", "descend", "step"]
-    is_deep = is_deep and parts[0] == _HERE
-    if not parts or parts[-1].parts or (len(parts) > 1 and not is_deep):
+def _is_one_step(tree: Node) -> bool:
+    """Whether a path is a step without a condition, if need be behind `.//`."""
+    parts = tree.parts
+    is_deep = parts[:-1] == (_HERE, _DESCEND)
+    return not tree.text and (len(parts) == 1 or is_deep) and not parts[-1].parts
+
+
+def _last_step(tree: Node, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    """Return the tag and the axis of a path's last step, else nothing."""
+    last = tree.parts[-1] if tree.kind == "path" and tree.parts else tree
+    axis, _, test = last.text.partition("::")
+    if last.kind != "step" or axis not in {"child", "descendant", "following"}:
         return "", ""
-    axis, _, test = parts[-1].text.partition("::")
-    axis = "descendant" if is_deep and axis == "child" else axis
+    if axis == "child" and tree.parts[-2:-1] == (_DESCEND,):
+        axis = "descendant"
     prefix, _, name = test.rpartition(":")
-    is_known = name.isidentifier() and (not prefix or prefix in prefixes)
-    if axis not in {"child", "descendant", "following"} or not is_known:
+    if not name.isidentifier() or (prefix and prefix not in prefixes):
         return "", ""
     return (f"{{{prefixes[prefix]}}}{name}" if prefix else name), axis
 
@@ -234,6 +239,14 @@ def _full(text: str, prefixes: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN
         return parser.parse(text)
     except (ElementPathError, LookupError, ValueError, TypeError) as error:
         raise Unusable(f"the expression “{text}” is no XPath: {error}") from None
+
+
+def _in_order(nodes: list[Element]) -> list[Element]:
+    """Return nodes in the order of the document, each once."""
+    if len(nodes) < 2:
+        return nodes
+    places = _places(nodes[0].getroottree().getroot())
+    return sorted(set(nodes), key=lambda node: places.get(node, 0))
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,7 @@ class Level(Value):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the units are of one tag, with a name in an attribute, as nearly all are."""
+        """Whether an attribute names all units, and each holds its own text, as in most cases."""
         tag, axis = self.match.tag, self.match.axis
         is_named = bool(tag and self.attribute and self.is_cited)
         return is_named and axis != "following" and tag not in MILESTONES
@@ -75,7 +75,7 @@ class _Lister:
     ) -> None:
         """Add the units of some levels within an element, or from a milestone `until` a point."""
         if until is None and len(levels) == 1 and levels[0].is_plain:
-            self._add_children(levels[0], around, ref, depth)
+            self._add_plain(levels[0], around, ref, depth)
             return
         found = [
             (level, match) for level in levels for match in self._matches(level, around, until)
@@ -97,30 +97,42 @@ class _Lister:
                 below = depth + level.is_cited
                 self.add(level.levels, match.element, name, below, match.end)
 
-    def _add_children(self, level: Level, around: Element, ref: str, depth: int) -> None:
-        """Add children that an attribute names, as nearly all units are: without a detour."""
-        attribute, prefix, levels, tree = (
-            level.attribute,
-            ref + level.delim,
-            level.levels,
-            self.tree,
-        )
-        keep, make, unit = self.growth.units.append, tuple.__new__, level.unit
-        for element in level.match.among(around):
+    def _add_plain(self, level: Level, around: Element, ref: str, depth: int) -> None:
+        """Add what an attribute names, as nearly all units are: without a detour."""
+        match, _, unit, attribute, _, delim, levels, _ = level
+        keep, make, tree, prefix = self.growth.units.append, tuple.__new__, self.tree, ref + delim
+        elements = match.among(around) if match.is_one_step else self._selected(level, around)
+        is_plain = len(levels) == 1 and levels[0].is_plain
+        for element in elements:
             value = element.get(attribute)
             if not value:
-                self.growth.omissions.append(Omission(element, unit, f"@{_plain(attribute)}"))
+                self._omit(element, level)
                 continue
             name = prefix + value
             keep(make(Unit, (name, element, None, unit, depth, ref, value, tree)))
-            if levels:
+            if is_plain:
+                self._add_plain(levels[0], element, name, depth + 1)
+            elif levels:
                 self.add(levels, element, name, depth + 1, None)
+
+    def _selected(self, level: Level, around: Element) -> list[Element]:
+        """Return what a level selects; where it cannot, its declaration is told of."""
+        try:
+            return level.match.nodes(around)
+        except Unusable as error:
+            self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
+            return []
+
+    def _omit(self, element: Element, level: Level) -> None:
+        """Tell of what has no name; it is left out, with all in it."""
+        missing = f"@{_plain(level.attribute)}" if level.attribute else "a name"
+        self.growth.omissions.append(Omission(element, level.unit, missing))
 
     def _place(self, found: tuple[Level, _Match]) -> tuple[int, int, int]:
         return key(Point(found[1].element, "start"), self.document)
 
     def _matches(self, level: Level, around: Element, until: Point | None) -> Iterator[_Match]:
-        """Yield what a level finds; what has no name is told of and left out, with all in it."""
+        """Yield what a level finds that has a name."""
         try:
             elements = self._elements(level, around, until)
             ends = spans(elements, until or self._end(around, elements))
@@ -129,8 +141,7 @@ class _Lister:
                 if value:
                     yield _Match(element, value, end)
                 else:
-                    missing = f"@{_plain(level.attribute)}" if level.attribute else "a name"
-                    self.growth.omissions.append(Omission(element, level.unit, missing))
+                    self._omit(element, level)
         except Unusable as error:
             self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
 
@@ -139,7 +150,7 @@ class _Lister:
             return level.match.nodes(around)
         first = key(Point(around, "text"), self.document)
         last = key(until, self.document)
-        if level.match.tag:
+        if level.match.is_one_step:
             elements, places = self._tagged(level.match.tag)
             return elements[bisect_left(places, first) : bisect_left(places, last)]
         found = level.match.nodes(around)

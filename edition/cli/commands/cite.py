@@ -29,7 +29,7 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
 @click.option("--tree", default="", metavar="NAME", help="The reference tree to look in.")
 @project_option
 @refusing
-def cite(  # noqa: PLR0913
+def cite(  # noqa: PLR0913  (its options)
     references: tuple[str, ...],
     quoted: str | None,
     style: str | None,

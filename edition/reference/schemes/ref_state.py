@@ -16,6 +16,7 @@ from edition.reference.point import Point
 from edition.reference.structure import MILESTONES, end_of_text
 from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.unit import Unit
+from edition.value import Value
 
 __all__ = ["trees"]
 
@@ -24,6 +25,7 @@ ORDER = 30
 
 _STATE = f"{{{TEI}}}refState"
 _MARKS = {"page": "pb", "column": "cb", "line": "lb", "gathering": "gb"}
+_SAYING = ("ed", "unit", "subtype", "type")
 _TEXT = f"{{{TEI}}}text"
 _NAMED = tuple(f"{{{TEI}}}{name}" for name in ("div", *(f"div{n}" for n in range(1, 8)), "ab", "l"))
 
@@ -35,48 +37,69 @@ def trees(document: Document) -> Iterator[Tree]:
         yield Tree(name, NAME, partial(_grown, states, document, name), is_declared=True)
 
 
+class _State(Value):
+    """What a refState says; `delim` stands behind its part of a reference."""
+
+    unit: str
+    delim: str
+    length: str
+
+
 class _Lister:
-    """Goes through a text with the units that are open, the outermost first."""
+    """Goes through a text with the units that are open, one of each state or none."""
 
     def __init__(self, states: list[Element], name: str) -> None:
-        self.states = states
+        said = [(state.get("unit", ""), state.get("delim", ".")) for state in states]
+        lengths = [state.get("length", "") for state in states]
+        self.states = [_State(*two, length) for two, length in zip(said, lengths, strict=True)]
         self.name = name
         self.growth = Growth()
-        self.open: list[int | None] = [None] * len(states)
+        self.open: list[tuple[int, bool] | None] = [None] * len(states)
+        """The number of each open unit, and whether it ends only where another begins."""
 
     def close(self, level: int, at: Point) -> None:
         """End the milestones' units from a level down where something else begins."""
         for below in range(level, len(self.states)):
-            place = self.open[below]
-            if place is not None and self.growth.units[place].element.tag in MILESTONES:
-                self.growth.units[place] = self.growth.units[place].changed(end=at)
+            opened = self.open[below]
+            if opened is not None and opened[1]:
+                units, place = self.growth.units, opened[0]
+                units[place] = units[place].changed(end=at)
             self.open[below] = None
 
     def add(self, level: int, element: Element) -> None:
         """Begin a unit."""
-        state, n = self.states[level], element.get("n", "")
-        self.close(level, Point(element, "start"))
+        unit, _, length = self.states[level]
+        n, units = element.get("n"), self.growth.units
+        if any(opened is not None and opened[1] for opened in self.open[level:]):
+            self.close(level, Point(element, "start"))
         if not n:
-            missing = Omission(element, state.get("unit", ""), "@n")
-            self.growth.omissions.append(missing)
+            self.open[level:] = [None] * (len(self.states) - level)
+            self.growth.omissions.append(Omission(element, unit, "@n"))
             return
-        outer = [place for place in self.open[:level] if place is not None]
-        parent = self.growth.units[outer[-1]].ref if outer else ""
-        delim = self.states[level - 1].get("delim", "" if level == 0 else ".") if outer else ""
-        unit = state.get("unit", "")
-        ref = f"{parent}{delim}{_sized(n, state.get('length', ''))}"
-        self.open[level] = len(self.growth.units)
-        self.growth.units.append(
-            Unit(ref, element, None, unit, len(outer) + 1, parent, n, self.name)
-        )
+        outer = [opened[0] for opened in self.open[:level] if opened is not None]
+        parent = f"{units[outer[-1]].ref}" if outer else ""
+        ref = f"{parent}{self.states[level - 1].delim if outer else ''}"
+        ref += _sized(n, length) if length else n
+        below = [None] * (len(self.states) - level - 1)
+        self.open[level:] = [(len(units), element.tag in MILESTONES), *below]
+        fields = (ref, element, None, unit, len(outer) + 1, parent, n, self.name)
+        units.append(tuple.__new__(Unit, fields))
 
 
 def _grown(states: list[Element], document: Document, name: str) -> Growth:
     lister = _Lister(states, name)
     levels = {_key(state): level for level, state in reversed(list(enumerate(states)))}
     text = document.root.find(_TEXT)
-    every = [] if text is None else list(text.iter(*MILESTONES, *_NAMED))
-    changing = [(level, each) for each in every if (level := _level(each, levels)) is not None]
+    every = [] if text is None else text.iter(*MILESTONES, *_NAMED)
+    known: dict[tuple[object, ...], int | None] = {}
+    changing = []
+    for element in every:
+        said = element.tag, *map(element.get, _SAYING)
+        if said not in known:
+            known[said] = _level(element, levels)
+        level = known[said]
+        if level is not None:
+            changing.append((level, element))
     numbered = {(level, each.tag) for level, each in changing if each.get("n")}
     for level, element in changing:
         if (level, element.tag) in numbered:
@@ -97,7 +120,7 @@ def _level(element: Element, levels: dict[tuple[str, str | None], int]) -> int |
     if local == "l":
         names = ["line", "verse"]
     elif not names:
-        names = [element.get(name, "") for name in ("unit", "subtype", "type") if element.get(name)]
+        names = [element.get(name, "") for name in _SAYING[1:] if element.get(name)]
     for name in names:
         for edition in (element.get("ed"), None):
             if (name.casefold(), edition) in levels:
