@@ -9,6 +9,7 @@ from lxml import etree
 
 from edition.document import TEI, Document, parse, read
 from edition.project import Project
+from edition.reference.schemes.cite_structure import data
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.tree import Tree, trees
@@ -495,3 +496,25 @@ def test_units_without_a_name_and_declarations_that_cannot_be_read_are_told() ->
 
 def test_numbers_that_no_header_declares_as_references_are_not_judged() -> None:
     assert found_wrong(declared("", '<div n="1"/><div n="1"/>')) == []
+
+
+def test_what_a_header_says_of_a_unit_is_read_from_it() -> None:
+    structure = cite(
+        '<citeStructure unit="chapter" match="//div" use="@n">'
+        '<citeData property="http://purl.org/dc/terms/title" use="head"/>'
+        '<citeData property="http://purl.org/dc/terms/type" use="concat(@type, \'!\')"/>'
+        "</citeStructure>"
+    )
+    document = declared(structure, '<div n="1" type="x"><head>Of <hi>arms</hi></head></div>')
+    unit = next(trees(document)[0].units())
+    assert [(datum.property[-5:], datum.value) for datum in data(unit, document)] == [
+        ("title", "Of arms"),
+        ("/type", "x!"),
+    ]
+
+
+def test_a_position_in_a_pattern_has_to_be_a_number() -> None:
+    loose = patterns(("(\\w+) (\\w+)", "//div[@n='$1']/p[$2]"))
+    document = declared(loose, '<div n="1"><p>a</p></div>')
+    assert words("1 1", document) == "a"
+    assert "no passage" in refused("1 x", document)
