@@ -12,6 +12,7 @@ from edition.reference.point import Point
 from edition.reference.unit import Found, Unit, extent
 from edition.register import headword
 from edition.serialization import PlainText, plain_text
+from edition.skeleton import skeleton
 from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
 from edition.value import Value
@@ -97,10 +98,15 @@ class Passage:
         if self.reach is not None:
             found = self.index.text_between(*self.reach, profile)
             return found or (loose_text(self.element) if self.start == self.end else "")
+        if self.start == self.end and self.start:
+            alone = self.index.text_alone(self.start, profile)
+            if alone is not None:
+                return alone or loose_text(self.element)
         whole = self.index.text(profile)
-        if self.element.find(f".//{{{TEI}}}text") is not None:
+        found = whole.between(self.start, self.end)
+        if not found and self.element.find(f".//{{{TEI}}}text") is not None:
             return whole.text
-        return whole.between(self.start, self.end) or loose_text(self.element)
+        return found or loose_text(self.element)
 
     def slice(self) -> Element:
         """Return the nearest element around the passage, cut at both ends, without ids."""
@@ -253,9 +259,27 @@ class Index:
             return ""
         return marked.text[marked.spans[_BEGIN][0] : marked.spans[_END][1]]
 
-    def _folded(self, profile: str) -> PlainText:
+    def text_alone(self, name: str, profile: str) -> str | None:
+        """Return the text of one element, made of a skeleton; None where the whole is needed.
+
+        So it is from the second element on: to make the whole once is then the shorter way.
+        """
+        known = self._alone.setdefault(profile, {})
+        if name not in known:
+            if profile in self._texts or known or len(self.project.sheet_folders) > 1:
+                return None
+            root = skeleton(self.elements[name])
+            known[name] = None if root is None else self._folded(profile, root).between(name, name)
+        return known[name]
+
+    @cached_property
+    def _alone(self) -> dict[str, dict[str, str | None]]:
+        return {}
+
+    def _folded(self, profile: str, root: Element | None = None) -> PlainText:
         sheet = load(self.project.sheet_folders, "text.xsl")
-        return plain_text(sheet(self.root, {"profile": profile, "notes": "no"}))
+        given = {"profile": profile, "notes": "no"}
+        return plain_text(sheet(self.root if root is None else root, given))
 
     @lru_cache(maxsize=2)  # noqa: B019  (an index lives as long as its command)
     def page(self, profile: str) -> Element:

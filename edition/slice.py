@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 
+from lxml import etree
+
 from edition.document import XML_ID, Element
 from edition.reference.point import Point
 from edition.tree import copied
@@ -107,7 +109,7 @@ def _cut(element: Element, first: _Path | None, last: _Path | None) -> Element:
 
     None stands for its beginning, or for its end.
     """
-    copy = element.makeelement(element.tag, dict(element.attrib), element.nsmap)
+    copy = etree.Element(element.tag, dict(element.attrib), element.nsmap)
     begins = first[0][0] if first else 0
     ends = last[0][0] if last else len(element)
     into, out = _inner(first), _inner(last)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from edition.document import XML_ID, Document, Element
 from edition.fingerprint import fingerprints, fingerprints_within
@@ -19,7 +20,7 @@ COLUMNS = (
     "tree ref id aliases unit level parent n locator line first last start stop "
     "strict letters words"
 ).split()
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 _UNNAMED = "~~"
 _APART = "\t"
 _NOWHERE = (0, 0, 0)
@@ -41,14 +42,15 @@ def rows(document: Document, project: Project) -> tuple[str, list[Row]]:
     for unit in units:
         aliases.setdefault(unit[1], []).append(unit[0])
     locators: dict[tuple[str, str], str] = {}
+    counted: dict[str, str] = {}
     found: list[Row] = []
     for unit, span, mark in zip(units, spans, marks, strict=True):
         ref, element, _, kind, level, parent, n, tree = unit
-        around = locators.get((tree, parent), "")
-        number = ref.rpartition(".")[2] if ref[0] == "~" else n
-        word = UNITS.get(kind, kind)
-        own = f"{word} {number}" if number else word
-        locators[tree, ref] = locator = f"{around}, {own}" if around else own
+        if ref[0] == "~":
+            locator = _counted(ref[1:], counted)
+        else:
+            around, own = locators.get((tree, parent), ""), f"{UNITS.get(kind, kind)} {n}".rstrip()
+            locators[tree, ref] = locator = f"{around}, {own}" if around else own
         others = aliases[element]
         alias = (
             "" if len(others) == 1 else _APART.join(dict.fromkeys(o for o in others if o != ref))
@@ -58,6 +60,16 @@ def rows(document: Document, project: Project) -> tuple[str, list[Row]]:
         known = fingerprints(words) if words else mark
         found.append((*named, *places.get(element, _NOWHERE), *span, *known[:2], words))
     return whole.text, found
+
+
+def _counted(path: str, known: dict[str, str]) -> str:
+    """Say a typed path in words, `div.2.p.3` as "section 2, paragraph 3"."""
+    said = known.get(path)
+    if said is None:
+        *around, name, number = path.rsplit(".", 2)
+        said = f"{UNITS.get(name, name)} {number}"
+        said = known[path] = f"{_counted(around[0], known)}, {said}" if around else said
+    return said
 
 
 @contextmanager

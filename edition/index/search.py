@@ -80,7 +80,8 @@ def _reference(index: Kept, start: int, end: int) -> str:
 def _narrowest(index: Kept, start: int, end: int) -> Entry | None:
     found = [entry for entry in index.around(start, end) if entry.unit not in _NAMES]
     same = [entry for entry in found if (entry.start, entry.end) == (found[0].start, found[0].end)]
-    return next((entry for entry in same if entry.id), same[0] if same else None)
+    named = [entry for entry in same if entry.id] or same
+    return next((entry for entry in reversed(named) if entry.tree == named[0].tree), None)
 
 
 def _exact(quoted: str, text: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ and moved there, and opened for reading only: nobody waits for a lock, two proce
 """
 
 import os
+from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import cached_property
@@ -73,12 +74,12 @@ class Kept:
     def _entry(self, row: Row) -> Entry:
         *plain, strict, letters, loose = row
         start, end = plain[-2:]
-        aliases = tuple(str(plain[3]).split("\t")) if plain[3] else ()
+        aliases = tuple(plain[3].split("\t")) if plain[3] else ()
         marks = Fingerprints(strict, letters)
-        words = _quotation(self.text, start, end)  # type: ignore[arg-type]
+        words = _quotation(self.text, start, end)
         if not end:  # what the text does not hold has words of its own, and none around it
-            words = _quotation(str(loose), 0, len(str(loose)))
-        return Entry(*plain[:3], aliases, *plain[4:], marks, words)
+            words = _quotation(loose, 0, len(loose))
+        return Entry(*[*plain[:3], aliases, *plain[4:], marks, words])
 
 
 def kept(document: Document, project: Project) -> Kept:
@@ -131,7 +132,7 @@ def _write(file: Path, text: str, made: list[Row]) -> bool:
     """Write an index beside its place and move it there; whether that could be done."""
     from sqlite3 import Error
 
-    draft = file.with_suffix(f".{os.getpid()}")
+    draft = file.with_suffix(f".{os.getpid()}-{get_ident()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)

@@ -48,7 +48,7 @@ def cite(  # noqa: PLR0913  (its options)
     """
     from edition import citation, corpus, reference
     from edition.citation import card
-    from edition.diagnostic import Refused
+    from edition.diagnostic import Diagnostic, Refused
     from edition.project import at
 
     if not references and quoted is None:
@@ -56,7 +56,8 @@ def cite(  # noqa: PLR0913  (its options)
     require_known("--as", form, citation.exchange_formats())
     require_known("--style", style, citation.styles())
     project = at(folder) if folder is not None else corpus.here(to_work_on=False)
-    faults, passages, unreadable = [], [], False
+    faults: list[Diagnostic] = []
+    passages, unreadable = [], False
     if quoted is not None:
         from edition.cli.found import Several, named
 

@@ -39,13 +39,13 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, folder: Path | None) -> 
               edition refs xml/gorbachev-response.xml --as csv
     """
     from edition import corpus
-    from edition.diagnostic import Refused
+    from edition.diagnostic import Diagnostic, Refused
     from edition.document import read
     from edition.index import kept
     from edition.member import members
 
-    status, faults, trees = CLEAN, [], set[str]()
-    found_any = False
+    faults: list[Diagnostic] = []
+    status, trees, found_any = CLEAN, set[str](), False
     write = _writer(form)
     for selected in corpus.select(paths, folder):
         try:
