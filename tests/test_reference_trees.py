@@ -518,3 +518,17 @@ def test_a_position_in_a_pattern_has_to_be_a_number() -> None:
     document = declared(loose, '<div n="1"><p>a</p></div>')
     assert words("1 1", document) == "a"
     assert "no passage" in refused("1 x", document)
+
+
+@pytest.mark.parametrize("use", ["count(//*)", "string-join(//p/@n, '-')"])
+def test_a_name_that_is_looked_for_all_over_the_document_is_given_up(use: str) -> None:
+    structure = cite(f'<citeStructure unit="x" match="//p" use="{use}"/>')
+    document = declared(structure, "<p/>" * 6_000)
+    assert "too often" in [omission.missing for omission in trees(document)[0].omissions][-1]
+
+
+def test_a_name_that_is_no_number_is_none() -> None:
+    structure = cite('<citeStructure unit="x" match="//div" use="number(@n) + 1"/>')
+    document = declared(structure, '<div n="1"/><div n="a"/>')
+    assert refs(document) == ["2"]
+    assert [omission.missing for omission in trees(document)[0].omissions] == ["a name"]
