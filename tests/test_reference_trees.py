@@ -8,6 +8,8 @@ import pytest
 from lxml import etree
 
 from edition.document import TEI, Document, parse, read
+from edition.project import Project
+from edition.reference.schemes.cite_structure import data
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.tree import Tree, trees
@@ -465,3 +467,68 @@ def test_an_unknown_reference_is_answered_with_the_nearest() -> None:
 def test_an_id_of_several_elements_is_refused_with_their_places() -> None:
     said = refused("a", declared("", '<p xml:id="a">x</p><p xml:id="a">y</p>'))
     assert "2 elements have the xml:id “a”" in said
+
+
+# what the rule tells
+
+
+def found_wrong(document: Document) -> list[str]:
+    from edition.rules.ambiguous_reference import check
+
+    alone = Project(Path(), is_project=False)
+    return [finding.message for finding in check(document, alone)]
+
+
+def test_references_that_collide_are_told_once_though_two_trees_have_them() -> None:
+    body = '<div n="1"><p n="2.3">a</p></div><div n="1.2"><p n="3">b</p></div>'
+    twice = chapters() + chapters().replace("<refsDecl>", '<refsDecl n="again">')
+    assert found_wrong(declared(twice, body)) == [
+        "2 passages have the reference “1.2.3” in the tree “citeStructure”."
+    ]
+
+
+def test_units_without_a_name_and_declarations_that_cannot_be_read_are_told() -> None:
+    document = declared(chapters(), '<div n="1"><p>a</p><p>b</p></div>')
+    assert found_wrong(document) == ["No reference names this verse: it has no @n."] * 2
+    broken = declared(cite('<citeStructure unit="x" match="//div[" use="@n"/>'), VERSES)
+    assert "malformed" in found_wrong(broken)[0]
+
+
+def test_numbers_that_no_header_declares_as_references_are_not_judged() -> None:
+    assert found_wrong(declared("", '<div n="1"/><div n="1"/>')) == []
+
+
+def test_what_a_header_says_of_a_unit_is_read_from_it() -> None:
+    structure = cite(
+        '<citeStructure unit="chapter" match="//div" use="@n">'
+        '<citeData property="http://purl.org/dc/terms/title" use="head"/>'
+        '<citeData property="http://purl.org/dc/terms/type" use="concat(@type, \'!\')"/>'
+        "</citeStructure>"
+    )
+    document = declared(structure, '<div n="1" type="x"><head>Of <hi>arms</hi></head></div>')
+    unit = next(trees(document)[0].units())
+    assert [(datum.property[-5:], datum.value) for datum in data(unit, document)] == [
+        ("title", "Of arms"),
+        ("/type", "x!"),
+    ]
+
+
+def test_a_position_in_a_pattern_has_to_be_a_number() -> None:
+    loose = patterns(("(\\w+) (\\w+)", "//div[@n='$1']/p[$2]"))
+    document = declared(loose, '<div n="1"><p>a</p></div>')
+    assert words("1 1", document) == "a"
+    assert "no passage" in refused("1 x", document)
+
+
+@pytest.mark.parametrize("use", ["count(//*)", "string-join(//p/@n, '-')"])
+def test_a_name_that_is_looked_for_all_over_the_document_is_given_up(use: str) -> None:
+    structure = cite(f'<citeStructure unit="x" match="//p" use="{use}"/>')
+    document = declared(structure, "<p/>" * 6_000)
+    assert "too often" in [omission.missing for omission in trees(document)[0].omissions][-1]
+
+
+def test_a_name_that_is_no_number_is_none() -> None:
+    structure = cite('<citeStructure unit="x" match="//div" use="number(@n) + 1"/>')
+    document = declared(structure, '<div n="1"/><div n="a"/>')
+    assert refs(document) == ["2"]
+    assert [omission.missing for omission in trees(document)[0].omissions] == ["a name"]

@@ -9,6 +9,7 @@ expression.
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
+from math import isnan
 from typing import Any
 
 from lxml import etree
@@ -26,6 +27,8 @@ _POSITION = "edition.position"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MOST_MET = 2_000_000
 """How many nodes a path may lead to in all its steps: one second or two."""
+_MOST_SEEN, _MOST_SEEN_SLOWLY = 30_000_000, 200_000
+"""How many elements an expression may look through in all: a second or two, by either engine."""
 _ONE_WAY = ("child", "attribute", "self")
 _HERE = Node("step", "self::node()")
 _DESCEND = Node("descend", "")
@@ -86,6 +89,8 @@ class Expression:
         parts = _parts(tree)
         self._parts = [Expression(text, part, prefixes, old=old) for part in parts]
         self._is_union = tree.kind == "binary"
+        self._is_far = cost(tree, {}).far > 0
+        self._seen = 0
         try:
             plain = translated(tree, _VARIABLES, old=True)
             self._xpath: Any = etree.XPath(
@@ -101,12 +106,20 @@ class Expression:
 
     def value(self, element: Element, position: int = 1, **given: Any) -> Any:  # noqa: ANN401
         """Return the value at an element: nodes, a string, a number, or a truth value."""
+        if self._is_far:
+            self._look_far(element)
         try:
             if self._xpath is None:
                 return _full_value(self._tree, element, position)
             return self._xpath(element, **{_POSITION: position}, **given)
         except (etree.XPathError, TypeError, ValueError) as error:
             raise Unusable(f"the expression “{self.text}” has no value: {error}") from None
+
+    def _look_far(self, element: Element) -> None:
+        """Count what is looked through, if that may be the whole document each time."""
+        self._seen += len(_places(element.getroottree().getroot()))
+        if self._seen > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
+            raise Unusable(f"the expression “{self.text}” goes through the document too often")
 
     def among(self, element: Element) -> Iterator[Element]:
         """Return the children, or all within an element, of the `tag`, without any XPath."""
@@ -152,8 +165,10 @@ class Expression:
             found = found[0] if found else ""
         if isinstance(found, etree._Element):
             found = "".join(map(str, found.itertext()))
-        if isinstance(found, float) and found.is_integer():
-            found = int(found)
+        if isinstance(found, float):
+            found = int(found) if found.is_integer() else "" if isnan(found) else found
+        if isinstance(found, bool):
+            found = str(found).lower()
         return " ".join(str(found).split())
 
 
@@ -273,7 +288,7 @@ def _full_value(tree: Any, element: Element, position: int) -> object:  # noqa: 
     context = XPathContext(nodes, item=at, position=position)
     try:
         found = list(tree.select(context))
-    except (ElementPathError, ArithmeticError, LookupError, RecursionError) as error:
+    except (ElementPathError, ArithmeticError, AttributeError, LookupError) as error:
         raise ValueError(str(error)) from None
     values = [each.value if isinstance(each, XPathNode) else each for each in found]
     if all(isinstance(each, etree._Element) for each in values):

@@ -1,9 +1,11 @@
 """Tree: the references of a document by one system, in the order of the text."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from importlib import import_module
+from operator import itemgetter
 from types import ModuleType
 from weakref import WeakKeyDictionary
 
@@ -70,10 +72,12 @@ class Tree:
         """The references that more than one unit has, with those units."""
         if len(self.by_ref) == len(self._growth.units):
             return {}
-        several: dict[str, list[Unit]] = {}
+        counted = Counter(map(itemgetter(0), self._growth.units))
+        several: dict[str, list[Unit]] = {ref: [] for ref, n in counted.items() if n > 1}
         for unit in self._growth.units:
-            several.setdefault(unit.ref, []).append(unit)
-        return {ref: units for ref, units in several.items() if len(units) > 1}
+            if unit[0] in several:
+                several[unit[0]].append(unit)
+        return several
 
     def find(self, ref: str) -> list[Unit]:
         """Return the units that a reference may mean: none, one, or too many."""

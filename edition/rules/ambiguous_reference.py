@@ -55,8 +55,10 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     from edition.reference.tree import trees
 
     known: set[object] = set()
+    has_others = next(elements(document, *_DECLARING[:2]), None) is not None
+    left_out = {"ids", "refState"} if has_others else {"ids"}  # states repeat what others say
     for tree in trees(document):
-        if tree.is_declared and tree.kind != "ids":
+        if tree.is_declared and tree.kind not in left_out:
             yield from _shared(tree, known)
             yield from _omitted(tree)
 

@@ -14,6 +14,7 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.expression import Unusable, namespaces, read
 from edition.reference.structure import Level, listed
 from edition.reference.tree import Growth, Omission, Tree, declarations, named
+from edition.reference.unit import Unit
 from edition.value import Value
 
 __all__ = ["Datum", "data", "trees"]
@@ -46,12 +47,26 @@ def trees(document: Document) -> Iterator[Tree]:
         yield Tree(name, NAME, grow, is_declared=True)
 
 
-def data(element: Element, structure: Element) -> list[Datum]:
-    """Return what the citeData of a structure say of one of its units. Raises Unusable."""
+def data(unit: Unit, document: Document) -> list[Datum]:
+    """Return what the header's citeData say of a unit. Raises Unusable."""
+    declared = declarations(document, _STRUCTURE)
+    structures = [each for parts in declared.values() for part in parts for each in _all(part)]
+    said = [each for each in structures if _declares(each, unit)]
     return [
-        Datum(each.get("property", ""), read(_use(each), namespaces(each)).string(element, 1))
+        Datum(each.get("property", ""), read(_use(each), namespaces(each)).string(unit.element, 1))
+        for structure in said[:1]
         for each in structure.iterchildren(_DATUM)
     ]
+
+
+def _all(structure: Element) -> list[Element]:
+    return list(structure.iter(_STRUCTURE))
+
+
+def _declares(structure: Element, unit: Unit) -> bool:
+    """Whether a structure is of a unit's kind and level."""
+    level = 1 + sum(1 for _ in structure.iterancestors(_STRUCTURE))
+    return level == unit.level and structure.get("unit", "") == unit.unit
 
 
 def _grown(structures: tuple[Element, ...], document: Document, name: str) -> Growth:
