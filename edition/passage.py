@@ -7,6 +7,7 @@ from typing import TypeAlias
 from edition.context import Context, context
 from edition.document import TEI, XML_ID, Document, Element
 from edition.fingerprint import Fingerprints, fingerprints
+from edition.locator import Locator, place, unit
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
 from edition.reference.point import Point
@@ -16,20 +17,9 @@ from edition.serialization import PlainText, plain_text
 from edition.skeleton import skeleton
 from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
-from edition.value import Value
 
-__all__ = ["UNITS", "Index", "Locator", "Passage", "counted", "loose_text"]
+__all__ = ["Index", "Passage", "loose_text"]
 
-UNITS = {
-    "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
-    "item": "item", "l": "line", "lg": "stanza", "note": "note",
-    "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
-    "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
-    "sp": "speech", "TEI": "document",
-}  # fmt: skip
-"""What people call the elements that are cited."""
-
-_LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
 _APART = frozenset({"note", "person", "org", "place", "event"})
 _BEGIN, _END = "~~begin", "~~end"
 _MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
@@ -38,13 +28,6 @@ _SPEECHES = frozenset({"said", "q", "sp"})
 
 
 Reach: TypeAlias = tuple[Point, Point]
-
-
-class Locator(Value):
-    """Where a passage stands, as a citation says it: CSL's label, and the number or numbers."""
-
-    label: str
-    value: str
 
 
 class Passage:
@@ -92,7 +75,7 @@ class Passage:
     @property
     def unit(self) -> str:
         """What the passage is: paragraph, speech, line …; of a range, what it begins with."""
-        return _unit(self.element)
+        return unit(self.element)
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
@@ -173,8 +156,8 @@ class Passage:
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, from the units that the edition itself numbers."""
-        first = self.index.place(self.start)
-        last = first if self.start == self.end else self.index.place(self.end)
+        ends = [self.index.elements.get(ref, self.index.root) for ref in (self.start, self.end)]
+        first, last = map(place, ends)
         if first == last or first.label != last.label:
             return first
         return Locator(first.label, f"{first.value}–{last.value}")
@@ -317,26 +300,6 @@ class Index:
                 if _local(element) in _SPEECHES and not nested:
                     yield element
 
-    def place(self, ref: str) -> Locator:
-        """Return the locator of one reference: the nearest unit around it that is numbered."""
-        element = self.elements.get(ref, self.root)
-        for around in (element, *element.iterancestors()):
-            local = _local(around)
-            if local in _LABELLED:
-                return self._numbered(around, _LABELLED[local])
-            if local in {"div", "body", "text", "standOff", "teiHeader"}:
-                break
-        return Locator("", "")
-
-    def _numbered(self, element: Element, label: str) -> Locator:
-        number = element.get("n")
-        if number:
-            return Locator(label, number)
-        name = element.get(REFERENCE)
-        if name is None:
-            return Locator("", "")
-        return Locator(label, counted(name))
-
     def resolve(self, pointer: str) -> Element | None:
         """Return the register entry that a pointer of the text means, if it can be reached."""
         target = self.project.target(pointer, self.document)
@@ -359,15 +322,6 @@ def loose_text(element: Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def counted(reference: str) -> str:
-    """Say a derived reference in words: `~div.2.p.3` is "3 of section 2 (counted)"."""
-    parts = reference.removeprefix("~").split(".")
-    pairs = list(zip(parts[::2], parts[1::2], strict=False))
-    *outer, (_, number) = pairs
-    words = "".join(f" of {UNITS.get(name, name)} {count}" for name, count in reversed(outer))
-    return f"{number}{words} (counted)"
-
-
 def _name(element: Element) -> str:
     return str(element.get(XML_ID) or element.get(REFERENCE) or "")
 
@@ -378,10 +332,3 @@ def _anchor(point: Point, name: str) -> Element:
 
 def _local(element: Element) -> str:
     return str(element.tag)[len(TEI) + 2 :]
-
-
-def _unit(element: Element) -> str:
-    local = _local(element)
-    if local == "seg" and element.get("type"):
-        return str(element.get("type"))
-    return UNITS.get(local, local)

@@ -18,7 +18,7 @@ corpus progress
 publication baseline mending
 validation citation fix
 rules index
-reference passage slice capture concordance association chronology lifetime
+reference passage slice locator capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer
 date authority quotation skeleton context

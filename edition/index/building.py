@@ -7,7 +7,8 @@ from typing import Any
 
 from edition.document import XML_ID, Document
 from edition.fingerprint import fingerprints, fingerprints_within
-from edition.passage import UNITS, Index, loose_text
+from edition.locator import UNITS
+from edition.passage import Index, loose_text
 from edition.preparation import REFERENCE
 from edition.project import Project
 from edition.reference.point import Point
