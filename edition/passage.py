@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
+from edition.context import Context, context
 from edition.document import TEI, XML_ID, Document, Element
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.preparation import REFERENCE, prepare
@@ -107,6 +108,11 @@ class Passage:
         if not found and self.element.find(f".//{{{TEI}}}text") is not None:
             return whole.text
         return found or loose_text(self.element)
+
+    @cached_property
+    def context(self) -> Context:
+        """What stood around the passage, and is lost where it is cut out."""
+        return context(self.document, self.element)
 
     def slice(self) -> Element:
         """Return the nearest element around the passage, cut at both ends, without ids."""

@@ -21,7 +21,7 @@ rules index
 reference passage slice capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer
-date authority quotation skeleton
+date authority quotation skeleton context
 attribute register derivation rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings

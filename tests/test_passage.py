@@ -191,3 +191,22 @@ def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Ind
     assert index.names("#khomeini #nobody") == ("Ruhollah Khomeini", "#nobody")
     assert index.names(None) == ()
     assert headword(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"
+
+
+def test_a_passage_keeps_what_stood_around_it() -> None:
+    index = sample(
+        '<div xml:lang="fa"><head>Act I<note>A note.</note></head><pb n="7"/>'
+        '<div><head>Scene 2</head><sp who="#a" toWhom="#b"><speaker>HASAN.</speaker>'
+        '<p xml:id="x">One <pb n="8"/><seg xml:id="y">two</seg></p></sp></div></div>'
+    )
+    first, second = index.passage("x"), index.passage("y")
+    assert first is not None
+    assert second is not None
+    assert first.context.heads == ("Act I", "Scene 2")
+    assert (first.context.language, first.context.direction) == ("fa", "rtl")
+    assert (first.context.speaker, first.context.who, first.context.to_whom) == (
+        "HASAN.",
+        "#a",
+        "#b",
+    )
+    assert (first.context.page, second.context.page) == ("7", "8")

@@ -100,7 +100,10 @@ def _changes(quoted: str, words: str) -> str:
 
     mine, theirs = quoted.split(), words.split()
     said = []
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    bare = [
+        ["".join(filter(str.isalnum, word)).casefold() for word in each] for each in (mine, theirs)
+    ]
+    matcher = SequenceMatcher(None, bare[0], bare[1], autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         here, there = " ".join(mine[start:end]), " ".join(theirs[first:last])
         if kind == "replace":

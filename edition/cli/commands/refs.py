@@ -85,9 +85,15 @@ def _write_text(document: str, entries: "Iterable[Entry]") -> bool:
         wide = min(_WIDEST, max(len(entry.ref) for entry in rows))
         for entry in rows:
             place = f"{entry.locator} (counted)" if entry.ref[0] == "~" else entry.locator
-            head = " ".join(entry.quotation.head[:_WORDS].split())
+            head = _first_words(entry.quotation.head)
             click.echo(f"  {entry.ref:<{wide}}  {place:<24}  {head}".rstrip())
     return bool(every)
+
+
+def _first_words(text: str) -> str:
+    folded = " ".join(text.split())
+    cut = folded[: _WORDS + 1].rpartition(" ")[0] or folded[:_WORDS]
+    return folded if len(folded) <= _WORDS else f"{cut} …"
 
 
 def _plain(document: str, entry: "Entry") -> dict[str, object]:
