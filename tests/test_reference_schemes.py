@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from edition.document import TEI, Document, parse, read
 from edition.reference import schemes as schemes_folder
 from edition.reference import tree
+from edition.reference.point import Point
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.unit import Unit, extent
+from edition.reference.unresolved import Unresolved
 from tests.test_reference_trees import refused, words
 
 BODY = (
@@ -224,3 +228,26 @@ def test_a_new_scheme_is_one_new_file(poem: Document) -> None:
     found = reached("the end", poem)[0]
     assert isinstance(found, Unit)
     assert found.element.tag == f"{{{TEI}}}lb"
+
+
+PIECES = [
+    "a", "1.1", "..", "range(", "xpath(", "match(", ")", "'", '"', ",", "//p", "[1]", "1", "{", "}",
+    '"type"', ":", '"FragmentSelector"', ":~:text=", "-", "%41", "%", "urn:cts:greekLit:tlg1.tlg2:",
+    "@", "~", "~div.1", "left(", "string-range(", "string-index(", "#", "\\", "\u0301",
+    "\U0001f4a5",     "\ud800", "\x00", "9" * 20, "*", "|", "$1", ".", "/..", " ", "\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_written_is_found_or_refused_with_advice(poem: Document, name: str) -> None:
+    points: list[Point] = []
+    told = "found"
+    try:
+        first, last = reached(name, poem)
+        points = [extent(first)[0], extent(last)[1]]
+    except Unresolved as why:
+        told = why.diagnostic.message and (why.diagnostic.hint or "")
+    places = [stream(poem, "whole").offset(point) for point in points]
+    assert places == sorted(places)
+    assert told

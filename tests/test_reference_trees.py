@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from edition.document import TEI, Document, parse, read
@@ -532,3 +536,31 @@ def test_a_name_that_is_no_number_is_none() -> None:
     document = declared(structure, '<div n="1"/><div n="a"/>')
     assert refs(document) == ["2"]
     assert [omission.missing for omission in trees(document)[0].omissions] == ["a name"]
+
+
+PIECES = [
+    "//", "div", "p", "@n", "[", "]", "(", ")", "1", "$1", "$2", "'", "'$1'", "=", "position()",
+    "last()", ".", "..", "/", "*", "|", "text()", "count(", "tokenize(@n,'x')", "following::", "x:",
+    "preceding::", "tei:", "node()", " and ", "+", "-", "#xpath(", "(\\w+)", "(.*)", "{1}",
+    "\\p{L}",    "^", "$", "$$", "string(", "true()", "for $x in ", "@xml:id", "lb", "pb",
+]  # fmt: skip
+WILD = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
+WILDLY = '<div n="1"><p n="1" xml:id="a"><pb n="1"/>x<lb n="1"/>y</p></div><div n="2"><p>z<pb/></p>'
+
+
+@given(WILD, WILD, WILD)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_header_declares_is_listed_or_told_of(one: str, two: str, three: str) -> None:
+    inner = f"<citeStructure match={quoteattr(three)} use={quoteattr(two)}/>"
+    outer = f"<citeStructure match={quoteattr(one)} use={quoteattr(two)}>{inner}</citeStructure>"
+    path = quoteattr(f"#xpath({two})")
+    pattern = f"<cRefPattern matchPattern={quoteattr(one)} replacementPattern={path}/>"
+    for references in (cite(outer), cite(pattern)):
+        document = declared(references, f"{WILDLY}</div>")
+        text = stream(document, "whole")
+        for unit in trees(document)[0].units():
+            start, end = map(text.offset, extent(unit))
+            assert start <= end
+        found_wrong(document)
+        with suppress(Unresolved):
+            reached("1.1", document)
