@@ -51,11 +51,11 @@ citations: $(VENV)/test
 	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
 	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
 
-# Every document of the shared corpora through every command, TEI's constraints beside Saxon, the
-# whole proof of the ODD compiler.
+# Every document of the shared corpora through every command, TEI's constraints beside Saxon, every
+# reference to what it names and back, the whole proof of the ODD compiler.
 corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py
-	EDITION_WHOLE=1 $(BIN)/python -m pytest -q tests/test_schematron_tei.py
+	EDITION_WHOLE=1 $(BIN)/python -m pytest -q tests/test_schematron_tei.py tests/test_round_trip.py tests/test_slice.py
 	$(BIN)/python -m tests.odd_report
 
 clean:

@@ -1,11 +1,12 @@
 """Checksum: SHA-256 without OpenSSL, whose loading takes a short command long."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-__all__ = ["base32", "base64", "fingerprint", "hexadecimal"]
+__all__ = ["base32", "base32_of_many", "base64", "fingerprint", "hexadecimal"]
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -34,8 +35,26 @@ def base64(data: bytes) -> str:
 
 def base32(data: bytes) -> str:
     """Return the first 40 bits of the SHA-256 of bytes as eight signs of lower-case base 32."""
-    bits = int.from_bytes(_sha256()(data).digest()[:5], "big")
-    return "".join([_BASE32[bits >> shift & 31] for shift in range(35, -5, -5)])
+    return _written(_sha256()(data).digest())
+
+
+def base32_of_many(many: Iterable[bytes]) -> list[str]:
+    """Return the checksums of `base32` of many bytes: where that is much, OpenSSL is faster."""
+    sha256 = import_module("hashlib").sha256
+    return [_written(sha256(data).digest()) for data in many]
+
+
+def _written(digest: bytes) -> str:
+    bits, pairs = int.from_bytes(digest[:5], "big"), _pairs()
+    return (
+        pairs[bits >> 30] + pairs[bits >> 20 & 1023] + pairs[bits >> 10 & 1023] + pairs[bits & 1023]
+    )
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> list[str]:
+    """Return the two signs that ten bits are written as, for each of their values."""
+    return [first + second for first in _BASE32 for second in _BASE32]
 
 
 def fingerprint(data: bytes) -> str:

@@ -31,17 +31,17 @@ class Lines:
             start = self.data.rfind(b"\n", 0, offset) + 1
             line = self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1
         else:
-            line = bisect_right(self._starts, offset)
-            start = self._starts[line - 1]
+            line = bisect_right(self.starts, offset)
+            start = self.starts[line - 1]
         before = self.data[start:offset]
         column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
         return line, column + 1
 
     def offset(self, line: int, column: int) -> int:
         """Return the byte at a line and column; of a line that is not there, the last byte."""
-        if not 0 < line < len(self._starts):
+        if not 0 < line < len(self.starts):
             return len(self.data)
-        start, end = self._starts[line - 1 : line + 1]
+        start, end = self.starts[line - 1 : line + 1]
         whole = self.data[start:end]
         if whole.isascii():
             return min(start + column - 1, end)
@@ -52,7 +52,8 @@ class Lines:
         return b"\r" in self.data
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """The bytes that lines begin with, and the one behind the last."""
         return list(accumulate(map(len, self.data.splitlines(keepends=True)), initial=0))
 
     @cached_property

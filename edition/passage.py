@@ -1,74 +1,51 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
 from collections.abc import Iterator
-from functools import cached_property
-from unicodedata import normalize
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
-from edition.checksum import base32
+from edition.context import Context, context
 from edition.document import TEI, XML_ID, Document, Element
+from edition.fingerprint import Fingerprints, fingerprints
+from edition.locator import Locator, place, unit
 from edition.preparation import REFERENCE, prepare
 from edition.project import Missing, Project
+from edition.reference.point import Point
+from edition.reference.unit import Found, Unit, extent
 from edition.register import headword
 from edition.serialization import PlainText, plain_text
+from edition.skeleton import skeleton
+from edition.slice import bare, inserted, sliced
 from edition.stylesheet import load
-from edition.tree import copied
-from edition.value import Value
 
-__all__ = ["Fingerprints", "Index", "Locator", "Passage", "fingerprints"]
+__all__ = ["Index", "Passage", "loose_text"]
 
-_UNITS = {
-    "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
-    "item": "item", "l": "line", "lg": "stanza", "note": "note",
-    "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
-    "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
-    "sp": "speech", "TEI": "document",
-}  # fmt: skip
-_LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
 _APART = frozenset({"note", "person", "org", "place", "event"})
-_MARK = "e-mark"
+_BEGIN, _END = "~~begin", "~~end"
+_MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
 _PARTS = frozenset({"text", "standOff"})
 _SPEECHES = frozenset({"said", "q", "sp"})
 
 
-class Fingerprints(Value):
-    """Two short checksums of a text: of every sign, and of its letters and numbers only."""
-
-    strict: str
-    letters: str
-
-    def __str__(self) -> str:
-        return f"{self.strict}.{self.letters}"
-
-
-def fingerprints(text: str) -> Fingerprints:
-    """Return the fingerprints of a text.
-
-    Each is the first 40 bits of the SHA-256 of the UTF-8 text as lower-case base 32. Strict: NFC,
-    white space folded to single spaces and trimmed. Letters: NFC, Unicode letters and numbers
-    only, case-folded.
-    """
-    composed = normalize("NFC", text)
-    letters = "".join(filter(str.isalnum, composed)).casefold()  # isalnum: categories L and N
-    return Fingerprints(base32(" ".join(composed.split()).encode()), base32(letters.encode()))
-
-
-class Locator(Value):
-    """Where a passage stands, as a citation says it: CSL's label, and the number or numbers."""
-
-    label: str
-    value: str
+Reach: TypeAlias = tuple[Point, Point]
 
 
 class Passage:
     """A passage from the beginning of `start` to the end of `end`, both named by references.
 
-    Where both are empty, it is the whole document.
+    Where both are empty, it is the whole document. What begins or ends elsewhere than an element
+    that the page can show has a `reach` of its own, from one point to another, and the `name` that
+    led to it; `start` and `end` are then what the page shows of it.
     """
 
-    def __init__(self, index: "Index", start: str, end: str) -> None:
+    def __init__(
+        self, index: "Index", start: str, end: str, name: str = "", reach: Reach | None = None
+    ) -> None:
         self.index = index
         self.start = start
         self.end = end
+        self.name = name
+        self.reach = reach
 
     @property
     def document(self) -> Document:
@@ -78,39 +55,64 @@ class Passage:
     @property
     def ref(self) -> str:
         """The reference within the document: `q4`, or `q1..q3`; of a whole document, nothing."""
-        return self.start if self.start == self.end else f"{self.start}..{self.end}"
+        return self.name or (self.start if self.start == self.end else f"{self.start}..{self.end}")
 
     @property
     def element(self) -> Element:
         """The element that the passage begins with."""
+        if self.reach is not None:
+            return self.reach[0].element
         return self.index.elements[self.start] if self.start else self.document.root
+
+    @property
+    def extent(self) -> Reach:
+        """The points that the passage begins and ends at."""
+        if self.reach is not None:
+            return self.reach
+        last = self.index.elements[self.end] if self.end else self.document.root
+        return Point(self.element, "start"), Point(last, "end")
 
     @property
     def unit(self) -> str:
         """What the passage is: paragraph, speech, line …; of a range, what it begins with."""
-        return _unit(self.element)
+        return unit(self.element)
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
+        if self.reach is not None:
+            found = self.index.text_between(*self.reach, profile)
+            return found or (loose_text(self.element) if self.start == self.end else "")
+        if self.start == self.end and self.start:
+            alone = self.index.text_alone(self.start, profile)
+            if alone is not None:
+                return alone or loose_text(self.element)
         whole = self.index.text(profile)
-        return whole.between(self.start, self.end) or self._loose_text(whole.text)
+        found = whole.between(self.start, self.end)
+        if not found and self.element.find(f".//{{{TEI}}}text") is not None:
+            return whole.text
+        return found or loose_text(self.element)
 
-    def _loose_text(self, whole: str) -> str:
-        """Return the words of what the text does not hold: a note, an entry of a register."""
-        if self.element.find(f".//{{{TEI}}}text") is not None:
-            return whole
-        around = {_local(element) for element in (self.element, *self.element.iterancestors())}
-        if "text" in around and not around & _APART:
-            return ""
-        return " ".join("".join(map(str, self.element.itertext())).split())
+    @cached_property
+    def context(self) -> Context:
+        """What stood around the passage, and is lost where it is cut out."""
+        return context(self.document, self.element)
 
-    def slice(self) -> list[Element]:
-        """Return copies of the passage's elements, cut at both ends, without ids and our marks."""
-        return _slice(self.element, self.index.elements.get(self.end, self.element))
+    def slice(self) -> Element:
+        """Return the nearest element around the passage, cut at both ends, without ids."""
+        return bare(sliced(*self.extent))
+
+    def rendered(self, profile: str = "reading") -> Element:
+        """Return the passage as it stands on its page, cut out of that.
+
+        Raises KeyError where the page does not show one of its ends.
+        """
+        page = self.index.page(profile)
+        shown = {element.get("id"): element for element in page.iter("*")}
+        return sliced(Point(shown[self.start], "start"), Point(shown[self.end], "end"))
 
     def fingerprints(self, profile: str = "reading") -> Fingerprints:
         """Return the fingerprints of the passage's text; profiles are never compared."""
-        return fingerprints(self.text(profile))
+        return fingerprints(self.text(profile), profile)
 
     @property
     def who(self) -> str | None:
@@ -154,8 +156,8 @@ class Passage:
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, from the units that the edition itself numbers."""
-        first = self.index.place(self.start)
-        last = first if self.start == self.end else self.index.place(self.end)
+        ends = [self.index.elements.get(ref, self.index.root) for ref in (self.start, self.end)]
+        first, last = map(place, ends)
         if first == last or first.label != last.label:
             return first
         return Locator(first.label, f"{first.value}–{last.value}")
@@ -187,6 +189,30 @@ class Index:
                     if name:
                         yield name, element
 
+    def passage_of(self, first: Found, last: Found) -> Passage:
+        """Return the passage from the beginning of one thing that was found to the end of another.
+
+        Where the page can show both, it is named by them, else by what stands around them.
+        """
+        begin, end = extent(first)[0], extent(last)[1]
+        start = self._anchor(begin.element, is_around=False)
+        stop = self._anchor(end.element, is_around=False)
+        names = [found.ref if isinstance(found, Unit) else "" for found in (first, last)]
+        name = "..".join(dict.fromkeys(names)) if all(names) else ""
+        if start and stop and (begin.side, end.side) == ("start", "end"):
+            is_listed = all(isinstance(found, Unit) and found.tree for found in (first, last))
+            return Passage(self, start, stop, name if is_listed else "")
+        start = start or self._anchor(begin.element)
+        return Passage(self, start, start, name, (begin, end))
+
+    def _anchor(self, element: Element, *, is_around: bool = True) -> str:
+        """Return the reference of an element in the page, or of the nearest around it."""
+        for each in (element, *(element.iterancestors() if is_around else ())):
+            name = _name(each)
+            if name in self.elements:
+                return name
+        return ""
+
     def is_in_text(self, ref: str) -> bool:
         """Whether a reference names something in the text, not a note or entry in standOff."""
         element = self.elements[ref]
@@ -203,10 +229,51 @@ class Index:
     def text(self, profile: str) -> PlainText:
         """Return the whole text of a profile, without notes, with the place of every passage."""
         if profile not in self._texts:
-            sheet = load(self.project.sheet_folders, "text.xsl")
-            tree = sheet(self.root, {"profile": profile, "notes": "no"})
-            self._texts[profile] = plain_text(tree)
+            self._texts[profile] = self._folded(profile)
         return self._texts[profile]
+
+    def text_between(self, begin: Point, end: Point, profile: str) -> str:
+        """Return the text between two points; the whole is folded, so that borders are its own."""
+        whole = self.text(profile)
+        first, last = _name(begin.element), _name(end.element)
+        if begin.side == "start" and first in whole.spans and last in whole.spans:
+            begun, ended = whole.spans[first][0], whole.spans[last]
+            if end.side == "end":
+                return whole.text[begun : ended[1]]
+            if end.side == "start" and end.element.tag in _MILESTONES:
+                return whole.text[begun : ended[1]]
+        with inserted(begin, end, (_anchor(begin, _BEGIN), _anchor(end, _END))):
+            marked = self._folded(profile)
+        if _BEGIN not in marked.spans or _END not in marked.spans:
+            return ""
+        return marked.text[marked.spans[_BEGIN][0] : marked.spans[_END][1]]
+
+    def text_alone(self, name: str, profile: str) -> str | None:
+        """Return the text of one element, made of a skeleton; None where the whole is needed.
+
+        So it is from the second element on: to make the whole once is then the shorter way.
+        """
+        known = self._alone.setdefault(profile, {})
+        if name not in known:
+            if profile in self._texts or known or len(self.project.sheet_folders) > 1:
+                return None
+            root = skeleton(self.elements[name])
+            known[name] = None if root is None else self._folded(profile, root).between(name, name)
+        return known[name]
+
+    @cached_property
+    def _alone(self) -> dict[str, dict[str, str | None]]:
+        return {}
+
+    def _folded(self, profile: str, root: Element | None = None) -> PlainText:
+        sheet = load(self.project.sheet_folders, "text.xsl")
+        given = {"profile": profile, "notes": "no"}
+        return plain_text(sheet(self.root if root is None else root, given))
+
+    @lru_cache(maxsize=2)  # noqa: B019  (an index lives as long as its command)
+    def page(self, profile: str) -> Element:
+        """Return the document's page as a tree."""
+        return load(self.project.sheet_folders, "html.xsl")(self.root, {"profile": profile})
 
     @cached_property
     def is_complete(self) -> bool:
@@ -233,26 +300,6 @@ class Index:
                 if _local(element) in _SPEECHES and not nested:
                     yield element
 
-    def place(self, ref: str) -> Locator:
-        """Return the locator of one reference: the nearest unit around it that is numbered."""
-        element = self.elements.get(ref, self.root)
-        for around in (element, *element.iterancestors()):
-            local = _local(around)
-            if local in _LABELLED:
-                return self._numbered(around, _LABELLED[local])
-            if local in {"div", "body", "text", "standOff", "teiHeader"}:
-                break
-        return Locator("", "")
-
-    def _numbered(self, element: Element, label: str) -> Locator:
-        number = element.get("n")
-        if number:
-            return Locator(label, number)
-        name = element.get(REFERENCE)
-        if name is None:
-            return Locator("", "")
-        return Locator(label, counted(name))
-
     def resolve(self, pointer: str) -> Element | None:
         """Return the register entry that a pointer of the text means, if it can be reached."""
         target = self.project.target(pointer, self.document)
@@ -267,60 +314,21 @@ class Index:
         return tuple(found)
 
 
-def counted(reference: str) -> str:
-    """Say a derived reference in words: `~div.2.p.3` is "3 of section 2 (counted)"."""
-    parts = reference.removeprefix("~").split(".")
-    pairs = list(zip(parts[::2], parts[1::2], strict=False))
-    *outer, (_, number) = pairs
-    words = "".join(f" of {_UNITS.get(name, name)} {count}" for name, count in reversed(outer))
-    return f"{number}{words} (counted)"
+def loose_text(element: Element) -> str:
+    """Return the words of what the text does not hold: a note, an entry of a register."""
+    around = {_local(each) for each in (element, *element.iterancestors())}
+    if "text" in around and not around & _APART:
+        return ""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _slice(start: Element, end: Element) -> list[Element]:
-    """Copy what lies between the beginning of one element and the end of another."""
-    if start is end:
-        return [_clean(copied(start))]
-    above = set(start.iterancestors())
-    around = next((a for a in (end, *end.iterancestors()) if a is start or a in above), start)
-    start.set(_MARK, "")
-    end.set(_MARK, "")
-    copy = copied(around)
-    del start.attrib[_MARK], end.attrib[_MARK]
-    marked = [element for element in copy.iter("*") if element.get(_MARK) is not None]
-    _prune(marked[0], copy, preceding=True)
-    _prune(marked[-1], copy, preceding=False)
-    _clean(copy)
-    return [copy] if around is start else list(copy)
+def _name(element: Element) -> str:
+    return str(element.get(XML_ID) or element.get(REFERENCE) or "")
 
 
-def _prune(element: Element, root: Element, *, preceding: bool) -> None:
-    """Remove everything in `root` that stands before, or after, an element of it."""
-    while element is not root:
-        parent = element.getparent()
-        assert parent is not None
-        for sibling in list(element.itersiblings(preceding=preceding)):
-            parent.remove(sibling)
-        if preceding:
-            parent.text = None
-        else:
-            element.tail = None
-        element = parent
-
-
-def _clean(element: Element) -> Element:
-    element.tail = None
-    for inner in element.iter("*"):
-        for name in [name for name in inner.attrib if name == XML_ID or name.startswith("e-")]:
-            del inner.attrib[name]
-    return element
+def _anchor(point: Point, name: str) -> Element:
+    return point.element.makeelement(f"{{{TEI}}}anchor", {REFERENCE: name}, None)
 
 
 def _local(element: Element) -> str:
     return str(element.tag)[len(TEI) + 2 :]
-
-
-def _unit(element: Element) -> str:
-    local = _local(element)
-    if local == "seg" and element.get("type"):
-        return str(element.get("type"))
-    return _UNITS.get(local, local)

@@ -5,6 +5,7 @@ from typing import TypeVar
 from lxml import etree
 
 from edition.date import computed
+from edition.derivation import DIVISIONS, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.language import direction, tag
 from edition.project import Project
@@ -19,14 +20,6 @@ REFERENCE = "e-ref"
 POINTERS = ("who", "toWhom", "ref", "corresp")
 """Attributes through which a text points into registers."""
 
-_DIVISIONS = frozenset(
-    "text front back group floatingText div div1 div2 div3 div4 div5 div6 div7".split()
-)
-_BLOCKS = frozenset("lg sp p ab l head list item table row cell figure note".split())
-_INLINES = frozenset(
-    "said q quote seg s fw choice persName placeName orgName name rs date time event "
-    "term bibl".split()
-)
 SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
 """The tags of speeches; a `q` is one where it names its speaker."""
 
@@ -53,7 +46,6 @@ _HTML_BLOCKS = (
     ),
     "{http://www.tei-c.org/ns/Examples}egXML",
 )
-_TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(_DIVISIONS | _BLOCKS | _INLINES))
 _PREFIX = len(TEI) + 2
 
 
@@ -71,41 +63,27 @@ def prepare(document: Document, project: Project) -> Element:
     its direction where that changes. Register entries that other files hold are appended in a
     `standOff` of type `e-register`. Preparing twice changes nothing more.
     """
-    texts = [
-        text
-        for text in document.root.iter(f"{{{TEI}}}text")
-        if next(text.iterancestors(f"{{{TEI}}}text"), None) is None
-    ]
-    for text in texts:
+    outermost = texts(document.root)
+    for text in outermost:
         _name(text)
     mark_blocks(document.root)
-    _describe_speeches(texts)
+    _describe_speeches(outermost)
     _number_notes(document)
     _inherit_licence(document)
     _date_relatives(document)
     _append_registers(document, project)
     _name_entries(document)
-    _gather_mentions(texts)
+    _gather_mentions(outermost)
     _tag_languages(document)
     return document.root
 
 
 def _name(text: Element) -> None:
     """Give every nameable element without xml:id its typed path, and quotations their level."""
-    parts: dict[Element, tuple[str, dict[str, int]]] = {}
-    outermost: tuple[str, dict[str, int]] = ("", {})
     levels: dict[Element, int] = {}
-    for element in text.iter(*_TAGS):
-        if element is text:
-            continue
-        local = str(element.tag)[_PREFIX:]
-        start, counts = _around(element, parts, outermost)
-        counts[local] = counts.get(local, 0) + 1
-        path = f"{start}{local}.{counts[local]}"
-        if local not in _INLINES:
-            parts[element] = (f"{path}.", {})
-        if element.get(XML_ID) is None:
-            element.set(REFERENCE, f"~{path}")
+    for element, local, reference in derived(text):
+        if reference:
+            element.set(REFERENCE, reference)
         if local in _QUOTED:
             levels[element] = 1 + _around(element, levels, 0)
             element.set("e-level", str(levels[element]))
@@ -129,14 +107,14 @@ def mark_blocks(root: Element) -> None:
             if around in seen:
                 break
             seen.add(around)
-            if str(around.tag)[_PREFIX:] not in _DIVISIONS:
+            if str(around.tag)[_PREFIX:] not in DIVISIONS:
                 around.set("e-block", "")
 
 
-def _describe_speeches(texts: list[Element]) -> None:
+def _describe_speeches(outermost: list[Element]) -> None:
     """Say of every speech with a speaker how, in which voice and by whom it is reported."""
     voices: dict[str, int] = {}
-    for speech in (found for text in texts for found in text.iter(*SPEECHES)):
+    for speech in (found for text in outermost for found in text.iter(*SPEECHES)):
         who = speech.get("who")
         if who is None:
             continue
@@ -253,10 +231,10 @@ def _name_entries(document: Document) -> None:
             entry.set("e-name", surname(entry) or name)
 
 
-def _gather_mentions(texts: list[Element]) -> None:
+def _gather_mentions(outermost: list[Element]) -> None:
     """Give mentions of the same entry in the same words the same number."""
     forms: dict[tuple[str, str], int] = {}
-    for mention in (found for text in texts for found in _MENTIONS(text)):
+    for mention in (found for text in outermost for found in _MENTIONS(text)):
         pointers = mention.get("ref") or mention.get("corresp", "")
         words = " ".join("".join(mention.itertext()).split())
         if (pointers, words) not in forms:

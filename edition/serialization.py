@@ -1,7 +1,7 @@
 """Serialization: a result tree as HTML5, as plain text, as XML."""
 
 import re
-from functools import cached_property
+from itertools import accumulate
 
 from lxml import etree
 
@@ -16,7 +16,23 @@ _RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
-_BORDERS = {"block": _BLOCK, "line": _LINE, "space": _WORD}
+_ENTITIES = (
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", '"'),
+    ("&#13;", "\r"),
+    ("&#10;", "\n"),
+    ("&#9;", "\t"),
+    ("&amp;", "&"),
+)
+_BORDERS = {
+    "block": _BLOCK,
+    "line": _LINE,
+    "space": _WORD,
+    "/block": _BLOCK,
+    "/line": _LINE,
+    "/space": _WORD,
+}
 
 
 def xml(root: Element) -> bytes:
@@ -94,32 +110,55 @@ def plain_text(root: Element) -> PlainText:
     The tree: `block` stands between empty lines, `line` on a line of its own, `space` is one
     space, `glue` joins what stands before and behind it, `verbatim` is not folded, `hide` leaves
     out what follows up to the id `until`, if that follows at all; anything else is transparent;
-    `id` names a passage. White space is folded, the ends of blocks carry none; borders are never
-    invented between inlines.
+    `id` names a passage, or of a `mark` the place where it stands. White space is folded, the ends
+    of blocks carry none; borders are never invented between inlines.
     """
-    fold = _Fold(root)
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag, name = str(node.tag), node.get("id")
-        if event == "start":
-            fold.border(tag)
-            if name:
-                fold.open(name)
-            if tag == "hide" and fold.is_ahead(node.get("until", "")):
-                fold.until = node.get("until")
-            if node.text:
-                fold.text(node.text, verbatim=tag == "verbatim")
+    tokens = _tokens(root)
+    fold = _Fold(tokens[2::4], is_folded="verbatim" not in tokens[1::4])
+    is_open, border = fold.is_open, _BORDERS.get
+    tags = zip(*(tokens[place::4] for place in range(1, 5)), strict=True)
+    for number, (local, name, rest, text) in enumerate(tags):
+        if border(local, _NONE) > fold.waiting:
+            fold.waiting = _BORDERS[local]
+        if local[0] == "/":
+            ended, first = is_open.pop()
+            if ended and first < len(fold.pieces) and ended not in fold.parts:
+                fold.parts[ended] = first, len(fold.pieces)  # one without text has no place
+        elif rest[-1:] == "/":
+            fold.point(local, number, rest)
         else:
-            if name:
-                fold.close(name)
-            fold.border(tag)
-            if node.tail and node is not root:
-                fold.text(node.tail)
-    return PlainText("".join(fold.pieces), fold.spans)
+            is_open.append((name, len(fold.pieces)))
+            if fold.until:
+                fold.pass_by(name)
+        if text and fold.until is None:
+            fold.text(text, is_verbatim=local == "verbatim")
+    return fold.finished()
+
+
+def _tokens(root: Element) -> list[str]:
+    """Return each tag's name, id and other attributes, and the text behind it, from the second on.
+
+    To take the tags apart again is cheaper than to walk through the tree. libxml2 writes > in
+    attributes as an entity.
+    """
+    markup = etree.tostring(root, encoding="unicode", with_tail=False)
+    if "<!" in markup or "<?" in markup:
+        markup = re.sub("(?s)<!--.*?-->|<[?].*?[?]>", "", markup)
+    if "<verbatim" not in markup:
+        markup = _folded(markup)
+    return re.split("""<(/?[^ />]+)(?: id="([^"]*)")?([^>]*)>""", markup)
+
+
+def _unescaped(text: str) -> str:
+    if "&" in text:
+        for entity, sign in _ENTITIES:
+            text = text.replace(entity, sign)
+    return text
 
 
 def _folded(text: str) -> str:
     """Return a text with each run of XML's white space as one space."""
-    for sign in "\n\t\r":
+    for sign in ("\n", "\t", "\r", "&#13;"):
         if sign in text:
             text = text.replace(sign, " ")
     while "  " in text:
@@ -128,64 +167,63 @@ def _folded(text: str) -> str:
 
 
 class _Fold:
-    """The state of folding: what is written, which separator waits, which passages are open."""
+    """The state of folding: what is written, which separator waits, which passages are open.
 
-    def __init__(self, root: Element) -> None:
-        self.root = root
+    `pieces` are texts, `separators` what stands before each; a passage is known by the numbers of
+    its first piece and of the one behind it.
+    """
+
+    def __init__(self, ids: list[str], *, is_folded: bool) -> None:
+        self.ids = ids
+        self.is_folded = is_folded
         self.pieces: list[str] = []
-        self.spans: dict[str, tuple[int, int]] = {}
-        self.length = 0
+        self.separators: list[str] = []
+        self.is_open: list[tuple[str, int]] = []
+        self.parts: dict[str, tuple[int, int]] = {}
         self.waiting = _NONE
         self.glued = False
         self.until: str | None = None
-        self.unstarted: list[str] = []
-        self.started: dict[str, int] = {}
-        self.seen: set[str] = set()
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        return frozenset(node.get("id", "") for node in self.root.iter("*"))
-
-    def is_ahead(self, name: str) -> bool:
-        return name in self.ids and name not in self.seen
-
-    def border(self, tag: str) -> None:
-        if tag in _BORDERS:
-            self.waiting = max(self.waiting, _BORDERS[tag])
-        elif tag == "glue":
+    def point(self, local: str, number: int, attributes: str) -> None:
+        """Take notice of the empty element of a number."""
+        name = self.ids[number] or ""
+        if local == "glue":
             self.glued = True
+        elif local == "mark":
+            if name:
+                self.parts.setdefault(name, (len(self.pieces), len(self.pieces)))
+        elif local == "hide":
+            until = attributes.partition('until="')[2].partition('"')[0]
+            if until in self.ids and self.ids.index(until) > number:
+                self.until = until
+        self.pass_by(name)
 
-    def open(self, name: str) -> None:
-        self.seen.add(name)
-        self.unstarted.append(name)
-        if name == self.until:
+    def pass_by(self, name: str | None) -> None:
+        """Show again what stands behind the end of what is hidden."""
+        if name and name == self.until:
             self.until = None
 
-    def close(self, name: str) -> None:
-        if name in self.started:
-            self.spans.setdefault(name, (self.started.pop(name), self.length))
-        else:
-            self.unstarted.remove(name)
-
-    def text(self, text: str, *, verbatim: bool = False) -> None:
-        if self.until is not None:
-            return
-        folded = text if verbatim else _folded(text)
-        core = folded if verbatim else folded.strip(" ")
-        if core != folded and folded.startswith(" "):
-            self.waiting = max(self.waiting, _WORD)
+    def text(self, text: str, *, is_verbatim: bool) -> None:
+        """Write a text, behind the border that waits."""
+        folded = text if is_verbatim or self.is_folded else _folded(text)
+        core = folded if is_verbatim else folded.strip(" ")
+        if folded[0] == " " and not (is_verbatim or self.waiting):
+            self.waiting = _WORD
         if not core:
             return
-        if self.waiting and self.pieces and not (self.glued and self.waiting == _WORD):
-            self._write(_SEPARATORS[self.waiting])
-        self.waiting, self.glued = _NONE, False
-        if self.unstarted:
-            self.started.update(dict.fromkeys(self.unstarted, self.length))
-            self.unstarted.clear()
-        self._write(core)
-        if core != folded and folded.endswith(" "):
-            self.waiting = _WORD
+        is_glued = self.glued and self.waiting == _WORD
+        self.separators.append("" if is_glued or not self.pieces else _SEPARATORS[self.waiting])
+        self.pieces.append(_unescaped(core) if "&" in core else core)
+        self.glued = False
+        self.waiting = _WORD if folded[-1] == " " and not is_verbatim else _NONE
 
-    def _write(self, piece: str) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece)
+    def finished(self) -> PlainText:
+        """Return the text with its passages; a mark ends where the text before it does."""
+        both = [part for pair in zip(self.separators, self.pieces, strict=True) for part in pair]
+        at = [*accumulate(map(len, both), initial=0)]
+        at.append(at[-1])
+        spans = {
+            _unescaped(name): (at[2 * first + 1], at[2 * behind])
+            for name, (first, behind) in self.parts.items()
+        }
+        return PlainText("".join(both), spans)

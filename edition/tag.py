@@ -68,6 +68,22 @@ class Tags:
         counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
         return list(accumulate(counts, initial=0))
 
+    def extents(self) -> list[tuple[int, int]]:
+        """Return the first byte and the one behind the last of every element, without DOCTYPE."""
+        found: list[tuple[int, int]] = []
+        waiting: list[int] = []
+        for tag in _any_tag().finditer(self.bare):
+            start, end = tag.span()
+            if tag[1]:
+                if tag[1] != b"/ ":
+                    number = waiting.pop()
+                    found[number] = found[number][0], end
+            else:
+                if not tag[2]:
+                    waiting.append(len(found))
+                found.append((start, end))
+        return found
+
     def offset(self, number: int) -> int:
         """Return the byte that a start tag begins with."""
         return self._found(number) if self._offsets is None else self._offsets[number]
@@ -76,6 +92,14 @@ class Tags:
 @lru_cache(maxsize=1)
 def _start_tag() -> "re.Pattern[bytes]":
     return re.compile(rb"<[^/]")
+
+
+@lru_cache(maxsize=1)
+def _any_tag() -> "re.Pattern[bytes]":
+    """Return the pattern of a tag: group 1 begins an end tag, group 2 ends an empty element."""
+    return re.compile(
+        rb"""<(?:(/.)[^>]*|[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*?(/)?)>""", re.DOTALL
+    )
 
 
 def _blank(match: "re.Match[bytes]") -> bytes:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests import bench_odd, bench_schematron, bench_validation
+from tests import bench_odd, bench_reference, bench_schematron, bench_validation
 from tests.bench_measure import ROOT, measured, ratio, seconds, verdict
 
 ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
@@ -60,7 +60,13 @@ def main() -> None:
     ):
         print(verdict(f"{name} beside {peer}", ratio(times, name, peer), most))
     print()
-    for report in (bench_validation.report, bench_schematron.report, bench_odd.report):
+    reports = (
+        bench_validation.report,
+        bench_schematron.report,
+        bench_odd.report,
+        bench_reference.report,
+    )
+    for report in reports:
         for line in report():
             print(line, flush=True)
         print()

@@ -16,7 +16,8 @@ from edition import citation
 from edition.citation import card
 from edition.citation.cited import Cited, Name, Source, address, source
 from edition.document import TEI, XML_ID, parse
-from edition.passage import Index, Locator, Passage
+from edition.locator import Locator
+from edition.passage import Index, Passage
 from edition.project import Project, at, find
 from edition.reference import resolve
 from tests.conftest import Command, Golden, MakeProject, node_package, program, require

@@ -18,12 +18,12 @@ corpus progress
 work
 publication baseline mending namesake
 validation citation fix echo
-rules reference odd
-passage capture concordance association chronology lifetime
+rules index odd
+reference passage slice locator capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation
-attribute register rule relaxng wording schematron worker format serialization characters
+date authority quotation skeleton context
+attribute register derivation rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document inclusion boundary member
@@ -32,6 +32,7 @@ tag mention prolog
 tree
 safety wellformedness surroundings difference
 encoding file lines
+fingerprint
 checksum language numeral name bytecode outcome
 report writing
 manual

@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from edition.document import parse, read
-from edition.passage import Index, fingerprints
+from edition.fingerprint import fingerprints
+from edition.passage import Index
 from edition.project import Project, find
 from edition.register import headword
 from tests.samples import tei
@@ -100,7 +101,7 @@ def test_a_passage_of_the_text_is_a_slice_of_the_profile(index: Index, profile: 
         assert passage is not None
         assert passage.text(profile)
         assert passage.text(profile) in whole
-        assert passage.fingerprints(profile) == fingerprints(passage.text(profile))
+        assert passage.fingerprints(profile) == fingerprints(passage.text(profile), profile)
 
 
 def test_neighbouring_ranges_make_the_whole(index: Index) -> None:
@@ -180,9 +181,9 @@ def test_a_slice_of_a_range_is_cut_at_both_ends_and_bears_no_ids() -> None:
     index = sample('<p>a <seg xml:id="s">b</seg> c</p><p>d <seg xml:id="t">e</seg> f</p>')
     passage = index.passage("s", "t")
     assert passage is not None
-    words = ["".join(map(str, element.itertext())) for element in passage.slice()]
-    assert words == ["b c", "d e"]
-    assert not [e for part in passage.slice() for e in part.iter() if dict(e.attrib)]
+    cut = passage.slice()
+    assert ["".join(map(str, element.itertext())) for element in cut] == ["b c", "d e"]
+    assert not [e for e in cut.iter() if dict(e.attrib)]
     assert index.elements["s"].attrib
 
 
@@ -190,3 +191,22 @@ def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Ind
     assert index.names("#khomeini #nobody") == ("Ruhollah Khomeini", "#nobody")
     assert index.names(None) == ()
     assert headword(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"
+
+
+def test_a_passage_keeps_what_stood_around_it() -> None:
+    index = sample(
+        '<div xml:lang="fa"><head>Act I<note>A note.</note></head><pb n="7"/>'
+        '<div><head>Scene 2</head><sp who="#a" toWhom="#b"><speaker>HASAN.</speaker>'
+        '<p xml:id="x">One <pb n="8"/><seg xml:id="y">two</seg></p></sp></div></div>'
+    )
+    first, second = index.passage("x"), index.passage("y")
+    assert first is not None
+    assert second is not None
+    assert first.context.heads == ("Act I", "Scene 2")
+    assert (first.context.language, first.context.direction) == ("fa", "rtl")
+    assert (first.context.speaker, first.context.who, first.context.to_whom) == (
+        "HASAN.",
+        "#a",
+        "#b",
+    )
+    assert (first.context.page, second.context.page) == ("7", "8")

@@ -145,3 +145,60 @@ def test_every_reference_of_the_article_resolves_to_itself(article: Path) -> Non
     for name in names[:: len(names) // 12]:
         passage = resolve(f"gorbachev-response#{name}", home)
         assert passage.ref == name
+
+
+NUMBERED = '<div n="2"><p n="1">One.</p><p n="2">Two.</p></div>'
+
+
+def test_a_passage_is_called_by_the_reference_that_it_was_found_by(
+    make_project: MakeProject,
+) -> None:
+    home = at(make_project({"xml/n.xml": tei(NUMBERED)}))
+    assert [resolve(f"n#{name}", home).ref for name in ("2.1", "2.1..2.2", "~div.1.p.1")] == [
+        "2.1",
+        "2.1..2.2",
+        "~div.1.p.1",
+    ]
+    assert resolve("n#xpath(//div/p[2])", home).ref == "~div.1.p.2"
+
+
+def test_a_tree_may_be_named(make_project: MakeProject) -> None:
+    home = at(make_project({"xml/n.xml": tei(NUMBERED)}))
+    assert resolve("n#2.2", home, "n").text() == "Two."
+    with pytest.raises(Unresolved) as caught:
+        resolve("n#2.2", home, "ids")
+    assert "no passage “2.2”" in caught.value.diagnostic.message
+
+
+def test_a_urn_needs_no_document(make_project: MakeProject) -> None:
+    work = '<div type="edition" n="urn:cts:greekLit:tlg1.tlg2.ed1">'
+    files: dict[str, str | bytes] = {
+        "xml/one.xml": tei(f"{work}{NUMBERED}</div>"),
+        "xml/other.xml": tei(NUMBERED),
+    }
+    home = at(make_project(files))
+    assert ref(resolve("urn:cts:greekLit:tlg1.tlg2:2.2", home)) == "one#2.2"
+    said = refused("urn:cts:greekLit:tlg1.tlg3:2.2", home)
+    assert "No document has a passage" in said
+
+
+def test_a_passage_between_two_points_has_the_words_between_them(
+    make_project: MakeProject,
+) -> None:
+    home = at(make_project({"xml/n.xml": tei('<p xml:id="p">All <hi>in</hi> all.</p>')}))
+    assert resolve("n#match(p,'in all')", home).text() == "in all"
+    assert resolve("n#p:~:text=in,all", home).text() == "in all"
+    assert resolve("n#range(p,p)", home).text() == "All in all."
+
+
+def test_the_reference_of_a_part_of_a_corpus_is_found_in_the_header_of_the_whole(
+    make_project: MakeProject,
+) -> None:
+    declared = '<refsDecl><citeStructure unit="x" match="//body/p" use="position()"/></refsDecl>'
+    inner = tei("<p>One.</p>", name="inner").partition("\n")[2]
+    corpus = (
+        '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc>'
+        f"{declared}</encodingDesc></teiHeader>{inner}</teiCorpus>"
+    )
+    home = at(make_project({"xml/all.xml": corpus}))
+    assert resolve("inner#1", home).text() == "One."

@@ -1,3 +1,4 @@
+import random
 import re
 from pathlib import Path
 
@@ -116,3 +117,20 @@ def test_no_match_pattern_holds_a_variable(sheet: Path) -> None:
 def test_the_entry_sheet_includes_every_sheet_of_its_folder() -> None:
     included = re.findall('href="text/([^"]*)"', SHEETS[0].read_text("utf-8"))
     assert sorted(included) == [sheet.name for sheet in SHEETS[1:]]
+
+
+def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared: Path) -> None:
+    chance = random.Random(6)
+    made = 0
+    for file in sorted((shared / "data" / "corpora").glob("*/*.xml"))[::5]:
+        document = read(file)
+        if document.is_corpus:
+            continue
+        index = Index(document, find(file))
+        for profile in ("reading", "diplomatic"):
+            whole = index.text(profile)
+            for name in chance.sample(list(index.elements), min(4, len(index.elements))):
+                alone = Index(document, find(file)).text_alone(name, profile)
+                made += alone is not None
+                assert alone in {None, whole.between(name, name)}, (file, name)
+    assert made > 100

@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
-from edition.passage import Locator, Passage
+from edition.locator import Locator
+from edition.passage import Passage
 from edition.value import Value
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

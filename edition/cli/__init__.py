@@ -31,5 +31,6 @@ def main() -> None:
     edition explain dangling-pointer    what a finding means, and what to do about it
     edition schema list                 the schemas at hand; add, remove and diff others
     edition build                       validate, then write pages and texts into build/
-    edition cite gorbachev-response#q4  cite a passage by its id
+    edition cite gorbachev-response#q4  cite a passage by its id; --find by its words
+    edition refs                        list every reference that a text can be cited by
     """

@@ -6,6 +6,9 @@
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:lb | tei:pb | tei:cb | tei:gb">
+    <xsl:if test="@xml:id or @e-ref">
+      <mark id="{@xml:id}{@e-ref}"/>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="not($reading)">
         <line/>
@@ -17,6 +20,10 @@
         <space/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:milestone | tei:anchor">
+    <mark id="{@xml:id}{@e-ref}"/>
   </xsl:template>
 
   <!-- A hyphen that is declared soft stands only where the word is broken. -->

@@ -17,7 +17,9 @@ def render(cited: Cited) -> str:
     cit = etree.Element(f"{{{TEI}}}cit", nsmap={None: TEI})
     quote = etree.SubElement(cit, f"{{{TEI}}}quote")
     if cited.passage is not None:
-        quote.extend(cited.passage.slice())
+        around = cited.passage.slice()
+        quote.text = around.text
+        quote.extend(around)
     bibl = etree.SubElement(cit, f"{{{TEI}}}bibl")
     _bibl(bibl, cited)
     return etree.tostring(cit, encoding="unicode") + "\n"

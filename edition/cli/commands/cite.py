@@ -9,7 +9,10 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
 
 
 @click.command(cls=Command)
-@click.argument("references", nargs=-1, required=True, metavar="REF...")
+@click.argument("references", nargs=-1, metavar="REF...")
+@click.option(
+    "--find", "quoted", metavar="WORDS", help="Cite what holds these words; REF is then a PATH."
+)
 @click.option("--style", metavar="NAME", help="The citation style; default: chicago-notes.")
 @click.option(
     "--as",
@@ -23,34 +26,51 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
     type=click.Choice(["reading", "diplomatic"]),
     help="Which text to give.",
 )
+@click.option("--tree", default="", metavar="NAME", help="The reference tree to look in.")
 @project_option
 @refusing
-def cite(
+def cite(  # noqa: PLR0913  (its options)
     references: tuple[str, ...],
+    quoted: str | None,
     style: str | None,
     form: str | None,
     profile: str,
+    tree: str,
     folder: Path | None,
 ) -> int:
-    """Cite passages by their id, or by the ids of a first and a last one.
+    """Cite passages by their references: ids, numbers, canonical references, URNs, words.
 
     \b
     Example:  edition cite gorbachev-response#q4
               edition cite gorbachev-response#p2..p4 --as bibtex
+              edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
+              edition cite --find "a door to a greater world"
     """
     from edition import citation, reference
     from edition.citation import card
-    from edition.diagnostic import Refused
+    from edition.diagnostic import Diagnostic, Refused
     from edition.project import at
     from edition.selection import here
 
+    if not references and quoted is None:
+        raise click.UsageError("Name a passage, as DOCUMENT#ID, or its words with --find.")
     require_known("--as", form, citation.exchange_formats())
     require_known("--style", style, citation.styles())
     project = at(folder) if folder is not None else here(to_work_on=False)
-    faults, passages, unreadable = [], [], False
+    faults: list[Diagnostic] = []
+    passages, unreadable = [], False
+    if quoted is not None:
+        from edition.cli.found import Several, named
+
+        try:
+            references, faults = named(quoted, tuple(map(Path, references)), folder)
+        except Several as several:
+            click.echo("".join(several.lines), nl=False)
+            tell([several.diagnostic])
+            return ERRORS
     for name in references:
         try:
-            cited = citation.cited(reference.resolve(name, project), style or "", profile)
+            cited = citation.cited(reference.resolve(name, project, tree), style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue

@@ -40,6 +40,23 @@ class Matcher:
                 return False
         return state.accepts
 
+    def longest(self, text: str, start: int, stop: int) -> tuple[int, int]:
+        """Return where the longest match that begins at a sign ends, -1 if none does.
+
+        Then how many signs were read to know it; what begins at `stop` is not read.
+        """
+        state = self._first
+        if state is None:
+            state = self._first = self._state(self._started(), 1)
+        end = start if state.accepts else -1
+        for at in range(start, stop):
+            state = state.after.get(text[at]) or self._step(state, text[at])
+            if not state.places:
+                return end, at - start
+            if state.accepts:
+                end = at + 1
+        return end, stop - start
+
     def _started(self) -> "_Program":
         if self._program is None:
             self._program = _Program(self._part)

@@ -1,0 +1,115 @@
+"""Found: the passages that hold the words of `cite --find`, named, or listed where several do."""
+
+from pathlib import Path
+
+from edition.diagnostic import Diagnostic, Location, Severity
+from edition.index.search import EXACT, FOLDED, Hit
+
+__all__ = ["Several", "named"]
+
+_RULE = "unknown-quotation"
+_MOST = 20
+
+
+class Several(Exception):  # noqa: N818  (what happened, as Unresolved)
+    """Several passages hold the words: which is meant is not for us to say."""
+
+    def __init__(self, lines: list[str], diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.lines = lines
+        self.diagnostic = diagnostic
+
+
+def named(
+    quoted: str, paths: tuple[Path, ...], folder: Path | None
+) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Return the reference of the passage that holds the words, and what there is to say of it.
+
+    Raises Several, and Refused for a document that cannot be read.
+    """
+    from edition.document import read
+    from edition.index import kept
+    from edition.index.search import best, hits
+    from edition.member import members
+    from edition.selection import select
+
+    found: list[tuple[str, Hit]] = []
+    for selected in select(paths, folder):
+        for document in members(read(selected.path)):
+            is_member = document.corpus is not None
+            name = document.id if is_member else str(selected.path)
+            found += [(name, hit) for hit in hits(quoted, kept(document, selected.project))]
+    good = set(best([hit for _, hit in found])) if found else set()
+    chosen = [(name, hit) for name, hit in found if hit in good]
+    if not chosen:
+        return (), [_unknown(quoted)]
+    if len(chosen) > 1:
+        lines = [_line(name, hit) for name, hit in chosen[:_MOST]]
+        raise Several(lines, _ambiguous(quoted, len(chosen)))
+    name, hit = chosen[0]
+    told = [] if hit.manner == EXACT else [_difference(quoted, name, hit)]
+    return (f"{name}#{_escaped(hit.ref)}",), told
+
+
+def _escaped(ref: str) -> str:
+    return ref.replace("#", "%23")
+
+
+def _line(name: str, hit: Hit) -> str:
+    words = " ".join(f"{hit.before}[{hit.words}]{hit.after}".split())
+    return f"{name}#{_escaped(hit.ref)}  …{words}…\n"
+
+
+def _unknown(quoted: str) -> Diagnostic:
+    return Diagnostic(
+        Location(quoted),
+        _RULE,
+        Severity.ERROR,
+        "No passage holds these words, nor words that are nearly these.",
+        "Give fewer words, as the text has them, or name other documents.",
+    )
+
+
+def _ambiguous(quoted: str, count: int) -> Diagnostic:
+    return Diagnostic(
+        Location(quoted),
+        _RULE,
+        Severity.ERROR,
+        f"{count} passages hold these words.",
+        "Give more of the words, or cite one of the passages by its reference.",
+    )
+
+
+def _difference(quoted: str, name: str, hit: Hit) -> Diagnostic:
+    if hit.manner == FOLDED:
+        how = "Only case, punctuation, quotation marks or white space differ"
+    else:
+        how = f"{_changes(quoted, hit.words)}"
+    return Diagnostic(
+        Location(f"{name}#{hit.ref}"),
+        "inexact-quotation",
+        Severity.WARNING,
+        f"{how}: the text has “{' '.join(hit.words.split())}”.",
+        "Quote the passage as the text has it.",
+    )
+
+
+def _changes(quoted: str, words: str) -> str:
+    """Say in words how a quotation differs from what the text has."""
+    from difflib import SequenceMatcher
+
+    mine, theirs = quoted.split(), words.split()
+    said = []
+    bare = [
+        ["".join(filter(str.isalnum, word)).casefold() for word in each] for each in (mine, theirs)
+    ]
+    matcher = SequenceMatcher(None, bare[0], bare[1], autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
+        here, there = " ".join(mine[start:end]), " ".join(theirs[first:last])
+        if kind == "replace":
+            said.append(f"“{here}” stands for “{there}”")
+        elif kind == "delete":
+            said.append(f"“{here}” is added")
+        elif kind == "insert":
+            said.append(f"“{there}” is left out")
+    return f"The quotation differs, {'; '.join(said)}"

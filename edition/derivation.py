@@ -1,0 +1,47 @@
+"""Derivation: the typed path that stands in for an id where an edition gives none."""
+
+from collections.abc import Iterator
+
+from edition.document import TEI, XML_ID, Element
+
+__all__ = ["DIVISIONS", "INLINES", "derived", "texts"]
+
+DIVISIONS = frozenset(
+    "text front back group floatingText div div1 div2 div3 div4 div5 div6 div7".split()
+)
+_BLOCKS = frozenset("lg sp p ab l head list item table row cell figure note".split())
+INLINES = frozenset(
+    "said q quote seg s fw choice persName placeName orgName name rs date time event "
+    "term bibl".split()
+)
+_TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(DIVISIONS | _BLOCKS | INLINES))
+_TEXT = f"{{{TEI}}}text"
+_PREFIX = len(TEI) + 2
+
+
+def texts(root: Element) -> list[Element]:
+    """Return the text elements that stand in no other."""
+    return [each for each in root.iter(_TEXT) if next(each.iterancestors(_TEXT), None) is None]
+
+
+def derived(text: Element) -> Iterator[tuple[Element, str, str]]:
+    """Yield what is citable in a text: the element, its name, and its reference if it has no id.
+
+    `~div.2.p.3` is a typed path: each element is counted within the one around it.
+    """
+    counts: dict[str, int] = {}
+    outermost: tuple[str, dict[str, int]] = ("", counts)
+    parts: dict[Element, tuple[str, dict[str, int]]] = {}
+    for element in text.iter(*_TAGS):
+        if element is text:
+            continue
+        local = str(element.tag)[_PREFIX:]
+        parent = element.getparent() if parts else None
+        while parent is not None and parent not in parts:
+            parent = parent.getparent()
+        start, counts = outermost if parent is None else parts[parent]
+        counts[local] = counts.get(local, 0) + 1
+        path = f"{start}{local}.{counts[local]}"
+        if local not in INLINES:
+            parts[element] = (f"{path}.", {})
+        yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118

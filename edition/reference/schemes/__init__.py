@@ -1,0 +1,1 @@
+"""Schemes: the ways to name a passage, one file each."""

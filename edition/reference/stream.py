@@ -1,0 +1,124 @@
+"""Stream: the text of a document in one string, each of whose signs has its place in the tree."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
+
+from lxml import etree
+
+from edition.document import TEI, Document, Element
+from edition.reference.point import Point, key
+from edition.run import text_runs
+
+__all__ = ["Stream", "stream"]
+
+_APART = frozenset(
+    f"{{{TEI}}}{name}" for name in "teiHeader standOff facsimile note fw del figDesc rdg".split()
+)
+_ALTERNATIVES = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr"))
+_CHOICE = f"{{{TEI}}}choice"
+_BREAKS = frozenset(f"{{{TEI}}}{name}" for name in "lb pb cb gb".split())
+_BLOCKS = frozenset(
+    f"{{{TEI}}}{name}"
+    for name in (
+        "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp speaker stage list item table "
+        "row cell opener closer dateline salute signed postscript byline trailer"
+    ).split()
+)
+
+_Run = tuple[str, Point | None]
+"""A text and the point that it begins at; None for one that only keeps words apart."""
+
+
+class Stream:
+    """Text with the points of its runs; offsets count code points, from 0."""
+
+    def __init__(self, runs: Iterator[_Run], document: Document) -> None:
+        every = list(runs)
+        self.text = "".join([words for words, _ in every])
+        self._document = document
+        self._starts = list(accumulate((len(words) for words, _ in every), initial=0))
+        self._points = [point for _, point in every]
+        placed = [(n, point) for n, point in enumerate(self._points) if point is not None]
+        self._placed = [n for n, _ in placed]
+        self._keys = [key(point, document) for _, point in placed]
+
+    def offset(self, point: Point) -> int:
+        """Return how much text stands before a point."""
+        number = bisect_right(self._keys, key(point, self._document)) - 1
+        if number < 0:
+            return 0
+        run = self._placed[number]
+        begin, end = self._starts[run : run + 2]
+        start = self._points[run]
+        is_in_run = start is not None and point[:2] == start[:2]
+        return min(begin + point.offset, end) if is_in_run else end
+
+    def point(self, offset: int, *, is_end: bool = False) -> Point:
+        """Return the point before a sign, or if `is_end` the one behind the sign before it."""
+        run = bisect_right(self._starts, offset - is_end) - 1
+        run = min(max(run, 0), len(self._points) - 1)
+        at = self._points[run] if self._points else None
+        if at is None:
+            number = bisect_left(self._placed, run) - is_end
+            near = self._placed[min(max(number, 0), len(self._placed) - 1)]
+            at, length = self._points[near], self._starts[near + 1] - self._starts[near]
+            assert at is not None
+            return at.changed(offset=length if is_end else 0)
+        return at.changed(offset=offset - self._starts[run])
+
+    def slice(self, start: Point, end: Point) -> str:
+        """Return the text between two points."""
+        return self.text[self.offset(start) : self.offset(end)]
+
+    def words(self, words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where words stand, however they are spaced and in whatever case."""
+        for found in _pattern(words).finditer(self.text, start, end):
+            yield found.span()
+
+
+@lru_cache(maxsize=4)
+def stream(document: Document, kind: Literal["whole", "reading"]) -> Stream:
+    """Return all text of a document, the header's too; or what one reads, without notes."""
+    runs = _whole(document.root) if kind == "whole" else _reading(document.root)
+    return Stream(runs, document)
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, words.split())) or r"(?!)", re.IGNORECASE)
+
+
+def _whole(root: Element) -> Iterator[_Run]:
+    for node, is_tail, words in text_runs(root):
+        yield words, Point(node, "tail" if is_tail else "text")
+
+
+def _reading(root: Element) -> Iterator[_Run]:
+    """Yield the text that one reads: one of alternatives, blocks and lines kept apart."""
+    apart: Element | None = None
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        tag = node.tag
+        if event == "start" and apart is None and _is_apart(node):
+            apart = node
+        if apart is None:
+            if tag in _BLOCKS or (tag in _BREAKS and node.get("break") != "no"):
+                yield " ", None
+            if event == "start" and node.text:
+                yield node.text, Point(node, "text")
+        if event != "start":
+            apart = None if apart is node else apart
+            if apart is None and node.tail and node is not root:
+                yield node.tail, Point(node, "tail")
+
+
+def _is_apart(node: Element) -> bool:
+    if node.tag in _APART:
+        return True
+    parent = node.getparent()
+    if node.tag not in _ALTERNATIVES or parent is None or parent.tag != _CHOICE:
+        return False
+    return any(sibling.tag not in _ALTERNATIVES for sibling in parent.iterchildren("*"))

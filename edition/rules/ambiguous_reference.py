@@ -1,0 +1,90 @@
+"""A system of references gives two passages one name, or a passage none.
+
+What
+    Two units of a reference system that the header declares (citeStructure, cRefPattern, refState)
+    have the same reference: a number was given twice, or a number that holds the delimiter reads
+    as another unit, as verse “1.2” beside verse 2 of chapter 1. Or a unit lacks what its reference
+    is made of, such as @n; or the declaration cannot be read.
+
+Why
+    Whoever cites by that reference is understood to mean another passage, or none.
+
+Wrong
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Verses</title>
+    </titleStmt><publicationStmt><p>Unpublished.</p></publicationStmt>
+    <sourceDesc><p>None.</p></sourceDesc></fileDesc><encodingDesc><refsDecl>
+    <citeStructure unit="chapter" match="/TEI/text/body/div" use="@n">
+    <citeStructure unit="verse" match="p" use="@n" delim="."/></citeStructure>
+    </refsDecl></encodingDesc></teiHeader><text><body>
+    <div n="1"><p n="1">In the beginning.</p><p n="1">And the earth.</p></div>
+    </body></text></TEI>
+
+Right
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Verses</title>
+    </titleStmt><publicationStmt><p>Unpublished.</p></publicationStmt>
+    <sourceDesc><p>None.</p></sourceDesc></fileDesc><encodingDesc><refsDecl>
+    <citeStructure unit="chapter" match="/TEI/text/body/div" use="@n">
+    <citeStructure unit="verse" match="p" use="@n" delim="."/></citeStructure>
+    </refsDecl></encodingDesc></teiHeader><text><body>
+    <div n="1"><p n="1">In the beginning.</p><p n="2">And the earth.</p></div>
+    </body></text></TEI>
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from edition.attribute import elements
+from edition.diagnostic import Severity
+from edition.document import Document
+from edition.project import Project
+from edition.rule import Finding
+
+if TYPE_CHECKING:
+    from edition.reference.tree import Tree
+
+SEVERITY = Severity.WARNING
+HITS = (1, 1)
+
+_DECLARING = ("citeStructure", "cRefPattern", "refState")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Yield a finding for every reference that names several units, and every kind without one."""
+    if next(elements(document, *_DECLARING), None) is None:
+        return
+    from edition.reference.tree import trees
+
+    known: set[object] = set()
+    has_others = next(elements(document, *_DECLARING[:2]), None) is not None
+    left_out = {"ids", "refState"} if has_others else {"ids"}  # states repeat what others say
+    for tree in trees(document):
+        if tree.is_declared and tree.kind not in left_out:
+            yield from _shared(tree, known)
+            yield from _omitted(tree)
+
+
+def _shared(tree: "Tree", known: set[object]) -> Iterator[Finding]:
+    """Yield what has one reference with something else, once for all trees."""
+    for ref, units in tree.shared.items():
+        first, *others = [unit.element for unit in units]
+        if others[0] not in known:
+            known.add(others[0])
+            yield Finding(
+                others[0],
+                f"{len(units)} passages have the reference “{ref}” in the tree “{tree.name}”.",
+                "Number them so that each has its own, or choose another delimiter.",
+                ((first, "the first"),),
+            )
+
+
+def _omitted(tree: "Tree") -> Iterator[Finding]:
+    for at, unit, missing in tree.omissions:
+        yield Finding(
+            at,
+            f"No reference names this {unit or 'unit'}: {_reason(missing)}.",
+            "Add it, or mend the refsDecl in the header.",
+        )
+
+
+def _reason(missing: str) -> str:
+    return f"it has no {missing[:20]}" if missing.startswith(("@", "a name")) else missing

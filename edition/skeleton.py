@@ -1,0 +1,62 @@
+"""Skeleton: one element with what its text depends on, so that not the whole text has to be made.
+
+That is the elements around it, the bare tags of their neighbours, and the header.
+"""
+
+from itertools import islice
+
+from lxml import etree
+
+from edition.document import TEI, Element
+from edition.tree import copied
+
+__all__ = ["skeleton"]
+
+_NEIGHBOURS = 40
+_FAR = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan"))
+_QUOTED = frozenset(f"{{{TEI}}}{name}" for name in ("q", "said", "quote"))
+_WHOLE = frozenset(f"{{{TEI}}}{name}" for name in ("teiHeader", "label"))
+_QUOTATION = "/".join(
+    f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "editorialDecl", "quotation")
+)
+
+
+def skeleton(element: Element) -> Element | None:
+    """Return the root of a small document in which an element's text is the same as in its own.
+
+    None where it may not be: where deletions reach over elements, and where quotation marks depend
+    on what stands in other quotations.
+    """
+    *_, root = (element, *element.iterancestors())
+    if root is element or next(root.iter(*_FAR), None) is not None:
+        return None
+    if root.find(_QUOTATION) is None and _is_quoted(element):
+        return None
+    inner = copied(element)
+    inner.tail = None
+    for around in element.iterancestors():
+        shell = _bare(around)
+        before = list(islice(element.itersiblings(preceding=True), _NEIGHBOURS))
+        for sibling in reversed(before):
+            _append(shell, sibling)
+        shell.append(inner)
+        for sibling in islice(element.itersiblings(), _NEIGHBOURS):
+            _append(shell, sibling)
+        element, inner = around, shell
+    return inner
+
+
+def _is_quoted(element: Element) -> bool:
+    around = (element, *element.iterancestors())
+    return any(e.tag in _QUOTED for e in around) or next(element.iter(*_QUOTED), None) is not None
+
+
+def _append(shell: Element, sibling: Element) -> None:
+    if sibling.tag in _WHOLE:  # what the header declares, and the label that an item begins with
+        shell.append(copied(sibling))
+    elif isinstance(sibling.tag, str):
+        shell.append(_bare(sibling))
+
+
+def _bare(element: Element) -> Element:
+    return etree.Element(element.tag, dict(element.attrib), element.nsmap)

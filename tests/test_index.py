@@ -1,0 +1,230 @@
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition import index as index_room
+from edition.document import Document, parse, read
+from edition.fingerprint import fingerprints, fingerprints_within
+from edition.index import kept, store
+from edition.index.search import best, hits
+from edition.passage import Index
+from edition.project import Project
+from edition.reference.tree import trees
+from tests.conftest import Command
+from tests.samples import tei
+
+ALONE = Project(Path(), is_project=False)
+BODY = (
+    '<div n="1" xml:id="d"><head>Of Dawn</head><p n="1">The red sun rose; nobody saw it.</p>'
+    '<p n="2">The moon<note>A note.</note> set — and “everybody” slept on.</p></div>'
+    '<div n="2"><p n="1">The red sun rose again.</p></div>'
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def sample(body: str = BODY) -> Document:
+    return parse(tei(body).encode(), "sample.xml")
+
+
+def files(cache: Path) -> list[Path]:
+    return sorted(cache.rglob("*.passages"))
+
+
+signs = st.text(alphabet="aB é\u0301\n\t\u00a0ß_,“ش가\u1161", max_size=30)
+
+
+@given(signs, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_fingerprints_of_parts_are_those_of_the_parts_alone(
+    text: str, parts: list[tuple[int, int]]
+) -> None:
+    spans = [tuple(sorted((min(a, len(text)), min(b, len(text))))) for a, b in parts]
+    alone = [fingerprints(text[start:end]) for start, end in spans]
+    assert fingerprints_within(text, spans) == alone  # type: ignore[arg-type]
+
+
+def test_fingerprints_of_two_profiles_are_never_equal() -> None:
+    assert fingerprints("a") != fingerprints("a", "diplomatic")
+    assert str(fingerprints("a")) == str(fingerprints("a", "diplomatic"))
+
+
+def test_an_index_has_every_reference_of_every_tree_in_order(cache: Path) -> None:
+    document = sample()
+    listed = [(unit.tree, unit.ref) for tree in trees(document) for unit in tree.units()]
+    for entries in (kept(document, ALONE).entries(), kept(sample(), ALONE).entries()):
+        assert [(entry.tree, entry.ref) for entry in entries] == listed
+    assert len(files(cache)) == 1
+
+
+def test_an_entry_has_the_fingerprints_of_its_passage(article: Path) -> None:
+    document = read(article)
+    index = Index(document, ALONE)
+    for tree in trees(document):
+        known = {entry.ref: entry for entry in kept(document, ALONE).entries(tree.name)}
+        for unit in tree.units():
+            passage = index.passage_of(unit, unit)
+            assert known[unit.ref].fingerprints == passage.fingerprints(), unit
+
+
+def test_an_entry_says_where_its_passage_stands_in_the_file() -> None:
+    document = sample()
+    (entry,) = kept(document, ALONE).find("d")
+    part = document.source[entry.first : entry.last]
+    assert part.startswith(b'<div n="1"')
+    assert part.endswith(b"</p></div>")
+    assert entry.line == document.locate(document.ids["d"]).line
+
+
+def test_an_entry_has_its_words_with_those_around_them() -> None:
+    (entry,) = kept(sample(), ALONE).find("~div.1.p.2")
+    assert entry.quotation.head == "The moon set — and “everybody” slept on."
+    assert entry.quotation.prefix.endswith("nobody saw it.\n\n")
+    assert entry.quotation.suffix.startswith("\n\nThe red sun")
+    assert entry.locator == "section 1, paragraph 2"
+    assert "1.2" in entry.aliases
+
+
+def test_an_index_is_made_anew_when_the_text_changes(cache: Path) -> None:
+    assert kept(sample(), ALONE).text != kept(sample(BODY.replace("red", "blue")), ALONE).text
+    assert len(files(cache)) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and nothing more", b"x" * 5000])
+def test_a_damaged_or_foreign_index_is_made_anew(cache: Path, damage: bytes) -> None:
+    whole = list(kept(sample(), ALONE).entries())
+    (file,) = files(cache)
+    good = file.read_bytes()
+    file.write_bytes(damage)
+    assert list(kept(sample(), ALONE).entries()) == whole
+    assert file.stat().st_size == len(good)
+
+
+def test_a_database_of_somebody_else_is_not_believed(cache: Path) -> None:
+    from sqlite3 import connect
+
+    whole = list(kept(sample(), ALONE).entries())
+    (file,) = files(cache)
+    foreign = connect(file)
+    foreign.execute("PRAGMA application_id = 1")
+    foreign.execute("UPDATE passage SET ref = 'x'")
+    foreign.commit()
+    foreign.close()
+    assert list(kept(sample(), ALONE).entries()) == whole
+
+
+def test_a_locked_index_is_read_all_the_same(cache: Path) -> None:
+    from sqlite3 import connect
+
+    whole = list(kept(sample(), ALONE).entries())
+    (file,) = files(cache)
+    other = connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert list(kept(sample(), ALONE).entries()) == whole
+    other.close()
+
+
+@pytest.mark.parametrize("place", ["", "file"])
+def test_without_a_folder_to_keep_it_in_an_index_works_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / place) if place else "")
+    assert [entry.ref for entry in kept(sample(), ALONE).entries("ids")] == ["d"]
+
+
+def test_two_that_make_the_same_index_at_once_do_no_harm(cache: Path) -> None:
+    found: list[list[str]] = []
+
+    def make() -> None:
+        found.append([entry.ref for entry in kept(sample(), ALONE).entries()])
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert found.count(found[0]) == 4
+    assert len(files(cache)) == 1
+    assert [file for file in cache.rglob("*") if file.is_file()] == files(cache)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "manner", "refs"),
+    [
+        ("nobody saw it", "exact", ["1.1"]),
+        ("The red sun rose", "exact", ["1.1", "2.1"]),
+        ("the moon set and 'everybody' slept", "folded", ["1.2"]),
+        ("nobody saw it. The moon", "folded", ["1.1..1.2"]),
+        ("The moon set and nobody slept on", "nearest", ["1.2"]),
+        ("The moon set and everybody slept", "folded", ["1.2"]),
+        ("Nothing like this is said anywhere", "", []),
+        ("A note", "", []),
+        ("", "", []),
+        ("— “”", "", []),
+    ],
+)
+def test_a_quotation_is_found_exactly_else_folded_else_nearly(
+    quoted: str, manner: str, refs: list[str]
+) -> None:
+    found = best(hits(quoted, kept(sample(), ALONE)))
+    assert [hit.ref for hit in found] == refs
+    assert {hit.manner for hit in found} <= {manner}
+
+
+def test_sqlite_is_loaded_by_those_who_use_it_only() -> None:
+    from tests.conftest import loaded_by
+
+    assert "sqlite3" not in loaded_by("import edition.index, edition.reference, edition.citation")
+    assert index_room.kept is store.kept
+
+
+def test_refs_lists_references_with_their_place_and_first_words(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "dawn.xml"
+    file.write_text(tei(BODY))
+    done = edition_command("refs", file, "--tree", "n")
+    assert done.returncode == 0
+    assert (
+        "  1.2  section 1, paragraph 2    The moon set — and “everybody” slept on." in done.stdout
+    )
+    data = [
+        json.loads(line)
+        for line in edition_command("refs", file, "--as", "json").stdout.splitlines()
+    ]
+    assert {"ids", "n", "derived"} <= {row["tree"] for row in data}
+    table = edition_command("refs", file, "--as", "csv").stdout
+    assert table.startswith("document,tree,ref,id,aliases,unit,level,parent,n,locator,line,")
+    unknown = edition_command("refs", file, "--tree", "nothing")
+    assert unknown.returncode == 1
+    assert "There is no tree “nothing”" in unknown.stderr
+
+
+def test_cite_finds_the_one_passage_and_decides_nothing(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "dawn.xml"
+    file.write_text(tei(BODY))
+    one = edition_command("cite", "--find", "nobody saw it", file, "--as", "text")
+    assert (one.returncode, one.stdout) == (0, "The red sun rose; nobody saw it.\n")
+    folded = edition_command("cite", "--find", "THE MOON SET and everybody", file, "--as", "text")
+    assert folded.returncode == 0
+    assert "[inexact-quotation]" in folded.stderr
+    several = edition_command("cite", "--find", "red sun", file)
+    assert several.returncode == 1
+    assert f"{file}#1.1" in several.stdout
+    assert f"{file}#2.1" in several.stdout
+    assert "2 passages hold these words." in several.stderr
+    none = edition_command("cite", "--find", "blue rabbits", file)
+    assert none.returncode == 1
+    assert "No passage holds these words" in none.stderr

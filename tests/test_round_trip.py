@@ -1,0 +1,64 @@
+import os
+import re
+from pathlib import Path
+
+from edition.document import TEI, Document, parse, read
+from edition.member import members
+from edition.passage import Index
+from edition.project import find
+from edition.reference.search import reached
+from edition.reference.tree import trees
+from edition.reference.unresolved import Unresolved
+from edition.serialization import html
+from edition.stylesheet import load
+
+STEP = 1 if os.environ.get("EDITION_WHOLE") else 23
+
+
+def documents(shared: Path) -> list[Document]:
+    files = sorted((shared / "data" / "corpora").glob("*/*.xml"))[::STEP]
+    return [member for file in files for member in members(read(file))]
+
+
+def leads_elsewhere(document: Document) -> list[str]:
+    """The ids and derived references that are neither refused nor lead to what bears them."""
+    found = []
+    for tree in trees(document):
+        for unit in tree.units() if tree.kind in {"ids", "derived"} else ():
+            try:
+                first, last = reached(unit.ref, document, tree.name)
+            except Unresolved:
+                found += [] if unit.ref in tree.shared else [unit.ref]
+                continue
+            if first != unit or last != unit:
+                found.append(unit.ref)
+    return found
+
+
+def test_every_id_and_derived_reference_leads_to_what_bears_it(shared: Path) -> None:
+    assert {d.file: lost for d in documents(shared) if (lost := leads_elsewhere(d))} == {}
+
+
+def test_references_are_anchors_in_the_page_and_the_same_when_it_is_made_again(
+    shared: Path,
+) -> None:
+    for document in documents(shared):
+        again = parse(document.data, document.file, document.path)
+        pages = []
+        for each in (document, *members(again)):
+            index = Index(each, find(Path(document.file)))
+            if each.id == document.id:
+                sheet = load(index.project.sheet_folders, "html.xsl")
+                pages.append(html(sheet(index.root, {})).decode())
+        assert len(set(pages)) == 1, document.file
+        anchors = set(re.findall(r'\sid="([^"]+)"', pages[0]))
+        text = next(document.root.iter(f"{{{TEI}}}text"), None)
+        inside = set() if text is None else {id(element) for element in text.iter()}
+        named = {
+            unit.ref
+            for tree in trees(document)
+            if tree.kind in {"ids", "derived"}
+            for unit in tree.units()
+            if id(unit.element) in inside
+        }
+        assert named - anchors == set(), document.file
