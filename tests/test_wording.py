@@ -6,7 +6,7 @@ import pytest
 
 from edition import relaxng
 from edition.document import parse
-from edition.relaxng.spelling import likely
+from edition.relaxng.spelling import likely, only_neighbour
 from tests.conftest import MakeProject
 from tests.samples import tei
 
@@ -214,3 +214,9 @@ def test_a_long_row_of_things_needed_is_cut_with_a_count(make_project: MakeProje
     assert message == (
         "<a> is incomplete: it still needs <n0>, then <n1>, then <n2>, then <n3>, and 5 more."
     )
+
+
+def test_a_name_of_three_letters_is_meant_where_no_other_here_is_as_near() -> None:
+    assert only_neighbour("fap", ["gap", "add", "figure"]) == ["gap"]
+    assert only_neighbour("rel", ["del", "ref"]) == []
+    assert only_neighbour("sup", ["sp", "supplied"]) == []

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Name, Pattern, contains, single_names
 from edition.relaxng.prospect import before, first, named, needed, offered, takes_text
-from edition.relaxng.spelling import likely
+from edition.relaxng.spelling import likely, only_neighbour
 from edition.relaxng.state import State
 from edition.value import Value
 
@@ -107,6 +107,8 @@ class Expectations:
             here = self.offered(state)
             names = (*self.first(state), *here, *self.by_name)
             alike = likely(name[1], [each[1] for each in names if each[0] == name[0]])
+            if not alike:
+                alike = only_neighbour(name[1], [each[1] for each in here if each[0] == name[0]])
             near = [(name[0], each) for each in alike]
             known = [e for e in near if e in here or min(len(e[1]), len(name[1])) > _SHORT]
             self._elements_like[key] = known
@@ -165,7 +167,8 @@ class Expectations:
             allowed = self.offered(state, ATTRIBUTE)
             same = [name for name in allowed if name[1] == attribute[1]]
             by_local = {name[1]: name for name in reversed(allowed)}
-            near = [by_local[local] for local in likely(attribute[1], by_local)]
+            alike = likely(attribute[1], by_local) or only_neighbour(attribute[1], by_local)
+            near = [by_local[local] for local in alike]
             self._attributes_like[key] = same or near
         return self._attributes_like[key]
 

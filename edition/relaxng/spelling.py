@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["is_same_address", "is_slip", "likely", "slips"]
+__all__ = ["is_same_address", "is_slip", "likely", "only_neighbour", "slips"]
 
 
 _SHORT = 4
@@ -37,6 +37,24 @@ def likely(word: str, names: Iterable[str], most: int = 3) -> list[str]:
             found.append((distance, foreign, word[:1] != name[:1], place, name))
     least = min(found)[0] if found else 0
     return [name for distance, *_, name in sorted(found) if distance == least][:most]
+
+
+def only_neighbour(word: str, names: Iterable[str]) -> list[str]:
+    """Return the one name of three letters from which a word differs in one of them.
+
+    Among all names a word so short has many such neighbours, so `names` are those of one place, and
+    of two neighbours neither is returned.
+    """
+    if len(word) != _SHORT - 1:
+        return []
+    near = [name for name in dict.fromkeys(names) if _differ_in_one(word, name)]
+    return near if len(near) == 1 else []
+
+
+def _differ_in_one(word: str, name: str) -> bool:
+    if len(word) != len(name):
+        return False
+    return sum(one != other for one, other in zip(word, name, strict=True)) == 1
 
 
 def is_slip(word: str, name: str, names: Iterable[str]) -> bool:
