@@ -15,7 +15,7 @@ def run() -> None:
     What is left of a run is given back to the system as it is: freeing it piece by piece, which
     Python does at its end, takes as long as reading a text.
     """
-    gc.set_threshold(50_000)  # a short run makes no garbage worth looking for
+    gc.set_threshold(20_000)  # a short run makes no garbage worth looking for
     bundle = Bundle(edition)
     sys.meta_path.insert(0, bundle)
     status: object = 0

@@ -13,7 +13,7 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.unit import Unit
 from edition.value import Value
 
-__all__ = ["Growth", "Omission", "Tree", "declarations", "named", "schemes", "trees"]
+__all__ = ["Growth", "Omission", "Tree", "declarations", "named", "planted", "schemes", "trees"]
 
 
 class Omission(Value):
@@ -117,6 +117,15 @@ def trees(document: Document) -> tuple[Tree, ...]:
         every: Iterable[ModuleType] = (each for each in schemes() if hasattr(each, "trees"))
         found = _TREES[document] = tuple([tree for each in every for tree in each.trees(document)])
     return found
+
+
+def planted(document: Document, scheme: str) -> tuple[Tree, ...]:
+    """Return the trees of one scheme anew: `trees` keeps them, and thus the document, for good.
+
+    No other scheme is loaded.
+    """
+    module = import_module(f"edition.reference.schemes.{scheme}")
+    return tuple(module.trees(document))
 
 
 @lru_cache(maxsize=1)

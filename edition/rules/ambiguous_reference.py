@@ -45,22 +45,27 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
-_DECLARING = ("citeStructure", "cRefPattern", "refState")
+_SCHEMES = {"citeStructure": "cite_structure", "cRefPattern": "cref_pattern"}
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every reference that names several units, and every kind without one."""
-    if next(elements(document, *_DECLARING), None) is None:
+    named = [scheme for tag, scheme in _SCHEMES.items() if _has(document, tag)]
+    if not named and _has(document, "refState"):  # where there are others, it repeats them
+        named = ["ref_state"]
+    if not named:
         return
-    from edition.reference.tree import trees
+    from edition.reference.tree import planted
 
     known: set[object] = set()
-    has_others = next(elements(document, *_DECLARING[:2]), None) is not None
-    left_out = {"ids", "refState"} if has_others else {"ids"}  # states repeat what others say
-    for tree in trees(document):
-        if tree.is_declared and tree.kind not in left_out:
+    for scheme in named:
+        for tree in planted(document, scheme):
             yield from _shared(tree, known)
             yield from _omitted(tree)
+
+
+def _has(document: Document, name: str) -> bool:
+    return next(elements(document, name), None) is not None
 
 
 def _shared(tree: "Tree", known: set[object]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import proxy
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ class Matcher:
     """Finds what contexts match in one document; the one walk of all rules tells what there is."""
 
     def __init__(self, machine: "Machine") -> None:
-        self.machine = machine
+        self.machine: Machine = proxy(machine)  # else the two would keep the document alive
         met = attributes(machine.document)
         self._by_tag = met.by_tag
         self._bearers = met.bearers
