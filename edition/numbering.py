@@ -84,7 +84,7 @@ def _series(document: Document) -> Iterator[list[Element]]:
     pages: defaultdict[str | None, list[Element]] = defaultdict(list)
     lines: defaultdict[str | None, list[Element]] = defaultdict(list)
     divisions: defaultdict[object, list[Element]] = defaultdict(list)
-    has_editions, kind_of = attributes(document).has_editions, _KINDS.get
+    has_editions, kind_of = attributes(document).bears("ed"), _KINDS.get
     for element in document.root.iter(*_TAGS, _TEXT, _FLOATING):
         kind = kind_of(element.tag)
         if kind == "line":
