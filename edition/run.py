@@ -22,7 +22,9 @@ The last is 0 where an entity gives the text: expat stays at its `&`.
 """
 
 _BLOCK = 1024
-_TEXTS = etree.XPath("descendant::text()")
+_MOST_TAGS = 300
+"""More than that are not closed in a row: these are instructions, and a walk is faster."""
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 class Kept(Value):
@@ -48,11 +50,12 @@ class Runs:
         self._tags = tags
         self._elements = elements
         self._last: tuple[int, list[Chunk]] = -1, []
+        self._kept: tuple[int, Kept | None] = -1, None
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each run begins in the text of the whole document."""
-        lengths = map(len, self._texts if self._is_plain else self._walked_texts)
+        lengths = map(len, _TEXTS(self._elements[0]) if self._is_plain else self._walked_texts)
         return list(accumulate(lengths, initial=0))[:-1]
 
     def chunks(self, run: int) -> list[Chunk]:
@@ -65,14 +68,24 @@ class Runs:
 
     def kept(self, run: int) -> Kept:
         """Return how the tree keeps a run."""
-        if not self._is_plain:
-            return _kept(*self._walked[run][:2])
-        words = self._texts[run]
-        return _kept(words.getparent(), words.is_tail)
+        known, kept = self._kept
+        if kept is None or known != run:
+            kept = self._found(run) if self._is_plain else _walked(*self._walked[run][:2])
+            self._kept = run, kept
+        return kept
 
-    @cached_property
-    def _texts(self) -> "list[etree._ElementUnicodeResult]":
-        return _TEXTS(self._elements[0])
+    def _found(self, run: int) -> Kept:
+        bare, ended = self._tags.bare, 0
+        tag = last = bare.rfind(b"<", 0, self._end_of_tag(run))
+        for _ in range(_MOST_TAGS):  # back to the last element that has begun
+            if not bare.startswith(b"</", tag):
+                break
+            ended += not bare.startswith(b"</ ", tag)
+            tag = bare.rfind(b"<", 0, tag)
+        else:
+            return _walked(*self._walked[run][:2])
+        ended += bare.startswith(b"/>", bare.index(b">", tag) - 1)
+        return _kept(self._elements[self._tags.before(tag)], ended, bare.startswith(b"</ ", last))
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -130,11 +143,18 @@ def _end_before_text() -> "re.Pattern[bytes]":
     return re.compile(rb">(?!<)")
 
 
-def _kept(node: "etree._Element", is_tail: bool) -> Kept:  # noqa: FBT001  (as text_runs has it)
-    """Return how a run is kept that is the text of a node, or follows it."""
-    is_remark = not isinstance(node.tag, str)
-    parent = node.getparent() if is_tail else None
-    return Kept(node, None) if parent is None else Kept(parent, None if is_remark else node, is_remark)
+def _kept(node: "etree._Element", ended: int, is_remark: bool) -> Kept:  # noqa: FBT001
+    """Return how a run is kept behind a tag of `node` and the end of so many elements from it."""
+    after = None
+    for _ in range(ended):
+        parent = node.getparent()
+        assert parent is not None
+        after, node = node, parent
+    return Kept(node, None if is_remark else after, is_remark)
+
+
+def _walked(node: "etree._Element", is_tail: bool) -> Kept:  # noqa: FBT001  (as text_runs has it)
+    return _kept(node, is_tail, not isinstance(node.tag, str))
 
 
 def _parsed_texts(source: bytes) -> dict[int, list[Chunk]]:

@@ -45,6 +45,13 @@ class Tags:
         tags = _start_tag().finditer(self.bare, block * _BLOCK)
         return next(islice(tags, number - self._before[block], None)).start()
 
+    def before(self, offset: int) -> int:
+        """Return how many start tags begin before a byte of a document without DOCTYPE."""
+        block = offset // _BLOCK
+        start = block * _BLOCK
+        ends = self.bare.count(b"</", start, offset)
+        return self._before[block] + self.bare.count(b"<", start, offset) - ends
+
     @cached_property
     def bare(self) -> bytes:
         """The text with an end tag of blanks, `</   >`, for what may hold a `<` that is no tag's.
