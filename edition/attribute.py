@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, XML_ID, Document, Element
@@ -136,8 +135,8 @@ def elements(document: Document, *names: str) -> Iterator[Element]:
 
 def _by_tag(elements: list[Element]) -> dict[object, list[Element]]:
     found: defaultdict[object, list[Element]] = defaultdict(list)
-    for tag, element in zip(map(attrgetter("tag"), elements), elements, strict=True):
-        found[tag].append(element)
+    for element in elements:
+        found[element.tag].append(element)
     return dict(found)
 
 

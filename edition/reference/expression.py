@@ -29,6 +29,8 @@ _MOST_MET = 2_000_000
 """How many nodes a path may lead to in all its steps: one second or two."""
 _MOST_SEEN, _MOST_SEEN_SLOWLY = 30_000_000, 200_000
 """How many elements an expression may look through in all: a second or two, by either engine."""
+_FREE_LOOKS = 2
+"""Only then they are counted: most expressions are evaluated once."""
 _SIZE = etree.XPath("count(//*)")
 _ONE_WAY = ("child", "attribute", "self")
 _HERE = Node("step", "self::node()")
@@ -91,7 +93,7 @@ class Expression:
         self._parts = [Expression(text, part, prefixes, old=old) for part in parts]
         self._is_union = tree.kind == "binary"
         self._is_far = cost(tree, {}).far > 0
-        self._seen = self._size = 0
+        self._looks = self._size = 0
         try:
             plain = translated(tree, _VARIABLES, old=True)
             self._xpath: Any = etree.XPath(
@@ -118,9 +120,10 @@ class Expression:
 
     def _look_far(self, element: Element) -> None:
         """Count what is looked through, if that may be the whole document each time."""
-        self._size = self._size or _size(element)
-        self._seen += self._size
-        if self._seen > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
+        self._looks += 1
+        if self._looks == _FREE_LOOKS:
+            self._size = _size(element)
+        if self._looks * self._size > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
             raise Unusable(f"the expression “{self.text}” goes through the document too often")
 
     def among(self, element: Element) -> Iterator[Element]:
