@@ -1,12 +1,12 @@
 """Attribute: the elements of a document by name, and its attributes that point or are dates."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import chain
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, XML_ID, Document, Element
-from edition.value import Value
 
 __all__ = ["DATING", "POINTING", "XML_LANG", "Attributes", "attributes", "elements"]
 
@@ -39,42 +39,88 @@ _NOT_DATING = frozenset("app arc biblScope citedRange locus span".split())
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEI = f"{{{TEI}}}"
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_WANTED = POINTING.union(DATING, (XML_LANG, "cert", "part"))
-
 Borne = tuple[Element, str, str]
 """An element, the name of its attribute, the value."""
 
 
-class Attributes(Value):
-    """The attributes of a document that rules ask for, in document order."""
+class Attributes:
+    """The elements of a document by tag and by the names of their attributes.
 
-    pointing: tuple[Borne, ...]
-    dating: tuple[Borne, ...]
-    languages: tuple[Borne, ...] = ()
-    certainties: tuple[Borne, ...] = ()
-    parts: tuple[Borne, ...] = ()
-    is_based: bool = False
-    """Whether an element of any vocabulary bears xml:base."""
-    has_editions: bool = False
-    """Whether an element bears @ed: it says whose pages or lines are counted."""
-    by_tag: Mapping[object, list[Element]] = {}
-    """The elements of each tag, as `elements` yields them."""
-    bearers: Mapping[str, list[Element]] = {}
-    """The elements that bear each attribute, of any vocabulary."""
+    Both are had in one pass, in C as far as may be; values are looked up only of what somebody asks
+    for. All lists are in document order.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._elements = document.elements
+        self.by_tag = _by_tag(self._elements)
+        """The elements of each tag."""
+        self._bearing = _by_names(self._elements)
+        self._names = frozenset(chain.from_iterable(self._bearing))
+        self._bearers: dict[str, list[Element]] = {}
+
+    def bears(self, name: str) -> bool:
+        """Whether any element, of whatever vocabulary, has an attribute of this name."""
+        return name in self._names
+
+    def bearers(self, name: str) -> list[Element]:
+        """Return the elements, of whatever vocabulary, that have an attribute of this name."""
+        if name not in self._bearers:
+            found = [numbers for names, numbers in self._bearing.items() if name in names]
+            every = sorted(chain.from_iterable(found))
+            self._bearers[name] = [self._elements[number] for number in every]
+        return self._bearers[name]
+
+    @cached_property
+    def pointing(self) -> list[Borne]:
+        """The attributes that point."""
+        return [
+            borne
+            for borne in self._borne(POINTING)
+            if borne[1] not in _OTHERWISE or _local(borne[0]) not in _OTHERWISE[borne[1]]
+        ]
+
+    @cached_property
+    def dating(self) -> list[Borne]:
+        """The attributes that are dates."""
+        return [borne for borne in self._borne(DATING) if _local(borne[0]) not in _NOT_DATING]
+
+    @cached_property
+    def languages(self) -> list[Borne]:
+        """Every xml:lang."""
+        return self._borne((XML_LANG,))
+
+    @cached_property
+    def certainties(self) -> list[Borne]:
+        """Every cert."""
+        return self._borne(("cert",))
+
+    def _borne(self, wanted: Collection[str]) -> list[Borne]:
+        """Return what TEI's elements have of some attributes."""
+        held: dict[int, list[str]] = {}
+        for names, numbers in self._bearing.items():
+            found = [name for name in names if name in wanted]
+            if found:
+                held.update(dict.fromkeys(numbers, found))
+        return [
+            (element, name, element.get(name, ""))
+            for number in sorted(held)
+            if str((element := self._elements[number]).tag).startswith(_TEI)
+            for name in held[number]
+        ]
 
 
 _FOUND: "WeakKeyDictionary[Document, Attributes]" = WeakKeyDictionary()
 
 
 def attributes(document: Document) -> Attributes:
-    """Return the attributes of TEI elements that point, that are dates, and what else is asked for.
+    """Return the elements and attributes of a document, found once for all rules.
 
-    They are found in one pass for all rules: to go through a document takes longer than they do.
+    Its ids are met on the way, so that nobody need look for them.
     """
     found = _FOUND.get(document)
     if found is None:
-        found = _FOUND[document] = _attributes(document)
+        found = _FOUND[document] = Attributes(document)
+        document.identified = found.bearers(XML_ID)
     return found
 
 
@@ -87,41 +133,20 @@ def elements(document: Document, *names: str) -> Iterator[Element]:
     return chain.from_iterable([by_tag.get(f"{_TEI}{name}", ()) for name in names])
 
 
-def _attributes(document: Document) -> Attributes:
-    """Go through a document; its ids are met on the way, so that nobody need look for them."""
-    pointing: list[Borne] = []
-    dating: list[Borne] = []
-    others: dict[str, list[Borne]] = {XML_LANG: [], "cert": [], "part": []}
-    has_none = _WANTED.isdisjoint
-    by_tag: defaultdict[object, list[Element]] = defaultdict(list)
-    bearers: defaultdict[str, list[Element]] = defaultdict(list)
-    for element in document.elements:
-        by_tag[element.tag].append(element)
-        names = element.keys()
-        for name in names:
-            bearers[name].append(element)
-        if has_none(names):  # as of most: names are had in half the time of values
-            continue
-        tag = str(element.tag)
-        for name in names:
-            if name not in _WANTED or not tag.startswith(_TEI):
-                continue
-            if name in POINTING:
-                if name not in _OTHERWISE or tag[len(_TEI) :] not in _OTHERWISE[name]:
-                    pointing.append((element, name, element.get(name, "")))
-            elif name in others:
-                others[name].append((element, name, element.get(name, "")))
-            elif tag[len(_TEI) :] not in _NOT_DATING:
-                dating.append((element, name, element.get(name, "")))
-    document.identified = bearers[XML_ID]
-    return Attributes(
-        tuple(pointing),
-        tuple(dating),
-        tuple(others[XML_LANG]),
-        tuple(others["cert"]),
-        tuple(others["part"]),
-        _XML_BASE in bearers,
-        "ed" in bearers,
-        dict(by_tag),
-        dict(bearers),
-    )
+def _by_tag(elements: list[Element]) -> dict[object, list[Element]]:
+    found: defaultdict[object, list[Element]] = defaultdict(list)
+    for element in elements:
+        found[element.tag].append(element)
+    return dict(found)
+
+
+def _by_names(elements: list[Element]) -> dict[tuple[str, ...], list[int]]:
+    """Return the numbers of the elements by the names of their attributes: a few dozen groups."""
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, names in enumerate(map(tuple, map(Element.keys, elements))):
+        found[names].append(number)
+    return dict(found)
+
+
+def _local(element: Element) -> str:
+    return str(element.tag)[len(_TEI) :]

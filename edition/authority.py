@@ -9,6 +9,10 @@ from edition.value import Value
 __all__ = ["AuthorityId", "authority_id"]
 
 
+_KINDS = frozenset("gnd viaf wikidata geonames orcid isni doi handle isbn issn".split())
+"""What an idno's type may call them; see `_authorities`."""
+
+
 class AuthorityId(Value):
     """An id of an authority: its name, the id in one form, what is wrong with it, if anything."""
 
@@ -30,7 +34,7 @@ def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     ISO 2108; ISO 3297; DOI Handbook, 2.2.
     """
     kind = kind.casefold()
-    if ":" not in value and "//" not in value and kind not in _authorities():
+    if kind not in _KINDS and ":" not in value and "//" not in value:
         return None
     return _read(" ".join(value.split()), kind)
 

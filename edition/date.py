@@ -166,7 +166,7 @@ def bounds(element: Element) -> tuple[int | None, int | None]:
 def read_span(value: str) -> Span | None:
     """Return the days of a W3C date; None for one without a year, and for what is no date."""
     try:
-        return span(value)
+        return span(value) if value else None
     except ImpossibleDate:
         return None
 

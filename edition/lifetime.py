@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from edition.attribute import elements
 from edition.date import bounds
 from edition.document import TEI, Document, Element
 from edition.pointer import pointers
@@ -42,12 +43,14 @@ def _bounds(person: Element, name: str) -> Iterator[tuple[int | None, int | None
 
 def occasions(document: Document, project: Project) -> Iterator[Occasion]:
     """Yield each dated speech or letter of a person that the project knows."""
+    has_events = next(elements(document, "event"), None) is not None
     for pointer, person in pointers(document, project).reaching:
         if person.tag != _PERSON:
             continue
         if pointer.attribute == "who" and pointer.element.tag in _SPEECHES:
-            for event in _events(pointer.element, document, project):
-                yield Occasion(pointer.element, person, event)
+            if has_events or pointer.element.get("corresp"):
+                for event in _events(pointer.element, document, project):
+                    yield Occasion(pointer.element, person, event)
         elif pointer.attribute == "ref":
             sent = pointer.element.getparent()
             if sent is not None and sent.tag == _ACTION and sent.get("type") == "sent":

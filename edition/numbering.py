@@ -68,7 +68,8 @@ def slips(document: Document) -> tuple[Slip, ...]:
     """
     found = _FOUND.get(document)
     if found is None:
-        every = [slip for together in _series(document) for slip in _slips(together)]
+        counted = _series(document) if attributes(document).bears("n") else ()
+        every = [slip for together in counted for slip in _slips(together)]
         lines = sum(slip.of == "line" and slip.kind == "skipped" for slip in every)
         if lines > _MOST_LINES:
             every = [slip for slip in every if slip.of != "line" or slip.kind != "skipped"]
@@ -84,7 +85,7 @@ def _series(document: Document) -> Iterator[list[Element]]:
     pages: defaultdict[str | None, list[Element]] = defaultdict(list)
     lines: defaultdict[str | None, list[Element]] = defaultdict(list)
     divisions: defaultdict[object, list[Element]] = defaultdict(list)
-    has_editions, kind_of = attributes(document).has_editions, _KINDS.get
+    has_editions, kind_of = attributes(document).bears("ed"), _KINDS.get
     for element in document.root.iter(*_TAGS, _TEXT, _FLOATING):
         kind = kind_of(element.tag)
         if kind == "line":
@@ -115,8 +116,8 @@ def _is_regular(numbers: list[str]) -> bool:
     first, second = numbers[:2]
     if not (first.isdecimal() and second.isdecimal() and len(first + second) < _LONGEST):
         return False
-    step = int(second) - int(first)
-    return step > 0 and numbers == [str(int(first) + step * place) for place in range(len(numbers))]
+    begin, step = int(first), int(second) - int(first)
+    return step > 0 and numbers == list(map(str, range(begin, begin + step * len(numbers), step)))
 
 
 def _items(together: list[Element]) -> list[_Item]:

@@ -69,10 +69,11 @@ def _pointers(document: Document, project: Project) -> Pointers:
     hashless: list[Pointer] = []
     known: dict[str, tuple[Element | Missing | None, str]] = {}
     borne = attributes(document)
+    is_based = borne.bears(_XML_BASE)
     bases: dict[Element, tuple[str, ...]] = {}
     for element, attribute, values in borne.pointing:
         for value in values.split():
-            uri = _based(value, element, document, bases) if borne.is_based else value
+            uri = _based(value, element, document, bases) if is_based else value
             if uri not in known:
                 known[uri] = _followed(uri, document, project)
             target, meant = known[uri]

@@ -46,7 +46,7 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
         """Make a record."""
         last = None if named else cls.last_fields.get(len(given))
         if last is not None:  # as nearly always: without a look at names
-            return super().__new__(cls, given + last)
+            return tuple.__new__(cls, given + last)
         rest = cls.field_names[len(given) :]
         known = {**cls.field_defaults, **named} if named else cls.field_defaults
         if len(given) > len(cls.field_names) or not named.keys() <= set(rest):

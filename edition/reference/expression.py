@@ -29,6 +29,9 @@ _MOST_MET = 2_000_000
 """How many nodes a path may lead to in all its steps: one second or two."""
 _MOST_SEEN, _MOST_SEEN_SLOWLY = 30_000_000, 200_000
 """How many elements an expression may look through in all: a second or two, by either engine."""
+_FREE_LOOKS = 2
+"""Only then they are counted: most expressions are evaluated once."""
+_SIZE = etree.XPath("count(//*)")
 _ONE_WAY = ("child", "attribute", "self")
 _HERE = Node("step", "self::node()")
 _DESCEND = Node("descend", "")
@@ -90,7 +93,7 @@ class Expression:
         self._parts = [Expression(text, part, prefixes, old=old) for part in parts]
         self._is_union = tree.kind == "binary"
         self._is_far = cost(tree, {}).far > 0
-        self._seen = 0
+        self._looks = self._size = 0
         try:
             plain = translated(tree, _VARIABLES, old=True)
             self._xpath: Any = etree.XPath(
@@ -117,8 +120,10 @@ class Expression:
 
     def _look_far(self, element: Element) -> None:
         """Count what is looked through, if that may be the whole document each time."""
-        self._seen += len(_places(element.getroottree().getroot()))
-        if self._seen > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
+        self._looks += 1
+        if self._looks == _FREE_LOOKS:
+            self._size = _size(element)
+        if self._looks * self._size > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
             raise Unusable(f"the expression “{self.text}” goes through the document too often")
 
     def among(self, element: Element) -> Iterator[Element]:
@@ -262,6 +267,13 @@ def _in_order(nodes: list[Element]) -> list[Element]:
         return nodes
     places = _places(nodes[0].getroottree().getroot())
     return sorted(set(nodes), key=lambda node: places.get(node, 0))
+
+
+def _size(element: Element) -> int:
+    """Return how many elements the document around an element has."""
+    found = _SIZE(element)
+    assert isinstance(found, float)
+    return int(found)
 
 
 @lru_cache(maxsize=1)

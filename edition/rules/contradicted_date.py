@@ -49,7 +49,7 @@ _MOST_PARTS = 4
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every date whose words and attributes are different days."""
     for element, name, value in attributes(document).dating:
-        if name not in _PAIRS or len(element) > _MOST_PARTS or _begins_otherwise(element):
+        if name not in _PAIRS or _begins_otherwise(element) or len(element) > _MOST_PARTS:
             continue
         last = _PAIRS[name]
         stated = tuple(dict.fromkeys((value, element.get(last, ""))))

@@ -15,6 +15,7 @@ Right
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from edition.characters import around, characters, hits, place
 from edition.diagnostic import Severity
@@ -55,6 +56,7 @@ def _garbles(present: frozenset[str]) -> dict[str, str]:
     return {garbled: meant for garbled in pairs + threes if (meant := _meant(garbled))}
 
 
+@lru_cache(maxsize=4096)
 def _meant(garbled: str) -> str:
     """Return the sign that has these bytes in UTF-8, if it is a likely one."""
     data = b"".join(

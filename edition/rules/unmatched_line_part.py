@@ -36,7 +36,7 @@ _ASIDE = frozenset(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every part of a line without the other part."""
-    if not attributes(document).parts:
+    if not attributes(document).bears("part"):
         return
     begun: Element | None = None
     linked = _linked(document)

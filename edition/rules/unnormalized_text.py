@@ -49,15 +49,9 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 
 def _pieces(document: Document) -> Iterator[Hit]:
     of = characters(document)
-    strange = of.beyond_ascii
-    if not strange or unicodedata.is_normalized("NFC", of.text):
-        return  # as nearly always: to look at the whole is faster than at its signs
-    alone = {sign for sign in strange if not unicodedata.is_normalized("NFC", sign)}
-    marks = {sign for sign in strange if unicodedata.category(sign)[0] == "M"} | {
-        sign for sign in strange if ord(sign) in _JAMO
-    }
-    if not alone and not marks:
-        return
+    alone, marks = _doubtful(of.beyond_ascii)
+    if not (alone or marks) or unicodedata.is_normalized("NFC", of.text):
+        return  # as nearly always
     signs = pattern(f"[{re.escape(''.join(sorted(alone | marks)))}]+")
     end = -1
     for line in of.text.split("\n"):
@@ -71,3 +65,13 @@ def _pieces(document: Document) -> Iterator[Hit]:
                 element = of.holder(found.start())
                 if not of.is_verbatim(element):
                     yield Hit(words, start, element)
+
+
+def _doubtful(present: frozenset[str]) -> tuple[set[str], set[str]]:
+    """Return the signs that are never in composed form, and those that may join what is before."""
+    alone = {sign for sign in present if not unicodedata.is_normalized("NFC", sign)}
+    return alone, {sign for sign in present if _may_join(sign)}
+
+
+def _may_join(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M" or ord(sign) in _JAMO
