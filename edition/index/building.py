@@ -8,13 +8,14 @@ from typing import Any
 from edition.document import XML_ID, Document
 from edition.fingerprint import fingerprints, fingerprints_within
 from edition.locator import UNITS
-from edition.passage import Index, loose_text
+from edition.passage import Index
 from edition.preparation import REFERENCE
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import trees
 from edition.serialization import PlainText
 from edition.tag import Tags
+from edition.text import loose_text
 from edition.tree import Element
 
 __all__ = ["COLUMNS", "Row", "rows"]

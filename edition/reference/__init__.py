@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.diagnostic import Refused, nearest
-from edition.document import XML_ID, Document, read
+from edition.document import TEI, XML_ID, Document, Element, read
 from edition.file import is_file
 from edition.member import members
 from edition.project import Project, find, shown
@@ -121,18 +121,22 @@ def _shown(document: Document, home: Project, reference: str, reach: "Reach") ->
     from edition.passage import Index
 
     found = Index(document, home).passage_of(*reach)
-    if found.start != found.end and not all(map(found.index.is_in_text, (found.start, found.end))):
+    if found.start != found.end and not all(_is_in_text(point.element) for point in found.extent):
         message = "A range reaches from one passage of the text to another."
         raise unresolved(reference, message, "Cite a note, or an entry of a register, by itself.")
     return found
 
 
+def _is_in_text(element: Element) -> bool:
+    return any(each.tag == f"{{{TEI}}}text" for each in (element, *element.iterancestors()))
+
+
 def _bare(name: str, project: Project, tree: str) -> "Passage":
     """Resolve a reference without #: a passage that one document has, else a document."""
-    from edition.passage import Index, Passage
+    from edition.passage import Index
 
     if is_file(Path(name)):
-        return Passage(Index(read(Path(name), name), find(Path(name))), "", "")
+        return Index(read(Path(name), name), find(Path(name))).whole()
     documents = list(_texts(project))
     holders = _holders(documents, name, tree)
     called = [document for document in documents if document.id == name]
@@ -146,7 +150,7 @@ def _bare(name: str, project: Project, tree: str) -> "Passage":
     if holders:
         return _passage(holders[0], project, name, name, tree)
     if called:
-        return Passage(Index(called[0], project), "", "")
+        return Index(called[0], project).whole()
     raise _unknown(name, documents)
 
 
