@@ -33,7 +33,7 @@ class Text:
     def whole(self) -> PlainText:
         """The whole text, with the place of every passage."""
         if self._whole is None:
-            self._whole = self._folded(self._named())
+            self._whole = self.folded(self._named())
         return self._whole
 
     def of(self, element: Element, name: str) -> str:
@@ -52,7 +52,7 @@ class Text:
             if end.side == "start" and end.element.tag in _MILESTONES:
                 return self.whole.text[begun : ended[1]]
         with inserted(begin, end, (_mark(begin, _BEGIN), _mark(end, _END))):
-            marked = self._folded(self._document.root)
+            marked = self.folded(self._document.root)
         if _BEGIN not in marked.spans or _END not in marked.spans:
             return ""
         return marked.text[marked.spans[_BEGIN][0] : marked.spans[_END][1]]
@@ -68,7 +68,7 @@ class Text:
                 return None
             name = _name(element) or _ALONE
             root = skeleton(element, name)
-            text = None if root is None else self._folded(root).between(name, name)
+            text = None if root is None else self.folded(root).between(name, name)
             self._alone[element] = text
         return self._alone[element]
 
@@ -87,7 +87,8 @@ class Text:
                     element.set(REFERENCE, ref)
         return self._document.root
 
-    def _folded(self, root: Element) -> PlainText:
+    def folded(self, root: Element) -> PlainText:
+        """Return the text of a root whose passages bear their references already."""
         sheet = load(self._project.sheet_folders, "text.xsl")
         return plain_text(sheet(root, {"profile": self._profile, "notes": "no"}))
 

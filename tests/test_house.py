@@ -31,7 +31,7 @@ patchwork run
 tag mention prolog
 tree
 safety wellformedness surroundings difference
-encoding file lines
+encoding file lines cache
 fingerprint
 checksum language numeral name bytecode outcome
 report writing

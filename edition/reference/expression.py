@@ -117,7 +117,7 @@ class Expression:
 
     def _look_far(self, element: Element) -> None:
         """Count what is looked through, if that may be the whole document each time."""
-        self._seen += len(_places(element.getroottree().getroot()))
+        self._seen += _size(element.getroottree().getroot())
         if self._seen > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
             raise Unusable(f"the expression “{self.text}” goes through the document too often")
 
@@ -262,6 +262,12 @@ def _in_order(nodes: list[Element]) -> list[Element]:
         return nodes
     places = _places(nodes[0].getroottree().getroot())
     return sorted(set(nodes), key=lambda node: places.get(node, 0))
+
+
+@lru_cache(maxsize=1)
+def _size(root: Element) -> int:
+    """Return how many elements a document has."""
+    return int(root.xpath("count(descendant-or-self::*)"))
 
 
 @lru_cache(maxsize=1)
