@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-__all__ = ["base32", "base32_of_many", "base64", "fingerprint", "hexadecimal"]
+__all__ = ["base32", "base64", "bits_of_many", "fingerprint", "hexadecimal", "written"]
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -35,17 +35,18 @@ def base64(data: bytes) -> str:
 
 def base32(data: bytes) -> str:
     """Return the first 40 bits of the SHA-256 of bytes as eight signs of lower-case base 32."""
-    return _written(_sha256()(data).digest())
+    return written(int.from_bytes(_sha256()(data).digest()[:5], "big"))
 
 
-def base32_of_many(many: Iterable[bytes]) -> list[str]:
-    """Return the checksums of `base32` of many bytes: where that is much, OpenSSL is faster."""
-    sha256 = import_module("hashlib").sha256
-    return [_written(sha256(data).digest()) for data in many]
+def bits_of_many(many: Iterable[bytes]) -> list[int]:
+    """Return what `base32` writes of many bytes: where that is much, OpenSSL is faster."""
+    sha256, number = import_module("hashlib").sha256, int.from_bytes
+    return [number(sha256(data).digest()[:5], "big") for data in many]
 
 
-def _written(digest: bytes) -> str:
-    bits, pairs = int.from_bytes(digest[:5], "big"), _pairs()
+def written(bits: int) -> str:
+    """Return 40 bits as eight signs of lower-case base 32."""
+    pairs = _pairs()
     return (
         pairs[bits >> 30] + pairs[bits >> 20 & 1023] + pairs[bits >> 10 & 1023] + pairs[bits & 1023]
     )

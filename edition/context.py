@@ -1,4 +1,4 @@
-"""Context: what a passage needs to be understood by itself: who speaks, under which heading, where.
+"""Context: what a passage needs to be understood by itself: headings, language, page, who speaks.
 
 A cut passage has lost the elements around it; this is what they said.
 """
@@ -13,6 +13,7 @@ from edition.value import Value
 
 __all__ = ["Context", "context"]
 
+_PB = f"{{{TEI}}}pb"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -20,8 +21,7 @@ class Context(Value):
     """What stands around a passage; absent is empty.
 
     `heads` are the headings above it, the outermost first, `page` the number of the source's page
-    that it starts on, `speaker` the name as it is printed above the speech, `who` and `to_whom`
-    are pointers.
+    that it starts on, `speaker` the name as it is printed above the speech.
     """
 
     heads: tuple[str, ...] = ()
@@ -29,25 +29,21 @@ class Context(Value):
     direction: str = "ltr"
     page: str = ""
     speaker: str = ""
-    who: str = ""
-    to_whom: str = ""
 
 
 def context(document: Document, element: Element) -> Context:
     """Return what stands around an element, at which a passage begins."""
     around = [element, *element.iterancestors()]
     language = tag(_nearest(around, _LANG) or _used(document))
-    speech = next((each for each in around if each.tag == f"{{{TEI}}}sp"), None)
-    speaker = None if speech is None else speech.find(f"{{{TEI}}}speaker")
-    voice = next((each for each in around if each.get("who")), None)
+    heads = [each.find(f"{{{TEI}}}head") for each in reversed(around[1:])]
+    spoken = next((each for each in around if each.tag == f"{{{TEI}}}sp"), None)
+    speaker = None if spoken is None else spoken.find(f"{{{TEI}}}speaker")
     return Context(
-        tuple(filter(None, (_head(each) for each in reversed(around[1:])))),
+        tuple([_words(head) for head in heads if head is not None and head not in around]),
         language,
         direction(language),
         _page(element),
         "" if speaker is None else _words(speaker),
-        "" if voice is None else voice.get("who", ""),
-        "" if voice is None else voice.get("toWhom", ""),
     )
 
 
@@ -62,11 +58,6 @@ def _used(document: Document) -> str:
     return "" if first is None else first.get("ident", "")
 
 
-def _head(element: Element) -> str:
-    head = element.find(f"{{{TEI}}}head")
-    return "" if head is None else _words(head)
-
-
 def _words(element: Element) -> str:
     """Return the words of a heading or a name, without the notes on it."""
     found = _without_notes()(element)
@@ -74,11 +65,14 @@ def _words(element: Element) -> str:
 
 
 def _page(element: Element) -> str:
-    """Return the number of the page break before an element, or of itself, if it is one."""
-    if element.tag == f"{{{TEI}}}pb":
-        return element.get("n", "")
-    found = _page_before()(element)
-    return str(found)
+    """Return the number of the page that an element's first words stand on."""
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and node.tag == _PB:
+            return node.get("n", "")
+        words = node.text if event == "start" else node.tail if node is not element else None
+        if (words or "").strip():
+            break
+    return str(_page_before()(element))
 
 
 @lru_cache(maxsize=1)

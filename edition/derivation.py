@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from edition.document import TEI, XML_ID, Element
 
-__all__ = ["DIVISIONS", "INLINES", "derived", "texts"]
+__all__ = ["DIVISIONS", "INLINES", "REFERENCE", "derived", "reference", "texts"]
+
+REFERENCE = "e-ref"
+"""The attribute that holds the derived reference of an element without xml:id."""
 
 DIVISIONS = frozenset(
     "text front back group floatingText div div1 div2 div3 div4 div5 div6 div7".split()
@@ -15,6 +18,8 @@ INLINES = frozenset(
     "term bibl".split()
 )
 _TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(DIVISIONS | _BLOCKS | INLINES))
+_CITABLE = frozenset(_TAGS)
+_PARTS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS | _BLOCKS)
 _TEXT = f"{{{TEI}}}text"
 _PREFIX = len(TEI) + 2
 
@@ -45,3 +50,39 @@ def derived(text: Element) -> Iterator[tuple[Element, str, str]]:
         if local not in INLINES:
             parts[element] = (f"{path}.", {})
         yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118
+
+
+def reference(element: Element) -> str:
+    """Return the derived reference of one element, without a walk through its whole text.
+
+    Empty for what is in no text, is none of the kinds that are cited, or has an id.
+    """
+    known = element.get(REFERENCE)
+    if known is not None or element.tag not in _CITABLE or element.get(XML_ID) is not None:
+        return known or ""
+    outer = list(element.iterancestors(_TEXT))
+    steps: list[str] = []
+    at = element
+    while outer and at is not outer[-1]:
+        around = _part(at, outer[-1])
+        steps.append(f"{str(at.tag)[_PREFIX:]}.{_number(at, around, outer[-1])}")
+        at = around
+    return f"~{'.'.join(reversed(steps))}" if steps else ""
+
+
+def _part(element: Element, text: Element) -> Element:
+    """Return the nearest part of the text around an element, at last the text itself."""
+    around = element.getparent()
+    while around is not None and around is not text and around.tag not in _PARTS:
+        around = around.getparent()
+    return text if around is None else around
+
+
+def _number(element: Element, around: Element, text: Element) -> int:
+    """Return which of its kind an element is, of those whose nearest part is the same."""
+    number = 0
+    for each in around.iter(str(element.tag)):
+        number += each is not around and _part(each, text) is around
+        if each is element:
+            break
+    return number

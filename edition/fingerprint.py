@@ -1,15 +1,17 @@
 """Fingerprint: two short checksums by which a passage is known again, in its signs or letters."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 from unicodedata import category, is_normalized, normalize
 
-from edition.checksum import base32, base32_of_many
+from edition.checksum import base32, bits_of_many
 from edition.value import Value
 
 __all__ = ["Fingerprints", "fingerprints", "fingerprints_within"]
+
+
+_BORDER = "\0"
+"""A sign that no XML document can hold."""
 
 
 class Fingerprints(Value):
@@ -40,36 +42,33 @@ def fingerprints(text: str, profile: str = "reading") -> Fingerprints:
     return Fingerprints(base32(strict.encode()), base32(letters.encode()), profile)
 
 
-def fingerprints_within(
-    text: str, spans: Iterable[tuple[int, int]], profile: str = "reading"
-) -> list[Fingerprints]:
-    """Return the fingerprints of many parts of a text, which may lie within each other.
+def fingerprints_within(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the fingerprints, as bits, of many parts of a text, which may lie within each other.
 
     What is ignored is taken out of the whole text once, and not of every part anew: a verse stands
-    in a stanza, a canto, a book.
+    in a stanza, a canto, a book. See `written` of `checksum`.
     """
     wanted = list(spans)
     cuts = sorted({0, len(text), *(place for span in wanted for place in span)})
     pieces = [text[start:end] for start, end in pairwise(cuts)]
     if not is_normalized("NFC", text):  # a part of what is composed is composed, else not
         if any(_may_compose(piece[0]) for piece in pieces):
-            return [fingerprints(text[start:end], profile) for start, end in wanted]
+            return [_alone(normalize("NFC", text[start:end])) for start, end in wanted]
         pieces = [normalize("NFC", piece) for piece in pieces]
     strict, strict_at = _joined(_spaced(pieces))
-    letters, letters_at = _joined([_others().sub("", piece).casefold() for piece in pieces])
+    letters, letters_at = _joined(_lettered(pieces))
     place = {cut: number for number, cut in enumerate(cuts)}
     apart = dict.fromkeys((place[start], place[end]) for start, end in wanted)
-    words = base32_of_many(strict[strict_at[a] : strict_at[b]].strip(b" ") for a, b in apart)
-    signs = base32_of_many(letters[letters_at[a] : letters_at[b]] for a, b in apart)
-    made = map(Fingerprints, words, signs, repeat(profile))
-    known = dict(zip(apart, made, strict=True))
+    words = bits_of_many(strict[strict_at[a] : strict_at[b]].strip(b" ") for a, b in apart)
+    signs = bits_of_many(letters[letters_at[a] : letters_at[b]] for a, b in apart)
+    known = dict(zip(apart, zip(words, signs, strict=True), strict=True))
     return [known[place[start], place[end]] for start, end in wanted]
 
 
-@lru_cache(maxsize=1)
-def _others() -> re.Pattern[str]:
-    """Return the pattern of what is no letter and no number; `\\w` takes the underscore for one."""
-    return re.compile(r"[\W_]+")
+def _alone(text: str) -> tuple[int, int]:
+    both = " ".join(text.split()), *_lettered([text])
+    strict, letters = bits_of_many(each.encode() for each in both)
+    return strict, letters
 
 
 def _may_compose(sign: str) -> bool:
@@ -79,19 +78,33 @@ def _may_compose(sign: str) -> bool:
     )
 
 
+def _lettered(pieces: list[str]) -> list[str]:
+    """Return the letters and numbers of pieces, case-folded.
+
+    To take out each other sign that there is goes through the text once more for each, and still
+    is much faster than to look at every sign.
+    """
+    text = _BORDER.join(pieces)
+    for sign in set(text):
+        if not sign.isalnum() and sign != _BORDER:
+            text = text.replace(sign, "")
+    return text.casefold().split(_BORDER)
+
+
 def _spaced(pieces: list[str]) -> list[str]:
     """Return pieces with white space as single spaces, also where two of them meet."""
-    spaced = []
-    is_after_space = True
-    for piece in pieces:
-        words = " ".join(piece.split())
-        before = " " if piece[0].isspace() and not is_after_space else ""
-        if words:
-            is_after_space = piece[-1].isspace()
-            spaced.append(f"{before}{words} " if is_after_space else f"{before}{words}")
-        else:
-            is_after_space = True
-            spaced.append(before)
+    text = _BORDER.join(pieces)
+    for sign in set(text):
+        if sign.isspace() and sign != " ":
+            text = text.replace(sign, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    spaced = text.split(_BORDER)
+    is_after_space = False
+    for number, piece in enumerate(spaced):
+        rest = piece[1:] if is_after_space and piece[:1] == " " else piece
+        spaced[number] = rest
+        is_after_space = rest[-1:] == " " if rest else is_after_space
     return spaced
 
 

@@ -1,7 +1,7 @@
 """Locator: where a passage stands, in the words of a citation."""
 
+from edition.derivation import reference
 from edition.document import TEI, Element
-from edition.preparation import REFERENCE
 from edition.value import Value
 
 __all__ = ["UNITS", "Locator", "counted", "place", "unit"]
@@ -40,13 +40,13 @@ def _numbered(element: Element, label: str) -> Locator:
     number = element.get("n")
     if number:
         return Locator(label, number)
-    name = element.get(REFERENCE)
-    return Locator("", "") if name is None else Locator(label, counted(name))
+    name = reference(element)
+    return Locator(label, counted(name)) if name else Locator("", "")
 
 
-def counted(reference: str) -> str:
+def counted(ref: str) -> str:
     """Say a derived reference in words: `~div.2.p.3` is "3 of section 2 (counted)"."""
-    parts = reference.removeprefix("~").split(".")
+    parts = ref.removeprefix("~").split(".")
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     *outer, (_, number) = pairs
     words = "".join(f" of {UNITS.get(name, name)} {count}" for name, count in reversed(outer))

@@ -1,51 +1,55 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from typing import TypeAlias
+from functools import cached_property
 
 from edition.context import Context, context
+from edition.derivation import reference
 from edition.document import TEI, XML_ID, Document, Element
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.locator import Locator, place, unit
-from edition.preparation import REFERENCE, prepare
+from edition.preparation import prepare
 from edition.project import Missing, Project
 from edition.reference.point import Point
 from edition.reference.unit import Found, Unit, extent
 from edition.register import headword
-from edition.serialization import PlainText, plain_text
-from edition.skeleton import skeleton
-from edition.slice import bare, inserted, sliced
+from edition.serialization import PlainText
+from edition.slice import bare, sliced
 from edition.stylesheet import load
+from edition.text import Text, loose_text
+from edition.voice import reporters, voice
 
-__all__ = ["Index", "Passage", "loose_text"]
+__all__ = ["Index", "Passage"]
 
-_APART = frozenset({"note", "person", "org", "place", "event"})
-_BEGIN, _END = "~~begin", "~~end"
-_MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
-_PARTS = frozenset({"text", "standOff"})
-_SPEECHES = frozenset({"said", "q", "sp"})
-
-
-Reach: TypeAlias = tuple[Point, Point]
+_TEXT = f"{{{TEI}}}text"
+_PARTS = (_TEXT, f"{{{TEI}}}standOff")
+_REGISTER = "e-register"
 
 
 class Passage:
-    """A passage from the beginning of `start` to the end of `end`, both named by references.
+    """A passage from one point of a document to another.
 
-    Where both are empty, it is the whole document. What begins or ends elsewhere than an element
-    that the page can show has a `reach` of its own, from one point to another, and the `name` that
-    led to it; `start` and `end` are then what the page shows of it.
+    `start` and `end` are the references of the elements by which a page shows it, and empty for a
+    whole document. What begins or ends elsewhere than these is not `is_anchored`; `name` is then
+    the reference that led to it, as it is where a system of the text's own names it.
     """
 
-    def __init__(
-        self, index: "Index", start: str, end: str, name: str = "", reach: Reach | None = None
+    def __init__(  # noqa: PLR0913  (where it is, and what it is called)
+        self,
+        index: "Index",
+        begin: Point,
+        end: Point,
+        start: str = "",
+        last: str = "",
+        name: str = "",
+        *,
+        is_anchored: bool = True,
     ) -> None:
         self.index = index
+        self.extent = begin, end
         self.start = start
-        self.end = end
+        self.end = last
         self.name = name
-        self.reach = reach
+        self.is_anchored = is_anchored
 
     @property
     def document(self) -> Document:
@@ -60,17 +64,7 @@ class Passage:
     @property
     def element(self) -> Element:
         """The element that the passage begins with."""
-        if self.reach is not None:
-            return self.reach[0].element
-        return self.index.elements[self.start] if self.start else self.document.root
-
-    @property
-    def extent(self) -> Reach:
-        """The points that the passage begins and ends at."""
-        if self.reach is not None:
-            return self.reach
-        last = self.index.elements[self.end] if self.end else self.document.root
-        return Point(self.element, "start"), Point(last, "end")
+        return self.extent[0].element
 
     @property
     def unit(self) -> str:
@@ -79,17 +73,15 @@ class Passage:
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
-        if self.reach is not None:
-            found = self.index.text_between(*self.reach, profile)
-            return found or (loose_text(self.element) if self.start == self.end else "")
-        if self.start == self.end and self.start:
-            alone = self.index.text_alone(self.start, profile)
-            if alone is not None:
-                return alone or loose_text(self.element)
-        whole = self.index.text(profile)
-        found = whole.between(self.start, self.end)
-        if not found and self.element.find(f".//{{{TEI}}}text") is not None:
-            return whole.text
+        of = self.index.profile(profile)
+        if not self.is_anchored:
+            return of.between(*self.extent) or loose_text(self.element)
+        if self.start == self.end:
+            found = of.of(self.element, self.start) if self.start else ""
+        else:
+            found = of.whole.between(self.start, self.end)
+        if not found and self.element.find(f".//{_TEXT}") is not None:
+            return of.whole.text
         return found or loose_text(self.element)
 
     @cached_property
@@ -117,77 +109,54 @@ class Passage:
     @property
     def who(self) -> str | None:
         """Who speaks, as pointers: of a range only if it is all one voice's."""
-        return self._of_speech("who")
+        return voice(self.document, *self.extent, "who")
 
     @property
     def to_whom(self) -> str | None:
         """Whom the speech addresses, as pointers; of a range only if it is the same for all."""
-        return self._of_speech("toWhom")
+        return voice(self.document, *self.extent, "toWhom")
 
     @property
     def reporters(self) -> tuple[str, ...]:
         """Through whom the speech is reported, as pointers, the outermost first."""
-        speech = self._speech()
-        if speech is None:
-            return ()
-        around = (outer.get("who") for outer in speech.iterancestors(f"{{{TEI}}}said"))
-        return tuple(who for who in around if who and who != speech.get("who"))[::-1]
-
-    def _speech(self) -> Element | None:
-        element = self.element
-        return next(
-            (
-                around
-                for around in (element, *element.iterancestors())
-                if around.get("who") and _local(around) in _SPEECHES
-            ),
-            None,
-        )
-
-    def _of_speech(self, attribute: str) -> str | None:
-        speech = self._speech()
-        if speech is None:
-            return None
-        if self.start == self.end:
-            return speech.get(attribute)
-        said = {outer.get(attribute) for outer in self.index.voices(self.start, self.end)}
-        return said.pop() if len(said) == 1 else None
+        return reporters(self.element)
 
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, from the units that the edition itself numbers."""
-        ends = [self.index.elements.get(ref, self.index.root) for ref in (self.start, self.end)]
-        first, last = map(place, ends)
+        first, last = (place(point.element) for point in self.extent)
         if first == last or first.label != last.label:
             return first
         return Locator(first.label, f"{first.value}–{last.value}")
 
 
 class Index:
-    """A prepared document with its passages: every reference, its element, its text."""
+    """A document with its passages: every reference, its element, its text.
+
+    It is prepared when somebody first asks for its `root`, as whoever makes a page does.
+    """
 
     def __init__(self, document: Document, project: Project) -> None:
         self.document = document
         self.project = project
-        self.root = prepare(document, project)
+        self._texts: dict[str, Text] = {}
+        self._pages: dict[str, Element] = {}
+
+    @cached_property
+    def root(self) -> Element:
+        """The root of the prepared document."""
+        return prepare(self.document, self.project)
 
     @cached_property
     def elements(self) -> dict[str, Element]:
         """Every reference of text and standOff with its element, in document order."""
         found: dict[str, Element] = {}
-        for name, element in self.bearers():
-            found.setdefault(name, element)
-        return found
-
-    def bearers(self) -> Iterator[tuple[str, Element]]:
-        """Yield every reference of text and standOff with an element, in document order."""
-        for part in self.root.iter(f"{{{TEI}}}text", f"{{{TEI}}}standOff"):
-            is_register = part.get("type") == "e-register"  # its entries are other documents'
-            if not is_register and not any(_local(a) in _PARTS for a in part.iterancestors()):
+        for part in self.root.iter(*_PARTS):
+            if part.get("type") != _REGISTER and next(part.iterancestors(*_PARTS), None) is None:
                 for element in part.iter(f"{{{TEI}}}*"):
-                    name = element.get(XML_ID) or element.get(REFERENCE)
-                    if name:
-                        yield name, element
+                    found.setdefault(_name(element), element)
+        found.pop("", None)
+        return found
 
     def passage_of(self, first: Found, last: Found) -> Passage:
         """Return the passage from the beginning of one thing that was found to the end of another.
@@ -195,92 +164,15 @@ class Index:
         Where the page can show both, it is named by them, else by what stands around them.
         """
         begin, end = extent(first)[0], extent(last)[1]
-        start = self._anchor(begin.element, is_around=False)
-        stop = self._anchor(end.element, is_around=False)
+        start, stop = _anchor(begin.element), _anchor(end.element)
         names = [found.ref if isinstance(found, Unit) else "" for found in (first, last)]
         name = "..".join(dict.fromkeys(names)) if all(names) else ""
         if start and stop and (begin.side, end.side) == ("start", "end"):
             is_listed = all(isinstance(found, Unit) and found.tree for found in (first, last))
-            return Passage(self, start, stop, name if is_listed else "")
-        start = start or self._anchor(begin.element)
-        return Passage(self, start, start, name, (begin, end))
-
-    def _anchor(self, element: Element, *, is_around: bool = True) -> str:
-        """Return the reference of an element in the page, or of the nearest around it."""
-        for each in (element, *(element.iterancestors() if is_around else ())):
-            name = _name(each)
-            if name in self.elements:
-                return name
-        return ""
-
-    def is_in_text(self, ref: str) -> bool:
-        """Whether a reference names something in the text, not a note or entry in standOff."""
-        element = self.elements[ref]
-        return any(_local(around) == "text" for around in (element, *element.iterancestors()))
-
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self.elements)}
-
-    @cached_property
-    def _texts(self) -> dict[str, PlainText]:
-        return {}
-
-    def text(self, profile: str) -> PlainText:
-        """Return the whole text of a profile, without notes, with the place of every passage."""
-        if profile not in self._texts:
-            self._texts[profile] = self._folded(profile)
-        return self._texts[profile]
-
-    def text_between(self, begin: Point, end: Point, profile: str) -> str:
-        """Return the text between two points; the whole is folded, so that borders are its own."""
-        whole = self.text(profile)
-        first, last = _name(begin.element), _name(end.element)
-        if begin.side == "start" and first in whole.spans and last in whole.spans:
-            begun, ended = whole.spans[first][0], whole.spans[last]
-            if end.side == "end":
-                return whole.text[begun : ended[1]]
-            if end.side == "start" and end.element.tag in _MILESTONES:
-                return whole.text[begun : ended[1]]
-        with inserted(begin, end, (_anchor(begin, _BEGIN), _anchor(end, _END))):
-            marked = self._folded(profile)
-        if _BEGIN not in marked.spans or _END not in marked.spans:
-            return ""
-        return marked.text[marked.spans[_BEGIN][0] : marked.spans[_END][1]]
-
-    def text_alone(self, name: str, profile: str) -> str | None:
-        """Return the text of one element, made of a skeleton; None where the whole is needed.
-
-        So it is from the second element on: to make the whole once is then the shorter way.
-        """
-        known = self._alone.setdefault(profile, {})
-        if name not in known:
-            if profile in self._texts or known or len(self.project.sheet_folders) > 1:
-                return None
-            root = skeleton(self.elements[name])
-            known[name] = None if root is None else self._folded(profile, root).between(name, name)
-        return known[name]
-
-    @cached_property
-    def _alone(self) -> dict[str, dict[str, str | None]]:
-        return {}
-
-    def _folded(self, profile: str, root: Element | None = None) -> PlainText:
-        sheet = load(self.project.sheet_folders, "text.xsl")
-        given = {"profile": profile, "notes": "no"}
-        return plain_text(sheet(self.root if root is None else root, given))
-
-    @lru_cache(maxsize=2)  # noqa: B019  (an index lives as long as its command)
-    def page(self, profile: str) -> Element:
-        """Return the document's page as a tree."""
-        return load(self.project.sheet_folders, "html.xsl")(self.root, {"profile": profile})
-
-    @cached_property
-    def is_complete(self) -> bool:
-        """Whether `text` leaves nothing out: no notes, no apparatus, no sheet of the project's."""
-        tags = (f"{{{TEI}}}note", f"{{{TEI}}}app")
-        left_out = (next(text.iter(*tags), None) for text in self.root.iter(f"{{{TEI}}}text"))
-        return len(self.project.sheet_folders) == 1 and all(found is None for found in left_out)
+            return Passage(self, begin, end, start, stop, name if is_listed else "")
+        around = (_anchor(each) for each in (begin.element, *begin.element.iterancestors()))
+        start = next(filter(None, around), "")
+        return Passage(self, begin, end, start, start, name, is_anchored=False)
 
     def passage(self, start: str, end: str | None = None) -> Passage | None:
         """Return a passage by its references; None if one is unknown or they are reversed."""
@@ -289,16 +181,41 @@ class Index:
             return None
         if self._order[last] < self._order[start]:
             return None
-        return Passage(self, start, last)
+        begin, stop = Point(self.elements[start], "start"), Point(self.elements[last], "end")
+        return Passage(self, begin, stop, start, last)
 
-    def voices(self, start: str, end: str) -> Iterator[Element]:
-        """Yield the speeches that begin from `start` to `end`, not those reported within them."""
-        for name, number in self._order.items():
-            if self._order[start] <= number <= self._order[end]:
-                element = self.elements[name]
-                nested = any(_local(around) in _SPEECHES for around in element.iterancestors())
-                if _local(element) in _SPEECHES and not nested:
-                    yield element
+    def whole(self) -> Passage:
+        """Return the passage that is the whole document."""
+        root = self.document.root
+        return Passage(self, Point(root, "start"), Point(root, "end"))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.elements)}
+
+    def text(self, profile: str) -> PlainText:
+        """Return the whole text of a profile, with the place of every passage."""
+        return self.profile(profile).whole
+
+    def profile(self, name: str) -> Text:
+        """Return the text of a profile, of which no more is made than what is asked for."""
+        if name not in self._texts:
+            self._texts[name] = Text(self.document, self.project, name)
+        return self._texts[name]
+
+    def page(self, profile: str) -> Element:
+        """Return the document's page as a tree."""
+        if profile not in self._pages:
+            sheet = load(self.project.sheet_folders, "html.xsl")
+            self._pages[profile] = sheet(self.root, {"profile": profile})
+        return self._pages[profile]
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether `text` leaves nothing out: no notes, no apparatus, no sheet of the project's."""
+        tags = (f"{{{TEI}}}note", f"{{{TEI}}}app")
+        left_out = (next(text.iter(*tags), None) for text in self.root.iter(_TEXT))
+        return len(self.project.sheet_folders) == 1 and all(found is None for found in left_out)
 
     def resolve(self, pointer: str) -> Element | None:
         """Return the register entry that a pointer of the text means, if it can be reached."""
@@ -314,21 +231,12 @@ class Index:
         return tuple(found)
 
 
-def loose_text(element: Element) -> str:
-    """Return the words of what the text does not hold: a note, an entry of a register."""
-    around = {_local(each) for each in (element, *element.iterancestors())}
-    if "text" in around and not around & _APART:
-        return ""
-    return " ".join("".join(map(str, element.itertext())).split())
+def _anchor(element: Element) -> str:
+    """Return the reference by which a page shows an element of text or standOff, if it does."""
+    around = (element, *element.iterancestors())
+    is_shown = any(each.tag in _PARTS for each in around)
+    return _name(element) if is_shown and str(element.tag).startswith(f"{{{TEI}}}") else ""
 
 
 def _name(element: Element) -> str:
-    return str(element.get(XML_ID) or element.get(REFERENCE) or "")
-
-
-def _anchor(point: Point, name: str) -> Element:
-    return point.element.makeelement(f"{{{TEI}}}anchor", {REFERENCE: name}, None)
-
-
-def _local(element: Element) -> str:
-    return str(element.tag)[len(TEI) + 2 :]
+    return element.get(XML_ID) or reference(element)

@@ -5,7 +5,7 @@ from typing import TypeVar
 from lxml import etree
 
 from edition.date import computed
-from edition.derivation import DIVISIONS, derived, texts
+from edition.derivation import DIVISIONS, REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.language import direction, tag
 from edition.project import Project
@@ -13,9 +13,6 @@ from edition.register import ENTRIES, headword, surname
 from edition.tree import copied
 
 __all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare"]
-
-REFERENCE = "e-ref"
-"""The attribute that holds the derived reference of an element without xml:id."""
 
 POINTERS = ("who", "toWhom", "ref", "corresp")
 """Attributes through which a text points into registers."""

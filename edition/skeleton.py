@@ -7,7 +7,8 @@ from itertools import islice
 
 from lxml import etree
 
-from edition.document import TEI, Element
+from edition.derivation import REFERENCE
+from edition.document import TEI, XML_ID, Element
 from edition.tree import copied
 
 __all__ = ["skeleton"]
@@ -21,11 +22,12 @@ _QUOTATION = "/".join(
 )
 
 
-def skeleton(element: Element) -> Element | None:
+def skeleton(element: Element, name: str) -> Element | None:
     """Return the root of a small document in which an element's text is the same as in its own.
 
-    None where it may not be: where deletions reach over elements, and where quotation marks depend
-    on what stands in other quotations.
+    There the element bears the name, if it has no id. None where the text may not be the same:
+    where deletions reach over elements, and where quotation marks depend on what stands in other
+    quotations.
     """
     *_, root = (element, *element.iterancestors())
     if root is element or next(root.iter(*_FAR), None) is not None:
@@ -34,6 +36,8 @@ def skeleton(element: Element) -> Element | None:
         return None
     inner = copied(element)
     inner.tail = None
+    if XML_ID not in inner.keys():  # noqa: SIM118  (attributes are no dictionary)
+        inner.set(REFERENCE, name)
     for around in element.iterancestors():
         shell = _bare(around)
         before = list(islice(element.itersiblings(preceding=True), _NEIGHBOURS))

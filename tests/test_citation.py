@@ -17,7 +17,7 @@ from edition.citation import card
 from edition.citation.cited import Cited, Name, Source, address, source
 from edition.document import TEI, XML_ID, parse
 from edition.locator import Locator
-from edition.passage import Index, Passage
+from edition.passage import Index
 from edition.project import Project, at, find
 from edition.reference import resolve
 from tests.conftest import Command, Golden, MakeProject, node_package, program, require
@@ -126,7 +126,9 @@ def sample(titles: str, home: Project | None = None) -> Cited:
         header=HEADER.format(title=titles),
     )
     index = Index(parse(text.encode(), "sample.xml"), home or Project(Path(), is_project=False))
-    return citation.cited(Passage(index, "a", "b"))
+    passage = index.passage("a", "b")
+    assert passage is not None
+    return citation.cited(passage)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ work
 publication baseline mending namesake
 validation citation fix echo
 rules index odd
-reference passage slice locator capture concordance association chronology lifetime
+reference passage text slice locator voice capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context
@@ -31,7 +31,7 @@ patchwork run
 tag mention prolog
 tree
 safety wellformedness surroundings difference
-encoding file lines
+encoding file lines cache
 fingerprint
 checksum language numeral name bytecode outcome
 report writing

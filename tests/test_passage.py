@@ -193,6 +193,47 @@ def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Ind
     assert headword(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"
 
 
+VOICES = (
+    '<p><said xml:id="a" who="#x" toWhom="#y">A <seg xml:id="s">one</seg> <seg xml:id="t">two</seg>'
+    '</said> said.</p><p xml:id="m">And then <said xml:id="b" who="#x">B <q xml:id="c" who="#z">C'
+    '</q></said>.</p><p xml:id="n"><said xml:id="d" who="#y">D</said></p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "who", "to_whom"),
+    [
+        ("s", "t", "#x", "#y"),
+        ("a", "b", "#x", None),
+        ("s", "m", "#x", None),
+        ("c", "c", "#z", None),
+        ("c", "b", None, None),
+        ("b", "d", None, None),
+        ("t", "d", None, None),
+        ("m", "m", None, None),
+        ("m", "n", None, None),
+    ],
+)
+def test_a_range_has_a_speaker_where_all_that_it_touches_is_one_voices(
+    start: str, end: str, who: str | None, to_whom: str | None
+) -> None:
+    passage = sample(VOICES).passage(start, end)
+    if passage is None:
+        assert start == "c"  # a speech ends behind the one within it
+        return
+    assert (passage.who, passage.to_whom) == (who, to_whom)
+
+
+def test_a_heading_is_not_above_itself_and_a_page_may_begin_with_the_passage() -> None:
+    index = sample(
+        '<pb n="1"/><div><head xml:id="h">One</head><p xml:id="a"><hi> <pb n="2"/></hi>words</p>'
+        '<p xml:id="b">words <pb n="3"/></p></div>'
+    )
+    found = [index.passage(name) for name in "hab"]
+    assert [each.context.heads for each in found if each] == [(), ("One",), ("One",)]
+    assert [each.context.page for each in found if each] == ["1", "2", "2"]
+
+
 def test_a_passage_keeps_what_stood_around_it() -> None:
     index = sample(
         '<div xml:lang="fa"><head>Act I<note>A note.</note></head><pb n="7"/>'
@@ -204,9 +245,5 @@ def test_a_passage_keeps_what_stood_around_it() -> None:
     assert second is not None
     assert first.context.heads == ("Act I", "Scene 2")
     assert (first.context.language, first.context.direction) == ("fa", "rtl")
-    assert (first.context.speaker, first.context.who, first.context.to_whom) == (
-        "HASAN.",
-        "#a",
-        "#b",
-    )
+    assert (first.context.speaker, first.who, first.to_whom) == ("HASAN.", "#a", "#b")
     assert (first.context.page, second.context.page) == ("7", "8")

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from edition.derivation import derived, reference, texts
 from edition.document import TEI, XML_ID, parse, read
 from edition.preparation import REFERENCE, prepare
 from edition.project import Project, find
@@ -65,6 +66,18 @@ def test_derived_references_are_unique_and_stand_only_where_an_id_is_missing(bod
     assert not [e for e in root.iter("*") if e.get(REFERENCE) and e.get(XML_ID)]
 
 
+@given(bodies)
+@settings(max_examples=60, deadline=None)
+def test_the_derived_reference_of_one_element_is_the_one_that_it_has_among_all(body: str) -> None:
+    inner = body.replace("<floatingText>", "<floatingText><text>")
+    root = parse(sample(inner.replace("</float", "</text></float")), "sample.xml").root
+    among_all = [each for text in texts(root) for each in derived(text)]
+    alone = {element: reference(element) for element in root.iter("*")}
+    assert {one: ref for one, ref in alone.items() if ref} == {
+        one: ref for one, _, ref in among_all if ref
+    }
+
+
 def test_a_derived_reference_is_a_typed_path_counted_in_its_division() -> None:
     body = "<p>a</p><div><p>b</p></div><div><head>c</head><p>d</p><p>e <said>f</said></p></div>"
     root = prepare(parse(tei(body).encode(), "sample.xml"), ALONE)
@@ -77,8 +90,8 @@ def test_a_derived_reference_is_a_typed_path_counted_in_its_division() -> None:
 
 
 def test_the_texts_of_a_group_are_counted_apart() -> None:
-    texts = "".join(f"<text><body><p>{word}</p></body></text>" for word in "ab")
-    source = f'<TEI xmlns="{TEI}"><text><group>{texts}</group></text></TEI>'
+    inner = "".join(f"<text><body><p>{word}</p></body></text>" for word in "ab")
+    source = f'<TEI xmlns="{TEI}"><text><group>{inner}</group></text></TEI>'
     names = references(prepare(parse(source.encode(), "sample.xml"), ALONE))
     assert [name for name in names if name.endswith(".p.1")] == [
         "~group.1.text.1.p.1",

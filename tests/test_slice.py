@@ -118,7 +118,7 @@ def test_a_passage_between_milestones_has_the_text_of_its_page() -> None:
     index = Index(document, ALONE)
     pages = list(document.root.iter(f"{{{TEI}}}pb"))
     texts = [
-        index.text_between(Point(first, "start"), Point(last, "start"), "reading")
+        index.profile("reading").between(Point(first, "start"), Point(last, "start"))
         for first, last in itertools.pairwise(pages)
     ]
     assert texts == ["b c", "d\n\ne"]

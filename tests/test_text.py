@@ -130,7 +130,7 @@ def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared
         for profile in ("reading", "diplomatic"):
             whole = index.text(profile)
             for name in chance.sample(list(index.elements), min(4, len(index.elements))):
-                alone = Index(document, find(file)).text_alone(name, profile)
+                alone = Index(document, find(file)).profile(profile).alone(index.elements[name])
                 made += alone is not None
                 assert alone in {None, whole.between(name, name)}, (file, name)
     assert made > 100

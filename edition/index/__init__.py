@@ -1,6 +1,8 @@
 """Index: every reference of a document with its place, its fingerprints and its words, kept."""
 
 from edition.index.entry import Entry, Quotation
-from edition.index.store import Kept, kept
+from edition.index.lookup import Kept
+from edition.index.recall import recall
+from edition.index.store import kept
 
-__all__ = ["Entry", "Kept", "Quotation", "kept"]
+__all__ = ["Entry", "Kept", "Quotation", "kept", "recall"]

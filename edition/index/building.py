@@ -3,105 +3,108 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
+from edition.derivation import REFERENCE
 from edition.document import XML_ID, Document
-from edition.fingerprint import fingerprints, fingerprints_within
-from edition.locator import UNITS
-from edition.passage import Index, loose_text
-from edition.preparation import REFERENCE
+from edition.fingerprint import fingerprints_within
+from edition.passage import Index
 from edition.project import Project
 from edition.reference.point import Point
-from edition.reference.tree import trees
+from edition.reference.tree import Tree, trees
 from edition.serialization import PlainText
 from edition.tag import Tags
+from edition.text import loose_text
 from edition.tree import Element
+from edition.value import Value
 
-__all__ = ["COLUMNS", "Row", "rows"]
+__all__ = ["PASSAGE", "REFERENCE_ROW", "Draft", "Row", "drafted"]
 
-COLUMNS = (
-    "tree ref id aliases unit level parent n locator line first last start stop "
-    "strict letters words"
-).split()
+REFERENCE_ROW = "tree ref passage unit level parent n".split()
+PASSAGE = "id ordinal until side line first last start stop strict letters words".split()
+
 Row = tuple[Any, ...]
-_Extent = tuple[Element, Point | None]
-_Place = tuple[int, int, int]
+_Named = Element | tuple[Element, Point]
+"""What a reference names: an element, or what stands from a milestone up to a point."""
 _Span = tuple[int, int]
 _EMPTY = (0, 0)
-_UNNAMED = "~~"
-_APART = "\t"
 _NOWHERE = (0, 0, 0)
+_UNNAMED = "~~"
 
 
-def rows(document: Document, project: Project) -> tuple[str, list[Row]]:
-    """Return the reading text of a document, and a row for each of its references.
+class Draft(Value):
+    """An index as it is to be kept: the text, the trees, and the rows of two tables.
 
-    Every passage is a part of that text, so that it is made once.
+    A reference is of a tree and names a passage, by its number; a passage is there once, however
+    many references it has. `until` and `side` are the point that it ends at, if that is not the
+    end of its own element.
     """
-    index = Index(document, project)
-    units = [unit for tree in trees(document) for unit in tree.units()]
-    refs: dict[_Extent, list[str]] = {}
-    for unit in units:
-        refs.setdefault(unit[1:3], []).append(unit[0])
-    with _named(refs):
-        whole = index.text("reading")
-        facts = _facts(refs, whole, _places(document))
-    locators: dict[tuple[str, str], str] = {}
-    counted: dict[str, str] = {}
-    found: list[Row] = []
-    for unit in units:
-        ref, element, end, kind, level, parent, n, tree = unit
-        if ref[0] == "~":
-            locator = _counted(ref[1:], counted)
-        else:
-            around, own = locators.get((tree, parent), ""), f"{UNITS.get(kind, kind)} {n}".rstrip()
-            locators[tree, ref] = locator = f"{around}, {own}" if around else own
-        others = refs[element, end]
-        alias = (
-            "" if len(others) == 1 else _APART.join(dict.fromkeys(o for o in others if o != ref))
-        )
-        own_id, known = facts[element, end]
-        found.append((tree, ref, own_id, alias, kind, level, parent, n, locator, *known))
-    return whole.text, found
+
+    text: str
+    trees: list[Row]
+    references: list[Row]
+    passages: list[Row]
 
 
-def _facts(
-    extents: Iterable[_Extent], whole: PlainText, places: dict[Element, _Place]
-) -> dict[_Extent, tuple[str, Row]]:
-    """Return of everything that is named its id, place, span, fingerprints, and words of its own.
+def drafted(document: Document, project: Project, profile: str) -> Draft:
+    """Return the index of a document, of which every passage is a part of the text of a profile.
 
-    Words of its own has what the text does not hold.
+    What the text does not hold, such as a note, has words of its own.
     """
-    every = list(extents)
-    spans = [_span(*extent, whole.spans) for extent in every]
-    found: dict[_Extent, tuple[str, Row]] = {}
-    for extent, span, mark in zip(
-        every, spans, fingerprints_within(whole.text, spans), strict=True
-    ):
-        element = extent[0]
+    numbers: dict[_Named, int] = {}
+    number, size, references = numbers.setdefault, numbers.__len__, []
+    listed = trees(document)
+    for tree_number, tree in enumerate(listed):
+        references += [
+            (
+                tree_number,
+                ref,
+                number((element, end) if end else element, size() + 1),
+                unit,
+                level,
+                parent,
+                n,
+            )
+            for ref, element, end, unit, level, parent, n, _ in tree.units()
+        ]
+    with _marked(numbers, listed, document, project):
+        root = document.root
+        whole = Index(document, project).profile(profile).folded(root)
+        spans = [_span(each, whole.spans) for each in numbers]
+    passages = list(_passages(document, numbers, spans, whole))
+    named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
+    return Draft(whole.text, named, references, passages)
+
+
+def _passages(
+    document: Document, named: Iterable[_Named], spans: list[_Span], whole: PlainText
+) -> Iterator[Row]:
+    ordinals = dict(zip(document.elements, count()))
+    place = _Places(document)
+    marks = fingerprints_within(whole.text, spans)
+    for each, span, mark in zip(named, spans, marks, strict=True):
+        element, end = each if isinstance(each, tuple) else (each, None)
         words = "" if span[1] else loose_text(element)
-        known = fingerprints(words) if words else mark
-        row = (*places.get(element, _NOWHERE), *span, *known[:2], words)
-        found[extent] = element.get(XML_ID, ""), row
-    return found
-
-
-def _counted(path: str, known: dict[str, str]) -> str:
-    """Say a typed path in words, `div.2.p.3` as "section 2, paragraph 3"."""
-    said = known.get(path)
-    if said is None:
-        *around, name, number = path.rsplit(".", 2)
-        said = f"{UNITS.get(name, name)} {number}"
-        said = known[path] = f"{_counted(around[0], known)}, {said}" if around else said
-    return said
+        strict, letters = fingerprints_within(words, [(0, len(words))])[0] if words else mark
+        ordinal = ordinals[element]
+        until = (None, None) if end is None else (ordinals[end.element], end.side)
+        known = element.get(XML_ID, ""), ordinal, *until, *place.of(ordinal)
+        yield (*known, *span, strict, letters, words)
 
 
 @contextmanager
-def _named(extents: Iterable[_Extent]) -> Iterator[None]:
+def _marked(
+    named: Iterable[_Named], listed: Iterable[Tree], document: Document, project: Project
+) -> Iterator[None]:
     """Give what units begin or end with, and has no name, one that the text is made with."""
-    ends = {element: None for element, _ in extents}
-    ends.update((end.element, None) for _, end in extents if end is not None)
-    unnamed = [element for element in ends if not _name(element)]
+    if len(project.sheet_folders) > 1:  # its sheets may need all that pages do
+        _ = Index(document, project).root
+    for unit in (unit for tree in listed if tree.kind == "derived" for unit in tree.units()):
+        unit[1].set(REFERENCE, unit[0])
+    ends = [each for one in named for each in (one if isinstance(one, tuple) else (one,))]
+    elements = dict.fromkeys(each.element if isinstance(each, Point) else each for each in ends)
+    unnamed = [element for element in elements if not _name(element)]
     for number, element in enumerate(unnamed):
         element.set(REFERENCE, f"{_UNNAMED}{number}")
     try:
@@ -111,32 +114,39 @@ def _named(extents: Iterable[_Extent]) -> Iterator[None]:
             del element.attrib[REFERENCE]
 
 
-def _span(element: Element, end: Point | None, spans: dict[str, _Span]) -> _Span:
+def _span(named: _Named, spans: dict[str, _Span]) -> _Span:
     """Return where something stands in the text; what has no text there is empty."""
-    start, stop = spans.get(_name(element), _EMPTY)
-    if end is not None:
-        first, last = spans.get(_name(end.element), _EMPTY)
-        stop = last if end.side == "end" or first >= last else first
+    if not isinstance(named, tuple):
+        start, stop = spans.get(_name(named), _EMPTY)
+        return (start, stop) if start < stop else _EMPTY
+    element, end = named
+    start, _ = spans.get(_name(element), _EMPTY)
+    first, last = spans.get(_name(end.element), _EMPTY)
+    stop = last if end.side == "end" or first >= last else first
     return (start, stop) if start < stop else _EMPTY
 
 
 def _name(element: Element) -> str:
-    return str(element.get(XML_ID) or element.get(REFERENCE) or "")
+    return element.get(XML_ID) or element.get(REFERENCE) or ""
 
 
-def _places(document: Document) -> dict[Element, _Place]:
-    """Return the line, the first byte and the byte behind the last of every element.
+class _Places:
+    """The line, the first byte and the byte behind the last of elements, by their numbers.
 
     Nothing where the document is pieced together of several files, or has a DOCTYPE.
     """
-    if document.text is not None or b"<!DOCTYPE" in document.source:
-        return {}
-    tags = Tags(b"".join(document.chunks()))
-    extents = tags.extents()
-    if len(extents) != len(document.elements):
-        return {}
-    lines = tags.lines.starts
-    return {
-        element: (bisect_right(lines, first), first, last)
-        for element, (first, last) in zip(document.elements, extents, strict=True)
-    }
+
+    def __init__(self, document: Document) -> None:
+        self._extents: list[_Span] = []
+        self._lines: list[int] = []
+        if document.text is None and b"<!DOCTYPE" not in document.source:
+            tags = Tags(b"".join(document.chunks()))
+            extents = tags.extents()
+            if len(extents) == len(document.elements):
+                self._extents, self._lines = extents, tags.lines.starts
+
+    def of(self, ordinal: int) -> tuple[int, int, int]:
+        if not self._extents:
+            return _NOWHERE
+        first, last = self._extents[ordinal]
+        return bisect_right(self._lines, first), first, last

@@ -8,7 +8,7 @@ from itertools import accumulate
 from unicodedata import normalize
 
 from edition.index.entry import Entry
-from edition.index.store import Kept
+from edition.index.lookup import Kept
 from edition.value import Value
 
 __all__ = ["EXACT", "FOLDED", "NEAREST", "Hit", "best", "hits"]

@@ -1,11 +1,11 @@
 """Reference: how a passage is named, DOCUMENT#REF or DOCUMENT#START..END, and what it names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from edition.diagnostic import Refused, nearest
-from edition.document import XML_ID, Document, read
+from edition.document import TEI, XML_ID, Document, Element, read
 from edition.file import is_file
 from edition.member import members
 from edition.project import Project, find, shown
@@ -18,33 +18,44 @@ if TYPE_CHECKING:
 
 __all__ = ["Unresolved", "resolve"]
 
+Recall: TypeAlias = Callable[[Document, Project], object]
+
 _MOST_OFFERED = 5
 
 
-def resolve(reference: str, project: Project, tree: str = "") -> "Passage":
+def _recall_nothing(_document: Document, _project: Project) -> None:
+    """Know nothing of a document beforehand."""
+
+
+def resolve(
+    reference: str, project: Project, tree: str = "", recall: Recall = _recall_nothing
+) -> "Passage":
     """Return the passage that a reference names.
 
     It is split at the last `#` whose left side is an existing path or a known document; the right
     side is tried whole, then as a range. `%23` and `%2E%2E` stand for signs that would divide. A
     bare word is a passage if one document of the project has it, else a whole document. `tree`
-    names the only reference tree to look in. Raises Unresolved, and Refused for a document that
-    cannot be read.
+    names the only reference tree to look in; `recall` is told each document, so that it may know
+    its trees already. Raises Unresolved, and Refused for a document that cannot be read.
     """
     for left, name in divisions(reference):
         home, documents = _documents(left, project)
+        for document in documents:
+            recall(document, home)
         if documents:
             return _within(documents, home, reference, name, tree)
-    if reference.startswith("#"):
-        return _bare(reference[1:], project, tree)
-    left, sign, name = reference.rpartition("#")
-    if sign and not _is_elsewhere(reference):
+    left = reference.rpartition("#")[0]
+    if left and not _is_elsewhere(reference):
         raise _unknown_document(reference, left, project)
-    return _bare(reference, project, tree)
+    documents = list(_texts(project))
+    for document in documents:
+        recall(document, project)
+    return _bare(reference.removeprefix("#"), documents, project, tree)
 
 
 def _is_elsewhere(reference: str) -> bool:
     """Whether the # belongs to a name that stands for itself: a URN, an address, a selector."""
-    return reference.startswith(("urn:", "{", ":~:"))
+    return reference.startswith(("#", "urn:", "{", ":~:"))
 
 
 def _documents(name: str, project: Project) -> tuple[Project, list[Document]]:
@@ -121,19 +132,22 @@ def _shown(document: Document, home: Project, reference: str, reach: "Reach") ->
     from edition.passage import Index
 
     found = Index(document, home).passage_of(*reach)
-    if found.start != found.end and not all(map(found.index.is_in_text, (found.start, found.end))):
+    if found.start != found.end and not all(_is_in_text(point.element) for point in found.extent):
         message = "A range reaches from one passage of the text to another."
         raise unresolved(reference, message, "Cite a note, or an entry of a register, by itself.")
     return found
 
 
-def _bare(name: str, project: Project, tree: str) -> "Passage":
+def _is_in_text(element: Element) -> bool:
+    return any(each.tag == f"{{{TEI}}}text" for each in (element, *element.iterancestors()))
+
+
+def _bare(name: str, documents: list[Document], project: Project, tree: str) -> "Passage":
     """Resolve a reference without #: a passage that one document has, else a document."""
-    from edition.passage import Index, Passage
+    from edition.passage import Index
 
     if is_file(Path(name)):
-        return Passage(Index(read(Path(name), name), find(Path(name))), "", "")
-    documents = list(_texts(project))
+        return Index(read(Path(name), name), find(Path(name))).whole()
     holders = _holders(documents, name, tree)
     called = [document for document in documents if document.id == name]
     if holders and called:
@@ -146,7 +160,7 @@ def _bare(name: str, project: Project, tree: str) -> "Passage":
     if holders:
         return _passage(holders[0], project, name, name, tree)
     if called:
-        return Passage(Index(called[0], project), "", "")
+        return Index(called[0], project).whole()
     raise _unknown(name, documents)
 
 

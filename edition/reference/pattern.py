@@ -6,11 +6,10 @@ by Python's engine, if the expression is none that makes it go back and forth.
 
 import re
 from functools import lru_cache
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from edition.relaxng.regex import compiled
-from edition.relaxng.regex.expression import ENDLESS, Part, Repeat
-from edition.relaxng.regex.parser import parsed
+if TYPE_CHECKING:
+    from edition.relaxng.regex.expression import Part
 
 __all__ = ["Pattern", "is_tame", "separators"]
 
@@ -25,6 +24,9 @@ class Pattern:
     def __init__(self, text: str) -> None:
         self.text = text
         self.groups: re.Pattern[str] | None = None
+        from edition.relaxng.regex import compiled
+        from edition.relaxng.regex.parser import parsed
+
         try:
             compiled(text)
             if is_tame(parsed(text)) and not _BEYOND.search(text):
@@ -42,18 +44,22 @@ class Pattern:
         """Return what each group of the expression takes of a reference; None if it is no match."""
         if self.groups is None or len(name) > _LONGEST:
             return None
+        from edition.relaxng.regex import compiled
+
         match = self.groups.fullmatch(name)
         if match is None or not compiled(self.text).matches(name):
             return None
         return [part or "" for part in match.groups()]
 
 
-def is_tame(part: Part) -> bool:
+def is_tame(part: "Part") -> bool:
     """Whether nothing endless is repeated endlessly, and not too much stands side by side."""
     return _endless(part) <= _MOST_ENDLESS
 
 
-def _endless(part: Part) -> int:
+def _endless(part: "Part") -> int:
+    from edition.relaxng.regex.expression import ENDLESS, Repeat
+
     inner = sum(map(_endless, getattr(part, "parts", ())))
     if not isinstance(part, Repeat):
         return inner

@@ -103,7 +103,7 @@ def _stated(name: str, document: Document) -> Iterator[Tree]:
     """Yield the trees of the edition's own that know a name: the ids', and the first declared."""
     is_found = False
     for tree in trees(document):
-        if tree.is_declared and (tree.kind == _IDS or not is_found) and name in tree.by_ref:
+        if tree.is_declared and (tree.kind == _IDS or not is_found) and tree.find(name):
             is_found = is_found or tree.kind != _IDS
             yield tree
 

@@ -13,7 +13,18 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.unit import Unit
 from edition.value import Value
 
-__all__ = ["Growth", "Omission", "Tree", "declarations", "named", "planted", "schemes", "trees"]
+__all__ = [
+    "Growth",
+    "Omission",
+    "Tree",
+    "declarations",
+    "listing",
+    "named",
+    "plant",
+    "planted",
+    "schemes",
+    "trees",
+]
 
 
 class Omission(Value):
@@ -38,49 +49,61 @@ class Growth:
 class Tree:
     """A system of references: `kind` is the scheme, `is_declared` whether editors state it.
 
-    It is listed when somebody first asks for a unit, and once.
+    It is listed when somebody first asks for a unit, and once. Whoever knows single units without
+    a listing gives `look_up`, which returns None where it does not know.
     """
 
     def __init__(
-        self, name: str, kind: str, list_units: Callable[[], Growth], *, is_declared: bool
+        self,
+        name: str,
+        kind: str,
+        list_units: Callable[[], Growth],
+        *,
+        is_declared: bool,
+        look_up: Callable[[str], list[Unit] | None] | None = None,
     ) -> None:
         self.name = name
         self.kind = kind
         self.is_declared = is_declared
         self._list = list_units
+        self._look_up = look_up
 
     @cached_property
-    def _growth(self) -> Growth:
+    def growth(self) -> Growth:
+        """What the scheme lists."""
         return self._list()
 
     def units(self) -> Iterator[Unit]:
         """Yield the units, each before those in it."""
-        return iter(self._growth.units)
+        return iter(self.growth.units)
 
     @property
     def omissions(self) -> list[Omission]:
         """What has no reference, though it is of a kind that has."""
-        return self._growth.omissions
+        return self.growth.omissions
 
     @cached_property
     def by_ref(self) -> dict[str, Unit]:
         """Each reference with the first unit that has it."""
-        return {unit[0]: unit for unit in reversed(self._growth.units)}
+        return {unit[0]: unit for unit in reversed(self.growth.units)}
 
     @cached_property
     def shared(self) -> dict[str, list[Unit]]:
         """The references that more than one unit has, with those units."""
-        if len(self.by_ref) == len(self._growth.units):
+        if len(self.by_ref) == len(self.growth.units):
             return {}
-        counted = Counter(map(itemgetter(0), self._growth.units))
+        counted = Counter(map(itemgetter(0), self.growth.units))
         several: dict[str, list[Unit]] = {ref: [] for ref, n in counted.items() if n > 1}
-        for unit in self._growth.units:
+        for unit in self.growth.units:
             if unit[0] in several:
                 several[unit[0]].append(unit)
         return several
 
     def find(self, ref: str) -> list[Unit]:
         """Return the units that a reference may mean: none, one, or too many."""
+        known = None if self._look_up is None else self._look_up(ref)
+        if known is not None:
+            return known
         found = self.by_ref.get(ref)
         return [] if found is None else self.shared.get(ref) or [found]
 
@@ -114,9 +137,19 @@ def trees(document: Document) -> tuple[Tree, ...]:
     """
     found = _TREES.get(document)
     if found is None:
-        every: Iterable[ModuleType] = (each for each in schemes() if hasattr(each, "trees"))
-        found = _TREES[document] = tuple([tree for each in every for tree in each.trees(document)])
+        found = _TREES[document] = listing(document)
     return found
+
+
+def listing(document: Document) -> tuple[Tree, ...]:
+    """Return the trees of a document anew, as its schemes list them."""
+    every: Iterable[ModuleType] = (each for each in schemes() if hasattr(each, "trees"))
+    return tuple([tree for each in every for tree in each.trees(document)])
+
+
+def plant(document: Document, known: tuple[Tree, ...]) -> None:
+    """Let these be the trees of a document from now on."""
+    _TREES[document] = known
 
 
 def planted(document: Document, scheme: str) -> tuple[Tree, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from edition.cache import folder
 from edition.checksum import fingerprint
 from edition.file import read_bytes
 
@@ -96,26 +97,6 @@ def _path(file: Path, data: bytes) -> Path | None:
     version = (_FORMAT, sys.version_info[:3], sys.implementation.cache_tag, file.suffix)
     kind = crc32(repr(version).encode())
     return caches / f"{kind:08x}-{crc32(data):08x}-{len(data):x}.relaxng"
-
-
-def folder() -> Path | None:
-    """Return the user's cache folder, None where nothing is kept.
-
-    Source: XDG Base Directory Specification.
-    """
-    given = os.environ.get("EDITION_CACHE")
-    if given is not None:
-        return Path(given) if given else None
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "edition"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home)) / "edition" / "Cache"
-    caches = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(caches) if Path(caches).is_absolute() else home / ".cache") / "edition"
 
 
 def _prune(folder: Path) -> None:

@@ -73,7 +73,7 @@ def shelves(project: Project) -> tuple[Shelf, ...]:
 
 def of_user() -> Shelf | None:
     """Return the user's own shelf; None where nothing is to be kept."""
-    from edition.relaxng.cache import folder
+    from edition.cache import folder
 
     cache = folder()
     return None if cache is None else Shelf(cache / "schemas", "user")

@@ -49,6 +49,7 @@ def cite(  # noqa: PLR0913  (its options)
     from edition import citation, reference
     from edition.citation import card
     from edition.diagnostic import Diagnostic, Refused
+    from edition.index import recall
     from edition.project import at
     from edition.selection import here
 
@@ -70,7 +71,8 @@ def cite(  # noqa: PLR0913  (its options)
             return ERRORS
     for name in references:
         try:
-            cited = citation.cited(reference.resolve(name, project, tree), style or "", profile)
+            passage = reference.resolve(name, project, tree, recall)
+            cited = citation.cited(passage, style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue

@@ -51,7 +51,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, folder: Path | None) -> 
         try:
             for document in members(read(selected.path)):
                 index = kept(document, selected.project)
-                trees.update(index.trees())
+                trees.update(name for name, _, _ in index.trees)
                 found_any |= write(document.id, index.entries(tree))
         except Refused as refusal:
             faults += refusal.diagnostics

@@ -10,6 +10,7 @@ Source: TEI P5, SA, TEI XPointer Schemes.
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from edition.document import Document
 from edition.name import is_ncname
@@ -19,7 +20,9 @@ from edition.reference.stream import stream
 from edition.reference.unit import Found, Unit, extent
 from edition.reference.unresolved import Unresolved, unresolved
 from edition.reference.xpath import selected
-from edition.relaxng.regex import Matcher, compiled
+
+if TYPE_CHECKING:
+    from edition.relaxng.regex import Matcher
 
 __all__ = ["resolve"]
 
@@ -114,6 +117,8 @@ def _match(pointer: str, arguments: list[str], document: Document, depth: int) -
         raise _malformed(pointer, "takes an element, an expression and perhaps a number")
     first, last = _bounds(arguments[0], document, depth)
     number = _number(pointer, arguments[2]) if len(arguments) == 3 else 1
+    from edition.relaxng.regex import compiled
+
     try:
         matcher = compiled(arguments[1].strip("'\""))
     except ValueError as error:
@@ -124,7 +129,7 @@ def _match(pointer: str, arguments: list[str], document: Document, depth: int) -
 
 
 def _nth(
-    pointer: str, matcher: Matcher, text: str, within: tuple[int, int], number: int
+    pointer: str, matcher: "Matcher", text: str, within: tuple[int, int], number: int
 ) -> tuple[int, int]:
     """Return the n-th of the matches that follow each other, the longest at each place."""
     at, last = within
