@@ -111,6 +111,7 @@ class Custom:
         try:
             made = self.compile()
             made.grammar()
+            made.schematron()
             return list(made.diagnostics)
         except Refused as refusal:
             return list(refusal.diagnostics)

@@ -263,6 +263,12 @@ MODELS = [
         ["p p", "head p head"],
         ["p"],
     ),
+    (
+        '<sequence preserveOrder="0"><elementRef key="p"/><elementRef key="head"/></sequence>',
+        ["p head", "head p"],
+        ["p"],
+    ),
+    ('<classRef key="model.nameLike" expand="alternation"/>', ["name"], ["", "name place"]),
     ('<elementRef key="p" minOccurs="0" maxOccurs="2"/>', ["", "p", "p p"], ["p p p"]),
     ('<classRef key="model.phrase"/>', ["hi", "name", "place"], ["hi name", "p"]),
     ('<classRef key="model.phrase" except="name"/>', ["hi", "place"], ["name"]),
@@ -380,6 +386,21 @@ def test_documents_start_as_the_schema_says(custom: Customize) -> None:
     names = [each.get("name") for each in grammar.iterfind(".//{*}start//{*}ref")]
     assert names == ["TEI", "p"]
     assert schema.accepts("<para/>")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("", "name"), ("de", "name_de"), ("fr-CH", "nom"), ("it", "name")]
+)
+def test_a_name_is_that_of_the_language_that_is_asked_for(
+    custom: Customize, language: str, name: str
+) -> None:
+    schema = custom(
+        f'{ALL}<elementSpec ident="name" mode="change"><altIdent xml:lang="de">name_de</altIdent>'
+        '<altIdent xml:lang="fr">nom</altIdent></elementSpec>',
+        f'ident="mine" targetLang="{language}"',
+    )
+    accepted = [each for each in ("name", "name_de", "nom") if schema.accepts(f"<p><{each}/></p>")]
+    assert accepted == [name]
 
 
 def test_a_prefix_stands_before_every_definition(custom: Customize) -> None:

@@ -1,8 +1,10 @@
 """What is wrong with an ODD: one finding at its place, with what to do; nothing half-written."""
 
+import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from edition import manual
 from edition.diagnostic import Refused, Severity
@@ -99,7 +101,7 @@ FAULTS = [
         "schema-no-effect",
         "warning",
         "“head” is not in the schema, so it drops out",
-        "moduleRef to “core”",
+        "This ODD deletes it",
     ),
     (
         ATTRIBUTE.format('<attDef ident="tipe" mode="change"/>'),
@@ -192,7 +194,7 @@ FAULTS = [
         "schema-unsupported",
         "error",
         "<interleave>",
-        "Use sequence",
+        "sequence, textNode, valList",
     ),
     (
         ATTRIBUTE.format(
@@ -283,7 +285,166 @@ FAULTS = [
         "schema-no-effect",
         "warning",
         "“att.typed” is not in the schema",
-        "classRef",
+        "This ODD deletes it",
+    ),
+    ('<elementspec ident="x"/>', "schema-unsupported", "error", "<elementspec>", "“elementSpec”"),
+    (
+        '<elementSpec xmlns="" ident="x"/>',
+        "schema-unsupported",
+        "error",
+        "of no namespace",
+        "namespace of TEI",
+    ),
+    (NAME.format('<attDef ident="x"/>'), "schema-unsupported", "error", "<attDef>", "in: attList"),
+    (CONTENT.format("words"), "schema-invalid", "error", "“words” in <content>", "desc"),
+    (
+        CONTENT.format('<elementRef key="hi" maxOcurs="2"/>'),
+        "schema-unsupported",
+        "error",
+        "no attribute “maxOcurs”",
+        "“maxOccurs”",
+    ),
+    (
+        '<classRef key="att.typed" exclude="type"/>',
+        "schema-unsupported",
+        "warning",
+        "no attribute “exclude”",
+        "“except”",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="a" usage="mandatory"/>'),
+        "schema-invalid",
+        "error",
+        "usage=“mandatory”",
+        "req, rec, opt",
+    ),
+    (
+        CONTENT.format('<classRef key="model.phrase" expand="sequenz"/>'),
+        "schema-invalid",
+        "error",
+        "expand=“sequenz”",
+        "“sequence”",
+    ),
+    ('<moduleRef key="names" url="x.rng"/>', "schema-invalid", "error", "key and url", "Take one"),
+    ("<moduleRef/>", "schema-invalid", "error", "names nothing", "key or url"),
+    ('<moduleRef key="names" prefix="n_"/>', "schema-invalid", "error", "prefix", "schemaSpec"),
+    (
+        CONTENT.format('<classRef key="model.phrase" include="hi" except="name"/>'),
+        "schema-invalid",
+        "error",
+        "both include and except",
+        "Take one",
+    ),
+    (
+        NAME.format("<content><textNode/></content><content><empty/></content>"),
+        "schema-defined-twice",
+        "error",
+        "a second <content>",
+        "Take one",
+    ),
+    (
+        '<classRef key="model.phrase" include="hi"/>',
+        "schema-unsupported",
+        "error",
+        "“model.phrase”, a class of elements",
+        "Take it whole",
+    ),
+    (
+        '<classRef key="att.typed" include="tpye type"/>',
+        "schema-unknown-name",
+        "warning",
+        "no attribute “tpye”",
+        "“type”",
+    ),
+    (
+        CONTENT.format('<classRef key="att.typed"/>'),
+        "schema-invalid",
+        "error",
+        "a class of attributes",
+        "memberOf",
+    ),
+    (
+        ATTRIBUTE.format('<attRef class="att.typd" name="type"/>'),
+        "schema-unknown-name",
+        "error",
+        "“att.typd”",
+        "“att.typed”",
+    ),
+    (
+        ATTRIBUTE.format('<attRef class="att.typed" name="typ"/>'),
+        "schema-unknown-name",
+        "error",
+        "gives no attribute “typ”",
+        "“type”",
+    ),
+    (
+        '<classSpec ident="att.mine"><attList/></classSpec>',
+        "schema-needed",
+        "error",
+        "“att.mine”",
+        "type=“atts”",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="a"><valList type="closed"/></attDef>'),
+        "schema-invalid",
+        "error",
+        "no value",
+        "valItem",
+    ),
+    (CONTENT.format("<alternate/>"), "schema-invalid", "error", "<alternate> holds", "Put into"),
+    (
+        ATTRIBUTE.format('<attDef ident="m:a"/>'),
+        "schema-invalid",
+        "error",
+        "prefix of “m:a”",
+        "xmlns",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="a"><datatype><dataRef key="teidata.word" restriction="[a-"/></datatype>'
+            "</attDef>"
+        ),
+        "schema-invalid",
+        "error",
+        "“[a-”",
+        "restriction",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="a"><datatype><dataRef key="teidata.word"><dataFacet name="length"'
+            ' value="3"/></dataRef></datatype></attDef>'
+        ),
+        "schema-unsupported",
+        "error",
+        "dataFacet",
+        "restriction",
+    ),
+    (
+        ('<elementSpec ident="head" mode="change"/><elementSpec ident="head" mode="delete"/>'),
+        "schema-defined-twice",
+        "warning",
+        "changed first, and here deleted",
+        "Take one",
+    ),
+    (
+        NAME.format(
+            f'<constraintSpec ident="x"><constraint><assert xmlns="{SCH}" test="@n and ("/>'
+            "</constraint></constraintSpec>"
+        ),
+        "schema-invalid",
+        "error",
+        "“@n and (”",
+        "Correct the expression",
+    ),
+    (
+        NAME.format(
+            '<constraintSpec ident="x"><constraint><assert xmlns="http://www.ascc.net/xml/'
+            'schematron" test="@n"/></constraint></constraintSpec>'
+        ),
+        "schema-unsupported",
+        "error",
+        "http://www.ascc.net",
+        "ISO Schematron",
     ),
 ]
 
@@ -319,11 +480,85 @@ def test_a_group_that_holds_itself_is_told_once(tmp_path: Path) -> None:
     assert [(each.rule, each.severity) for each in found] == [("schema-circular", Severity.ERROR)]
 
 
+TWO = odd(ALL).replace(
+    "</body>", '<schemaSpec ident="other" start="p"><moduleRef key="core"/></schemaSpec></body>'
+)
+
+
 def test_of_two_schemas_the_first_is_compiled_and_the_other_named(tmp_path: Path) -> None:
-    text = odd(ALL).replace("</body>", '<schemaSpec ident="other"/></body>')
-    found = Custom(tmp_path, text).faults()
+    found = Custom(tmp_path, TWO).faults()
     assert [(each.rule, each.severity) for each in found] == [("schema-no-effect", "warning")]
     assert "“other”" in found[0].message
+    assert "--ident" in (found[0].hint or "")
+
+
+def test_of_several_schemas_one_is_chosen_by_its_name(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    custom = Custom(tmp_path, TWO)
+    made = tmp_path / "other.rng"
+    asked = ("schema", "compile", str(custom.file), "--source", str(custom.source))
+    result = edition_command(*asked, "--ident", "other", "-o", str(made))
+    assert (result.returncode, "warning" in result.stderr) == (0, False)
+    assert "ODD “other”" in made.read_text(encoding="utf-8")
+    whole = made.with_suffix(".compiled.odd").read_text(encoding="utf-8")
+    assert (whole.count("<schemaSpec"), 'ident="other"' in whole) == (1, True)
+    unknown = edition_command(*asked, "--ident", "third")
+    assert unknown.returncode == 2
+    assert "there are: mine, other" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<elementSpec ident="hi" mode="delete"/>',
+        '<specGrp xml:id="hi"><elementSpec ident="hi" mode="delete"/></specGrp>',
+    ],
+)
+def test_what_is_specified_outside_the_schema_is_told(tmp_path: Path, beside: str) -> None:
+    found = Custom(tmp_path, odd(ALL, beside=beside)).faults()
+    assert [(each.rule, each.severity) for each in found] == [("schema-no-effect", "warning")]
+    assert "“hi” stands outside the schema" in found[0].message
+    referred = odd(f'{ALL}<specGrpRef target="#hi"/>', beside=beside)
+    assert "specGrp" not in beside or Custom(tmp_path, referred).faults() == []
+
+
+RICH = f"""<moduleRef key="tei"/><moduleRef key="core" except="hi"/><elementRef key="name"/>
+<classRef key="att.typed" include="type"/><specGrp><specGrpRef target="#more"/></specGrp>
+<classSpec ident="att.mine" type="atts"><attList org="choice"><attDef ident="a" usage="rec">
+<valList type="semi"><valItem ident="x"><desc>x</desc></valItem></valList></attDef>
+<attList org="group"><attRef class="att.typed" name="type"/></attList></attList></classSpec>
+<elementSpec ident="mine" ns="urn:mine"><classes mode="replace"><memberOf key="att.mine"/>
+<memberOf key="model.phrase" min="1" max="2"/></classes><content autoPrefix="true">
+<sequence preserveOrder="true" minOccurs="0"><alternate maxOccurs="2"><textNode/>
+<classRef key="model.phrase" expand="alternation" except="name"/></alternate>
+<anyElement require="urn:x" minOccurs="0"/></sequence></content>
+<constraintSpec ident="c" scheme="schematron"><constraint>
+<assert xmlns="{SCH}" test="true()"/></constraint></constraintSpec></elementSpec>
+<macroSpec ident="macro.mine"><content><macroRef key="macro.phrases"/></content></macroSpec>
+<dataSpec ident="teidata.mine"><content><dataRef name="token"><dataFacet name="length" value="3"/>
+</dataRef></content></dataSpec><elementSpec ident="p" mode="change"><attList>
+<attDef ident="b"><datatype minOccurs="1" maxOccurs="2"><dataRef key="teidata.word"
+restriction="[a-z]"/></datatype></attDef></attList></elementSpec>"""
+
+
+def test_whatever_is_misspelt_is_told(tmp_path: Path) -> None:
+    text = odd(RICH, beside='<specGrp xml:id="more"><dataRef key="teidata.sex"/></specGrp>')
+    assert Custom(tmp_path, text).faults() == []
+    schema = text.index("<schemaSpec")
+    names = [found.end() for found in re.finditer(r"<[a-zA-Z]+| [a-zA-Z]+(?==)", text[schema:])]
+    silent = []
+    for at in (schema + end for end in names):
+        wrong = _mended(f"{text[:at]}x{text[at:]}")
+        if not text[:at].endswith("xmlns") and not Custom(tmp_path, wrong).faults():
+            silent.append(text[at - 30 : at])
+    assert silent == []
+
+
+def _mended(text: str) -> str:
+    """Return a text in which each element is closed as it was opened."""
+    root = etree.fromstring(text.encode(), etree.XMLParser(recover=True))
+    return etree.tostring(root, encoding="unicode")
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from edition.diagnostic import Severity
 from edition.document import Element
 from edition.name import is_ncname
 from edition.odd.attribution import Attribution
-from edition.odd.compiled import is_compiled
 from edition.odd.constraint import SCHEMES
 from edition.odd.customization import Customization
 from edition.odd.datatype import name_of
@@ -14,28 +12,19 @@ from edition.odd.doubling import check_attributes, check_lists
 from edition.odd.fault import Faults, meant
 from edition.odd.look import Look
 from edition.odd.merging import attributes_of
-from edition.odd.naming import ANNOTATION, RNG, SPECS, TEI, kind_of, words
+from edition.odd.naming import SPECS, TEI, kind_of, words
+from edition.odd.reference import check_references
 from edition.odd.vocabulary import Vocabulary
 
 __all__ = ["check"]
 
-_MODES = ("add", "change", "replace", "delete")
 _MOST = 400
-_REFERENCES = {
-    f"{TEI}elementRef": "element",
-    f"{TEI}classRef": "class",
-    f"{TEI}macroRef": "macro",
-    f"{TEI}dataRef": "datatype",
-}
-_MODELS = frozenset(
-    f"{TEI}{name}"
-    for name in (
-        *("elementRef", "classRef", "macroRef", "dataRef", "sequence", "alternate", "textNode"),
-        *("anyElement", "empty", "valList", "valItem", "dataFacet"),
-    )
+_HOLDING = (f"{TEI}sequence", f"{TEI}alternate")
+_COUNTED = (
+    *_HOLDING,
+    *(f"{TEI}{name}" for name in ("elementRef", "classRef", "macroRef", "dataRef", "anyElement")),
 )
 _ARTICLES = {"element": "an", "attribute": "an"}
-_PROSE = frozenset(f"{TEI}{name}" for name in ("desc", "gloss", "altIdent", "equiv", "remarks"))
 
 
 def check(
@@ -47,13 +36,13 @@ def check(
     """Add findings for what an ODD says that cannot be, or that is not understood."""
     attribution = Attribution(vocabulary)
     is_closed = not any(part.element.get("url") for part in customized.parts)
+    deleted = customized.deletions
     for part in customized.parts:
         if part.element.tag in SPECS:
-            looked = Look(part, attribution, known, faults)
+            looked = Look(part, attribution, known, faults, deleted)
             for one in _CHECKS:
                 one(looked, part.element)
-            if is_closed:  # else it may be a module in RELAX NG that defines a name
-                _check_names_in_relax_ng(looked, part.element)
+            check_references(looked, part.element, is_closed=is_closed)
         elif part.element.tag == f"{TEI}constraintSpec":
             _check_schemes(Look(part, attribution, known, faults), part.element)
     _check_start(customized, vocabulary, known, faults)
@@ -85,78 +74,27 @@ def _check_name(looked: Look, spec: Element) -> None:
         kind = kind_of(each) or "attribute"
         for name in dict.fromkeys((each.get("ident", ""), name_of(each))):
             halves = name.split(":", 1) if kind == "attribute" else [name]
+            is_bound = halves[0] in {"xml", *each.nsmap} or bool(each.get("ns"))
+            if len(halves) > 1 and not is_bound:
+                message = f"The prefix of “{name}” is not bound to a namespace."
+                hint = "Write the namespace in the attribute ns, or bind the prefix with xmlns."
+                looked.tell(each, "schema-invalid", message, hint)
             if not all(map(is_ncname, halves)):
                 message = f"“{name}” is no name that {_ARTICLES.get(kind, 'a')} {kind} can have."
                 hint = "A name is made of letters, digits, . - and _; it begins with a letter."
                 looked.tell(each, "schema-invalid", message, hint)
-    for each in spec.iter(f"{TEI}*"):
-        mode = each.get("mode", "add")
-        if mode not in _MODES:
-            hint = meant(mode, _MODES, f"The modes are: {', '.join(_MODES)}.")
-            looked.tell(each, "schema-invalid", f"There is no mode “{mode}”.", hint)
 
 
 def _check_content(looked: Look, spec: Element) -> None:
-    """Tell what stands in content models that is not understood, and names that are not known."""
+    """Tell how often something may stand in a content model, where that cannot be."""
     for holder in spec.iter(f"{TEI}content", f"{TEI}datatype"):
-        for each in holder.iterdescendants("*"):
-            tag = str(each.tag)
-            if tag in _MODELS:
-                _check_reference(looked, each)
-                _check_counts(looked, each)
-            elif not _is_other(each, tag):
-                message = f"<{tag.rpartition('}')[2]}> in a content model is not understood."
-                hint = "Use sequence, alternate, elementRef, classRef, macroRef and dataRef."
-                looked.tell(each, "schema-unsupported", message, hint)
         _check_counts(looked, holder)
-
-
-def _is_other(each: Element, tag: str) -> bool:
-    """Whether an element in a content model is RELAX NG, or belongs to prose."""
-    if tag.startswith((RNG, ANNOTATION)) or tag in _PROSE:
-        return True
-    return next(each.iterancestors(*_PROSE), None) is not None
-
-
-def _check_names_in_relax_ng(looked: Look, spec: Element) -> None:
-    for each in spec.iter(f"{RNG}ref"):
-        name = each.get("name", "")
-        stems = {name, name.rpartition("_")[0], name.partition(".attribute")[0]}
-        if stems.isdisjoint(looked.vocabulary.specs) and stems.isdisjoint(looked.known):
-            hint = meant(name, [*looked.vocabulary.specs, *looked.known], "Check the name.")
-            message = f"There is no definition “{name}”."
-            looked.tell(each, "schema-unknown-name", message, hint)
-
-
-def _check_reference(looked: Look, each: Element) -> None:
-    kind, key = _REFERENCES.get(str(each.tag), ""), each.get("key")
-    if each.get("ref") and kind == "datatype":
-        message = "A datatype that is somewhere on the web is not understood."
-        hint = "Name one of XML Schema's with name, or one of TEI's with key."
-        looked.tell(each, "schema-unsupported", message, hint)
-    elif kind and key is not None:
-        spec = looked.vocabulary.specs.get(key)
-        found = looked.known.get(key) if spec is None else spec.element
-        if found is None or kind_of(found) != kind:
-            if is_compiled(looked.vocabulary.schema):
-                return
-            hint = meant(key, looked.names(kind), "Check the name.")
-            looked.tell(each, "schema-unknown-name", f"There is no {kind} “{key}”.", hint)
-        elif spec is None and not is_compiled(looked.vocabulary.schema):
-            message = f"The {kind} “{key}” is not in the schema, so it drops out of this content."
-            hint = f"Take it in with a moduleRef to “{found.get('module', '')}”, or leave it out."
-            looked.tell(each, "schema-no-effect", message, hint, Severity.WARNING)
-        elif kind == "class":
-            _check_members(looked, each, key)
-
-
-def _check_members(looked: Look, each: Element, key: str) -> None:
-    members = looked.vocabulary.all_members(key)
-    for name in (*words(each, "include"), *words(each, "except")):
-        if name not in members:
-            message = f"“{name}” is no member of the class “{key}” in this schema."
-            hint = meant(name, members, "Leave it out here.")
-            looked.tell(each, "schema-unknown-name", message, hint, Severity.WARNING)
+        for each in holder.iterdescendants(*_COUNTED):
+            _check_counts(looked, each)
+            if each.tag in _HOLDING and each.find("*") is None:
+                name = str(each.tag).removeprefix(TEI)
+                message = f"<{name}> holds nothing, so nothing could stand here."
+                looked.tell(each, "schema-invalid", message, "Put into it what may stand here.")
 
 
 def _check_counts(looked: Look, each: Element) -> None:
@@ -175,20 +113,43 @@ def _check_counts(looked: Look, each: Element) -> None:
         looked.tell(each, "schema-unsupported", message, hint)
 
 
-def _check_classes(looked: Look, spec: Element) -> None:
-    for member in spec.iterfind(f"{TEI}classes/{TEI}memberOf"):
-        key = member.get("key", "")
-        found = looked.known.get(key)
-        is_left_out = member.get("mode") == "delete" or is_compiled(looked.vocabulary.schema)
-        if is_left_out or key in looked.vocabulary.specs:
-            continue
-        if found is None or kind_of(found) != "class":
-            hint = meant(key, looked.names("class"), "Check the name.")
-            looked.tell(member, "schema-unknown-name", f"There is no class “{key}”.", hint)
-        else:
-            message = f"The class “{key}” is not in the schema, so this membership has no effect."
-            hint = f"Take it in with a classRef, or a moduleRef to “{found.get('module', '')}”."
-            looked.tell(member, "schema-no-effect", message, hint, Severity.WARNING)
+def _check_kind(looked: Look, spec: Element) -> None:
+    """Tell of a new class that does not say whether it is one of elements or of attributes."""
+    is_new = spec.get("mode", "add") in {"add", "replace"}
+    if is_new and kind_of(spec) == "class" and not spec.get("type"):
+        message = f"It is not said what the class “{spec.get('ident', '')}” is one of."
+        hint = "Write type=“atts” for a class of attributes, type=“model” for one of elements."
+        looked.tell(spec, "schema-needed", message, hint)
+
+
+def _check_values(looked: Look, spec: Element) -> None:
+    """Tell of lists that allow nothing, and of restrictions that are no expression."""
+    for values in spec.iter(f"{TEI}valList"):
+        is_whole = values.get("mode", "add") in {"add", "replace"}
+        if is_whole and values.get("type") == "closed" and values.find(f"{TEI}valItem") is None:
+            message = "The list is closed and has no value, so nothing could be written."
+            looked.tell(values, "schema-invalid", message, "Add a valItem, or make it open.")
+    for reference in spec.iter(f"{TEI}dataRef"):
+        if reference.get("key") and reference.find(f"{TEI}dataFacet") is not None:
+            message = "A dataFacet narrows datatypes of XML Schema only, those with a name."
+            hint = "Write a restriction instead, or name a datatype of XML Schema."
+            looked.tell(reference, "schema-unsupported", message, hint)
+        fault = _fault_in(reference.get("restriction"))
+        if fault:
+            hint = "Mend the restriction; it is a regular expression of XML Schema."
+            looked.tell(reference, "schema-invalid", fault, hint)
+
+
+def _fault_in(restriction: str | None) -> str:
+    if restriction is None:
+        return ""
+    from edition.relaxng.regex import compiled
+
+    try:
+        compiled(restriction)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _check_schemes(looked: Look, spec: Element) -> None:
@@ -202,7 +163,8 @@ def _check_schemes(looked: Look, spec: Element) -> None:
 _CHECKS: tuple[Callable[[Look, Element], None], ...] = (
     _check_name,
     _check_content,
-    _check_classes,
+    _check_kind,
+    _check_values,
     check_attributes,
     check_lists,
     _check_schemes,

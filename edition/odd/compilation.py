@@ -18,9 +18,10 @@ from edition.odd.need import needed
 from edition.odd.notation import written
 from edition.odd.origin import Origins
 from edition.odd.pattern import Pattern
-from edition.odd.proof import is_risky, prove
+from edition.odd.proof import has_rules, is_risky, prove, prove_rules
 from edition.odd.requirement import check_requirements
 from edition.odd.selection import Sources, selected
+from edition.odd.translation import translated
 from edition.odd.vocabulary import Spec, Vocabulary
 from edition.value import Value
 
@@ -55,24 +56,32 @@ class Compilation(Value):
         return grammar
 
     def schematron(self) -> bytes:
-        """Return the schema's constraints in Schematron; nothing where it has none."""
-        return extracted(self.vocabulary, self.specs)
+        """Return the schema's constraints in Schematron; nothing where it has none.
+
+        Raises Refused where one of the ODD's own cannot be asked.
+        """
+        rules = extracted(self.vocabulary, self.specs)
+        if rules and has_rules(self.customized):
+            prove_rules(rules, self.customized)
+        return rules
 
     def odd(self) -> bytes:
         """Return the ODD with all that it chooses written out."""
         return whole(self.customized.document, self.vocabulary, self.specs, self.versions)
 
 
-def compiled(document: Document, source: Path | None, *, prose: bool = True) -> Compilation:
+def compiled(
+    document: Document, source: Path | None, *, ident: str = "", prose: bool = True
+) -> Compilation:
     """Compile an ODD, with TEI's own specifications from a file.
 
-    Without `prose` only what the ODD itself says documents the schema. Raises Refused with all
-    that is wrong with the ODD.
+    `ident` is the name of its schemaSpec, by default that of the first. Without `prose` only what
+    the ODD itself says documents the schema. Raises Refused with all that is wrong with the ODD.
     """
     faults = Faults()
     path = (document.path or Path()).resolve()
     origins = Origins(source, faults, prose=prose, above=(path,))
-    customized = customization(document, faults)
+    customized = customization(document, faults, ident)
     vocabulary = _vocabulary(customized, origins, faults)
     versions = [each.version for each in origins.read.values() if each.version]
     versions += versions_in(document.root)
@@ -96,7 +105,7 @@ def vocabulary_of(document: Document, sources: Sources, faults: Faults) -> Vocab
 
 def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> Vocabulary:
     taken, known, exceptions = selected(customized, sources, faults)
-    specs = changed(customized, taken, known, faults)
+    specs = translated(changed(customized, taken, known, faults), customized.schema)
     faults.settle()
     constraints = [
         part.element

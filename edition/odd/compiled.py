@@ -9,7 +9,7 @@ from edition.odd.naming import SPECS, TEI
 from edition.odd.vocabulary import Spec, Vocabulary
 from edition.tree import copied
 
-__all__ = ["is_compiled", "specified", "versions_in", "whole"]
+__all__ = ["specified", "versions_in", "whole"]
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _VERSION = "TEIVERSION"  # as TEI's own processor calls it
@@ -23,11 +23,6 @@ _LEFT = frozenset(
         f"{TEI}dataRef",
     )
 )
-
-
-def is_compiled(schema: Element) -> bool:
-    """Whether a schemaSpec is compiled: names that lead nowhere were left out of the schema."""
-    return schema.find(f"{TEI}moduleSpec") is not None
 
 
 def specified(vocabulary: Vocabulary) -> Element:
@@ -46,7 +41,7 @@ def _fill(schema: Element, vocabulary: Vocabulary, specs: Iterable[Spec]) -> Non
     chosen = list(specs)
     schema.extend(map(copied, vocabulary.constraints))
     for name in dict.fromkeys(spec.element.get("module", "") for spec in chosen):
-        if name:  # this is how a compiled ODD is known: see `is_compiled`
+        if name:  # this is how a compiled ODD is known: see Vocabulary
             schema.append(schema.makeelement(f"{TEI}moduleSpec", {"ident": name}))
     for spec in chosen:
         copy = copied(spec.element)
@@ -76,7 +71,11 @@ def whole(
         _take_out(noted)
     for version in versions:
         root.insert(0, etree.ProcessingInstruction(_VERSION, version))
-    schema = next(root.iter(f"{TEI}schemaSpec"))
+    chosen = list(document.root.iter(f"{TEI}schemaSpec")).index(vocabulary.schema)
+    schemas = list(root.iter(f"{TEI}schemaSpec"))
+    for other in schemas[:chosen] + schemas[chosen + 1 :]:
+        _take_out(other)
+    schema = schemas[chosen]
     for group in list(root.iter(f"{TEI}specGrp")):
         _take_out(group)
     _fill(schema, vocabulary, specs)

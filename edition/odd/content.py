@@ -13,6 +13,7 @@ from edition.odd.vocabulary import Spec, Vocabulary
 __all__ = ["content_of", "model_of", "occurrences"]
 
 _UNBOUNDED = -1
+_NO = ("false", "0")
 
 
 def content_of(spec: Spec, vocabulary: Vocabulary) -> list[Pattern]:
@@ -31,7 +32,11 @@ def content_of(spec: Spec, vocabulary: Vocabulary) -> list[Pattern]:
 def model_of(part: Element, vocabulary: Vocabulary) -> Pattern:
     """Return a part of a content model as a pattern."""
     make = _MAKING.get(str(part.tag))
-    return relaxed(part, vocabulary.named) if make is None else make(part, vocabulary)
+    if make is not None:
+        return make(part, vocabulary)
+    holder = next(part.iterancestors(f"{TEI}content"), part)
+    is_prefixed = holder.get("autoPrefix", "").strip() not in _NO
+    return relaxed(part, vocabulary.named if is_prefixed else str)
 
 
 def occurrences(part: Element) -> tuple[int, int]:
@@ -55,7 +60,7 @@ def _sequence(part: Element, vocabulary: Vocabulary) -> Pattern:
     parts = _parts(part, vocabulary)
     if all(child.tag == f"{TEI}dataRef" for child in part.iterchildren("*")):
         return repeated(Pattern("list", tuple(parts)), *occurrences(part))
-    kind = "interleave" if part.get("preserveOrder") == "false" else "group"
+    kind = "interleave" if part.get("preserveOrder", "").strip() in _NO else "group"
     return repeated(Pattern(kind, tuple(parts)), *occurrences(part))
 
 
@@ -69,15 +74,17 @@ def _reference(part: Element, vocabulary: Vocabulary) -> Pattern:
 
 def _class(part: Element, vocabulary: Vocabulary) -> Pattern:
     """Return the members of a class as one of them, or one after the other."""
-    key, expand = part.get("key", ""), part.get("expand", "alternate")
+    key, expand = part.get("key", ""), part.get("expand", "")
     include, exclude = words(part, "include"), words(part, "except")
-    if expand == "alternate" and not include and not exclude:
+    if expand in _ALTERNATING and not include and not exclude:
         return _reference(part, vocabulary)
     members = list(_chosen(key, include, exclude, vocabulary))
     return repeated(expanded(members, expand), *occurrences(part))
 
 
+_ALTERNATING = ("", "alternation", "alternate")
 _EXPANDING = {
+    "sequence": (1, 1),
     "sequenceOptional": (0, 1),
     "sequenceRepeatable": (1, _UNBOUNDED),
     "sequenceOptionalRepeatable": (0, _UNBOUNDED),
@@ -86,9 +93,9 @@ _EXPANDING = {
 
 def expanded(members: list[Pattern], expand: str) -> Pattern:
     """Return the members of a class in the way that `expand` names."""
-    if expand == "alternate":
+    if expand in _ALTERNATING:
         return Pattern("choice", tuple(members))
-    least, most = _EXPANDING.get(expand, (1, 1))
+    least, most = _EXPANDING[expand]
     return Pattern("group", tuple([repeated(each, least, most) for each in members]))
 
 

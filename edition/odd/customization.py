@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from edition.diagnostic import Refused, Severity
+from edition.diagnostic import Misuse, Refused, Severity
 from edition.document import XML_ID, Document, Element, read
 from edition.odd.fault import Faults, meant
-from edition.odd.naming import SPECS, TEI
+from edition.odd.naming import SPECS, TEI, called
+from edition.odd.shape import check_shape
 from edition.value import Value
 
 __all__ = ["Customization", "Part", "customization"]
@@ -39,27 +40,63 @@ class Customization(Value):
         """The name of the schema."""
         return self.schema.get("ident", "")
 
+    @property
+    def deletions(self) -> dict[str, Part]:
+        """What the customization deletes, by name."""
+        specs = (part for part in self.parts if part.element.tag in SPECS)
+        return {
+            called(each.element): each for each in specs if each.element.get("mode") == "delete"
+        }
 
-def customization(document: Document, faults: Faults) -> Customization:
-    """Return what an ODD's first schemaSpec says. Raises Refused where there is none."""
-    root = document.root
-    schemas = list(root.iter(f"{TEI}schemaSpec"))
+
+def customization(document: Document, faults: Faults, ident: str = "") -> Customization:
+    """Return what a schemaSpec of an ODD says: that of a name, or the first one.
+
+    Raises Refused where there is none, and Misuse where none has that name.
+    """
+    schema = _schema(document, faults, ident)
+    reader = _Reader(faults)
+    check_shape(document, schema, faults)
+    parts = tuple(reader.parts(Part(schema, document), ()))
+    _check_left(document, faults)
+    others = (file for each in reader.documents.values() for file in each.files)
+    return Customization(document, schema, parts, (*document.files, *others))
+
+
+def _schema(document: Document, faults: Faults, ident: str) -> Element:
+    schemas = list(document.root.iter(f"{TEI}schemaSpec"))
+    names = [each.get("ident", "") for each in schemas]
     if not schemas:
         message = "This file has no schemaSpec, so it describes no schema."
         hint = "An ODD is a TEI document whose text holds a schemaSpec with moduleRefs in it."
-        faults.add(document, root, "schema-no-odd", message, hint)
+        faults.add(document, document.root, "schema-no-odd", message, hint)
         faults.settle()
-    for other in schemas[1:]:
-        message = (
-            f"The schemaSpec “{other.get('ident', '')}” is left out: the first one is compiled."
-        )
-        hint = "Put each schema into an ODD of its own."
-        faults.add(document, other, "schema-no-effect", message, hint, Severity.WARNING)
-    reader = _Reader(faults)
-    parts = tuple(reader.parts(Part(schemas[0], document), ()))
-    faults.settle()
-    others = (file for each in reader.documents.values() for file in each.files)
-    return Customization(document, schemas[0], parts, (*document.files, *others))
+    if ident and ident not in names:
+        raise Misuse(f"There is no schemaSpec “{ident}”; there are: {', '.join(names)}.")
+    if not ident and len(schemas) > 1:
+        told = ", ".join(f"“{name}”" for name in names[1:])
+        message = f"This ODD has several schemas; the first is taken, and {told} left out."
+        hint = "Choose one with --ident, or put each into an ODD of its own."
+        at = (document, schemas[1])
+        faults.add(*at, "schema-no-effect", message, hint, Severity.WARNING)
+    return schemas[names.index(ident) if ident else 0]
+
+
+def _check_left(document: Document, faults: Faults) -> None:
+    """Tell of specifications that stand beside the schema, and that nothing takes in."""
+    referred = {each.get("target", "") for each in document.root.iter(_GROUP_REF)}
+    left: dict[Element, None] = {}
+    for spec in document.root.iter(*SPECS):
+        around = list(spec.iterancestors(f"{TEI}schemaSpec", _GROUP))
+        targets = {f"#{each.get(XML_ID)}" for each in (spec, *around)}
+        if referred.isdisjoint(targets) and f"{TEI}schemaSpec" not in [e.tag for e in around]:
+            left[around[-1] if around else spec] = None
+    for each in left:
+        name = each.get(XML_ID, "") if each.tag == _GROUP else each.get("ident", "")
+        what = f"<{str(each.tag).removeprefix(TEI)}> “{name}”" if name else "This specGrp"
+        message = f"{what} stands outside the schema, and no specGrpRef takes it in."
+        hint = "Put it into schemaSpec, or refer to it there with a specGrpRef."
+        faults.add(document, each, "schema-no-effect", message, hint, Severity.WARNING)
 
 
 class _Reader:
@@ -89,6 +126,12 @@ class _Reader:
             hint = "Take this specGrpRef out, or let it point at another group."
             self.faults.add(*_at(reference), "schema-circular", message, hint)
             return
+        if found.element.tag not in {*_PARTS, _GROUP}:
+            message = f"What specGrpRef points at is no specGrp: {_told(found.element)}."
+            hint = "Put what is meant into a specGrp, and point at that."
+            self.faults.add(*_at(reference), "schema-unknown-name", message, hint)
+            return
+        check_shape(*_at(found), self.faults)
         if found.element.tag in _PARTS:
             yield found
         else:
@@ -97,6 +140,8 @@ class _Reader:
     def _target(self, reference: Part) -> Part | None:
         """Return the group that a specGrpRef points at; none is a finding."""
         target = reference.element.get("target", "")
+        if not target:
+            return None  # told with the shape
         path, _, fragment = target.partition("#")
         document = self._document(path, reference) if path else reference.document
         if document is None:

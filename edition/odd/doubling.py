@@ -2,7 +2,6 @@
 
 from edition.diagnostic import Related, Severity
 from edition.document import Element
-from edition.odd.compiled import is_compiled
 from edition.odd.fault import meant
 from edition.odd.look import Look
 from edition.odd.merging import attributes_of
@@ -32,10 +31,12 @@ def check_attributes(looked: Look, spec: Element) -> None:
             looked.tell(attribute, "schema-defined-twice", message, hint)
         elif mode == "add" or name in before | given or mine is None:
             pass
-        elif not is_compiled(looked.vocabulary.schema):
+        elif not looked.vocabulary.is_compiled:
             message = f"There is no attribute “{name}” here, so this has no effect."
-            otherwise = "Leave this out." if mode == "delete" else "Write mode=“add” to add it."
-            hint = meant(name, before | given, otherwise)
+            hint = meant(name, before | given, "")
+            if mode == "delete" and not hint:
+                continue  # it is gone already, as it is to be
+            hint = hint or "Write mode=“add” to add it."
             looked.tell(attribute, "schema-no-effect", message, hint, Severity.WARNING)
         seen[name] = attribute
 

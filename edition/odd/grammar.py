@@ -83,7 +83,7 @@ def _class(
             suffix = f"_{form}" if form and member.kind == "class" else ""
             parts.append(repeated(ref(vocabulary.named(member.ident) + suffix), least, most))
         empty = EMPTY if form in _EMPTY_FORMS else NOT_ALLOWED
-        whole = expanded(parts, form.replace("alternation", "") or "alternate")
+        whole = expanded(parts, form)
         yield (f"{name}_{form}" if form else name), [whole if parts else empty]
 
 

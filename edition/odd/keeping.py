@@ -15,7 +15,7 @@ from edition.writing import write
 
 __all__ = ["grammar_of", "schemas_of"]
 
-_FORMAT = 1  # another one, whenever the same ODD is compiled to something else
+_FORMAT = 2  # another one, whenever the same ODD is compiled to something else
 _MOST_FILES = 40
 
 

@@ -1,13 +1,18 @@
-"""Proof: whether the grammar that an ODD is compiled to is one, told at its place in the ODD."""
+"""Proof: whether what an ODD is compiled to is a schema; if not, told at its place in the ODD."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+from edition.diagnostic import Refused
 from edition.document import Element
 from edition.odd.customization import Customization, Part
+from edition.odd.datatype import name_of
 from edition.odd.fault import Faults
-from edition.odd.naming import RNG, SPECS, TEI, called
+from edition.odd.naming import RNG, SCH, SPECS, TEI, called
 from edition.relaxng.grammar import Fault, Place
 from edition.tree import parse_plain
 
-__all__ = ["is_risky", "prove"]
+__all__ = ["has_rules", "is_risky", "prove", "prove_rules"]
 
 _RISKY = (f"{TEI}dataSpec", f"{TEI}dataRef", f"{TEI}valList", f"{TEI}anyElement", f"{RNG}*")
 
@@ -44,10 +49,52 @@ def prove(grammar: bytes, customized: Customization) -> None:
     try:
         check(simplify(root, customized.ident, _nothing))
     except Fault as fault:
-        part = _meant(_defined(root, fault.place.number), customized)
+        names = _around(root, fault.place.number)
+        part = _meant(names[0], customized)
         faults = Faults()
-        faults.add(part.document, part.element, "schema-invalid", fault.message, fault.hint)
+        faults.add(
+            part.document,
+            _narrowed(part.element, *names[1:]),
+            "schema-invalid",
+            fault.message,
+            fault.hint,
+        )
         faults.settle()
+
+
+def has_rules(customized: Customization) -> bool:
+    """Whether an ODD writes constraints itself."""
+    return next(_tests(customized), None) is not None
+
+
+def prove_rules(schema: bytes, customized: Customization) -> None:
+    """Raise Refused, with a place in the ODD, where one of its constraints cannot be asked."""
+    from edition.schematron.preparing import prepare
+
+    try:
+        prepare(Path(f"{customized.ident}.sch"), schema, "")
+    except Refused as refusal:
+        found = refusal.diagnostics[0]
+        root = parse_plain(schema, customized.ident)
+        there = [each for each in root.iter("*") if each.sourceline == found.location.line]
+        for part, element in _tests(customized):
+            if any(_is_same(element, each) for each in there):
+                faults = Faults()
+                at = (part.document, element)
+                faults.add(*at, found.rule, found.message, found.hint or "", found.severity)
+                faults.settle()
+
+
+def _tests(customized: Customization) -> Iterator[tuple[Part, Element]]:
+    """Yield what Schematron an ODD holds, and the part that it stands in."""
+    for part in customized.parts:
+        for constraint in part.element.iter(f"{TEI}constraint"):
+            for element in constraint.iterdescendants(f"{SCH}*"):
+                yield part, element
+
+
+def _is_same(one: Element, other: Element) -> bool:
+    return one.tag == other.tag and bool(one.attrib) and dict(one.attrib) == dict(other.attrib)
 
 
 def _nothing(href: str, base: str) -> tuple[Element, str]:
@@ -56,13 +103,27 @@ def _nothing(href: str, base: str) -> tuple[Element, str]:
     raise Fault(Place(base), message, "Take the grammar in as a module: moduleRef with a url.")
 
 
-def _defined(root: Element, number: int) -> str:
-    """Return the name of the definition that the element of a number stands in."""
-    for place, element in enumerate(root.iter("*")):
-        if place == number:
-            around = (element, *element.iterancestors())
-            return next((each.get("name", "") for each in around if each.tag == f"{RNG}define"), "")
-    return ""
+def _around(root: Element, number: int) -> tuple[str, str, str]:
+    """Return what the element of a number stands in: a definition, an attribute, a datatype."""
+    element = next((each for at, each in enumerate(root.iter("*")) if at == number), root)
+    around = (element, *element.iterancestors())
+    define, attribute, data = (
+        next((each for each in around if each.tag == f"{RNG}{tag}"), None)
+        for tag in ("define", "attribute", "data")
+    )
+    return _stated(define, "name"), _stated(attribute, "name"), _stated(data, "type")
+
+
+def _stated(element: Element | None, name: str) -> str:
+    return "" if element is None else element.get(name, "")
+
+
+def _narrowed(spec: Element, attribute: str, datatype: str) -> Element:
+    """Return that attribute of a specification, and its datatype, that a fault is in."""
+    named = (each for each in spec.iter(f"{TEI}attDef") if name_of(each) == attribute)
+    holder = next(named, spec) if attribute else spec
+    references = (each for each in holder.iter(f"{TEI}dataRef") if each.get("name") == datatype)
+    return next(references, holder) if datatype else holder
 
 
 def _meant(name: str, customized: Customization) -> Part:

@@ -20,11 +20,7 @@ def check_requirements(customized: Customization, vocabulary: Vocabulary, faults
     An element or a class that a content model requires drops out of that, which is a warning; a
     datatype or a macro would leave a hole, which is an error.
     """
-    deleted = {
-        part.element.get("ident", ""): part
-        for part in customized.parts
-        if part.element.tag in SPECS and part.element.get("mode") == "delete"
-    }
+    deleted = customized.deletions
     users: dict[str, list[str]] = {}
     for spec in vocabulary.specs.values() if deleted else ():
         for reference in spec.element.iter(*_REFERENCES):

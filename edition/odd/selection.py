@@ -60,11 +60,7 @@ class _Selection:
         self.known: dict[str, Element] = {}
         self.asked: set[Path] = set()
         self.exceptions = customized.schema.get("defaultExceptions", "")
-        self.deleted = {
-            called(part.element)
-            for part in customized.parts
-            if part.element.tag in SPECS and part.element.get("mode") == "delete"
-        }
+        self.deleted = customized.deletions
         self.referred = {
             part.element.get("key", "") for part in customized.parts if part.element.tag in _KINDS
         }
@@ -111,7 +107,24 @@ class _Selection:
             self._tell(part, "schema-unknown-name", f"There is no {kind} “{key}”.", hint)
             return
         include, exclude = words(part.element, "include"), words(part.element, "except")
+        self._check_attributes(part, key, spec, (*include, *exclude))
         self._put(key, _chosen(spec, include, exclude) if include or exclude else spec)
+
+    def _check_attributes(
+        self, part: Part, key: str, spec: Element, named: tuple[str, ...]
+    ) -> None:
+        """Tell of attributes that a class does not have, or of a class that has none."""
+        if named and spec.get("type") != "atts":
+            message = f"Of “{key}”, a class of elements, no part can be taken."
+            hint = "Take it whole; include and except choose among its members in a content model."
+            self._tell(part, "schema-unsupported", message, hint)
+            return
+        known = [attribute.get("ident", "") for attribute in attributes_of(spec)]
+        for name in named:
+            if name not in known:
+                message = f"The class “{key}” has no attribute “{name}” of its own."
+                hint = meant(name, known, f"Its attributes are: {', '.join(known)}.")
+                self._tell(part, "schema-unknown-name", message, hint, Severity.WARNING)
 
     def add(self, part: Part) -> None:
         """Add what the ODD specifies itself; of changes only their source is remembered."""

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from edition.document import Document, Element
 from edition.odd.naming import TEI, XML, words
+from edition.odd.source import is_customization
 from edition.value import Value
 
 __all__ = ["Spec", "Vocabulary", "memberships"]
@@ -71,6 +72,13 @@ class Vocabulary:
             return name
         prefix = spec.element.get("prefix", self.prefix)
         return name if prefix and name.startswith(prefix) else prefix + name
+
+    @cached_property
+    def is_compiled(self) -> bool:
+        """Whether the schemaSpec is a compiled one: names in it may lead nowhere."""
+        return self.schema.find(f"{TEI}moduleSpec") is not None and not is_customization(
+            self.schema
+        )
 
     @cached_property
     def _members(self) -> dict[str, list[Member]]:

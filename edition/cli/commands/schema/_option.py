@@ -33,6 +33,13 @@ source_option = click.option(
     help="TEI's own specifications, p5subset.xml; by default the project's or yours.",
 )
 
+ident_option = click.option(
+    "--ident",
+    default="",
+    metavar="NAME",
+    help="Of an ODD with several schemas, the one to take; by default the first.",
+)
+
 
 def project_of(folder: Path | None) -> "Project":
     from edition.project import at, find

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.schema._option import odd_argument, source_option
+from edition.cli.commands.schema._option import ident_option, odd_argument, source_option
 from edition.cli.option import CLEAN, Command, project_option, refusing
 
 
 @click.command("compile", cls=Command)
 @odd_argument
 @source_option
+@ident_option
 @click.option(
     "-o",
     "--output",
@@ -25,8 +26,14 @@ from edition.cli.option import CLEAN, Command, project_option, refusing
 )
 @project_option
 @refusing
-def compile_(
-    odd: Path, source: Path | None, output: Path | None, *, own_words: bool, folder: Path | None
+def compile_(  # noqa: PLR0913  (its options)
+    odd: Path,
+    source: Path | None,
+    ident: str,
+    output: Path | None,
+    *,
+    own_words: bool,
+    folder: Path | None,
 ) -> int:
     """Compile an ODD to RELAX NG, Schematron and an ODD that is written out in full.
 
@@ -44,7 +51,7 @@ def compile_(
 
     gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or source_of_tei(project), prose=not own_words)
+    found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
     tell(found.diagnostics)
     if output is None:
         click.echo(found.grammar(), nl=False)

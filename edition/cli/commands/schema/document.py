@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.schema._option import odd_argument, source_option
+from edition.cli.commands.schema._option import ident_option, odd_argument, source_option
 from edition.cli.option import CLEAN, Command, project_option, refusing
 
 
 @click.command(cls=Command)
 @odd_argument
 @source_option
+@ident_option
 @click.option(
     "-o",
     "--output",
@@ -26,8 +27,13 @@ from edition.cli.option import CLEAN, Command, project_option, refusing
 )
 @project_option
 @refusing
-def document(
-    odd: Path, source: Path | None, output: Path | None, language: str, folder: Path | None
+def document(  # noqa: PLR0913  (its options)
+    odd: Path,
+    source: Path | None,
+    ident: str,
+    output: Path | None,
+    language: str,
+    folder: Path | None,
 ) -> int:
     """Write pages about a schema: its guide, and each element, attribute, class and datatype.
 
@@ -48,7 +54,7 @@ def document(
 
     gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or source_of_tei(project))
+    found = compiled(read(odd), source or source_of_tei(project), ident=ident)
     files = documented(found, project, language)
     tell(found.diagnostics)
     target = (output or project.documentation).absolute()
