@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora clean
+.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora names clean
 
 edition: $(VENV)/edition
 	$(BIN)/edition build
@@ -37,6 +37,10 @@ schema: $(VENV)/edition
 	$(BIN)/edition schema compile xml/schema/edition.odd --own-words --source $(SOURCE) \
 	  -o xml/schema/edition.rng
 	rm xml/schema/edition.compiled.odd
+
+# Make the list of the elements of TEI P5 anew; needs TEI's p5subset.xml and tei_all.rng.
+names: $(VENV)/test
+	$(BIN)/python -m tests.p5_names $(dir $(SOURCE)) > xml/schema/p5.txt
 
 # Cold time of each command beside `python -c "import lxml.etree, click"`.
 DAPYTAINS = .oracles/dapytains/bin/python

@@ -38,7 +38,15 @@ _HTML_BLOCKS = (
         for name in (
             "p ab lg l list table sp div figure floatingText listBibl eg head castList speaker "
             "listPerson listPlace stage body trailer opener closer signed salute dateline byline "
-            "address u licence specList"
+            "address u licence specList listOrg listEvent listWit listApp spGrp set performance "
+            "prologue epilogue caption postscript epigraph argument addrLine titlePage docTitle "
+            "titlePart docAuthor docImprint docEdition docDate imprimatur entry entryFree "
+            "superEntry hom re sense annotationBlock writing msDesc msIdentifier msContents msItem "
+            "msItemStruct msPart msFrag objectIdentifier physDesc objectDesc supportDesc "
+            "layoutDesc handDesc scriptDesc typeDesc musicNotation decoDesc additions bindingDesc "
+            "sealDesc accMat history origin provenance acquisition additional adminInfo "
+            "recordHist custodialHist surrogates condition collation foliation surface "
+            "surfaceGrp zone line particDesc div1 div2 div3 div4 div5 div6 div7 group"
         ).split()
     ),
     "{http://www.tei-c.org/ns/Examples}egXML",
@@ -52,10 +60,10 @@ def prepare(document: Document, project: Project) -> Element:
     Attributes in no namespace. Of a passage: `e-ref` its derived reference where it has no xml:id
     (`~div.2.p.3`: a typed path, counted within its division), `e-level` the depth of quotation,
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
-    notes are about, `e-from` and `e-to` of a relative date. Of a speech with a speaker: `e-manner`
-    (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
-    `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
-    `e-form`, a number for each entry and wording, and `e-first` where that is new.
+    notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date.
+    Of a speech with a speaker: `e-manner` (direct, indirect, open), `e-tone` (1 to 6, by voice),
+    `e-reporter`. Of a register entry: `e-headword`, `e-name`, and `e-key`, the pointer that leads to
+    it; of what mentions one: `e-form`, a number for each entry and wording, and `e-first` where that is new.
     Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir`
     its direction where that changes. Register entries that other files hold are appended in a
     `standOff` of type `e-register`. Preparing twice changes nothing more.
@@ -66,6 +74,7 @@ def prepare(document: Document, project: Project) -> Element:
     mark_blocks(document.root)
     _describe_speeches(outermost)
     _number_notes(document)
+    _number_readings(outermost)
     _inherit_licence(document)
     _date_relatives(document)
     _append_registers(document, project)
@@ -149,6 +158,20 @@ def _number_notes(document: Document) -> None:
             target = document.ids.get(pointer.removeprefix("#"))
             if target is not None:
                 target.set("e-noted", "")
+
+
+def _number_readings(outermost: list[Element]) -> None:
+    """Give each place with several readings a number, and letters that stand for it."""
+    places = [place for text in outermost for place in text.iter(f"{{{TEI}}}app")]
+    for number, place in enumerate(places, 1):
+        place.set("e-number", str(number))
+        place.set("e-sign", _letters(number))
+
+
+def _letters(number: int) -> str:
+    """Return the letters for a number: a to z, aa, ab and so on."""
+    rest, last = divmod(number - 1, 26)
+    return (_letters(rest) if rest else "") + chr(ord("a") + last)
 
 
 def _first_target(note: Element, document: Document) -> Element | None:

@@ -16,6 +16,7 @@ from edition.preparation import CITABLE, REFERENCE, SPEECHES
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
+from edition.vocabulary import used
 from edition.writing import write
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
@@ -84,8 +85,9 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
     index = Index(document, project)
     given = _parameters(index, request)
     written: list[Path] = []
+    occurring = frozenset(used(index.root))
     for form in request.formats:
-        sheet = load(project.sheet_folders, f"{form.name}.xsl")
+        sheet = load(project.sheet_folders, f"{form.name}.xsl", occurring)
         if form.media_type == "text/html":
             _address(index)
             written += _companions(document, project, request.output)

@@ -1,8 +1,11 @@
 """Stylesheet: compiled XSLT, its parameters and messages; edition: imports."""
 
+import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,22 +15,36 @@ from lxml import etree
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
 from edition.file import read_bytes
+from edition.interface import Interface
 from edition.project import OWN
 from edition.value import Value
 
-__all__ = ["XSL", "Stylesheet", "declared_parameters", "describe", "load"]
+__all__ = ["XSL", "Stylesheet", "declared_parameters", "describe", "linked", "load"]
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 _SCHEME = "edition:"
 _OURS = OWN / "xslt"
-_RAW = (".css", ".js")
+_ENDINGS = {
+    "style": ".css",
+    "script": ".js",
+    "margin": ".margin.css",
+    "filter": ".filter.js",
+}
+"""The texts that belong to a sheet, by the parameter that it takes them as."""
+
+_INCLUDE, _IMPORT, _PARAM = (f"{{{XSL}}}{name}" for name in ("include", "import", "param"))
+_FOR = "{https://tei-edition.org/ns/format}for"
+_NAMESPACE = "https://tei-edition.org/ns/function"
+_ENGLISH = "en"
+_LANGUAGE = ContextVar("_LANGUAGE", default=_ENGLISH)
 
 
 class Stylesheet(Value):
-    """A compiled XSLT 1.0 sheet."""
+    """A compiled XSLT 1.0 sheet, with the raw texts that belong to it, such as its `style`."""
 
     name: str
     transform: etree.XSLT
+    texts: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, root: Element, parameters: dict[str, str]) -> Element:
         """Return the root of the result for a prepared tree; parameters are strings.
@@ -35,7 +52,9 @@ class Stylesheet(Value):
         Names that the sheet does not declare are passed over: a caller may offer more than a sheet
         uses. Raises Refused where the transformation itself fails.
         """
-        given = {name: etree.XSLT.strparam(value) for name, value in parameters.items()}
+        _LANGUAGE.set(parameters.get("language", _ENGLISH))
+        offered = {**dict(self.texts), **parameters}
+        given = {name: etree.XSLT.strparam(value) for name, value in offered.items()}
         try:
             result = self.transform(root, **given).getroot()  # type: ignore[arg-type]
         except etree.XSLTApplyError as error:
@@ -65,7 +84,7 @@ class _Resolver(etree.Resolver):
         name = path.lstrip("/")
         if "%" in name or "./" in name:
             name = posixpath.normpath("/" + unquote(name).lstrip("/"))[1:]
-        data = _wrapped(name, _found(folders, name, system_url))
+        data = _found(folders, name, system_url)
         return self.resolve_string(data, context, base_url=f"{_SCHEME}/{name}")
 
 
@@ -85,14 +104,6 @@ def _is_inside(file: Path, folder: Path) -> bool:
     return file.resolve().is_relative_to(folder.resolve())
 
 
-def _wrapped(name: str, data: bytes) -> bytes:
-    """Return a style sheet or script as XML, so that document() can read it."""
-    if not name.endswith(_RAW):
-        return data
-    text = _folded(data).replace(b"&", b"&amp;").replace(b"<", b"&lt;")
-    return b"<raw>" + text + b"</raw>"
-
-
 def _folded(code: bytes) -> bytes:
     """Return a style sheet or script without comments, indentation and blanks within braces.
 
@@ -110,14 +121,57 @@ def _parser(folders: tuple[Path, ...]) -> etree.XMLParser[Element]:
     return parser
 
 
-@lru_cache(maxsize=32)
-def load(folders: tuple[Path, ...], name: str) -> Stylesheet:
+def load(folders: tuple[Path, ...], name: str, used: AbstractSet[str] | None = None) -> Stylesheet:
     """Compile the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
 
-    `edition:html.xsl` in an import always means ours. A sheet reads stylesheets only, writes
-    nothing, uses no network. Raises Refused.
+    `used`, the names of a document's elements, leaves out what is included `edition:for` others,
+    and the style sheets beside it; without it the sheet is whole. `edition:html.xsl` in an import
+    always means ours. A sheet reads stylesheets only, writes nothing, uses no network.
+    Raises Refused.
     """
-    root = describe(folders, name)
+    parts = _parts(folders, name)
+    needed = frozenset(part for part in parts if used is None or part.serves(used))
+    transform, held = _COMPILED.get((folders, name), (None, frozenset()))
+    if transform is None or not needed <= held:
+        held |= needed  # so that a whole corpus compiles few sheets
+        transform = _compiled(folders, name, held)
+        _COMPILED[folders, name] = transform, held
+    serving = [part.name for part in parts if part in needed]
+    texts = ((kind, _texts(folders, serving, ending)) for kind, ending in _ENDINGS.items())
+    return Stylesheet(name, transform, tuple(texts))
+
+
+class _Part(Value):
+    """What an entry sheet includes: its name, and the elements that it is for, if only some."""
+
+    name: str
+    elements: frozenset[str]
+
+    def serves(self, used: AbstractSet[str]) -> bool:
+        return not self.elements or not self.elements.isdisjoint(used)
+
+
+_COMPILED: dict[tuple[tuple[Path, ...], str], tuple[etree.XSLT, frozenset[_Part]]] = {}
+
+
+@lru_cache(maxsize=32)
+def _parts(folders: tuple[Path, ...], name: str) -> tuple[_Part, ...]:
+    """Return what a sheet includes, and before that what the sheets that it imports include."""
+    parts: list[_Part] = []
+    for link, linked in _links(describe(folders, name), name):
+        if link.tag == _IMPORT:
+            parts += _parts(_visible(folders, link), linked)
+        else:
+            parts.append(_Part(linked, frozenset(link.get(_FOR, "").split())))
+    return tuple(parts)
+
+
+def _compiled(folders: tuple[Path, ...], name: str, parts: frozenset[_Part]) -> etree.XSLT:
+    sheet = _parsed(folders, name)
+    named = {part.name for part in parts}
+    for link, linked in [*_links(sheet, name)]:
+        if link.tag == _INCLUDE and linked not in named:
+            sheet.remove(link)
     access = etree.XSLTAccessControl(
         read_file=True,
         write_file=False,
@@ -126,17 +180,75 @@ def load(folders: tuple[Path, ...], name: str) -> Stylesheet:
         write_network=False,
     )
     try:
-        transform = etree.XSLT(root, access_control=access, regexp=False)
+        return etree.XSLT(
+            sheet,
+            access_control=access,
+            regexp=False,
+            extensions=_functions(folders),  # type: ignore[arg-type]  # functions will do
+        )
     except etree.XMLSyntaxError as error:
         raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
     except etree.XSLTParseError as error:
         raise _refused(name, f"The stylesheet cannot be compiled: {error}") from None
-    return Stylesheet(name, transform)
+
+
+def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., str]]:
+    """Return what sheets may call: `f:say(key, …)` and `f:say-value(kind, value)`."""
+
+    def say(_context: object, key: object, *given: object) -> str:
+        return _interface(folders, _LANGUAGE.get()).say(_string(key), *map(_string, given))
+
+    def say_value(_context: object, kind: object, value: object) -> str:
+        return _interface(folders, _LANGUAGE.get()).say_value(_string(kind), _string(value))
+
+    return {(_NAMESPACE, "say"): say, (_NAMESPACE, "say-value"): say_value}
+
+
+@lru_cache(maxsize=32)
+def _interface(folders: tuple[Path, ...], language: str) -> Interface:
+    english = None if language == _ENGLISH else _interface(folders[-1:], _ENGLISH)
+    return Interface(describe(folders, f"locale/{language}.xml"), english)
+
+
+def _string(value: object) -> str:
+    """Return a value of XPath as XPath's string() would."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return "".join(value.itertext()) if isinstance(value, etree._Element) else str(value)
+
+
+def _texts(folders: tuple[Path, ...], names: list[str], ending: str) -> str:
+    """Return the style sheets, or scripts, that lie beside sheets under the same stem."""
+    stems = (name.removesuffix(".xsl") + ending for name in names)
+    return "".join(_text(folders, name) for name in stems if _has(folders, name))
+
+
+@lru_cache(maxsize=128)
+def _text(folders: tuple[Path, ...], name: str) -> str:
+    return _folded(_found(folders, name, name)).decode()
+
+
+def _has(folders: tuple[Path, ...], name: str) -> bool:
+    room, _, file = name.rpartition("/")
+    return any(file in _listed(folder / room) for folder in folders)
+
+
+@lru_cache(maxsize=32)
+def _listed(folder: Path) -> frozenset[str]:
+    with suppress(OSError):
+        return frozenset(os.listdir(folder))  # noqa: PTH208  (Path.iterdir takes twice as long)
+    return frozenset()
 
 
 @lru_cache(maxsize=32)
 def describe(folders: tuple[Path, ...], name: str) -> Element:
     """Return the root of a sheet uncompiled, for what it says of itself. Raises Refused."""
+    return _parsed(folders, name)
+
+
+def _parsed(folders: tuple[Path, ...], name: str) -> Element:
     try:
         return etree.fromstring(
             _found(folders, name, name), _parser(folders), base_url=f"{_SCHEME}/{name}"
@@ -145,28 +257,38 @@ def describe(folders: tuple[Path, ...], name: str) -> Element:
         raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
 
 
-def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
-    """Return the parameters that sheets, with all that they include, may be given."""
-    declared: set[str] = set()
-    seen: set[str] = set()
-    waiting = list(names)
+def linked(folders: tuple[Path, ...], *names: str) -> dict[str, Element]:
+    """Return the sheets of these names and all that they include and import. Raises Refused."""
+    found: dict[str, Element] = {}
+    waiting = [*names]
     while waiting:
         name = waiting.pop()
-        seen.add(name)
-        sheet = describe(folders, name)
-        declared.update(param.get("name", "") for param in sheet.iterfind(f"{{{XSL}}}param"))
-        waiting += set(_linked(sheet, posixpath.dirname(name))) - seen
-    return declared
+        found[name] = describe(folders, name)
+        waiting += {each for _, each in _links(found[name], name)} - found.keys()
+    return found
 
 
-def _linked(sheet: Element, folder: str) -> Iterator[str]:
-    """Yield the names of the sheets that one includes and imports."""
-    for link in sheet.iterchildren(f"{{{XSL}}}include", f"{{{XSL}}}import"):
+def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
+    """Return the parameters that sheets, with all that they include, may be given."""
+    sheets = linked(folders, *names).values()
+    declared = {param.get("name", "") for sheet in sheets for param in sheet.iterfind(_PARAM)}
+    return declared - _ENDINGS.keys()
+
+
+def _links(sheet: Element, name: str) -> Iterator[tuple[Element, str]]:
+    """Yield what includes and imports in a sheet of that name, with the name of what is meant."""
+    folder = posixpath.dirname(name)
+    for link in sheet.iterchildren(_INCLUDE, _IMPORT):
         href = link.get("href", "")
         if href.startswith(_SCHEME):
-            yield posixpath.normpath(href.removeprefix(_SCHEME).lstrip("/"))
+            yield link, posixpath.normpath(href.removeprefix(_SCHEME).lstrip("/"))
         else:
-            yield posixpath.normpath(posixpath.join(folder, href))
+            yield link, posixpath.normpath(posixpath.join(folder, href))
+
+
+def _visible(folders: tuple[Path, ...], link: Element) -> tuple[Path, ...]:
+    """Return the folders in which a link is looked up: `edition:` always means ours."""
+    return folders[-1:] if link.get("href", "").startswith(_SCHEME) else folders
 
 
 def _worded(message: str) -> str:

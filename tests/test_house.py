@@ -22,13 +22,13 @@ rules index odd
 reference passage text slice locator voice capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context
+date authority quotation skeleton context coverage vocabulary
 attribute register derivation rule relaxng wording schematron worker format serialization characters
 stylesheet project
 settings
 document inclusion boundary member
 patchwork run
-tag mention prolog
+tag mention prolog interface
 tree
 safety wellformedness surroundings difference
 encoding file lines cache

@@ -14,6 +14,10 @@
   <!-- Language of the interface, one of xslt/locale/, and its direction. -->
   <xsl:param name="language" select="'en'"/>
   <xsl:param name="direction" select="'ltr'"/>
+  <!-- The style sheets and scripts that lie beside the sheets which this text needs. -->
+  <xsl:param name="style"/>
+  <xsl:param name="script"/>
+  <xsl:param name="margin"/>
   <!-- Name and version of the tool. -->
   <xsl:param name="generator"/>
 

@@ -8,6 +8,12 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m mp tei">
 
+  <!-- The voices in the order in which they first speak. -->
+  <xsl:variable name="speeches"
+    select="$texts/descendant::tei:said[@who] | $texts/descendant::tei:q[@who]"/>
+  <xsl:variable name="voices"
+    select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
+
   <!-- In a long text the cards would outweigh the words: there a number is a plain link. -->
   <xsl:variable name="carded" select="count($texts/descendant::tei:p[@e-address])
     + count($texts/descendant::tei:ab[@e-address])

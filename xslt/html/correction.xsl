@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What the editors changed, supplied or could not read, and what the writers did themselves:
-     the reading marked in the line, the source one step away. -->
+<!-- What the editors corrected, regularised or expanded: the reading marked in the line, the source
+     one step away. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
@@ -48,7 +48,8 @@
 
   <!-- One of several readings of one place: the first is the reading. -->
   <xsl:template match="tei:choice/tei:unclear[preceding-sibling::tei:unclear]
-                       | tei:choice/tei:seg[preceding-sibling::tei:seg]">
+                       | tei:choice/tei:seg[preceding-sibling::tei:seg]
+                       | tei:choice/tei:supplied[preceding-sibling::tei:supplied]" priority="1">
     <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
@@ -72,36 +73,8 @@
     </li>
   </xsl:template>
 
-  <!-- Changes made in the source itself; ins and del tell them to those who listen, too. -->
-  <xsl:template match="tei:add">
-    <ins><xsl:apply-templates select="." mode="m:inside"/></ins>
-  </xsl:template>
-
-  <xsl:template match="tei:del">
-    <del><xsl:apply-templates select="." mode="m:inside"/></del>
-  </xsl:template>
-
-  <xsl:template match="tei:supplied | tei:unclear | tei:surplus | tei:damage | tei:subst
-                       | tei:restore | tei:corr | tei:sic | tei:reg | tei:orig | tei:abbr
-                       | tei:expan | tei:ex | tei:am | tei:app | tei:lem | tei:retrace | tei:mod
-                       | tei:undo | tei:redo">
-    <span class="{local-name()}">
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:rdg">
-    <span class="source rdg"><xsl:apply-templates select="." mode="m:inside"/></span>
-  </xsl:template>
-
-  <xsl:template match="tei:gap">
-    <span class="gap">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:text>[…</xsl:text>
-      <xsl:if test="tei:desc"><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates select="tei:desc"/>
-      <xsl:text>]</xsl:text>
-    </span>
+  <xsl:template match="tei:corr | tei:sic | tei:reg | tei:orig | tei:abbr | tei:expan">
+    <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -7,15 +7,26 @@
   xmlns:mp="https://tei-edition.org/ns/mode/private"
   xmlns:eg="http://www.tei-c.org/ns/Examples"
   xmlns:str="http://exslt.org/strings"
-  exclude-result-prefixes="m mp eg str">
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="m mp eg str tei">
 
   <xsl:template match="eg:egXML">
-    <pre class="example"><code><xsl:apply-templates select="." mode="mp:lines"/></code></pre>
+    <pre class="example">
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      <code><xsl:apply-templates select="." mode="mp:lines"/></code>
+    </pre>
   </xsl:template>
 
   <!-- Mark-up that is written as text stays as it is laid out. -->
   <xsl:template match="eg:egXML[not(*)]">
-    <pre class="example"><code><xsl:value-of select="."/></code></pre>
+    <pre class="example">
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      <code><xsl:value-of select="."/></code>
+    </pre>
+  </xsl:template>
+
+  <xsl:template match="tei:eg">
+    <pre class="example"><xsl:apply-templates select="." mode="m:inside"/></pre>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:lines">

@@ -12,8 +12,8 @@
     <figure>
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="*[not(self::tei:figDesc)]"/>
-      <xsl:if test="not(tei:graphic)">
-        <figcaption><xsl:value-of select="normalize-space(tei:figDesc)"/></figcaption>
+      <xsl:if test="tei:figDesc and not(tei:graphic[not(contains(@url, '//'))])">
+        <figcaption><xsl:apply-templates select="tei:figDesc"/></figcaption>
       </xsl:if>
     </figure>
   </xsl:template>
@@ -21,8 +21,10 @@
   <xsl:template match="tei:graphic | tei:media">
     <xsl:variable name="address" select="f:safe(@url)"/>
     <xsl:choose>
-      <xsl:when test="not(string($address)) or starts-with($address, 'mailto:')"/>
-      <xsl:when test="contains($address, '//')">
+      <xsl:when test="not(string($address)) or starts-with($address, 'mailto:')">
+        <span><xsl:apply-templates select="@xml:id" mode="m:attribute"/></span>
+      </xsl:when>
+      <xsl:when test="contains($address, '//') or self::tei:media">
         <a href="{$address}">
           <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
           <xsl:value-of select="f:say('figure.image')"/>
@@ -34,6 +36,19 @@
         </img>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:apply-templates select="tei:desc"/>
+  </xsl:template>
+
+  <xsl:template match="tei:figDesc">
+    <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+  <!-- Data of an image or a sound within the text is no text. -->
+  <xsl:template match="tei:binaryObject">
+    <span class="binaryObject">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="tei:desc"/>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

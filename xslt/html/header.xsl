@@ -189,7 +189,11 @@
     </dd>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:principle">
+  <xsl:template match="*" mode="mp:principle"/>
+
+  <xsl:template mode="mp:principle"
+    match="tei:correction | tei:normalization | tei:punctuation | tei:quotation | tei:hyphenation
+           | tei:segmentation | tei:stdVals | tei:interpretation">
     <details>
       <summary><xsl:value-of select="f:say-value('header.principle', local-name())"/></summary>
       <xsl:apply-templates select="node()[self::* or normalize-space()]"/>

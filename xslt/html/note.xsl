@@ -43,6 +43,10 @@
     </xsl:for-each>
   </xsl:template>
 
+  <xsl:template match="tei:noteGrp">
+    <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
   <xsl:template name="notes">
     <xsl:if test="$notes">
       <section class="notes" aria-labelledby="~/notes">

@@ -4,8 +4,9 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
   xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="f m tei">
+  exclude-result-prefixes="f m str tei">
 
   <xsl:template match="/">
     <html lang="{$text-language}" dir="{/*/@e-dir}">
@@ -26,12 +27,10 @@
         <xsl:call-template name="cards"/>
         <!-- Placing things beside the words is CSS that not every checker knows yet: it lies here
              as data, and the script puts it to use. -->
-        <script type="text/css" id="~/margin">
-          <xsl:value-of select="document('margin.css')"/>
-        </script>
+        <script type="text/css" id="~/margin"><xsl:value-of select="$margin"/></script>
         <script data-copy="{f:say('page.copy')}" data-copied="{f:say('page.copied')}"
           data-entry="{f:say('page.entry')}">
-          <xsl:value-of select="document('page.js')"/>
+          <xsl:value-of select="$script"/>
         </script>
       </body>
     </html>
@@ -61,7 +60,11 @@
   <xsl:template name="kind-of-page"/>
 
   <xsl:template name="styles">
-    <style><xsl:call-template name="style"/></style>
+    <style>
+      <xsl:value-of select="$style"/>
+      <xsl:apply-templates select="$witnesses" mode="m:style"/>
+      <xsl:call-template name="running-heads"/>
+    </style>
   </xsl:template>
 
   <!-- Words of the interface within a page whose text is of another language. -->
@@ -102,23 +105,37 @@
         <h1><xsl:value-of select="$main-title"/></h1>
         <xsl:call-template name="legend"/>
       </xsl:if>
-      <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text"/>
+      <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text
+        | /tei:TEI/tei:sourceDoc | /tei:TEI/tei:facsimile"/>
     </article>
   </xsl:template>
 
   <xsl:template name="legend">
-    <xsl:if test="$voices or $two-views or count($parts) &gt; 3">
+    <xsl:if test="$correspondence or $voices or $two-views or count($parts) &gt; 3">
       <div class="legend">
         <xsl:call-template name="interface-language"/>
+        <xsl:apply-templates select="$correspondence" mode="m:summary"/>
         <xsl:call-template name="contents"/>
-        <xsl:call-template name="voices"/>
+        <xsl:apply-templates select="$voices[1]" mode="m:summary"/>
         <xsl:call-template name="switch"/>
       </div>
     </xsl:if>
   </xsl:template>
 
+  <!-- Who wrote to whom is told above the text; the parts of a page ask for it by this mode. -->
+  <xsl:variable name="correspondence" select="/tei:TEI/tei:teiHeader/tei:profileDesc
+    /tei:correspDesc[tei:correspAction/*]"/>
+  <xsl:template match="*" mode="m:summary"/>
+
   <xsl:variable name="two-views" select="boolean($texts/descendant::tei:choice[1]
-    or $texts/descendant::tei:fw[1] or $texts/descendant::tei:rdg[1])"/>
+    or $texts/descendant::tei:fw[1] or $texts/descendant::tei:del[1]
+    or $texts/descendant::tei:supplied[1] or $texts/descendant::tei:surplus[1]
+    or $witnesses)"/>
+
+  <!-- The witnesses whose readings are given. -->
+  <xsl:key name="attested" match="tei:rdg/@wit" use="str:tokenize(.)"/>
+  <xsl:variable name="witnesses" select="/descendant::tei:witness[@xml:id]
+    [key('attested', concat('#', @xml:id))]"/>
 
   <!-- The switch works by CSS alone; it is there only where it changes something. -->
   <xsl:template name="switch">
@@ -133,6 +150,7 @@
           <input type="radio" name="view" id="~/as-source"/>
           <xsl:value-of select="f:say('page.as-source')"/>
         </label>
+        <xsl:apply-templates select="$witnesses" mode="m:choice"/>
       </fieldset>
     </xsl:if>
   </xsl:template>

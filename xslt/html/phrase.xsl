@@ -8,17 +8,11 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:template match="tei:hi | tei:mentioned | tei:soCalled | tei:distinct | tei:gloss | tei:label
-                       | tei:desc | tei:idno | tei:ident | tei:authority | tei:num | tei:measure
-                       | tei:series | tei:language | tei:catDesc | tei:material | tei:objectType">
-    <xsl:choose>
-      <xsl:when test="@e-block">
-        <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
-      </xsl:when>
-      <xsl:otherwise>
-        <span class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></span>
-      </xsl:otherwise>
-    </xsl:choose>
+  <xsl:template match="tei:hi | tei:mentioned | tei:soCalled | tei:gloss | tei:label | tei:desc
+                       | tei:idno | tei:ident | tei:num | tei:measure | tei:language
+                       | tei:catDesc | tei:street | tei:postCode | tei:postBox | tei:measureGrp
+                       | tei:unit | tei:distinct | tei:availability">
+    <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
   <xsl:template match="tei:emph">
@@ -82,26 +76,21 @@
 
   <!-- A page number stands in the margin. -->
   <xsl:variable name="page-number" select="f:say('page.number')"/>
+  <xsl:variable name="page-before" select="substring-before($page-number, '{a}')"/>
+  <xsl:variable name="page-after" select="substring-after($page-number, '{a}')"/>
 
   <xsl:template match="tei:pb">
     <span class="pb">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
       <xsl:if test="@n">
-        <span class="page"><xsl:value-of select="f:fill($page-number, '{a}', @n)"/></span>
+        <span class="page"><xsl:value-of select="concat($page-before, @n, $page-after)"/></span>
       </xsl:if>
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:anchor | tei:milestone | tei:handShift | tei:addSpan | tei:delSpan">
+  <xsl:template match="tei:anchor | tei:milestone">
     <span class="{local-name()}"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
-  </xsl:template>
-
-  <xsl:template match="tei:space">
-    <span class="space">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:text> </xsl:text>
-    </span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -38,14 +38,4 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A reference to a work runs on, however its encoding is laid out. -->
-  <xsl:template match="tei:bibl/text()">
-    <xsl:variable name="held" select="normalize-space(concat('|', ., '|'))"/>
-    <xsl:value-of select="substring($held, 2, string-length($held) - 2)"/>
-  </xsl:template>
-
-  <xsl:template match="tei:bibl">
-    <span class="bibl"><xsl:apply-templates select="." mode="m:inside"/></span>
-  </xsl:template>
-
 </xsl:stylesheet>

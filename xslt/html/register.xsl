@@ -80,7 +80,12 @@
        an entry shows what its encoding holds, in its order. -->
   <xsl:template match="*" mode="m:entry">
     <li id="{@xml:id}{@e-ref}">
-      <dfn><xsl:apply-templates select="." mode="m:headword"/></dfn>
+      <!-- What has no name is called by its first words, which follow. -->
+      <xsl:if test="tei:persName or tei:orgName or tei:placeName or tei:eventName or tei:label
+                    or tei:objectName or tei:name or tei:head or tei:title or tei:publisher
+                    or not(normalize-space())">
+        <dfn><xsl:apply-templates select="." mode="m:headword"/></dfn>
+      </xsl:if>
       <xsl:apply-templates select="." mode="mp:life"/>
       <xsl:apply-templates select="." mode="mp:forms"/>
       <xsl:apply-templates select="*" mode="mp:part"/>
@@ -123,55 +128,84 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The name in its own script and how that is transliterated, on one line. -->
+  <!-- The name in its own script and how that is transliterated, on one line; where the text
+       itself is a register, all its names. -->
   <xsl:template match="*" mode="mp:forms">
-    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated']"/>
+    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated']
+      | self::*[ancestor::tei:text]/*[contains($names-of-entries, concat(' ', local-name(), ' '))]
+        [normalize-space() != ../@e-headword]"/>
     <xsl:if test="$forms">
       <p>
         <xsl:for-each select="$forms">
-          <bdi>
-            <xsl:apply-templates select="@*" mode="m:attribute"/>
-            <xsl:value-of select="normalize-space(.)"/>
-          </bdi>
+          <bdi><xsl:apply-templates select="." mode="mp:form"/></bdi>
           <xsl:if test="position() != last()"><xsl:text> · </xsl:text></xsl:if>
         </xsl:for-each>
       </p>
     </xsl:if>
   </xsl:template>
 
-  <!-- Names are shown above; nested entries have lines of their own. -->
-  <xsl:template match="*" mode="mp:part">
-    <xsl:if test="normalize-space()"><p><xsl:apply-templates/></p></xsl:if>
+  <xsl:variable name="names-of-entries"
+    select="' persName orgName placeName eventName objectName label head '"/>
+
+  <xsl:template match="*" mode="mp:form">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:value-of select="normalize-space(.)"/>
   </xsl:template>
 
-  <xsl:template mode="mp:part"
-    match="tei:persName | tei:orgName | tei:placeName | tei:eventName | tei:label | tei:head
-           | tei:person | tei:org | tei:place | tei:event | tei:listPlace | tei:sex
-           | tei:birth[@when] | tei:death[@when]"/>
+  <xsl:template match="tei:text//*" mode="mp:form">
+    <xsl:apply-templates select="." mode="m:inside"/>
+  </xsl:template>
 
-  <!-- A name that is pointed at keeps its place, unless it stands among the forms. -->
-  <xsl:template mode="mp:part" priority="1"
-    match="tei:persName[@xml:id] | tei:orgName[@xml:id] | tei:placeName[@xml:id]">
-    <xsl:if test="not(@type = 'original' or @type = 'transliterated')">
-      <p>
-        <xsl:apply-templates select="@*" mode="m:attribute"/>
-        <xsl:value-of select="normalize-space()"/>
-      </p>
+  <!-- Names are shown above; nested entries have lines of their own. -->
+  <xsl:template match="*" mode="mp:part">
+    <xsl:choose>
+      <xsl:when test="@e-block"><div><xsl:apply-templates select="." mode="m:inside"/></div></xsl:when>
+      <xsl:when test="normalize-space() or @xml:id">
+        <p><xsl:apply-templates select="." mode="m:inside"/></p>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:person | tei:org | tei:place | tei:event | tei:listPlace" mode="mp:part"/>
+
+  <xsl:template mode="mp:part"
+    match="tei:persName | tei:orgName | tei:placeName | tei:eventName | tei:objectName | tei:label
+           | tei:head">
+    <xsl:if test="not(@type = 'original' or @type = 'transliterated')
+                  and (normalize-space() = ../@e-headword or not(ancestor::tei:text))">
+      <xsl:apply-templates select="descendant-or-self::*/@xml:id" mode="mp:anchor"/>
     </xsl:if>
   </xsl:template>
 
+  <!-- What is pointed at in something that is not shown as it stands keeps an anchor. -->
+  <xsl:template match="@xml:id" mode="mp:anchor"><span id="{.}"/></xsl:template>
+
   <!-- Coordinates are for machines, and stand in the TEI source. -->
   <xsl:template match="tei:location[not(tei:settlement or tei:placeName or tei:country)]"
-    mode="mp:part"/>
+    mode="mp:part">
+    <xsl:apply-templates select="descendant-or-self::*/@xml:id" mode="mp:anchor"/>
+  </xsl:template>
+
+  <!-- Outside of a text, what is said above already. -->
+  <xsl:template match="tei:sex | tei:birth[@when] | tei:death[@when]" mode="mp:part">
+    <xsl:if test="ancestor::tei:text">
+      <p><xsl:apply-templates select="." mode="m:inside"/></p>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template match="tei:birth[not(@when)] | tei:death[not(@when)]" mode="mp:part">
-    <p><xsl:value-of select="f:say(concat('register.', local-name()), normalize-space())"/></p>
+    <p>
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      <xsl:value-of select="f:say(concat('register.', local-name()), normalize-space())"/>
+      <xsl:apply-templates select="descendant::*/@xml:id" mode="mp:anchor"/>
+    </p>
   </xsl:template>
 
   <xsl:template match="tei:idno" mode="mp:part">
     <xsl:variable name="address" select="f:authority(.)"/>
     <xsl:variable name="name" select="concat(f:say-value('register.authority', @type), ' ', .)"/>
     <p>
+      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
       <xsl:choose>
         <xsl:when test="string($address)">
           <a href="{$address}"><xsl:value-of select="$name"/></a>

@@ -13,12 +13,6 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="exsl f m mp str tei">
 
-  <!-- The voices in the order in which they first speak; six have a tone of their own. -->
-  <xsl:variable name="speeches"
-    select="$texts/descendant::tei:said[@who] | $texts/descendant::tei:q[@who]"/>
-  <xsl:variable name="voices"
-    select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
-
   <xsl:template match="tei:said | tei:q[@who]">
     <span class="said {@e-manner}"><xsl:apply-templates select="." mode="mp:speech"/></span>
   </xsl:template>
@@ -102,15 +96,13 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The legend, which is the index of voices too. -->
-  <xsl:template name="voices">
-    <xsl:if test="$voices">
-      <nav class="voices" aria-labelledby="~/voices">
-        <h2 id="~/voices"><xsl:value-of select="f:say('speech.voices')"/></h2>
-        <ul><xsl:apply-templates select="$voices" mode="mp:voice"/></ul>
-        <xsl:call-template name="manners"/>
-      </nav>
-    </xsl:if>
+  <!-- The legend, which is the index of voices too; the first of them stands for all. -->
+  <xsl:template match="tei:said | tei:q" mode="m:summary">
+    <nav class="voices" aria-labelledby="~/voices">
+      <h2 id="~/voices"><xsl:value-of select="f:say('speech.voices')"/></h2>
+      <ul><xsl:apply-templates select="$voices" mode="mp:voice"/></ul>
+      <xsl:call-template name="manners"/>
+    </nav>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:voice">

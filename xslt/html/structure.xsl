@@ -40,6 +40,18 @@
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
+  <!-- What has no element of HTML: a span, or where it holds blocks a div, with its name. -->
+  <xsl:template match="*" mode="m:wrap">
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText">
     <div class="{local-name()}">
       <xsl:apply-templates select="." mode="m:inside"/>
@@ -132,7 +144,7 @@
                        | tei:signed | tei:byline | tei:trailer | tei:epigraph | tei:argument
                        | tei:address | tei:addrLine | tei:titlePage | tei:docTitle | tei:titlePart
                        | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
-                       | tei:imprimatur | tei:div/tei:stage | tei:set | tei:performance">
+                       | tei:imprimatur">
     <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
   </xsl:template>
 

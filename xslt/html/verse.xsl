@@ -1,12 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Verse: stanzas and lines; every line is a line of the page. -->
+<!-- Verse: stanzas and lines; every line is a line of the page, and the parts of a line that
+     speakers share stand one after the other. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:f="https://tei-edition.org/ns/function"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="f m str tei">
+  exclude-result-prefixes="m str tei">
 
   <xsl:template match="tei:lg">
     <div class="lg">
@@ -26,11 +26,12 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:caesura | tei:seg[@type = 'foot']">
-    <span class="{local-name()}">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates/>
-    </span>
+  <xsl:template match="tei:caesura">
+    <span class="caesura"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:rhyme">
+    <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
 </xsl:stylesheet>

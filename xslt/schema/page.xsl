@@ -7,6 +7,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m tei">
 
+  <!-- The script that filters its names. -->
+  <xsl:param name="filter"/>
   <!-- What the schema is called. -->
   <xsl:param name="title"/>
 
@@ -40,7 +42,7 @@
         <main><article id="~/text"><xsl:apply-templates select="/*" mode="m:page"/></article></main>
         <xsl:call-template name="foot"/>
         <xsl:if test="/catalogue">
-          <script><xsl:value-of select="document('filter.js')"/></script>
+          <script><xsl:value-of select="$filter"/></script>
         </xsl:if>
       </body>
     </html>
@@ -76,17 +78,7 @@
   <xsl:variable name="edition-title" select="$title"/>
 
   <xsl:template name="style-sheet">
-    <style>
-      <xsl:for-each select="document('../html/page.css') | document('../html/text.css')
-        | document('../html/speech.css') | document('../html/table.css')
-        | document('../html/figure.css') | document('../html/phrase.css')
-        | document('../html/verse.css') | document('../html/drama.css')">
-        <xsl:value-of select="."/>
-        <xsl:text>&#10;</xsl:text>
-      </xsl:for-each>
-      <xsl:value-of select="concat(document('schema.css'), '&#10;')"/>
-      <xsl:value-of select="concat(document('../html/print.css'), '&#10;')"/>
-    </style>
+    <style><xsl:value-of select="$style"/></style>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -1,0 +1,38 @@
+"""Vocabulary: the elements that TEI P5 has, and those that a text uses."""
+
+from collections import Counter
+from functools import lru_cache
+
+from edition.document import TEI, Element
+from edition.project import OWN
+from edition.value import Value
+
+__all__ = ["Name", "names", "used"]
+
+_PREFIX = f"{{{TEI}}}"
+
+
+class Name(Value):
+    """An element of TEI P5: its module, and the shortest way to it from `text`, if there is one."""
+
+    element: str
+    module: str
+    holds_text: bool
+    path: str
+
+
+@lru_cache(maxsize=1)
+def names() -> dict[str, Name]:
+    """Return the elements of TEI P5, by their names; Source: xml/schema/p5.txt."""
+    lines = (OWN / "xml" / "schema" / "p5.txt").read_text(encoding="utf-8").splitlines()
+    parts = (line.split() for line in lines)
+    return {
+        element: Name(element, module, text == "text", path.strip("-"))
+        for element, module, text, path in parts
+    }
+
+
+def used(root: Element) -> Counter[str]:
+    """Return how often each element occurs: by its local name in TEI, else as {namespace}name."""
+    tags = Counter([element.tag for element in root.iter("*")])
+    return Counter({str(tag).removeprefix(_PREFIX): count for tag, count in tags.items()})

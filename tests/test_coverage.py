@@ -1,0 +1,137 @@
+"""What the templates say of themselves, held against a sample of each element of TEI P5."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from edition.coverage import OMISSION, matched, renderings
+from edition.document import TEI, parse
+from edition.preparation import prepare
+from edition.project import OWN, Project
+from edition.stylesheet import XSL, describe, load
+from edition.vocabulary import Name, names, used
+from tests.conftest import Command
+from tests.samples import tei
+
+SHEETS = (OWN / "xslt",)
+ALONE = Project(Path(), is_project=False)
+KNOWN = names()
+IN_TEXT = [name for name in KNOWN.values() if name.path]
+RENDERINGS = renderings(SHEETS, "html.xsl")
+BLOCKS = set(
+    "div p ul ol dl li table section figure blockquote hgroup h1 h2 h3 h4 h5 h6 pre".split()
+)
+PHRASES = set("p span a i b em small cite code dfn button h1 h2 h3 h4 h5 h6 ins del time q".split())
+FOR = "{https://tei-edition.org/ns/format}for"
+DATA = {"binaryObject"}
+"""What an element holds that is no word."""
+
+
+def sample(name: Name) -> str:
+    """Return the body of a document in which the element stands where TEI allows it."""
+    steps = name.path.split("/")[2:] if name.path != "text" else []
+    inner = f"sample{name.element}" if name.holds_text else ""
+    for number, step in reversed(list(enumerate(steps))):
+        space = ' xmlns="http://www.tei-c.org/ns/Examples"' if step == "egXML" else ""
+        inner = f'<{step}{space} xml:id="s{number}">{inner}</{step}>'
+    return inner
+
+
+def rendered(source: str) -> etree._Element:
+    root = prepare(parse(source.encode(), "sample.xml"), ALONE)
+    sheet = load(SHEETS, "html.xsl", frozenset(used(root)))
+    return sheet(root, {"page": "sample.html", "language": "en"})
+
+
+def is_left_out(name: Name) -> bool:
+    kinds = [RENDERINGS[step].kind for step in name.path.split("/") if step in RENDERINGS]
+    return "omitted" in kinds or name.element in DATA
+
+
+def words(html: etree._Element) -> str:
+    body = html.find("body")
+    assert body is not None
+    return "".join(map(str, body.itertext()))
+
+
+@lru_cache
+def page(name: Name) -> etree._Element:
+    return rendered(tei(sample(name)))
+
+
+def test_every_element_of_tei_is_rendered_or_left_out_on_purpose() -> None:
+    assert [name for name in KNOWN if name not in RENDERINGS] == []
+
+
+def test_the_words_of_an_element_are_on_the_page_once() -> None:
+    found = {n.element: words(page(n)) for n in IN_TEXT}
+    once = {n.element: int(n.holds_text and not is_left_out(n)) for n in IN_TEXT}
+    assert {name: text.count("sample" + name) for name, text in found.items()} == once
+
+
+def test_every_id_of_an_element_and_of_what_is_around_it_is_an_anchor() -> None:
+    wrong = []
+    for name in IN_TEXT:
+        there = [str(each.get("id")) for each in page(name).iter("*") if each.get("id")]
+        asked = re.findall(r'xml:id="(s\d+)"', sample(name))
+        wrong += [name.element for each in asked if there.count(each) != 1]
+    assert wrong == []
+
+
+def test_no_block_stands_within_a_paragraph_or_a_phrase() -> None:
+    wrong = [
+        (name.element, around.tag, each.tag)
+        for name in IN_TEXT
+        for each in page(name).iter(*BLOCKS)
+        for around in each.iterancestors(*PHRASES)
+    ]
+    assert wrong == []
+
+
+def test_an_element_needs_no_part_of_the_sheet_that_was_left_out() -> None:
+    whole = load(SHEETS, "html.xsl")
+    for name in IN_TEXT:
+        root = prepare(parse(tei(sample(name)).encode(), "sample.xml"), ALONE)
+        other = whole(root, {"page": "sample.html", "language": "en"})
+        main = [each.find("body/main") for each in (other, page(name))]
+        assert len({etree.tostring(each) for each in main if each is not None}) == 1, name
+
+
+def test_a_part_of_the_sheet_is_for_all_that_it_matches() -> None:
+    for link in describe(SHEETS, "html.xsl").iterchildren(f"{{{XSL}}}include"):
+        stated = set(link.get(FOR, "").split())
+        sheet = describe(SHEETS, link.get("href", ""))
+        for element, mode in (
+            matched(sheet) if stated and OMISSION not in link.get("href", "") else ()
+        ):
+            name = KNOWN.get(element)
+            if mode or name is None or not name.path or stated & set(name.path.split("/")):
+                continue
+            around = "".join(each.get("match", "") for each in sheet.iter(f"{{{XSL}}}template"))
+            assert any(f"tei:{each}" in around for each in stated), element
+
+
+def test_elements_that_no_template_names_show_their_words_and_their_name() -> None:
+    root = rendered(tei('<p>a <invention xml:id="i">b</invention></p>'))
+    found = root.xpath("//*[@id = 'i']")
+    assert [(each.text, each.get("class")) for each in found] == [("b", "unhandled invention")]
+
+
+def test_the_command_tells_of_every_element_which_sheet_renders_it(
+    edition_command: Command,
+) -> None:
+    done = edition_command("formats", "--coverage", "html")
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert [line[0] for line in lines] == list(KNOWN)
+    told = {line[0]: line[2:] for line in lines}
+    assert told["castItem"] == ["rendered", "html/drama.xsl"]
+    assert told["link"] == ["omitted", "html/omission.xsl"]
+    assert done.stderr.endswith(" 0 unhandled\n")
+
+
+def test_the_list_of_names_is_that_of_the_guidelines(shared: Path) -> None:
+    source = etree.parse(str(shared / "data" / "tei" / "p5subset.xml"))
+    specs = {spec.get("ident"): spec.get("module") for spec in source.iter(f"{{{TEI}}}elementSpec")}
+    assert specs == {name.element: name.module for name in KNOWN.values()}

@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Signs outside of Unicode, ruby, and what a transcript says beside the words. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="m tei">
+
+  <!-- A sign is what the text writes for it, else what its description maps it to. -->
+  <xsl:template match="tei:g">
+    <xsl:variable name="sign" select="key('target', @ref)[1]/.."/>
+    <span class="g">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="$sign/tei:desc | $sign/tei:glyphName | $sign/tei:charName">
+        <xsl:attribute name="title">
+          <xsl:value-of select="normalize-space($sign/*[self::tei:desc
+            or self::tei:glyphName or self::tei:charName][1])"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:content"/>
+      <xsl:if test="not(node())">
+        <xsl:value-of select="normalize-space(($sign/tei:mapping[@type = 'standard'
+          or @type = 'Unicode' or @type = 'normalized'] | $sign/tei:mapping)[1])"/>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:ruby">
+    <ruby>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="*"/>
+    </ruby>
+  </xsl:template>
+
+  <xsl:template match="tei:rb">
+    <span class="rb"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:rt">
+    <rt><xsl:apply-templates select="." mode="m:inside"/></rt>
+  </xsl:template>
+
+  <!-- Without its base a gloss of this kind would be no HTML. -->
+  <xsl:template match="tei:rt[not(parent::tei:ruby)]">
+    <small class="rt"><xsl:apply-templates select="." mode="m:inside"/></small>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,53 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Descriptions of manuscripts: what each part is about, then what it says, in the order of the
+     catalogue. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m tei">
+
+  <xsl:template match="tei:msDesc | tei:msPart | tei:msFrag | tei:msContents | tei:msItem
+                       | tei:msItemStruct | tei:physDesc | tei:objectDesc | tei:supportDesc
+                       | tei:layoutDesc | tei:handDesc | tei:scriptDesc | tei:typeDesc
+                       | tei:musicNotation | tei:decoDesc | tei:additions | tei:bindingDesc
+                       | tei:sealDesc | tei:accMat | tei:history | tei:origin | tei:provenance
+                       | tei:acquisition | tei:additional | tei:adminInfo | tei:recordHist
+                       | tei:custodialHist | tei:surrogates | tei:condition | tei:collation
+                       | tei:foliation">
+    <div class="{local-name()} about">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:variable name="label" select="f:say(concat('manuscript.', local-name()))"/>
+      <xsl:if test="$label != '' and not(tei:head)">
+        <p class="label"><xsl:value-of select="$label"/></p>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </div>
+  </xsl:template>
+
+  <!-- Where a manuscript is kept, from the widest place to the shelf. -->
+  <xsl:template match="tei:msIdentifier | tei:objectIdentifier">
+    <p class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:for-each select="*">
+        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="tei:support | tei:extent | tei:layout | tei:binding | tei:seal
+                       | tei:decoNote | tei:handNote | tei:scriptNote | tei:typeNote
+                       | tei:summary | tei:altIdentifier | tei:msName | tei:institution
+                       | tei:repository | tei:collection | tei:catchwords | tei:signatures
+                       | tei:secFol | tei:colophon | tei:explicit | tei:incipit
+                       | tei:finalRubric | tei:rubric | tei:filiation | tei:source
+                       | tei:custEvent | tei:depth | tei:height | tei:width | tei:dim
+                       | tei:dimensions | tei:heraldry | tei:locus | tei:locusGrp | tei:origDate
+                       | tei:origPlace | tei:stamp | tei:watermark | tei:material
+                       | tei:objectType">
+    <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+</xsl:stylesheet>

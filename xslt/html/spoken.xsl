@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Transcripts of speech: utterances with their speakers, pauses, and what is heard or seen
+     beside the words. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="m tei">
+
+  <xsl:template match="tei:u | tei:annotationBlock | tei:writing">
+    <div class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="@who">
+        <p class="speaker"><xsl:apply-templates select="@who" mode="m:names"/></p>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:pause">
+    <span class="pause">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:text>(–)</xsl:text>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:shift">
+    <span class="shift"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:vocal | tei:kinesic | tei:incident">
+    <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+  <xsl:template match="tei:recordingStmt | tei:recording | tei:broadcast | tei:equipment
+                       | tei:scriptStmt">
+    <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+</xsl:stylesheet>

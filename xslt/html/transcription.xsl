@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The state of a manuscript: what was added, deleted, lost, supplied, unclear. The reading goes
+     without what was deleted; the view of the source shows all of it. -->
+<xsl:stylesheet version="1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="f m mp tei">
+
+  <!-- Changes made in the source itself; ins and del tell them to those who listen, too. -->
+  <xsl:template match="tei:add">
+    <ins><xsl:apply-templates select="." mode="m:inside"/></ins>
+  </xsl:template>
+
+  <xsl:template match="tei:del">
+    <del class="source"><xsl:apply-templates select="." mode="m:inside"/></del>
+  </xsl:template>
+
+  <!-- A deletion that was taken back is read. -->
+  <xsl:template match="tei:restore/tei:del">
+    <span class="restored"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:surplus | tei:secl">
+    <span class="source {local-name()}"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:surplus[@e-block] | tei:secl[@e-block]">
+    <div class="source {local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
+  <xsl:template match="tei:subst | tei:restore | tei:retrace | tei:mod | tei:undo | tei:redo
+                       | tei:damage | tei:am | tei:ex | tei:metamark">
+    <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+  <!-- What is doubtful says so in words to who asks for them. -->
+  <xsl:template match="tei:supplied | tei:unclear">
+    <span class="{local-name()}" title="{f:say(concat('transcription.', local-name()))}">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:supplied[@e-block] | tei:unclear[@e-block]">
+    <div class="{local-name()}" title="{f:say(concat('transcription.', local-name()))}">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:gap | tei:ellipsis">
+    <span class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:text>[…</xsl:text>
+      <xsl:apply-templates select="." mode="mp:extent"/>
+      <xsl:if test="tei:desc"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="tei:desc"/>
+      <xsl:text>]</xsl:text>
+      <xsl:apply-templates select="*[not(self::tei:desc)]"/>
+    </span>
+  </xsl:template>
+
+  <!-- A sign that the source itself prints for what it lacks is kept. -->
+  <xsl:template match="tei:gap[translate(@rend, ' *.…–-†', '') = '' and @rend]">
+    <span class="gap">
+      <xsl:apply-templates select="@*[name() != 'rend']" mode="m:attribute"/>
+      <xsl:value-of select="@rend"/>
+      <xsl:apply-templates select="*"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:extent"/>
+
+  <xsl:template match="*[@extent]" mode="mp:extent">
+    <xsl:value-of select="concat(' ', @extent)"/>
+  </xsl:template>
+
+  <xsl:template match="*[@quantity and not(@extent)]" mode="mp:extent">
+    <xsl:variable name="said" select="f:say(concat('unit.', @unit), string(@quantity))"/>
+    <xsl:value-of select="concat(' ', $said)"/>
+    <xsl:if test="$said = ''"><xsl:value-of select="concat(@quantity, ' ', @unit)"/></xsl:if>
+  </xsl:template>
+
+  <!-- Room that the source leaves: as wide as it says, at least one space. -->
+  <xsl:template match="tei:space">
+    <span class="space">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:value-of select="substring('                    ', 1,
+        1 + (@quantity &gt; 1 and (@unit = 'chars' or @unit = 'char'))
+          * (@quantity - 1) * (@quantity &lt;= 20))"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- Where a hand changes, or something that runs over the borders of elements begins. -->
+  <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan">
+    <span class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+</xsl:stylesheet>
