@@ -1,3 +1,4 @@
+import json
 import random
 import re
 from pathlib import Path
@@ -8,10 +9,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition.document import TEI, Document, parse, read
+from edition.folding import folded
 from edition.passage import Index
 from edition.project import OWN, Project, find
+from edition.record import records
 from edition.serialization import plain_text
 from edition.stylesheet import load
+from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
 FIXTURES = Path(__file__).parent / "formats" / "text"
@@ -20,21 +24,31 @@ SHEETS = [OWN / "xslt" / "text.xsl", *sorted((OWN / "xslt" / "text").glob("*.xsl
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 
+ENDINGS = {
+    "reading": "txt",
+    "diplomatic": "diplomatic.txt",
+    "spoken": "spoken.txt",
+    "search": "search.txt",
+}
+
+
 def exported(document: Document, profile: str) -> str:
+    """Return the text of a profile; of `search` its records, a line of field and words each."""
     index = Index(document, Project(Path(), is_project=False))
     sheet = load(index.project.sheet_folders, "text.xsl")
-    return plain_text(sheet(index.root, {"profile": profile})).text
+    tree = sheet(index.root, {"profile": profile})
+    if profile != "search":
+        return plain_text(tree).text
+    rows = (f"{row.ref or '-'} {row.field}: {row.text}\n{row.folded}" for row in records(tree))
+    return "\n".join(rows)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-@pytest.mark.parametrize(
-    ("profile", "ending"), [("reading", "txt"), ("diplomatic", "diplomatic.txt")]
-)
-def test_each_subject_is_written_as_the_text_model_has_it(
-    subject: str, profile: str, ending: str
-) -> None:
+@pytest.mark.parametrize("profile", ENDINGS)
+def test_each_subject_is_written_as_the_text_model_has_it(subject: str, profile: str) -> None:
     text = exported(read(FIXTURES / f"{subject}.xml"), profile)
-    assert text == (FIXTURES / f"{subject}.{ending}").read_text("utf-8")
+    golden = FIXTURES / f"{subject}.{ENDINGS[profile]}"
+    assert text == (golden.read_text("utf-8") if golden.exists() else "")
 
 
 def test_every_golden_text_has_its_document() -> None:
@@ -134,3 +148,55 @@ def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared
                 made += alone is not None
                 assert alone in {None, whole.between(name, name)}, (file, name)
     assert made > 100
+
+
+PLAY = tei("<sp><speaker>A.</speaker><p>W<choice><sic>rn</sic><corr>ro</corr></choice>ng.</p></sp>")
+
+
+def test_a_profile_on_request_is_written_only_where_it_is_asked_for(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"xml/a.xml": PLAY})
+    edition_command("export", "--to", "text", cwd=root)
+    assert {file.name for file in (root / "build").iterdir()} == {"a.txt", "a.diplomatic.txt"}
+    edition_command("export", "--to", "text", "--profile", "spoken", cwd=root)
+    assert (root / "build" / "a.spoken.txt").read_text() == "Wrong.\n"
+
+
+def test_a_search_index_is_told_lines_of_json(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"xml/a.xml": PLAY})
+    edition_command("export", "--to", "text", "--profile", "search", cwd=root)
+    text = (root / "build" / "a.search.jsonl").read_text()
+    rows = [tuple(json.loads(line).values()) for line in text.splitlines()]
+    assert rows == [
+        ("a", "~sp.1.p.1", "text", "Wrnng. Wrong.", "wrnng. wrong."),
+        ("a", None, "title", "A sample", "a sample"),
+        ("a", "~sp.1", "speaker", "A.", "a."),
+    ]
+
+
+def test_a_profile_that_there_is_none_of_is_refused_with_the_nearest(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"xml/a.xml": PLAY})
+    done = edition_command("export", "--to", "text", "--profile", "spokn", cwd=root)
+    assert done.returncode == 2
+    assert "did you mean spoken?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Élan STRASSE Straße ſo œuvre ’tis", "elan strasse strasse so oeuvre 'tis"),
+        ("Ἀχιλλεύς", "αχιλλευσ"),
+        ("السَّلامُ عليكم ١٢", "السلام علیکم 12"),
+        ("שָׁלוֹם", "שלום"),
+        ("हिन्दी", "हिन्दी"),
+        ("йод", "йод"),
+        ("3½ x² ﬁne", "3½ x² fine"),
+    ],
+)
+def test_words_are_folded_as_their_script_asks_for(text: str, typed: str) -> None:
+    assert folded(text) == typed
