@@ -14,7 +14,11 @@
     <part id="{@xml:id}{@e-ref}">
       <xsl:choose>
         <xsl:when test="$search">
-          <xsl:call-template name="either"/>
+          <xsl:call-template name="either">
+            <xsl:with-param name="forms" select="*[not($editor)] | tei:sic | tei:orig | tei:abbr | tei:am"/>
+            <xsl:with-param name="more" select="*[$editor][not(self::tei:sic or self::tei:orig
+              or self::tei:abbr or self::tei:am)]"/>
+          </xsl:call-template>
         </xsl:when>
         <xsl:when test="$editor[$reading] | $source[not($reading)]">
           <xsl:apply-templates select="$editor[$reading] | $source[not($reading)]"/>

@@ -17,7 +17,7 @@
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:list/tei:head | tei:listBibl/tei:head">
+  <xsl:template match="tei:list/tei:head | tei:listBibl/tei:head | tei:headLabel">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
@@ -30,7 +30,7 @@
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:headLabel"/>
+  <xsl:template match="tei:headLabel[following-sibling::*[1][self::tei:headItem]]"/>
 
   <xsl:template match="tei:item[not(contains(concat(' ', ../@rend, ' ', ../@type, ' '), ' inline '))]">
     <line id="{@xml:id}{@e-ref}">

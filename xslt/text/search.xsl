@@ -13,29 +13,43 @@
 
   <!-- The forms of one word; whole blocks follow one another. -->
   <xsl:template name="either">
-    <xsl:param name="forms" select="*"/>
+    <xsl:param name="forms"/>
+    <xsl:param name="more" select="/.."/>
+    <xsl:variable name="inner" select="$forms/descendant::* | $more/descendant::*"/>
     <xsl:choose>
-      <xsl:when test="$forms/descendant::tei:p | $forms/descendant::tei:l | $forms/descendant::tei:ab">
-        <xsl:apply-templates select="$forms"/>
+      <xsl:when test="$inner[self::tei:p or self::tei:l or self::tei:ab]">
+        <xsl:apply-templates select="$forms | $more"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="$first"/>
-        <xsl:for-each select="$forms">
-          <xsl:if test="position() &gt; 1">
-            <xsl:value-of select="$other"/>
-          </xsl:if>
-          <xsl:apply-templates select="."/>
-        </xsl:for-each>
+        <xsl:apply-templates select="$forms" mode="form"/>
+        <xsl:apply-templates select="$more" mode="form">
+          <xsl:with-param name="number" select="count($forms)"/>
+        </xsl:apply-templates>
         <xsl:value-of select="$last"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- What is there in one form of the text, and not in another. -->
-  <xsl:template name="with-and-without">
+  <xsl:template match="*" mode="form">
+    <xsl:param name="number" select="0"/>
+    <xsl:if test="$number + position() &gt; 1">
+      <xsl:value-of select="$other"/>
+    </xsl:if>
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <!-- What the text first had, or has only in the end: the forms stand in that order. -->
+  <xsl:template name="first-or-last">
     <xsl:value-of select="$first"/>
+    <xsl:if test="self::tei:add">
+      <xsl:value-of select="$other"/>
+    </xsl:if>
     <xsl:apply-templates/>
-    <xsl:value-of select="concat($other, $last)"/>
+    <xsl:if test="not(self::tei:add)">
+      <xsl:value-of select="$other"/>
+    </xsl:if>
+    <xsl:value-of select="$last"/>
   </xsl:template>
 
   <!-- Dates and numbers as printed and in their normal form. -->

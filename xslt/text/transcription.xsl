@@ -37,7 +37,7 @@
 
   <xsl:template match="tei:subst">
     <xsl:choose>
-      <xsl:when test="$search">
+      <xsl:when test="$search and tei:del and tei:add">
         <xsl:call-template name="either">
           <xsl:with-param name="forms" select="tei:del | tei:add"/>
         </xsl:call-template>
@@ -108,8 +108,8 @@
     <xsl:param name="after"/>
     <part id="{@xml:id}{@e-ref}">
       <xsl:choose>
-        <xsl:when test="$search and not(parent::tei:subst) and (self::tei:del or self::tei:add)">
-          <xsl:call-template name="with-and-without"/>
+        <xsl:when test="$search and not(parent::tei:subst[tei:del and tei:add]) and (self::tei:del or self::tei:add or self::tei:surplus)">
+          <xsl:call-template name="first-or-last"/>
         </xsl:when>
         <xsl:when test="$reading or $search">
           <xsl:apply-templates/>
