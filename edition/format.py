@@ -14,18 +14,28 @@ _NAMESPACE = "{https://tei-edition.org/ns/format}format"
 class Format(Value):
     """An export format: the name of its entry stylesheet, and how its files are called.
 
-    The first of `profiles` is written as ID.EXTENSION, every other as ID.PROFILE.EXTENSION.
+    The first of `profiles` is written as ID.EXTENSION, every other as ID.PROFILE.EXTENSION. Those
+    `on_request` are written where they are asked for; one may name an extension of its own, as
+    `search.jsonl` does.
     """
 
     name: str
     extension: str
     media_type: str
     profiles: tuple[str, ...]
+    on_request: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all profiles."""
+        return (*self.profiles, *(stated.partition(".")[0] for stated in self.on_request))
 
     def file_name(self, document_id: str, profile: str) -> str:
         """Return the name of the file that holds one profile of a document."""
-        middle = "" if profile == self.profiles[0] else f".{profile}"
-        return f"{document_id}{middle}.{self.extension}"
+        if profile == self.profiles[0]:
+            return f"{document_id}.{self.extension}"
+        own = {stated.partition(".")[0]: stated.partition(".")[2] for stated in self.on_request}
+        return f"{document_id}.{profile}.{own.get(profile) or self.extension}"
 
 
 def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
@@ -46,6 +56,7 @@ def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
                 said.get("extension", stem),
                 said.get("media-type", "application/xml"),
                 tuple(said.get("profiles", "reading").split()),
+                tuple(said.get("on-request", "").split()),
             )
     return found
 

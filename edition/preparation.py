@@ -10,6 +10,7 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
+from edition.table import mark_empty
 from edition.tree import copied
 
 __all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare"]
@@ -60,10 +61,11 @@ def prepare(document: Document, project: Project) -> Element:
     Attributes in no namespace. Of a passage: `e-ref` its derived reference where it has no xml:id
     (`~div.2.p.3`: a typed path, counted within its division), `e-level` the depth of quotation,
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
-    notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date.
-    Of a speech with a speaker: `e-manner` (direct, indirect, open), `e-tone` (1 to 6, by voice),
-    `e-reporter`. Of a register entry: `e-headword`, `e-name`, and `e-key`, the pointer that leads to
-    it; of what mentions one: `e-form`, a number for each entry and wording, and `e-first` where that is new.
+    notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date,
+    `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
+    (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
+    `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
+    `e-form`, a number for each entry and wording, and `e-first` where that is new.
     Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir`
     its direction where that changes. Register entries that other files hold are appended in a
     `standOff` of type `e-register`. Preparing twice changes nothing more.
@@ -72,6 +74,7 @@ def prepare(document: Document, project: Project) -> Element:
     for text in outermost:
         _name(text)
     mark_blocks(document.root)
+    mark_empty(document.root)
     _describe_speeches(outermost)
     _number_notes(document)
     _number_readings(outermost)

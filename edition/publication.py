@@ -8,7 +8,7 @@ from edition.capture import captures
 from edition.citation import Cited, formatted
 from edition.citation.cited import address, cited, source
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
-from edition.document import TEI, XML_ID, Document
+from edition.document import TEI, XML_ID, Document, Element
 from edition.format import Format, formats
 from edition.language import direction
 from edition.passage import Index
@@ -20,6 +20,9 @@ from edition.vocabulary import used
 from edition.writing import write
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
+
+_PASSAGES = frozenset({"reading", "diplomatic"})
+"""The profiles in which passages have their text, so that it may have been made already."""
 
 
 class Choice(Value):
@@ -48,7 +51,7 @@ def request(project: Project, choice: Choice) -> Request:
         _expect("format", name, set(known))
     chosen = tuple(known[name] for name in names)
     for name in choice.profiles:
-        _expect("profile", name, {profile for form in chosen for profile in form.profiles})
+        _expect("profile", name, {profile for form in chosen for profile in form.names})
     for name, _ in choice.parameters:
         sheets = (f"{form.name}.xsl" for form in chosen)
         _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
@@ -73,7 +76,7 @@ def _expect(kind: str, name: str, known: set[str]) -> None:
 def file_names(document_id: str, request: Request) -> list[str]:
     """Return the names of all files that publishing a document may write."""
     forms = request.formats
-    named = [form.file_name(document_id, name) for form in forms for name in form.profiles]
+    named = [form.file_name(document_id, name) for form in forms for name in form.names]
     return [*named, f"{document_id}.xml", f"{document_id}.source.txt"]
 
 
@@ -92,7 +95,8 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
             _address(index)
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
-            if form.name == "text" and index.is_complete and not request.parameters:
+            is_passages = form.name == "text" and profile in _PASSAGES
+            if is_passages and index.is_complete and not request.parameters:
                 data = _plain(index.text(profile).text, profile)
             else:
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
@@ -101,7 +105,7 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
 
 
 def _profiles(form: Format, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in form.profiles if not wanted or name in wanted)
+    return tuple(name for name in form.names if name in (wanted or form.profiles))
 
 
 def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[str, str]) -> bytes:
@@ -109,8 +113,23 @@ def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[st
     if form.media_type == "text/html":
         return serialization.html(result)
     if form.media_type == "text/plain":
+        if parameters["profile"] == "search":
+            return _lines(index.document, result)
         return _plain(serialization.plain_text(result).text, parameters["profile"])
     return serialization.xml(result)
+
+
+def _lines(document: Document, result: Element) -> bytes:
+    """Return what a search index is told of a document, as lines of JSON."""
+    import json
+
+    from edition.record import records
+
+    rows = (
+        {"document": document.id, **record.fields(), "ref": record.ref or None}
+        for record in records(result)
+    )
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 
 def _plain(text: str, profile: str) -> bytes:

@@ -16,6 +16,7 @@ _RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
+_CLINGING = frozenset({"opening", "closing", "call"})
 _ENTITIES = (
     ("&lt;", "<"),
     ("&gt;", ">"),
@@ -109,9 +110,11 @@ def plain_text(root: Element) -> PlainText:
 
     The tree: `block` stands between empty lines, `line` on a line of its own, `space` is one
     space, `glue` joins what stands before and behind it, `verbatim` is not folded, `hide` leaves
-    out what follows up to the id `until`, if that follows at all; anything else is transparent;
-    `id` names a passage, or of a `mark` the place where it stands. White space is folded, the ends
-    of blocks carry none; borders are never invented between inlines.
+    out what follows up to the id `until`, if that follows at all. The text of `opening` clings to
+    what follows and that of `closing` to what is before, across borders; that of `call` stands at
+    the end of the word that it breaks. Anything else is transparent. `id` names a passage, or of a
+    `mark` the place where it stands. White space is folded, the ends of blocks carry none; borders
+    are never invented between inlines. The signs in the root's attribute `without` are left out.
     """
     tokens = _tokens(root)
     fold = _Fold(tokens[2::4], is_folded="verbatim" not in tokens[1::4])
@@ -131,7 +134,7 @@ def plain_text(root: Element) -> PlainText:
             if fold.until:
                 fold.pass_by(name)
         if text and fold.until is None:
-            fold.text(text, is_verbatim=local == "verbatim")
+            fold.add(text, local if rest[-1:] != "/" else "")
     return fold.finished()
 
 
@@ -142,6 +145,8 @@ def _tokens(root: Element) -> list[str]:
     attributes as an entity.
     """
     markup = etree.tostring(root, encoding="unicode", with_tail=False)
+    for sign in root.get("without", ""):
+        markup = markup.replace(sign, "")
     if "<!" in markup or "<?" in markup:
         markup = re.sub("(?s)<!--.*?-->|<[?].*?[?]>", "", markup)
     if "<verbatim" not in markup:
@@ -183,6 +188,8 @@ class _Fold:
         self.waiting = _NONE
         self.glued = False
         self.until: str | None = None
+        self.calls = ""
+        self.opened: int | None = None
 
     def point(self, local: str, number: int, attributes: str) -> None:
         """Take notice of the empty element of a number."""
@@ -203,22 +210,75 @@ class _Fold:
         if name and name == self.until:
             self.until = None
 
-    def text(self, text: str, *, is_verbatim: bool) -> None:
-        """Write a text, behind the border that waits."""
+    def add(self, text: str, local: str) -> None:
+        """Write the text behind the tag of a name."""
+        if local in _CLINGING:
+            self.cling(text, local)
+            return
+        is_verbatim = local == "verbatim"
         folded = text if is_verbatim or self.is_folded else _folded(text)
         core = folded if is_verbatim else folded.strip(" ")
         if folded[0] == " " and not (is_verbatim or self.waiting):
             self.waiting = _WORD
         if not core:
             return
+        if self.calls:
+            core = self.call_behind(core)
+        if self.opened is not None:
+            self.open_before()
+        self.write(_unescaped(core) if "&" in core else core)
+        self.waiting = _WORD if folded[-1] == " " and not is_verbatim else _NONE
+
+    def write(self, piece: str) -> None:
+        """Put a piece behind the border that waits."""
         is_glued = self.glued and self.waiting == _WORD
         self.separators.append("" if is_glued or not self.pieces else _SEPARATORS[self.waiting])
-        self.pieces.append(_unescaped(core) if "&" in core else core)
+        self.pieces.append(piece)
         self.glued = False
-        self.waiting = _WORD if folded[-1] == " " and not is_verbatim else _NONE
+
+    def cling(self, text: str, local: str) -> None:
+        """Put a mark to the text before it, or keep it for the text behind it."""
+        sign = _unescaped(text)
+        if local == "call":
+            self.calls += sign
+            return
+        if self.calls:
+            self.call_behind("")
+        if local == "closing":
+            self.opened = None
+            self.separators.append("")
+            self.pieces.append(sign)
+        else:
+            first = len(self.pieces) if self.opened is None else self.opened
+            if self.opened is not None:
+                self.open_before()
+            self.write(sign)
+            self.opened, self.waiting = first, _NONE
+
+    def open_before(self) -> None:
+        """Move the border that waits in front of the opening marks that were written."""
+        assert self.opened is not None
+        if self.waiting > _WORD and self.opened:
+            before = _SEPARATORS.index(self.separators[self.opened])
+            self.separators[self.opened] = _SEPARATORS[max(before, self.waiting)]
+        self.waiting = _NONE
+        self.opened = None
+
+    def call_behind(self, text: str) -> str:
+        """Write the calls, behind the end of a broken word if one goes on; return what is left."""
+        rest = text.lstrip("".join(filter(str.isalnum, set(text)))) if self.glued else text
+        if len(rest) < len(text):
+            self.write(text[: len(text) - len(rest)])
+            self.waiting = _NONE
+        self.separators.append("")
+        self.pieces.append(self.calls)
+        self.calls = ""
+        return rest
 
     def finished(self) -> PlainText:
         """Return the text with its passages; a mark ends where the text before it does."""
+        if self.calls:
+            self.call_behind("")
         both = [part for pair in zip(self.separators, self.pieces, strict=True) for part in pair]
         at = [*accumulate(map(len, both), initial=0)]
         at.append(at[-1])

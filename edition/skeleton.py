@@ -14,7 +14,7 @@ from edition.tree import copied
 __all__ = ["skeleton"]
 
 _NEIGHBOURS = 40
-_FAR = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan"))
+_FAR = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan", "undo"))
 _QUOTED = frozenset(f"{{{TEI}}}{name}" for name in ("q", "said", "quote"))
 _WHOLE = frozenset(f"{{{TEI}}}{name}" for name in ("teiHeader", "label"))
 _QUOTATION = "/".join(

@@ -23,7 +23,8 @@ reference passage text slice locator voice capture concordance association chron
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage vocabulary
-attribute register derivation rule relaxng wording schematron worker format serialization characters
+attribute register derivation table rule relaxng wording schematron worker format record
+serialization folding characters
 stylesheet project
 settings
 document inclusion boundary member

@@ -1,19 +1,25 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Plain text: the reading text and the diplomatic text, as a tree that Python folds. -->
+<!-- Plain text in four profiles, as a tree that Python folds. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:edition="https://tei-edition.org/ns/format"
   exclude-result-prefixes="tei edition">
 
-  <edition:format extension="txt" media-type="text/plain" profiles="reading diplomatic"/>
+  <edition:format extension="txt" media-type="text/plain" profiles="reading diplomatic"
+    on-request="spoken search.jsonl"/>
 
-  <!-- reading: as corrected and regularised; diplomatic: as the source has it -->
+  <!-- reading: as corrected and regularised; diplomatic: as the source has it; spoken: what is
+       said on the stage; search: every form of every word, and what is no text in fields -->
   <xsl:param name="profile" select="'reading'"/>
   <!-- yes: calls in the text and the authors' notes at its end; no: neither, as in passages -->
   <xsl:param name="notes" select="'yes'"/>
+  <!-- The witness that is read where an apparatus has no lemma; else the first that is listed. -->
+  <xsl:param name="witness" select="''"/>
 
-  <xsl:variable name="reading" select="$profile != 'diplomatic'"/>
+  <xsl:variable name="search" select="$profile = 'search'"/>
+  <xsl:variable name="spoken" select="$profile = 'spoken'"/>
+  <xsl:variable name="reading" select="not($profile = 'diplomatic' or $search)"/>
 
   <xsl:include href="text/unhandled.xsl"/>
   <xsl:include href="text/structure.xsl"/>
@@ -25,15 +31,45 @@
   <xsl:include href="text/correction.xsl"/>
   <xsl:include href="text/apparatus.xsl"/>
   <xsl:include href="text/transcription.xsl"/>
+  <xsl:include href="text/source.xsl"/>
+  <xsl:include href="text/ruby.xsl"/>
   <xsl:include href="text/break.xsl"/>
   <xsl:include href="text/note.xsl"/>
+  <xsl:include href="text/spoken.xsl"/>
+  <xsl:include href="text/search.xsl"/>
 
   <xsl:template match="/">
     <text>
-      <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | self::*[not(*/tei:text)]/*[not(self::tei:TEI)]"/>
-      <xsl:apply-templates select="." mode="notes"/>
-      <xsl:apply-templates select="." mode="apparatus"/>
+      <!-- A soft hyphen says where a word may be broken; only the diplomatic text shows it. -->
+      <xsl:if test="$reading or $search">
+        <xsl:attribute name="without">&#xAD;</xsl:attribute>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$spoken">
+          <xsl:apply-templates select="key('speech', 'all')" mode="spoken"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | */tei:sourceDoc"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$notes = 'yes'">
+        <xsl:apply-templates select="." mode="apart"/>
+      </xsl:if>
     </text>
+  </xsl:template>
+
+  <!-- What stands behind the text: notes, apparatus; for a search, each field. -->
+  <xsl:template match="/" mode="apart">
+    <xsl:choose>
+      <xsl:when test="$spoken"/>
+      <xsl:when test="$search">
+        <xsl:apply-templates select="key('field', 'all')" mode="field"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="key('note', 'all')" mode="body"/>
+        <xsl:apply-templates select="key('apparatus', 'all')[not($reading)]" mode="apparatus"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

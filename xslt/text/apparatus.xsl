@@ -6,21 +6,39 @@
   exclude-result-prefixes="tei">
 
   <xsl:key name="apparatus" match="tei:app[ancestor::tei:text]" use="'all'"/>
+  <xsl:key name="witness" match="tei:teiHeader//tei:witness[@xml:id]" use="'all'"/>
+
+  <xsl:variable name="preferred">
+    <xsl:text> #</xsl:text>
+    <xsl:value-of select="translate($witness, '#', '')"/>
+    <xsl:if test="$witness = ''">
+      <xsl:value-of select="key('witness', 'all')[1]/@xml:id"/>
+    </xsl:if>
+    <xsl:text> </xsl:text>
+  </xsl:variable>
 
   <xsl:template match="tei:app">
+    <xsl:variable name="readings" select="tei:lem | tei:rdg | tei:rdgGrp/tei:lem | tei:rdgGrp/tei:rdg"/>
     <part id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates select="(tei:lem | tei:rdg[not(../tei:lem)] | tei:rdgGrp[not(../tei:lem)]/tei:rdg)[1]"/>
+      <xsl:choose>
+        <xsl:when test="$search">
+          <xsl:call-template name="either">
+            <xsl:with-param name="forms" select="$readings"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="$readings[self::tei:lem]">
+          <xsl:apply-templates select="$readings[self::tei:lem][1]"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="good" select="$readings[contains(concat(' ', @wit, ' '), $preferred)]"/>
+          <xsl:apply-templates select="($good | $readings[not($good)])[1]"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </part>
   </xsl:template>
 
   <!-- An entry that names its place by reference or by end points is listed, never merged. -->
   <xsl:template match="tei:app[@loc or @from or @to]"/>
-
-  <xsl:template match="/" mode="apparatus">
-    <xsl:if test="$notes = 'yes' and not($reading)">
-      <xsl:apply-templates select="key('apparatus', 'all')" mode="apparatus"/>
-    </xsl:if>
-  </xsl:template>
 
   <xsl:template match="tei:app" mode="apparatus">
     <block>
@@ -36,7 +54,11 @@
   </xsl:template>
 
   <xsl:template match="tei:lem | tei:rdg" mode="apparatus">
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="node()[not(../tei:l)]"/>
+    <xsl:for-each select="tei:l">
+      <xsl:if test="position() &gt; 1"> / </xsl:if>
+      <xsl:apply-templates/>
+    </xsl:for-each>
     <xsl:if test="not(node())">om.</xsl:if>
     <xsl:if test="@wit">
       <xsl:value-of select="concat(' ', translate(@wit, '#', ''))"/>

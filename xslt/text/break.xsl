@@ -10,10 +10,10 @@
       <mark id="{@xml:id}{@e-ref}"/>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="not($reading)">
+      <xsl:when test="not($reading or $search)">
         <line/>
       </xsl:when>
-      <xsl:when test="@break = 'no'">
+      <xsl:when test="@break = 'no' or contains(concat(normalize-space(preceding-sibling::node()[1][self::text()]), '|'), '&#xAD;|')">
         <glue/>
       </xsl:when>
       <xsl:otherwise>
@@ -28,14 +28,14 @@
 
   <!-- A hyphen that is declared soft stands only where the word is broken. -->
   <xsl:template match="tei:pc[@force = 'weak'][following-sibling::*[1]/@break = 'no']">
-    <xsl:if test="not($reading)">
+    <xsl:if test="not($reading or $search)">
       <xsl:apply-templates/>
     </xsl:if>
   </xsl:template>
 
   <!-- Running heads and the controls of a web page belong to the source, not to its text. -->
   <xsl:template match="tei:fw">
-    <xsl:if test="not($reading)">
+    <xsl:if test="not($reading or $search)">
       <block id="{@xml:id}{@e-ref}">
         <xsl:apply-templates/>
       </block>
@@ -44,10 +44,12 @@
 
   <xsl:template match="tei:space">
     <xsl:choose>
-      <xsl:when test="@quantity &gt; 1 and @quantity &lt; 200 and (@unit = 'chars' or not(@unit))">
+      <xsl:when test="not($search) and @quantity &gt; 1 and @quantity &lt; 200 and (@unit = 'chars' or not(@unit))">
+        <glue/>
         <verbatim>
           <xsl:value-of select="substring($spaces, 1, @quantity)"/>
         </verbatim>
+        <glue/>
       </xsl:when>
       <xsl:otherwise>
         <space/>

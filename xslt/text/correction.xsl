@@ -12,10 +12,21 @@
     <xsl:variable name="medium" select="tei:unclear[@cert = 'medium'][not($high)][1]"/>
     <xsl:variable name="sure" select="$high | $medium"/>
     <part id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates select="$editor[$reading] | $source[not($reading)]"/>
-      <xsl:if test="not($editor[$reading] | $source[not($reading)])">
-        <xsl:apply-templates select="$sure | *[not($sure)][1]"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$search">
+          <xsl:call-template name="either">
+            <xsl:with-param name="forms" select="*[not($editor)] | tei:sic | tei:orig | tei:abbr | tei:am"/>
+            <xsl:with-param name="more" select="*[$editor][not(self::tei:sic or self::tei:orig
+              or self::tei:abbr or self::tei:am)]"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="$editor[$reading] | $source[not($reading)]">
+          <xsl:apply-templates select="$editor[$reading] | $source[not($reading)]"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="$sure | *[not($sure)][1]"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </part>
   </xsl:template>
 

@@ -5,13 +5,45 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:sp | tei:div/tei:stage | tei:div1/tei:stage | tei:div2/tei:stage | tei:body/tei:stage">
+  <xsl:template match="tei:sp | tei:spGrp">
     <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:speaker | tei:sp/tei:stage | tei:sp/tei:p | tei:sp/tei:ab | tei:castItem | tei:castGroup/tei:head">
+  <!-- Where directions are left out, nothing is glued together. -->
+  <xsl:template match="tei:stage">
+    <xsl:choose>
+      <xsl:when test="$spoken or $search">
+        <space/>
+      </xsl:when>
+      <xsl:when test="parent::tei:div or parent::tei:div1 or parent::tei:div2 or parent::tei:body">
+        <block id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </block>
+      </xsl:when>
+      <xsl:when test="parent::tei:sp or parent::tei:spGrp">
+        <line id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </line>
+      </xsl:when>
+      <xsl:otherwise>
+        <part id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </part>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:speaker">
+    <xsl:if test="not($search)">
+      <line id="{@xml:id}{@e-ref}">
+        <xsl:apply-templates/>
+      </line>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:sp/tei:p | tei:sp/tei:ab | tei:castItem | tei:castGroup/tei:head">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>

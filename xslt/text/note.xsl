@@ -5,25 +5,46 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:key name="authorial-note" match="tei:text//tei:note[not(@type = 'editorial' or @resp)]" use="'all'"/>
+  <xsl:key name="note" match="tei:text//tei:note" use="'all'"/>
+  <xsl:key name="author" match="tei:titleStmt/tei:author[@xml:id]" use="concat('#', @xml:id)"/>
 
   <xsl:template match="tei:note">
-    <xsl:if test="$notes = 'yes' and not(@type = 'editorial' or @resp)">
-      <xsl:value-of select="concat('[', @e-number, ']')"/>
+    <xsl:if test="$notes = 'yes' and not($search or $spoken)">
+      <xsl:apply-templates select="." mode="call"/>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="/" mode="notes">
-    <xsl:if test="$notes = 'yes'">
-      <xsl:apply-templates select="key('authorial-note', 'all')" mode="body"/>
+  <!-- Nothing calls a note on a word that this text does not have. -->
+  <xsl:template match="tei:note" mode="call">
+    <xsl:variable name="unread" select="ancestor::tei:del[not(parent::tei:restore)] | ancestor::tei:fw
+      | ancestor::tei:surplus | ancestor::tei:sic[../tei:corr] | ancestor::tei:orig[../tei:reg]
+      | ancestor::tei:abbr[../tei:expan]"/>
+    <xsl:variable name="unwritten" select="ancestor::tei:corr[../tei:sic]
+      | ancestor::tei:reg[../tei:orig] | ancestor::tei:expan[../tei:abbr]"/>
+    <xsl:if test="not(ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
+      <call>
+        <xsl:value-of select="concat('[', @e-number, ']')"/>
+      </call>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template match="tei:note[@type = 'editorial' or @resp != '#author' and not(key('author', @resp))
+    or ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
+    or ancestor::tei:listEvent or ancestor::tei:listObject or ancestor::tei:listNym
+    or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="call"/>
 
   <xsl:template match="tei:note" mode="body">
-    <block>
-      <xsl:value-of select="concat('[', @e-number, '] ')"/>
-      <xsl:apply-templates/>
-    </block>
+    <xsl:variable name="call">
+      <xsl:apply-templates select="." mode="call"/>
+    </xsl:variable>
+    <xsl:if test="string($call)">
+      <block>
+        <opening>
+          <xsl:value-of select="concat($call, ' ')"/>
+        </opening>
+        <xsl:apply-templates/>
+      </block>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -6,7 +6,7 @@
   exclude-result-prefixes="tei">
 
   <xsl:variable name="declared" select="/*/tei:teiHeader/tei:encodingDesc/tei:editorialDecl/tei:quotation/@marks"/>
-  <xsl:variable name="marks" select="'“”„‟‘’‚‛«»‹›–—―&quot;-'"/>
+  <xsl:variable name="marks">“”„‟‘’‚‛«»‹›「」『』–—―"'`´-</xsl:variable>
   <xsl:key name="quotation" match="tei:text//tei:q | tei:text//tei:said | tei:text//tei:quote" use="'all'"/>
 
   <!-- Undeclared: one quotation with a mark at its edge shows that the source kept them all. -->
@@ -18,42 +18,54 @@
   <!-- A block quotation has no marks. -->
   <xsl:template match="tei:q | tei:said | tei:quote[not(tei:p or tei:lg or tei:l)]">
     <part id="{@xml:id}{@e-ref}">
-      <xsl:if test="not(tei:p or @prev)">
+      <xsl:if test="not(*[1][self::tei:p or self::tei:ab] or @prev)">
         <xsl:apply-templates select="." mode="opening"/>
       </xsl:if>
       <xsl:apply-templates/>
-      <xsl:if test="not(tei:p or @next)">
+      <xsl:if test="not(*[last()][self::tei:p or self::tei:ab] or @next)">
         <xsl:apply-templates select="." mode="closing"/>
       </xsl:if>
     </part>
   </xsl:template>
 
   <!-- Across paragraphs a quotation is opened again in each, and closed once. -->
-  <xsl:template match="tei:q/tei:p | tei:said/tei:p">
+  <xsl:template match="tei:q/tei:p | tei:said/tei:p | tei:q/tei:ab | tei:said/tei:ab">
     <block id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates select=".." mode="opening"/>
+      <xsl:if test="not(../@prev) or preceding-sibling::*">
+        <xsl:apply-templates select=".." mode="opening"/>
+      </xsl:if>
       <xsl:apply-templates/>
-      <xsl:if test="not(following-sibling::tei:p or ../@next)">
+      <xsl:if test="not(following-sibling::* or ../@next)">
         <xsl:apply-templates select=".." mode="closing"/>
       </xsl:if>
     </block>
   </xsl:template>
 
   <xsl:template match="*" mode="opening">
-    <xsl:apply-templates select="." mode="mark"/>
+    <xsl:if test="$generated">
+      <opening>
+        <xsl:apply-templates select="." mode="mark"/>
+      </opening>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="closing">
-    <xsl:apply-templates select="." mode="mark">
-      <xsl:with-param name="place" select="2"/>
-    </xsl:apply-templates>
+    <xsl:if test="$generated">
+      <closing>
+        <xsl:apply-templates select="." mode="mark">
+          <xsl:with-param name="place" select="2"/>
+        </xsl:apply-templates>
+      </closing>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mark">
     <xsl:param name="place" select="1"/>
-    <xsl:variable name="inner" select="count(ancestor::tei:q | ancestor::tei:said | ancestor::tei:quote) mod 2"/>
+    <xsl:variable name="inner" select="count((ancestor::tei:q | ancestor::tei:said
+      | ancestor::tei:quote[not(tei:p or tei:lg or tei:l or parent::tei:div or parent::tei:body
+        or parent::tei:cit[parent::tei:div or parent::tei:body])])[not(@rend = 'unmarked')]) mod 2"/>
     <xsl:variable name="block" select="parent::tei:div | parent::tei:body | parent::tei:cit[parent::tei:div or parent::tei:body]"/>
-    <xsl:if test="$generated and not(@rend = 'unmarked' or $block[current()/self::tei:quote])">
+    <xsl:if test="not(@rend = 'unmarked' or $block[current()/self::tei:quote])">
       <xsl:variable name="four">
         <xsl:call-template name="marks-of-language"/>
       </xsl:variable>
@@ -63,9 +75,15 @@
 
   <xsl:template name="marks-of-language">
     <xsl:choose>
-      <xsl:when test="lang('de')">„“‚‘</xsl:when>
-      <xsl:when test="lang('fr') or lang('fa') or lang('it') or lang('es')">«»‹›</xsl:when>
-      <xsl:when test="lang('ru')">«»„“</xsl:when>
+      <xsl:when test="lang('de-CH') or lang('fr') or lang('fa') or lang('ar')">«»‹›</xsl:when>
+      <xsl:when test="lang('de') or lang('cs') or lang('sk') or lang('sl') or lang('bg')">„“‚‘</xsl:when>
+      <xsl:when test="lang('it') or lang('es') or lang('el') or lang('pt-PT')">«»“”</xsl:when>
+      <xsl:when test="lang('ru') or lang('uk')">«»„“</xsl:when>
+      <xsl:when test="lang('pl') or lang('ro')">„”«»</xsl:when>
+      <xsl:when test="lang('hu')">„”»«</xsl:when>
+      <xsl:when test="lang('no') or lang('nb') or lang('nn')">«»‘’</xsl:when>
+      <xsl:when test="lang('sv') or lang('fi') or lang('he')">””’’</xsl:when>
+      <xsl:when test="lang('ja')">「」『』</xsl:when>
       <xsl:otherwise>“”‘’</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

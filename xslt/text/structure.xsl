@@ -7,7 +7,8 @@
 
   <xsl:template match="tei:p | tei:ab | tei:head | tei:opener | tei:closer | tei:postscript | tei:trailer
     | tei:argument | tei:epigraph | tei:byline | tei:docTitle | tei:docImprint | tei:quote[tei:p or tei:lg or tei:l]
-    | tei:floatingText | tei:figure[tei:head or tei:p or tei:ab or tei:lg] | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry | tei:castList">
+    | tei:floatingText | tei:figure[tei:head or tei:p or tei:ab or tei:lg] | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry
+    | tei:entryFree | tei:superEntry | tei:castList | tei:u">
     <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
@@ -16,7 +17,8 @@
   <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address | tei:opener/tei:signed | tei:opener/tei:byline
     | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:closer/tei:address
     | tei:postscript/tei:signed | tei:postscript/tei:salute | tei:postscript/tei:dateline | tei:addrLine
-    | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur">
+    | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur
+    | tei:hom | tei:sense | tei:re">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
@@ -40,7 +42,7 @@
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:l | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:note | tei:addSpan
+  <xsl:template match="tei:l | tei:u | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:note | tei:addSpan
     | tei:delSpan | tei:titlePart | tei:docAuthor | tei:docDate | tei:imprimatur" mode="between-blocks">
     <xsl:apply-templates select="."/>
   </xsl:template>

@@ -11,23 +11,44 @@
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:row | tei:table/tei:head">
+  <xsl:template match="tei:table/tei:head">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:row">
+    <line id="{@xml:id}{@e-ref}">
+      <xsl:apply-templates/>
+      <xsl:call-template name="tabs">
+        <xsl:with-param name="number" select="@e-empty"/>
+      </xsl:call-template>
     </line>
   </xsl:template>
 
   <xsl:template match="tei:row/text()"/>
 
   <xsl:template match="tei:cell">
-    <xsl:if test="preceding-sibling::tei:cell">
-      <glue/>
-      <verbatim><xsl:text>&#9;</xsl:text></verbatim>
-      <glue/>
-    </xsl:if>
+    <xsl:call-template name="tabs">
+      <xsl:with-param name="number" select="sum(@e-empty) + boolean(preceding-sibling::tei:cell)"/>
+    </xsl:call-template>
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </part>
   </xsl:template>
+
+  <xsl:template name="tabs">
+    <xsl:param name="number"/>
+    <xsl:if test="$number &gt; 0">
+      <glue/>
+      <verbatim>
+        <xsl:value-of select="substring($twenty-tabs, 1, $number)"/>
+      </verbatim>
+      <glue/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:variable name="ten-tabs" select="'&#9;&#9;&#9;&#9;&#9;&#9;&#9;&#9;&#9;&#9;'"/>
+  <xsl:variable name="twenty-tabs" select="concat($ten-tabs, $ten-tabs)"/>
 
 </xsl:stylesheet>

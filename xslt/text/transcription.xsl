@@ -5,13 +5,49 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:del | tei:surplus">
-    <xsl:if test="not($reading) or parent::tei:restore">
+  <xsl:key name="undone" match="tei:undo" use="substring-after(@target, '#')"/>
+
+  <!-- What was deleted and restored after that stands. -->
+  <xsl:template match="tei:del">
+    <xsl:variable name="stands" select="ancestor::*[self::tei:del or self::tei:restore][1][self::tei:restore]
+      | key('undone', @xml:id)"/>
+    <xsl:if test="not($reading) or $stands">
       <xsl:call-template name="marked">
-        <xsl:with-param name="before" select="substring('⟦{', 1 + boolean(self::tei:surplus), 1)"/>
-        <xsl:with-param name="after" select="substring('⟧}', 1 + boolean(self::tei:surplus), 1)"/>
+        <xsl:with-param name="before" select="'⟦'"/>
+        <xsl:with-param name="after" select="'⟧'"/>
       </xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:surplus">
+    <xsl:if test="not($reading)">
+      <xsl:call-template name="marked">
+        <xsl:with-param name="before" select="'{'"/>
+        <xsl:with-param name="after" select="'}'"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A sign that tells how to read the page is none of its words. -->
+  <xsl:template match="tei:metamark">
+    <xsl:if test="not($reading or $search)">
+      <xsl:call-template name="marked"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:subst">
+    <xsl:choose>
+      <xsl:when test="$search and tei:del and tei:add">
+        <xsl:call-template name="either">
+          <xsl:with-param name="forms" select="tei:del | tei:add"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <part id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </part>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:add">
@@ -47,17 +83,17 @@
       <xsl:when test="$reading">
         <hide until="{substring-after(@spanTo, '#')}"/>
       </xsl:when>
-      <xsl:otherwise>⟦</xsl:otherwise>
+      <xsl:when test="not($search)">⟦</xsl:when>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:addSpan[key('anchor', @spanTo)]">
-    <xsl:if test="not($reading)">\</xsl:if>
+    <xsl:if test="not($reading or $search)">\</xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
     <part id="{@xml:id}{@e-ref}">
-      <xsl:if test="not($reading)">
+      <xsl:if test="not($reading or $search)">
         <xsl:for-each select="key('span-end', @xml:id)">
           <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
         </xsl:for-each>
@@ -65,18 +101,25 @@
     </part>
   </xsl:template>
 
-  <!-- The signs are the diplomatic text's; the reading text goes without them. -->
+  <!-- The signs are the diplomatic text's; in a search a word is found with and without what was
+       added to it or taken from it. -->
   <xsl:template name="marked">
     <xsl:param name="before"/>
     <xsl:param name="after"/>
     <part id="{@xml:id}{@e-ref}">
-      <xsl:if test="not($reading)">
-        <xsl:value-of select="$before"/>
-      </xsl:if>
-      <xsl:apply-templates/>
-      <xsl:if test="not($reading)">
-        <xsl:value-of select="$after"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$search and not(parent::tei:subst[tei:del and tei:add]) and (self::tei:del or self::tei:add or self::tei:surplus)">
+          <xsl:call-template name="first-or-last"/>
+        </xsl:when>
+        <xsl:when test="$reading or $search">
+          <xsl:apply-templates/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="$before"/>
+          <xsl:apply-templates/>
+          <xsl:value-of select="$after"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </part>
   </xsl:template>
 
@@ -89,9 +132,16 @@
 
   <xsl:template match="tei:gap">
     <part id="{@xml:id}{@e-ref}">
-      <xsl:text>[…</xsl:text>
-      <xsl:apply-templates select="@extent | @quantity" mode="gap"/>
-      <xsl:text>]</xsl:text>
+      <xsl:choose>
+        <xsl:when test="$search">
+          <space/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:text>[…</xsl:text>
+          <xsl:apply-templates select="@extent | @quantity | @atLeast" mode="gap"/>
+          <xsl:text>]</xsl:text>
+        </xsl:otherwise>
+      </xsl:choose>
     </part>
   </xsl:template>
 
@@ -102,6 +152,12 @@
   <xsl:template match="@quantity" mode="gap">
     <xsl:if test="not(../@extent)">
       <xsl:value-of select="concat(' ', normalize-space(concat(., ' ', ../@unit)))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="@atLeast" mode="gap">
+    <xsl:if test="not(../@extent or ../@quantity)">
+      <xsl:value-of select="concat(' ', normalize-space(concat(., '–', ../@atMost, ' ', ../@unit)))"/>
     </xsl:if>
   </xsl:template>
 

@@ -24,6 +24,6 @@
     | tei:precision | tei:respons | tei:figDesc | tei:desc | tei:index | tei:interp | tei:interpGrp
     | tei:span | tei:spanGrp | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
     | tei:listObject | tei:listNym | tei:listRelation | tei:listApp | tei:witDetail
-    | comment() | processing-instruction()"/>
+    | tei:listAnnotation | tei:fs | tei:fLib | tei:fvLib | comment() | processing-instruction()"/>
 
 </xsl:stylesheet>

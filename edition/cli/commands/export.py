@@ -16,7 +16,7 @@ from edition.cli.option import Command, output_option, paths_argument, project_o
     "profiles",
     multiple=True,
     metavar="NAME",
-    help="reading, diplomatic; default: all that the format has.",
+    help="reading, diplomatic; of text also spoken, search; default: the first two.",
 )
 @click.option(
     "--param",

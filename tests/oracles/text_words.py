@@ -1,0 +1,295 @@
+"""Which words, in which order, each profile of plain text should have: a walk of its own.
+
+It knows nothing of `edition` but what the text model says, and is written without its stylesheets:
+recursion over the source, one rule for each phenomenon. A word is a run of letters, marks and
+numbers; where it ends at an element, a table of blocks says.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+__all__ = ["expected", "outer_texts", "searchable", "words"]
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+DATA = frozenset(
+    "teiHeader standOff facsimile sourceDoc certainty precision respons figDesc desc index interp "
+    "interpGrp span spanGrp listPerson listPlace listOrg listEvent listObject listNym listRelation "
+    "listApp witDetail listAnnotation fs fLib fvLib".split()
+)
+"""What says something about the text, and is none of it."""
+
+BLOCKS = frozenset(
+    "p ab head opener closer postscript trailer argument epigraph byline docTitle docImprint "
+    "titlePart docAuthor docDate imprimatur floatingText entry entryFree superEntry hom sense re "
+    "castList castItem castGroup list listBibl item headItem label lg l sp spGrp speaker table row "
+    "cell surface zone line fw text front body back group div div1 div2 div3 div4 div5 div6 div7 "
+    "titlePage u addrLine".split()
+)
+"""What begins and ends words."""
+
+SOMETIMES = {
+    "dateline": "opener closer postscript div", "salute": "opener closer postscript div",
+    "signed": "opener closer postscript div", "address": "opener closer", "bibl": "div listBibl",
+    "stage": "sp spGrp div div1 div2 body", "figure": "div body",
+}  # fmt: skip
+"""What does so within these."""
+
+SIGNS = {
+    "del": ("⟦", "⟧"), "add": ("\\", "/"), "surplus": ("{", "}"), "supplied": ("⟨", "⟩"),
+    "unclear": ("", "?"),
+}  # fmt: skip
+"""What the diplomatic text sets around words, or behind them."""
+
+APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
+QUOTED = ("q", "said", "quote")
+MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
+BREAKS = frozenset("lb pb cb gb".split())
+EDITED = {"sic": "corr", "orig": "reg", "abbr": "expan", "am": "ex"}
+CHANGED = {new: old for old, new in EDITED.items()}
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return "".join(kept).split()
+
+
+def outer_texts(root: etree._Element) -> list[etree._Element]:
+    """Return the text elements that stand in no other."""
+    texts = root.iter(f"{TEI}text")
+    return [each for each in texts if next(each.iterancestors(f"{TEI}text"), None) is None]
+
+
+def expected(root: etree._Element, profile: str) -> list[str]:
+    """Return the words of a document without its notes, for reading, diplomatic or spoken."""
+    walk = Walk(profile, root)
+    if profile == "spoken":
+        for text in outer_texts(root):
+            for speech in text.iter(f"{TEI}sp", f"{TEI}u"):
+                for spoken in said(speech):
+                    walk.whole(spoken)
+    else:
+        for text in outer_texts(root) or root.iterchildren(f"{TEI}sourceDoc"):
+            walk.inside(text)
+    return words(re.sub(r"(\0\s*)+", "", "".join(walk.pieces)))
+
+
+def searchable(root: etree._Element) -> Counter[str]:
+    """Return the words that a search has to find, how often: in either form of the text."""
+    found = Counter[str]()
+    for profile in ("as-edited", "as-written"):
+        walk = Walk(profile, root)
+        for text in outer_texts(root):
+            walk.inside(text)
+            for apart in text.iter(*APART):
+                walk.add(" ")
+                walk.inside(apart)
+                walk.add(" ")
+        found |= Counter(words(re.sub(r"(\0\s*)+", "", "".join(walk.pieces))))
+    return found
+
+
+def said(speech: etree._Element) -> Iterator[etree._Element]:
+    """Yield the outermost paragraphs and lines of a speech."""
+    if speech.tag == f"{TEI}u":
+        yield speech
+        return
+    for child in speech.iterchildren("*"):
+        if name(child) in {"p", "ab", "l"}:
+            yield child
+        elif name(child) not in {"sp", "speaker", "stage", "note", "fw"}:
+            yield from said(child)
+
+
+def name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.removeprefix(TEI) if isinstance(tag, str) and tag.startswith(TEI) else ""
+
+
+class Walk:
+    """Gathers the text of one profile."""
+
+    def __init__(self, profile: str, root: etree._Element) -> None:
+        self.profile = profile
+        self.is_edited = profile in {"reading", "spoken", "as-edited"}
+        self.is_search = profile.startswith("as-")
+        self.has_marks_of_ours = profile in {"reading", "spoken"} and lacks_marks(root)
+        self.undone = {undo.get("target", "").removeprefix("#") for undo in root.iter(f"{TEI}undo")}
+        witness = root.find(f"{TEI}teiHeader//{TEI}witness")
+        self.witness = "" if witness is None else f"#{witness.get(XML_ID)}"
+        self.pieces: list[str] = []
+        self.hidden_until = ""
+
+    def add(self, text: str | None) -> None:
+        if text and not self.hidden_until:
+            is_shown = self.profile == "diplomatic"
+            self.pieces.append(text if is_shown else text.replace("\u00ad", ""))
+
+    def whole(self, element: etree._Element) -> None:
+        """Gather an element, and stand a blank on either side where it is a block."""
+        is_apart = self.is_omitted(element)
+        blank = (
+            " "
+            if (is_block(element) and not is_apart) or (name(element) == "stage" and is_apart)
+            else ""
+        )
+        sign = self.signs(element)
+        self.add(blank + sign[0])
+        if not is_apart:
+            self.inside(element)
+        self.add(sign[1] + blank)
+        if element.get(XML_ID) and element.get(XML_ID) == self.hidden_until:
+            self.hidden_until = ""
+
+    def signs(self, element: etree._Element) -> tuple[str, str]:
+        """Return what is set around the words of an element, which the source has not."""
+        if name(element) == "rt":
+            return "(", ")"
+        if name(element) in QUOTED and self.has_marks_of_ours:
+            return " ", " "
+        return ("", "") if self.is_edited or self.is_search else SIGNS.get(name(element), ("", ""))
+
+    def inside(self, element: etree._Element) -> None:
+        local = name(element)
+        if local in BREAKS:
+            self.breaks(element)
+        elif local == "gap":
+            self.add(" " if self.is_search else f" {extent(element)} ")
+        elif local == "space":
+            self.add(" ")
+        elif local == "choice":
+            self.chosen(element)
+        elif local == "app":
+            self.reading(element)
+        elif local == "delSpan" and self.is_edited:
+            self.hide(element)
+        else:
+            self.add(element.text)
+            for child in element:
+                if isinstance(child.tag, str):
+                    self.whole(child)
+                self.add(child.tail)
+
+    def breaks(self, element: etree._Element) -> None:
+        before = element.getprevious()
+        text = (element.getparent().text if before is None else before.tail) or ""  # type: ignore[union-attr]
+        joins = element.get("break") == "no" or text.rstrip().endswith("\u00ad")
+        if self.profile == "diplomatic" or not joins:
+            self.add(" ")
+            return
+        while self.pieces and not self.pieces[-1].strip():
+            self.pieces.pop()
+        if self.pieces:
+            self.pieces[-1] = self.pieces[-1].rstrip()
+        self.pieces.append("\0")  # what follows is joined, whatever blanks it begins with
+
+    def chosen(self, choice: etree._Element) -> None:
+        wanted = CHANGED if self.is_edited else EDITED
+        of_kind = [child for child in choice if name(child) in wanted]
+        sure = [
+            child
+            for cert in ("high", "medium")
+            for child in choice
+            if name(child) == "unclear" and child.get("cert") == cert
+        ]
+        elements = [child for child in choice if isinstance(child.tag, str)]
+        for child in (of_kind or sure or elements)[:1]:
+            self.whole(child)
+
+    def reading(self, app: etree._Element) -> None:
+        if app.get("loc") or app.get("from") or app.get("to"):
+            return
+        lemma = app.find(f"{TEI}lem")
+        own = [rdg for rdg in app.iter(f"{TEI}rdg") if self.witness in rdg.get("wit", "").split()]
+        for chosen in [each for each in [lemma, *own, *app.iter(f"{TEI}rdg")] if each is not None][
+            :1
+        ]:
+            self.whole(chosen)
+
+    def hide(self, span: etree._Element) -> None:
+        end = span.get("spanTo", "").removeprefix("#")
+        later = span.xpath("following::t:anchor/@xml:id", namespaces={"t": TEI[1:-1]})
+        if isinstance(later, list) and end in later:
+            self.hidden_until = end
+
+    def is_omitted(self, element: etree._Element) -> bool:
+        """Whether the text model leaves an element out of this profile."""
+        local = name(element)
+        if local in DATA or local == "note":
+            return True
+        is_spoken = self.profile == "spoken"
+        if (is_spoken or self.is_search) and local in {"stage", "speaker"}:
+            return True
+        if self.is_search and (local in {"fw", "metamark"} or is_soft(element)):
+            return True
+        return self.is_unread(element) if self.is_edited else self.is_later(element)
+
+    def is_later(self, element: etree._Element) -> bool:
+        return self.profile == "as-written" and name(element) == "add"
+
+    def is_unread(self, element: etree._Element) -> bool:
+        """Whether the text as it was meant in the end goes without an element."""
+        if name(element) == "del":
+            around = next(element.iterancestors(f"{TEI}del", f"{TEI}restore"), None)
+            is_out = around is None or name(around) == "del"
+            return is_out and element.get(XML_ID) not in self.undone
+        return is_soft(element) or name(element) in {"surplus", "fw", "metamark"}
+
+
+def is_soft(element: etree._Element) -> bool:
+    """Whether an element is a hyphen that the end of a line has brought about."""
+    following = element.getnext()
+    is_weak = name(element) == "pc" and element.get("force") == "weak"
+    return is_weak and following is not None and following.get("break") == "no"
+
+
+def lacks_marks(root: etree._Element) -> bool:
+    """Whether the encoding left the quotation marks out: declared, or none stands at an edge."""
+    declared = root.find(
+        f"{TEI}teiHeader/{TEI}encodingDesc/{TEI}editorialDecl/{TEI}quotation[@marks]"
+    )
+    if declared is not None:
+        return declared.get("marks") == "none"
+    for text in outer_texts(root):
+        for quoted in text.iter(*(f"{TEI}{local}" for local in QUOTED)):
+            first = " ".join("".join(quoted.itertext()).split())[:1]
+            parent, before = quoted.getparent(), quoted.getprevious()
+            assert parent is not None
+            run = (parent.text if before is None else before.tail) or ""
+            if first and (first in MARKS or (run[-1:] in MARKS and run)):
+                return False
+    return True
+
+
+def is_block(element: etree._Element) -> bool:
+    local, parent = name(element), element.getparent()
+    around = "" if parent is None else name(parent)
+    if local in {"list", "item", "label"}:
+        box = element if local == "list" else parent
+        kind = f" {box.get('rend', '')} {box.get('type', '')} " if box is not None else ""
+        return around == "list" or local == "list" if " inline " not in kind else False
+    if local == "figure":
+        return around in SOMETIMES[local].split() or element.find(f"{TEI}head") is not None
+    if around in {"div", "body", "front", "back", "titlePage"} and local not in BREAKS:
+        return local not in {"milestone", "anchor", "note", "addSpan", "delSpan"}
+    return local in BLOCKS or around in SOMETIMES.get(local, "").split()
+
+
+def extent(gap: etree._Element) -> str:
+    """Return what a gap says of its extent, as words."""
+    rend = gap.get("rend")
+    if rend and not re.sub(r"[ *.…–†-]", "", rend):
+        return rend
+    if gap.get("extent"):
+        return gap.get("extent", "")
+    if gap.get("quantity"):
+        return f"{gap.get('quantity')} {gap.get('unit', '')}"
+    if gap.get("atLeast"):
+        return f"{gap.get('atLeast')} {gap.get('atMost', '')} {gap.get('unit', '')}"
+    return " "
