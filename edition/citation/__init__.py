@@ -5,7 +5,8 @@ from importlib import import_module
 from types import ModuleType
 
 from edition.citation.cited import Cited, cited
-from edition.diagnostic import Diagnostic, Location, Misuse, Severity
+from edition.citation.template import written
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
 
 __all__ = [
     "Cited",
@@ -13,6 +14,7 @@ __all__ = [
     "exchange_formats",
     "exchanged",
     "formatted",
+    "listed",
     "no_base_address",
     "styles",
 ]
@@ -28,10 +30,18 @@ def exchange_formats() -> tuple[str, ...]:
     return _names("exchange")
 
 
-def formatted(passage: Cited, style: str) -> str:
-    """Return the citation of a passage as one line of plain text."""
-    note: str = _module("style", style).citation(passage)
-    return note
+def formatted(passage: Cited, style: str, usage: str = "") -> str:
+    """Return the citation of a passage in a style as one line of plain text.
+
+    It is a note, or author and date in brackets. `usage` names the language of words and marks
+    (en-US, en-GB, de-DE) where it is not to be the style's own. Raises Misuse.
+    """
+    return written(passage, _module("style", style), usage, "citation")
+
+
+def listed(passage: Cited, style: str, usage: str = "") -> str:
+    """Return the entry of a passage in the list of works, in a style. Raises Misuse."""
+    return written(passage, _module("style", style), usage, "entry")
 
 
 def exchanged(passages: list[Cited], name: str) -> str:
@@ -69,5 +79,12 @@ def _module(folder: str, name: str) -> ModuleType:
     try:
         return import_module(f"edition.citation.{folder}.{name.replace('-', '_')}")
     except ModuleNotFoundError:
-        known = ", ".join(_names(folder))
-        raise Misuse(f"There is no citation {folder} “{name}”; there are: {known}.") from None
+        raise Misuse(_unknown(folder, name)) from None
+
+
+def _unknown(folder: str, name: str) -> str:
+    known = _names(folder)
+    close = nearest(name, known, most=1)
+    hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}."
+    kind = "style of citation" if folder == "style" else "exchange format"
+    return f"There is no {kind} “{name}”; {hint}"

@@ -2,7 +2,7 @@
 
 from textwrap import indent
 
-from edition.citation import formatted
+from edition.citation import formatted, listed
 from edition.citation.cited import Cited
 from edition.passage import Passage
 
@@ -28,6 +28,7 @@ def render(cited: Cited) -> str:
         ("address", cited.url),
         ("fingerprint", str(passage.fingerprints(cited.profile))),
         ("citation", formatted(cited, cited.style)),
+        ("listed as", listed(cited, cited.style)),
     ]
     return "\n".join(_row(name, text) for name, text in rows if text) + "\n\n"
 

@@ -15,10 +15,24 @@ __all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
 
 
 class Name(Value):
-    """A person with family and given name, or a body or plain name (`family` alone)."""
+    """A person with family and given name, or a body or plain name (`family` alone).
+
+    `particle` is what stands before the family name and belongs to it: van, de la.
+    """
 
     family: str
     given: str = ""
+    particle: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The family name with its particle."""
+        return f"{self.particle} {self.family}".strip()
+
+    @property
+    def whole(self) -> str:
+        """The name as it is spoken."""
+        return f"{self.given} {self.surname}".strip()
 
 
 class Source(Value):
@@ -47,8 +61,8 @@ class Source(Value):
 
     @property
     def year(self) -> str:
-        """The year of publication, empty if there is none."""
-        return self.issued[:4]
+        """The year of publication, or the first and the last; empty if there is none."""
+        return "–".join(day[:4] for day in self.issued.split("/"))
 
 
 class Cited(Value):
@@ -195,12 +209,12 @@ def _responsible(header: Element) -> tuple[Name, ...]:
 
 
 def _name(element: Element) -> Name:
-    family, given = (
-        " ".join(filter(None, map(_text, element.iter(*(f"{{{TEI}}}{tag}" for tag in tags)))))
-        for tags in (("nameLink", "surname"), ("forename",))
+    family, given, particle = (
+        " ".join(filter(None, map(_text, element.iter(f"{{{TEI}}}{tag}"))))
+        for tag in ("surname", "forename", "nameLink")
     )
     if family:
-        return Name(family, given)
+        return Name(family, given, particle)
     person = element.find(f"{{{TEI}}}persName")
     words = _text(person if person is not None else element)
     first, comma, rest = words.partition(", ")

@@ -4,8 +4,9 @@ import re
 
 from edition.citation.cited import Cited, Name
 from edition.citation.exchange.csl_json import key
+from edition.citation.punctuation import cleaned
 
-__all__ = ["render"]
+__all__ = ["entry", "escaped", "kept", "listed", "render"]
 
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
@@ -17,41 +18,55 @@ _ESCAPES = {
 def render(cited: Cited) -> str:
     """Return one entry in UTF-8: incollection in an edition, else book.
 
-    Capitals are kept by a second pair of braces; BibTeX counts an escaped brace as one, so those
-    of the text are named. Source: BibTeXing (Patashnik, 1988).
+    Source: BibTeXing (Patashnik, 1988).
     """
     source = cited.source
-    unit, locator = cited.locator
     fields = {
-        "author": _names(source.authors),
-        "title": _kept(source.title),
-        "booktitle": _kept(source.container),
-        "editor": _names(source.editors),
-        "edition": _escaped(f"version {source.version}") if source.version else "",
-        "publisher": _escaped(source.publisher),
-        "address": _escaped(source.place),
-        "year": source.year,
+        "author": listed(source.authors),
+        "title": kept(source.title),
+        "booktitle": kept(source.container),
+        "editor": listed(source.editors),
+        "edition": escaped(f"version {source.version}") if source.version else "",
+        "publisher": escaped(source.publisher),
+        "address": escaped(source.place),
+        "year": source.year.replace("–", "--"),
         "url": cited.url if "://" in cited.url else "",
-        "note": _escaped(f"{unit} {locator}".strip()),
+        "note": escaped(" ".join(cited.locator).strip()),
     }
-    kind = "incollection" if source.container else "book"
+    return entry("incollection" if source.container else "book", cited, fields)
+
+
+def entry(kind: str, cited: Cited, fields: dict[str, str]) -> str:
+    """Return an entry of the fields that have a value."""
     label = re.sub(r"[^\w:.-]", "", key(cited))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{label},", *lines, "}"]) + "\n"
 
 
-def _names(names: tuple[Name, ...]) -> str:
+def listed(names: tuple[Name, ...]) -> str:
+    """Return names as "Family, Given"; a body stands in braces, so that it is not taken apart."""
     return " and ".join(
-        f"{_escaped(name.family)}, {_escaped(name.given)}"
+        f"{_whole(name.surname)}, {_whole(name.given)}"
         if name.given
-        else f"{{{_escaped(name.family)}}}"
+        else f"{{{escaped(name.surname)}}}"
         for name in names
     )
 
 
-def _kept(title: str) -> str:
-    return f"{{{_escaped(title)}}}" if title else ""
+def _whole(part: str) -> str:
+    """Put braces around a part of a name in which a comma or "and" would part it."""
+    is_parted = "," in part or "and" in part.lower().split()
+    return f"{{{escaped(part)}}}" if is_parted else escaped(part)
 
 
-def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(sign, sign) for sign in text)
+def kept(title: str) -> str:
+    """Return a title that keeps its capitals: in a second pair of braces."""
+    return f"{{{escaped(title)}}}" if title else ""
+
+
+def escaped(text: str) -> str:
+    """Return a text in which nothing is a command.
+
+    BibTeX counts an escaped brace as one, so those of the text are named.
+    """
+    return "".join(_ESCAPES.get(sign, sign) for sign in cleaned(text))

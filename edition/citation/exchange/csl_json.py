@@ -46,10 +46,14 @@ def key(cited: Cited) -> str:
 
 def _names(names: tuple[Name, ...]) -> list[dict[str, str]]:
     return [
-        {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+        {"literal": name.whole}
+        if not name.given
+        else {"family": name.family, "given": name.given}
+        | ({"non-dropping-particle": name.particle} if name.particle else {})
         for name in names
     ]
 
 
 def _date(issued: str) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[int(part) for part in issued.split("-")]]} if issued else {}
+    days = [[int(part) for part in day.split("-")] for day in issued.split("/") if day]
+    return {"date-parts": days} if days else {}

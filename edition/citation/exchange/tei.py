@@ -25,17 +25,22 @@ def render(cited: Cited) -> str:
     return etree.tostring(cit, encoding="unicode") + "\n"
 
 
+def _dated(issued: str) -> dict[str, str]:
+    first, _, last = issued.partition("/")
+    return {"from": first, "to": last} if last else {"when": first}
+
+
 def _bibl(bibl: Element, cited: Cited) -> None:
     source = cited.source
     levels = "a" if source.container else "m"
     rows: list[tuple[str, str, dict[str, str]]] = [
-        *(("author", f"{n.given} {n.family}".strip(), {}) for n in source.authors),
+        *(("author", n.whole, {}) for n in source.authors),
         ("title", source.title, {"level": levels}),
         ("title", source.container, {"level": "m"}),
-        *(("editor", f"{n.given} {n.family}".strip(), {}) for n in source.editors),
+        *(("editor", n.whole, {}) for n in source.editors),
         ("edition", f"version {source.version}" if source.version else "", {}),
         ("publisher", source.publisher, {}),
-        ("date", source.issued, {"when": source.issued}),
+        ("date", source.issued.replace("/", "–"), _dated(source.issued)),
         ("citedRange", cited.locator[1], {"unit": cited.locator[0]}),
     ]
     for tag, text, attributes in rows:

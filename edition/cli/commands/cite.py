@@ -13,12 +13,17 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
 @click.option(
     "--find", "quoted", metavar="WORDS", help="Cite what holds these words; REF is then a PATH."
 )
-@click.option("--style", metavar="NAME", help="The citation style; default: chicago-notes.")
+@click.option(
+    "--style",
+    metavar="NAME",
+    help="chicago-notes (default), chicago-author-date, mla, apa, harvard, iso690, din1505, mhra.",
+)
 @click.option(
     "--as",
     "form",
     metavar="FORMAT",
-    help="text, json, bibtex, ris, csl-json or tei, instead of a card for people.",
+    help="address, annotation, biblatex, bibtex, csl-json, cts, dts, json, ris, swhid, tei or text,"
+    " instead of a card for people.",
 )
 @click.option(
     "--profile",

@@ -18,7 +18,7 @@ from edition.reference.search import one
 from edition.reference.unit import Found, extent
 from edition.reference.unresolved import Unresolved, unresolved
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "works"]
 
 NAME = "cts-urn"
 ORDER = 3
@@ -54,7 +54,7 @@ def resolve(name: str, document: Document) -> Found | None:
 
 
 def _require_own(name: str, work: str, document: Document) -> None:
-    own = _own(document)
+    own = works(document)
     if any(each == work or each.startswith(f"{work}.") for each in own):
         return
     if any(work.partition(":")[2] == each for each in (document.id, document.name)):
@@ -65,7 +65,7 @@ def _require_own(name: str, work: str, document: Document) -> None:
     raise unresolved(name, f"{message}: {is_told}." if is_told else f"{message}.", hint)
 
 
-def _own(document: Document) -> set[str]:
+def works(document: Document) -> set[str]:
     """Return what the document says to be, NAMESPACE:WORK."""
     root = document.root
     said = [each.text or "" for each in root.iter(f"{{{TEI}}}idno")]

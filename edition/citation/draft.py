@@ -1,0 +1,83 @@
+"""Draft: what a style is given to write from: a record made ready, and a place in it."""
+
+import re
+from functools import lru_cache
+
+from edition.citation.cited import Name, Source
+from edition.citation.locale import Locale, in_words
+from edition.citation.punctuation import cleaned, marked
+from edition.locator import Locator
+from edition.value import Value
+
+__all__ = ["Draft", "Pinpoint", "pinpoint", "prepared"]
+
+
+class Pinpoint(Value):
+    """A place in a work: its unit, its number, and what the number is.
+
+    `is_numeric` is what CSL calls numeric: numbers, with letters or in ranges and lists; a number
+    of several parts, as act, scene and line, is none and stands without a word in most styles.
+    """
+
+    unit: str
+    number: str
+    is_numeric: bool
+    is_several: bool
+
+    def labelled(self, locale: Locale, *, short: bool = True) -> str:
+        """Return word and number."""
+        word = locale.label(self.unit, several=self.is_several, short=short)
+        return f"{word} {self.number}".strip() if self.number else ""
+
+
+class Draft(Value):
+    """A record whose texts hold no control characters and have their marks ready to nest."""
+
+    source: Source
+    place: Pinpoint
+    url: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the work is a part of an edition."""
+        return bool(self.source.container)
+
+    @property
+    def responsible(self) -> tuple[Name, ...]:
+        """The authors, else the editors, who then stand in their place."""
+        return self.source.authors or self.source.editors
+
+    @property
+    def editors(self) -> tuple[Name, ...]:
+        """The editors, if they do not stand in the authors' place."""
+        return self.source.editors if self.source.authors else ()
+
+
+@lru_cache(maxsize=4096)
+def pinpoint(locator: Locator, usage: str) -> Pinpoint:
+    """Return the place that a locator names, its number in words of the language."""
+    value = cleaned(locator.value)
+    parts = re.split(r"\s*[-–,&]\s*", value)
+    number = in_words(value, usage)
+    return Pinpoint(locator.label or "page", number, all(map(_is_number, parts)), len(parts) > 1)
+
+
+def prepared(source: Source, words: Locale) -> Source:
+    """Return a record made ready: texts cleaned, quotation marks in pairs found."""
+    names = {role: _names(source.fields()[role], words) for role in ("authors", "editors")}
+    texts = {
+        field: marked(cleaned(value), words)
+        for field, value in source.fields().items()
+        if isinstance(value, str)
+    }
+    return source.changed(**texts, **names)
+
+
+def _names(names: tuple[Name, ...], words: Locale) -> tuple[Name, ...]:
+    ready = (Name(*(marked(cleaned(part), words) for part in name)) for name in names)
+    return tuple(name for name in ready if name.whole)
+
+
+def _is_number(part: str) -> bool:
+    pattern = r"(?:[0-9]*[a-zA-Z]+0*)?[0-9]+[a-zA-Z]*|[ivxlcm]+|[IVXLCM]+"
+    return re.fullmatch(pattern, part) is not None
