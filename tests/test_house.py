@@ -18,6 +18,7 @@ corpus progress
 work
 publication baseline mending namesake
 validation citation fix echo
+identity
 rules index odd
 reference passage text slice locator voice capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering

@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import pytest
+
+from edition.diagnostic import Diagnostic
+from edition.identity.comparison import compared
+from edition.identity.fate import Fate
+from edition.identity.sighting import sighted
+from edition.identity.trace import State, Trace
+from edition.project import at
+from tests.survival import steps
+
+LONG = "The garden lay in the last light of the evening, and nobody had come to close the gate."
+OTHER = "A letter from the capital had arrived at noon, sealed twice, and it was still unopened."
+THIRD = "Between the two houses ran a ditch that the neighbours had dug when they were children."
+
+
+def state(*texts: str, ids: tuple[str, ...] = ()) -> State:
+    names = (*ids, *[""] * len(texts))
+    return State(
+        "state",
+        "",
+        tuple(
+            Trace("d", name or f"~p.{number}", name, "p", text)
+            for number, (text, name) in enumerate(zip(texts, names, strict=False), 1)
+        ),
+    )
+
+
+def told(fates: list[Fate]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            fate.old.ref if fate.old else "",
+            str(fate.verdict),
+            " ".join(trace.ref for trace in fate.new),
+        )
+        for fate in fates
+    ]
+
+
+def test_a_passage_keeps_its_identity_where_others_come_before_it() -> None:
+    fates = compared(state(LONG, OTHER), state(THIRD, LONG, OTHER))
+    assert told(fates) == [("~p.1", "kept", "~p.2"), ("~p.2", "kept", "~p.3"), ("", "new", "~p.1")]
+
+
+def test_marks_case_and_space_are_typography_and_letters_are_not() -> None:
+    touched = LONG.replace(",", ";").replace("The", "THE")
+    altered = OTHER.replace("noon", "night")
+    fates = compared(state(LONG, OTHER), state(touched, altered))
+    assert told(fates) == [("~p.1", "typography only", "~p.1"), ("~p.2", "altered", "~p.2")]
+
+
+def test_what_changes_its_place_among_the_others_is_moved() -> None:
+    fates = compared(state(LONG, OTHER, THIRD, LONG[::-1]), state(OTHER, THIRD, LONG[::-1], LONG))
+    assert ("~p.1", "moved", "~p.4") in told(fates)
+    assert [verdict for _, verdict, _ in told(fates)].count("kept") == 3
+
+
+def test_a_split_passage_names_all_its_parts() -> None:
+    fates = compared(state(LONG, OTHER), state(LONG[:47], LONG[47:], OTHER))
+    assert told(fates) == [("~p.1", "split", "~p.1 ~p.2"), ("~p.2", "kept", "~p.3")]
+
+
+def test_merged_passages_name_what_holds_them_now() -> None:
+    fates = compared(state(LONG, OTHER, THIRD), state(f"{LONG} {OTHER}", THIRD))
+    assert told(fates)[:2] == [("~p.1", "merged", "~p.1"), ("~p.2", "merged", "~p.1")]
+
+
+def test_what_is_gone_is_withdrawn() -> None:
+    fates = compared(state(LONG, OTHER), state(OTHER))
+    assert told(fates) == [("~p.1", "withdrawn", ""), ("~p.2", "kept", "~p.1")]
+
+
+def test_of_two_equal_neighbours_nobody_can_say_which_is_gone() -> None:
+    fates = compared(state(LONG, "Exit.", "Exit.", OTHER), state(LONG, "Exit.", OTHER))
+    assert told(fates)[1:3] == [("~p.2", "ambiguous", "~p.2"), ("~p.3", "ambiguous", "~p.2")]
+
+
+def test_equal_short_passages_are_told_apart_by_their_neighbours() -> None:
+    old = state("Exit.", LONG, "Exit.", OTHER, "Exit.", THIRD)
+    fates = compared(old, state("Exit.", LONG, OTHER, "Exit.", THIRD))
+    assert told(fates)[2] == ("~p.3", "withdrawn", "")
+    assert told(fates)[4] == ("~p.5", "kept", "~p.4")
+
+
+def test_an_id_goes_before_likeness() -> None:
+    old = state(LONG, OTHER, ids=("a", "b"))
+    fates = compared(old, state("Rewritten from the ground up.", OTHER, ids=("a", "b")))
+    assert told(fates) == [("a", "altered", "a"), ("b", "kept", "b")]
+
+
+def test_ids_that_were_given_anew_by_position_lead_nobody_astray() -> None:
+    old = state(LONG, OTHER, THIRD, ids=("p1", "p2", "p3"))
+    new = state("An opening.", LONG, OTHER, THIRD, ids=("p1", "p2", "p3", "p4"))
+    assert told(compared(old, new))[:3] == [
+        ("p1", "kept", "p2"), ("p2", "kept", "p3"), ("p3", "kept", "p4"),
+    ]  # fmt: skip
+
+
+def test_a_division_is_where_most_of_what_it_held_is(tmp_path: Path) -> None:
+    def passages(name: str, body: str) -> State:
+        folder = tmp_path / name
+        (folder / "xml").mkdir(parents=True)
+        (folder / "xml" / "t.xml").write_text(
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>'
+        )
+        faults: list[Diagnostic] = []
+        return sighted(name, at(folder).documents, at(folder), faults)
+
+    old = passages("old", f"<div><p>{LONG}</p><p>{OTHER}</p></div>")
+    new = passages("new", f"<div><p>{THIRD}</p></div><div><p>{LONG}</p><p>{OTHER}</p></div>")
+    assert ("~div.1", "kept", "~div.2") in told(compared(old, new))
+
+
+@pytest.mark.parametrize("ids", ["", "stable", "renumbered"])
+def test_synthetic_histories_end_well(ids: str) -> None:
+    total, last = steps(1, passages=1_000, ids=ids)
+    assert total["right"] >= 0.99 * total.total()
+    assert total["wrong"] <= 0.001 * total.total()
+    assert last["right"] >= 0.98 * last.total()
