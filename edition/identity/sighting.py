@@ -8,10 +8,11 @@ from edition.diagnostic import Diagnostic, Refused
 from edition.document import TEI, XML_ID, Document, Element, read
 from edition.identity.trace import State, Trace
 from edition.member import members
-from edition.passage import Index, loose_text
+from edition.passage import Index
 from edition.project import Project
 from edition.reference.tree import trees
 from edition.reference.unit import Unit
+from edition.text import loose_text
 
 __all__ = ["sighted", "traces", "version"]
 
@@ -45,12 +46,9 @@ def traces(document: Document, project: Project, first: int = 0) -> Iterator[Tra
     """Yield the passages of a document, each before those in it; the first has the number given."""
     others = _others(document)
     index = Index(document, project)
-    bearers = [
-        (name, element) for name, element in index.bearers() if index.elements[name] is element
-    ]
     text, spans = index.text("reading")
     numbers: dict[Element, int] = {}
-    for number, (name, element) in enumerate(bearers, first):
+    for number, (name, element) in enumerate(index.elements.items(), first):
         numbers[element] = number
         start, end = spans.get(name, (0, 0))
         around = element.getparent()
