@@ -19,7 +19,8 @@ work
 publication baseline mending namesake
 validation citation fix echo
 rules index odd
-reference passage text slice locator voice capture concordance association chronology lifetime
+reference passage designation text slice locator voice
+capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context

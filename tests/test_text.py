@@ -134,3 +134,11 @@ def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared
                 made += alone is not None
                 assert alone in {None, whole.between(name, name)}, (file, name)
     assert made > 100
+
+
+def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> None:
+    """Text.alone and Text.whole prepare references only; a note's number stands in its call."""
+    read_by_sheets = {
+        name for sheet in SHEETS for name in re.findall(r"@(e-[a-z]+)", sheet.read_text())
+    }
+    assert read_by_sheets == {"e-ref", "e-number"}
