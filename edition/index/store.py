@@ -31,6 +31,7 @@ _APPLICATION = 0x65646978
 _FORMAT = 2
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
+_DAY = 86_400
 _MADE_BY = ("", "reference", "reference/schemes", "index")
 """The folders of what makes an index: when it changes, so may what it makes."""
 
@@ -158,8 +159,12 @@ def _filled(name: str, draft: "Draft") -> "Connection":
 
 
 def _prune(home: Path) -> None:
-    """Remove the indexes that were made longest ago."""
+    """Remove the indexes that were made longest ago, and what killed processes have left."""
     with suppress(OSError):
-        files = [(file.stat().st_mtime, file) for file in home.glob(f"*{_SUFFIX}")]
-        for _, file in sorted(files)[:-_MOST_FILES]:
+        files = sorted((file.stat().st_mtime, file) for file in home.iterdir())
+        for _, file in [each for each in files if each[1].suffix == _SUFFIX][:-_MOST_FILES]:
             file.unlink(missing_ok=True)
+        newest = files[-1][0]
+        for changed, file in files:
+            if file.suffix != _SUFFIX and changed < newest - _DAY:
+                file.unlink(missing_ok=True)
