@@ -17,7 +17,7 @@ from edition.checksum import written
 from edition.document import TEI, Document, parse, read
 from edition.fingerprint import Fingerprints, fingerprints, fingerprints_within
 from edition.index import kept, recall, store
-from edition.index.search import best, hits
+from edition.index.search import MANY, best, hits
 from edition.member import members
 from edition.passage import Index
 from edition.project import Project
@@ -298,6 +298,16 @@ def test_with_an_index_at_hand_no_scheme_lists_a_reference() -> None:
     assert tree.find("1.2") or tree.find("d")
     assert reached("2.1", document)
     assert [each for each in trees(document) if "growth" in vars(each)] == []
+
+
+@pytest.mark.usefixtures("cache")
+def test_of_many_passages_no_more_are_looked_up_than_are_told() -> None:
+    index = kept(sample("".join(f'<p n="{n}">The same words.</p>' for n in range(300))), ALONE)
+    asked: list[str] = []
+    index._connection.set_trace_callback(asked.append)
+    found = hits("same words", index)
+    assert len(found) == MANY + 1
+    assert len(asked) < 5 * MANY
 
 
 def test_sqlite_is_loaded_by_those_who_use_it_only() -> None:

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.index.search import EXACT, FOLDED, Hit
+from edition.index.search import EXACT, FOLDED, MANY, Hit
 from edition.value import Value
 
 __all__ = ["Found", "found"]
 
 _RULE = "unknown-quotation"
-_MOST = 20
 
 
 class Found(Value):
@@ -34,7 +33,7 @@ def found(quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: st
     if not chosen:
         return Found((), (), (_unknown(quoted),), refusals)
     if len(chosen) > 1:
-        lines = tuple([_line(name, hit) for name, hit in chosen[:_MOST]])
+        lines = tuple([_line(name, hit) for name, hit in chosen[:MANY]])
         return Found((), lines, (_ambiguous(quoted, len(chosen)),), refusals)
     name, hit = chosen[0]
     told = () if hit.manner == EXACT else (_difference(quoted, name, hit),)
@@ -89,7 +88,7 @@ def _ambiguous(quoted: str, count: int) -> Diagnostic:
         Location(quoted),
         _RULE,
         Severity.ERROR,
-        f"{count} passages hold these words.",
+        f"{count if count <= MANY else f'More than {MANY}'} passages hold these words.",
         "Give more of the words, or cite one of the passages by its reference.",
     )
 

@@ -28,7 +28,7 @@ __all__ = ["at_hand", "kept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
-_FORMAT = 2
+_FORMAT = 3
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
 _DAY = 86_400
@@ -154,6 +154,7 @@ def _filled(name: str, draft: "Draft") -> "Connection":
             cursor.execute(f"CREATE TABLE {table} (number INTEGER PRIMARY KEY, {named})")
             cursor.executemany(f"INSERT INTO {table} VALUES (NULL, {blanks})", rows)  # noqa: S608
         cursor.execute("CREATE INDEX by_ref ON reference (ref)")
+        cursor.execute("CREATE INDEX by_passage ON reference (passage)")
         cursor.execute("COMMIT")
     return connection
 
