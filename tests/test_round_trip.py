@@ -1,15 +1,19 @@
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
-from edition.document import TEI, Document, parse, read
+import pytest
+
+from edition.document import TEI, XML_ID, Document, parse, read
+from edition.index.building import PASSAGE, drafted
 from edition.member import members
 from edition.passage import Index
 from edition.project import find
 from edition.reference.search import reached
 from edition.reference.tree import trees
 from edition.reference.unresolved import Unresolved
-from edition.serialization import html
+from edition.serialization import html, plain_text
 from edition.stylesheet import load
 
 STEP = 1 if os.environ.get("EDITION_WHOLE") else 23
@@ -39,6 +43,31 @@ def leads_elsewhere(document: Document) -> list[str]:
 
 def test_every_id_and_derived_reference_leads_to_what_bears_it(shared: Path) -> None:
     assert {d.file: lost for d in documents(shared) if (lost := leads_elsewhere(d))} == {}
+
+
+@pytest.mark.parametrize("profile", ["reading", "diplomatic"])
+def test_the_text_of_a_passage_in_the_index_is_that_of_the_text_that_is_published(
+    shared: Path, profile: str
+) -> None:
+    for document in documents(shared):
+        project = find(Path(document.file))
+        draft = drafted(document, project, profile)
+        made = load(project.sheet_folders, "text.xsl")(
+            Index(document, project).root, {"profile": profile, "notes": "no"}
+        )
+        published = plain_text(made)
+        known = repeated(document)
+        for tree, ref, number, *_ in draft.references:
+            passage = dict(zip(PASSAGE, draft.passages[number - 1], strict=True))
+            if draft.trees[tree][1] in {"ids", "derived"} and passage["until"] is None:
+                text = draft.text[passage["start"] : passage["stop"]]
+                assert text == published.between(ref, ref) or ref in known, (document.file, ref)
+
+
+def repeated(document: Document) -> set[str]:
+    """The ids that several elements have."""
+    counted = Counter(element.get(XML_ID, "") for element in document.identified)
+    return {name for name, count in counted.items() if count > 1}
 
 
 def test_references_are_anchors_in_the_page_and_the_same_when_it_is_made_again(
