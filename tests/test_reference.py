@@ -241,3 +241,25 @@ def test_the_reference_of_a_part_of_a_corpus_is_found_in_the_header_of_the_whole
     )
     home = at(make_project({"xml/all.xml": corpus}))
     assert resolve("inner#1", home).text() == "One."
+
+
+def test_a_text_is_read_once_for_many_references_and_anew_when_it_has_changed(
+    make_project: MakeProject,
+) -> None:
+    home = at(make_project({"xml/n.xml": tei(NUMBERED)}))
+    first, second = resolve("n#2.1", home), resolve("n#2.2", home)
+    assert first.document is second.document
+    (home.root / "xml" / "n.xml").write_text(tei(NUMBERED.replace("Two.", "Changed.")))
+    assert resolve("n#2.2", home).text() == "Changed."
+
+
+def test_what_a_text_takes_in_is_read_anew_for_each_reference(make_project: MakeProject) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.txt" '
+    files: dict[str, str | bytes] = {
+        "xml/n.xml": tei(f'<p n="1">{include}parse="text"/></p>'),
+        "xml/part.txt": "One.",
+    }
+    home = at(make_project(files))
+    assert resolve("n#1", home).text() == "One."
+    (home.root / "xml" / "part.txt").write_text("Two.")
+    assert resolve("n#1", home).text() == "Two."
