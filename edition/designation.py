@@ -10,6 +10,7 @@ from edition.reference.tree import trees
 __all__ = ["Designations", "anchor", "name"]
 
 _PARTS = frozenset(f"{{{TEI}}}{part}" for part in ("text", "standOff"))
+_HEADER, _DECLARATION = f"{{{TEI}}}teiHeader", f"{{{TEI}}}refsDecl"
 _OURS = frozenset(("ids", "derived"))
 
 
@@ -43,9 +44,13 @@ class Designations:
         is_own = found_by not in {"", element.get(XML_ID)} and found_by[0] != "~"
         if is_own and not is_written_out(found_by):
             return found_by
-        every = trees(self._document)
-        is_declared = any(tree.is_declared and tree.kind not in _OURS for tree in every)
-        return self._known.get(element, "") if is_declared else ""
+        return self._known.get(element, "") if self._is_declared else ""
+
+    @cached_property
+    def _is_declared(self) -> bool:
+        """Whether a header declares a system of references; most do not, and pay for none."""
+        headers = (*self._document.root.iterchildren(_HEADER), *self._document.headers)
+        return any(next(header.iter(_DECLARATION), None) is not None for header in headers)
 
     @cached_property
     def _known(self) -> dict[Element, str]:

@@ -41,11 +41,17 @@ def place(element: Element, printed: Callable[[Element], str]) -> Locator:
         local = _local(around)
         is_division = local.startswith("div")
         if local in _LABELLED or (is_division and around is element):
-            ref = printed(around)
+            ref = _lone(around) or printed(around)
             return Locator(_label(around), ref) if ref else _numbered(around)
         if is_division or local in {"body", "text", "standOff", "teiHeader"}:
             break
     return Locator("", "")
+
+
+def _lone(element: Element) -> str:
+    """Return an element's number if nothing around it has one, so that it says all."""
+    number = element.get("n", "")
+    return "" if any(around.get("n") for around in element.iterancestors()) else number
 
 
 def _label(element: Element) -> str:
