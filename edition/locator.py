@@ -1,5 +1,7 @@
 """Locator: where a passage stands, in the words of a citation."""
 
+from collections.abc import Callable
+
 from edition.derivation import reference
 from edition.document import TEI, Element
 from edition.value import Value
@@ -15,7 +17,11 @@ UNITS = {
 }  # fmt: skip
 """What people call the elements that are cited."""
 
-_LABELLED = {"p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse"}
+_LABELLED = {
+    "p": "paragraph", "ab": "paragraph", "l": "line", "lg": "verse", "pb": "page", "cb": "column",
+}  # fmt: skip
+_DIVISIONS = frozenset("act book canon chapter part scene section volume".split())
+"""What CSL calls divisions, as @type does."""
 
 
 class Locator(Value):
@@ -25,22 +31,41 @@ class Locator(Value):
     value: str
 
 
-def place(element: Element) -> Locator:
-    """Return the locator of an element: the nearest unit around it that is numbered."""
+def place(element: Element, printed: Callable[[Element], str]) -> Locator:
+    """Return the locator of an element: the nearest unit around it that is numbered.
+
+    `printed` gives the reference that the text's own system has for an element, if it has one; that
+    says more than a number, which may begin anew in each division.
+    """
     for around in (element, *element.iterancestors()):
         local = _local(around)
-        if local in _LABELLED:
-            return _numbered(around, _LABELLED[local])
-        if local in {"div", "body", "text", "standOff", "teiHeader"}:
+        is_division = local.startswith("div")
+        if local in _LABELLED or (is_division and around is element):
+            ref = _lone(around) or printed(around)
+            return Locator(_label(around), ref) if ref else _numbered(around)
+        if is_division or local in {"body", "text", "standOff", "teiHeader"}:
             break
     return Locator("", "")
 
 
-def _numbered(element: Element, label: str) -> Locator:
-    number = element.get("n")
+def _lone(element: Element) -> str:
+    """Return an element's number if nothing around it has one, so that it says all."""
+    number = element.get("n", "")
+    return "" if any(around.get("n") for around in element.iterancestors()) else number
+
+
+def _label(element: Element) -> str:
+    kind = next((element.get(name, "") for name in ("subtype", "type") if element.get(name)), "")
+    plain = _LABELLED.get(_local(element), "section")
+    return kind if plain == "section" and kind in _DIVISIONS else plain
+
+
+def _numbered(element: Element) -> Locator:
+    label = _LABELLED.get(_local(element), "")
+    number = element.get("n") if label else ""
     if number:
         return Locator(label, number)
-    name = reference(element)
+    name = reference(element) if label else ""
     return Locator(label, counted(name)) if name else Locator("", "")
 
 

@@ -3,14 +3,14 @@
 from functools import cached_property
 
 from edition.context import Context, context
-from edition.derivation import reference
-from edition.document import TEI, XML_ID, Document, Element
+from edition.designation import Designations, anchor, name
+from edition.document import TEI, Document, Element
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.locator import Locator, place, unit
 from edition.preparation import prepare
 from edition.project import Missing, Project
 from edition.reference.point import Point
-from edition.reference.unit import Found, Unit, extent
+from edition.reference.unit import Found, Unit, ends, extent
 from edition.register import headword
 from edition.serialization import PlainText
 from edition.slice import bare, sliced
@@ -29,26 +29,23 @@ class Passage:
     """A passage from one point of a document to another.
 
     `start` and `end` are the references of the elements by which a page shows it, and empty for a
-    whole document. What begins or ends elsewhere than these is not `is_anchored`; `name` is then
-    the reference that led to it, as it is where a system of the text's own names it.
+    whole document; what begins or ends elsewhere than these is not `is_anchored`. `names` is what
+    people call the first and the last of it, by the text's own system of references if it has one.
     """
 
-    def __init__(  # noqa: PLR0913  (where it is, and what it is called)
+    def __init__(
         self,
         index: "Index",
-        begin: Point,
-        end: Point,
-        start: str = "",
-        last: str = "",
-        name: str = "",
+        extent: tuple[Point, Point],
+        anchors: tuple[str, str] = ("", ""),
+        names: tuple[str, str] = ("", ""),
         *,
         is_anchored: bool = True,
     ) -> None:
         self.index = index
-        self.extent = begin, end
-        self.start = start
-        self.end = last
-        self.name = name
+        self.extent = extent
+        self.start, self.end = anchors
+        self.names = names
         self.is_anchored = is_anchored
 
     @property
@@ -59,7 +56,7 @@ class Passage:
     @property
     def ref(self) -> str:
         """The reference within the document: `q4`, or `q1..q3`; of a whole document, nothing."""
-        return self.name or (self.start if self.start == self.end else f"{self.start}..{self.end}")
+        return "..".join(dict.fromkeys(filter(None, self.names)))
 
     @property
     def element(self) -> Element:
@@ -123,11 +120,16 @@ class Passage:
 
     @cached_property
     def locator(self) -> Locator:
-        """The place in words of a citation, from the units that the edition itself numbers."""
-        first, last = (place(point.element) for point in self.extent)
+        """The place in words of a citation, by what the edition itself numbers."""
+        first, last = (place(point.element, self._printed) for point in self.extent)
         if first == last or first.label != last.label:
             return first
         return Locator(first.label, f"{first.value}–{last.value}")
+
+    def _printed(self, element: Element) -> str:
+        ends = zip(self.extent, self.names, strict=True)
+        named = (name for point, name in ends if self.is_anchored and point.element is element)
+        return self.index.designations.printed(element, next(named, ""))
 
 
 class Index:
@@ -154,25 +156,36 @@ class Index:
         for part in self.root.iter(*_PARTS):
             if part.get("type") != _REGISTER and next(part.iterancestors(*_PARTS), None) is None:
                 for element in part.iter(f"{{{TEI}}}*"):
-                    found.setdefault(_name(element), element)
+                    found.setdefault(name(element), element)
         found.pop("", None)
         return found
 
     def passage_of(self, first: Found, last: Found) -> Passage:
         """Return the passage from the beginning of one thing that was found to the end of another.
 
-        Where the page can show both, it is named by them, else by what stands around them.
+        Where the page cannot show both, what stands around the first of them is its anchor.
         """
-        begin, end = extent(first)[0], extent(last)[1]
-        start, stop = _anchor(begin.element), _anchor(end.element)
-        names = [found.ref if isinstance(found, Unit) else "" for found in (first, last)]
-        name = "..".join(dict.fromkeys(names)) if all(names) else ""
-        if start and stop and (begin.side, end.side) == ("start", "end"):
-            is_listed = all(isinstance(found, Unit) and found.tree for found in (first, last))
-            return Passage(self, begin, end, start, stop, name if is_listed else "")
-        around = (_anchor(each) for each in (begin.element, *begin.element.iterancestors()))
-        start = next(filter(None, around), "")
-        return Passage(self, begin, end, start, start, name, is_anchored=False)
+        reach = extent(first)[0], extent(last)[1]
+        begin, end = (point.element for point in reach)
+        is_anchored = [point.side for point in reach] == ["start", "end"]
+        is_anchored = is_anchored and bool(anchor(begin) and anchor(end))
+        if not is_anchored:
+            around = (begin, *begin.iterancestors())
+            begin = end = next((each for each in around if anchor(each)), begin)
+        found = ends(first)[0], ends(last)[1]
+        names = [
+            each.ref
+            if isinstance(each, Unit) and (each.tree or not is_anchored)
+            else self.designations.called(element)
+            for each, element in zip(found, (begin, end), strict=True)
+        ]
+        anchors = anchor(begin), anchor(end)
+        return Passage(self, reach, anchors, (names[0], names[1]), is_anchored=is_anchored)
+
+    @cached_property
+    def designations(self) -> Designations:
+        """What elements are called by the text's own systems of references."""
+        return Designations(self.document)
 
     def passage(self, start: str, end: str | None = None) -> Passage | None:
         """Return a passage by its references; None if one is unknown or they are reversed."""
@@ -181,13 +194,13 @@ class Index:
             return None
         if self._order[last] < self._order[start]:
             return None
-        begin, stop = Point(self.elements[start], "start"), Point(self.elements[last], "end")
-        return Passage(self, begin, stop, start, last)
+        reach = Point(self.elements[start], "start"), Point(self.elements[last], "end")
+        return Passage(self, reach, (start, last), (start, last))
 
     def whole(self) -> Passage:
         """Return the passage that is the whole document."""
         root = self.document.root
-        return Passage(self, Point(root, "start"), Point(root, "end"))
+        return Passage(self, (Point(root, "start"), Point(root, "end")))
 
     @cached_property
     def _order(self) -> dict[str, int]:
@@ -197,11 +210,11 @@ class Index:
         """Return the whole text of a profile, with the place of every passage."""
         return self.profile(profile).whole
 
-    def profile(self, name: str) -> Text:
+    def profile(self, profile: str) -> Text:
         """Return the text of a profile, of which no more is made than what is asked for."""
-        if name not in self._texts:
-            self._texts[name] = Text(self.document, self.project, name)
-        return self._texts[name]
+        if profile not in self._texts:
+            self._texts[profile] = Text(self.document, self.project, profile)
+        return self._texts[profile]
 
     def page(self, profile: str) -> Element:
         """Return the document's page as a tree."""
@@ -229,14 +242,3 @@ class Index:
             entry = self.resolve(pointer)
             found.append(headword(entry) if entry is not None else pointer)
         return tuple(found)
-
-
-def _anchor(element: Element) -> str:
-    """Return the reference by which a page shows an element of text or standOff, if it does."""
-    around = (element, *element.iterancestors())
-    is_shown = any(each.tag in _PARTS for each in around)
-    return _name(element) if is_shown and str(element.tag).startswith(f"{{{TEI}}}") else ""
-
-
-def _name(element: Element) -> str:
-    return element.get(XML_ID) or reference(element)

@@ -8,6 +8,7 @@ from edition.serialization import PlainText, plain_text
 from edition.skeleton import skeleton
 from edition.slice import inserted
 from edition.stylesheet import load
+from edition.table import mark_empty
 
 __all__ = ["Text", "loose_text"]
 
@@ -23,6 +24,7 @@ class Text:
     """
 
     def __init__(self, document: Document, project: Project, profile: str) -> None:
+        mark_empty(document.root)
         self._document = document
         self._project = project
         self._profile = profile
@@ -75,7 +77,8 @@ class Text:
     def _named(self) -> Element:
         """Return the root, with all that our sheets need; a project's own may need what pages do.
 
-        Of what the document is prepared with, our sheets read the derived references only.
+        Of what the document is prepared with, our sheets read the derived references, and what the
+        spans of tables leave empty.
         """
         if len(self._project.sheet_folders) > 1:
             from edition.preparation import prepare

@@ -27,7 +27,9 @@ ORACLES = Path(__file__).parent / "oracles"
 ITEMS: list[dict[str, Any]] = json.loads((ORACLES / "citations.json").read_text("utf-8"))
 FROZEN = sorted((ORACLES / "citations").glob("*.json"))
 FORMATS = ("text", "json", "bibtex", "ris", "csl-json", "tei")
-KEYS = "document ref text profile unit locator who toWhom address citation fingerprints".split()
+KEYS = (
+    "document ref text profile unit locator who toWhom address citation fingerprints context"
+).split()
 
 
 def name(fields: dict[str, str]) -> Name:
@@ -107,7 +109,7 @@ def test_json_has_its_keys_in_order_and_what_is_absent_is_null(
     assert line.count("\n") == 1
     row = json.loads(line)
     assert list(row) == KEYS
-    assert "" not in {row[key] for key in KEYS if key not in {"text", "fingerprints"}}
+    assert "" not in {row[key] for key in KEYS if key not in {"text", "fingerprints", "context"}}
     assert list(row["fingerprints"]) == ["strict", "letters"]
 
 

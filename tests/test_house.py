@@ -20,7 +20,8 @@ publication baseline mending namesake
 validation citation fix echo
 identity
 rules index odd
-reference passage text slice locator voice capture concordance association chronology lifetime
+reference passage designation text slice locator voice
+capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage vocabulary

@@ -1,6 +1,12 @@
 import json
+import os
+import subprocess
+import sys
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from hypothesis import given, settings
@@ -8,14 +14,18 @@ from hypothesis import strategies as st
 
 from edition import index as index_room
 from edition.checksum import written
-from edition.document import Document, parse, read
+from edition.document import TEI, Document, parse, read
 from edition.fingerprint import Fingerprints, fingerprints, fingerprints_within
-from edition.index import kept, store
-from edition.index.search import best, hits
+from edition.index import kept, recall, store
+from edition.index.search import MANY, best, hits
+from edition.member import members
 from edition.passage import Index
 from edition.project import Project
+from edition.reference.search import reached
 from edition.reference.tree import trees
-from tests.conftest import Command
+from edition.reference.unit import Unit, extent
+from edition.reference.unresolved import Unresolved
+from tests.conftest import ROOT, Command
 from tests.samples import tei
 
 ALONE = Project(Path(), is_project=False)
@@ -111,8 +121,6 @@ def test_a_damaged_or_foreign_index_is_made_anew(cache: Path, damage: bytes) -> 
 
 
 def test_a_database_of_somebody_else_is_not_believed(cache: Path) -> None:
-    from sqlite3 import connect
-
     whole = list(kept(sample(), ALONE).entries())
     (file,) = files(cache)
     foreign = connect(file)
@@ -124,8 +132,6 @@ def test_a_database_of_somebody_else_is_not_believed(cache: Path) -> None:
 
 
 def test_a_locked_index_is_read_all_the_same(cache: Path) -> None:
-    from sqlite3 import connect
-
     whole = list(kept(sample(), ALONE).entries())
     (file,) = files(cache)
     other = connect(file, isolation_level=None)
@@ -141,6 +147,43 @@ def test_without_a_folder_to_keep_it_in_an_index_works_as_well(
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("EDITION_CACHE", str(tmp_path / place) if place else "")
     assert [entry.ref for entry in kept(sample(), ALONE).entries("ids")] == ["d"]
+
+
+def test_processes_that_make_the_same_index_at_once_do_no_harm_even_if_one_is_killed(
+    cache: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "long.xml"
+    file.write_text(tei("".join(f'<p n="{n}">Words of a paragraph.</p>' for n in range(3000))))
+    command = (sys.executable, "-m", "edition", "refs", str(file), "--as", "csv")
+
+    def told(process: "subprocess.Popen[bytes]") -> bytes:
+        out, _ = process.communicate(timeout=120)
+        assert process.returncode == 0
+        return out
+
+    def started() -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
+
+    killed = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+    while killed.poll() is None and not list(cache.rglob("*.*-*")):
+        time.sleep(0.001)  # until it writes
+    killed.kill()
+    killed.wait()
+    both = [started(), started()]
+    listed = [told(process) for process in (*both, started())]
+    assert len(listed[0].splitlines()) == 1 + 2 * 3000
+    assert set(listed) == {listed[0]}
+    assert len(files(cache)) == 1
+
+
+def test_what_a_killed_process_left_is_removed_the_day_after(cache: Path) -> None:
+    kept(sample(), ALONE)
+    left, fresh = (cache / "passages" / f"x.{name}" for name in ("1-1", "2-2"))
+    for file in (left, fresh):
+        file.write_text("half")
+    os.utime(left, (0, 0))
+    kept(sample("<p>other</p>"), ALONE)
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def test_two_that_make_the_same_index_at_once_do_no_harm(cache: Path) -> None:
@@ -181,6 +224,90 @@ def test_a_quotation_is_found_exactly_else_folded_else_nearly(
     found = best(hits(quoted, kept(sample(), ALONE)))
     assert [hit.ref for hit in found] == refs
     assert {hit.manner for hit in found} <= {manner}
+
+
+def test_a_profile_has_an_index_of_its_own(cache: Path) -> None:
+    document = sample('<p n="1">The <choice><sic>rde</sic><corr>red</corr></choice> sun</p>')
+    heads = {}
+    for profile in ("reading", "diplomatic"):
+        (entry,) = kept(document, ALONE, profile).find("1")
+        heads[profile] = entry.quotation.head
+        assert entry.fingerprints == fingerprints(heads[profile], profile)
+    assert heads == {"reading": "The red sun", "diplomatic": "The rde sun"}
+    assert len(files(cache)) == 2
+
+
+@pytest.mark.usefixtures("cache")
+def test_an_index_is_made_anew_when_the_headers_around_a_text_change() -> None:
+    inner = tei('<p n="7">a</p>', name="in").partition("\n")[2]
+    declared = '<refsDecl><citeStructure unit="p" match="//body/p" use="{}"/></refsDecl>'
+    listed = []
+    for use in ("@n", "position()"):
+        head = f"<teiHeader><encodingDesc>{declared.format(use)}</encodingDesc></teiHeader>"
+        corpus = f'<teiCorpus xmlns="{TEI}">{head}{inner}</teiCorpus>'
+        (member,) = members(parse(corpus.encode(), "all.xml"))
+        tree = kept(member, ALONE).trees[0][0]
+        listed += [entry.ref for entry in kept(member, ALONE).entries(tree)]
+    assert listed == ["7", "1"]
+
+
+def resolved(document: Document, names: list[str]) -> list[object]:
+    """What names mean in a document, or the message that says why they mean nothing."""
+    found: list[object] = []
+    for name in names:
+        try:
+            first, last = reached(name, document)
+        except Unresolved as why:
+            found.append(why.diagnostic)
+            continue
+        points = [point for each in (first, last) for point in extent(each)]
+        found.append([(document.elements.index(p.element), p.side, p.offset) for p in points])
+        units = [each for each in (first, last) if isinstance(each, Unit)]
+        found.append([each.fields() | {"element": "", "end": ""} for each in units])
+    return found
+
+
+NAMES = "1 2.1 1.1..2.1 d ~div.1.p.1 d..~div.2.p.1 2.1..1.1 3 ~p.9 x xpath(//p[2]) d..nothing pb7"
+
+
+@pytest.mark.parametrize("state", ["none", "kept", "damaged", "emptied"])
+def test_a_reference_means_the_same_with_an_index_at_hand_and_without(
+    cache: Path, state: str
+) -> None:
+    body = BODY + '<p n="9" xml:id="x"><pb n="7" xml:id="pb7"/>a</p><p n="9">b</p>'
+    expected = resolved(sample(body), [*NAMES.split(), "9"])
+    if state != "none":
+        kept(sample(body), ALONE)
+    for file in files(cache):
+        if state == "emptied":
+            with closing(connect(file)) as other, other:
+                other.execute("DROP TABLE reference")
+        if state == "damaged":
+            file.write_bytes(file.read_bytes()[:4096] + bytes(40_000))
+    document = sample(body)
+    recall(document, ALONE)
+    assert resolved(document, [*NAMES.split(), "9"]) == expected
+
+
+@pytest.mark.usefixtures("cache")
+def test_with_an_index_at_hand_no_scheme_lists_a_reference() -> None:
+    kept(sample(), ALONE)
+    document = sample()
+    recall(document, ALONE)
+    (tree, *_) = trees(document)
+    assert tree.find("1.2") or tree.find("d")
+    assert reached("2.1", document)
+    assert [each for each in trees(document) if "growth" in vars(each)] == []
+
+
+@pytest.mark.usefixtures("cache")
+def test_of_many_passages_no_more_are_looked_up_than_are_told() -> None:
+    index = kept(sample("".join(f'<p n="{n}">The same words.</p>' for n in range(300))), ALONE)
+    asked: list[str] = []
+    index._connection.set_trace_callback(asked.append)
+    found = hits("same words", index)
+    assert len(found) == MANY + 1
+    assert len(asked) < 5 * MANY
 
 
 def test_sqlite_is_loaded_by_those_who_use_it_only() -> None:
@@ -230,3 +357,28 @@ def test_cite_finds_the_one_passage_and_decides_nothing(
     none = edition_command("cite", "--find", "blue rabbits", file)
     assert none.returncode == 1
     assert "No passage holds these words" in none.stderr
+
+
+def test_a_text_that_cannot_be_read_is_told_of_and_the_others_are_searched(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xml").write_text("<TEI")
+    (tmp_path / "b.xml").write_text(tei(BODY))
+    one = edition_command("cite", "--find", "nobody saw it", tmp_path, "--as", "text")
+    assert (one.returncode, one.stdout) == (3, "The red sun rose; nobody saw it.\n")
+    assert "a.xml:1:" in one.stderr
+    several = edition_command("cite", "--find", "red sun", tmp_path, "--as", "json")
+    assert (several.returncode, several.stdout) == (3, "")
+    assert "b.xml#2.1" in several.stderr
+
+
+def test_words_are_looked_for_in_the_profile_that_is_named(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "slip.xml"
+    file.write_text(tei('<p n="1">The <choice><sic>rde</sic><corr>red</corr></choice> sun</p>'))
+    words = ("cite", "--find", "rde sun", file, "--as", "text", "--profile", "diplomatic")
+    assert edition_command(*words).stdout == "The rde sun\n"
+    assert edition_command(*words[:4]).returncode == 1
+    listed = edition_command("refs", file, "--tree", "n", "--profile", "diplomatic").stdout
+    assert "The rde sun" in listed

@@ -1,3 +1,4 @@
+import json
 import re
 from base64 import b32encode
 from hashlib import sha256
@@ -8,6 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from edition import citation
+from edition.citation import card
 from edition.document import parse, read
 from edition.fingerprint import fingerprints
 from edition.passage import Index
@@ -247,3 +250,27 @@ def test_a_passage_keeps_what_stood_around_it() -> None:
     assert (first.context.language, first.context.direction) == ("fa", "rtl")
     assert (first.context.speaker, first.who, first.to_whom) == ("HASAN.", "#a", "#b")
     assert (first.context.page, second.context.page) == ("7", "8")
+
+
+def test_the_card_and_the_data_of_a_cut_passage_say_what_stood_around_it() -> None:
+    index = sample(
+        '<div><head>Act I</head><pb n="7"/><div xml:lang="fa"><head>Scene 2</head>'
+        '<sp><speaker>HASAN.</speaker><p xml:id="x">One</p></sp></div></div>'
+    )
+    passage = index.passage("x")
+    assert passage is not None
+    cited = citation.cited(passage)
+    rows = card.render(cited).splitlines()
+    assert rows[2:6] == [
+        "under        Act I › Scene 2",
+        "speaker      HASAN.",
+        "language     fa, right to left",
+        "page         7",
+    ]
+    assert json.loads(citation.exchanged([cited], "json"))["context"] == {
+        "heads": ["Act I", "Scene 2"],
+        "language": "fa",
+        "direction": "rtl",
+        "page": "7",
+        "speaker": "HASAN.",
+    }

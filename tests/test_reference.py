@@ -159,7 +159,46 @@ def test_a_passage_is_called_by_the_reference_that_it_was_found_by(
         "2.1..2.2",
         "~div.1.p.1",
     ]
-    assert resolve("n#xpath(//div/p[2])", home).ref == "~div.1.p.2"
+    assert resolve("n#xpath(//div/p[2])", home).ref == "2.2"
+    assert resolve("n#xpath(//div)", home).ref == "2"
+
+
+CANONICAL = (
+    '<refsDecl><citeStructure unit="book" match="//body/div" use="@n"><citeStructure unit="line"'
+    ' match=".//l" use="@n" delim="."/></citeStructure></refsDecl>'
+)
+POEM = (
+    '<div n="1" type="book" xml:id="one"><lg><l n="1">A</l><l n="2" xml:id="b">B</l></lg></div>'
+    '<div n="2" type="book"><lg><l n="1">C <hi>c</hi></l></lg></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "locator"),
+    [
+        ("1.1", "1.1", "line 1.1"),
+        ("~div.1.lg.1.l.1", "~div.1.lg.1.l.1", "line 1.1"),
+        ("xpath(//l[1][.='A'])", "1.1", "line 1.1"),
+        ("b", "b", "line 1.2"),
+        ("1.2", "1.2", "line 1.2"),
+        ("1.1..2.1", "1.1..2.1", "line 1.1–2.1"),
+        ("b..2.1", "b..2.1", "line 1.2–2.1"),
+        ("urn:cts:latinLit:poem:1.1-2.1", "1.1..2.1", "line 1.1–2.1"),
+        ("range(b,xpath(//l[.='C c']))", "b..2.1", "line 1.2–2.1"),
+        ("2", "2", "book 2"),
+        ("one", "one", "book 1"),
+        (":~:text=C%20c", "2.1", "line 2.1"),
+        ("xpath(//hi)", "xpath(//hi)", "line 2.1"),
+    ],
+)
+def test_a_text_with_references_of_its_own_is_cited_by_them(
+    make_project: MakeProject, name: str, shown: str, locator: str
+) -> None:
+    head = f"<teiHeader><encodingDesc>{CANONICAL}</encodingDesc></teiHeader>"
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{head}<text><body>{POEM}</body></text></TEI>'
+    home = at(make_project({"xml/poem.xml": text}))
+    passage = resolve(f"poem#{name}", home)
+    assert (passage.ref, " ".join(passage.locator)) == (shown, locator)
 
 
 def test_a_tree_may_be_named(make_project: MakeProject) -> None:
@@ -202,3 +241,25 @@ def test_the_reference_of_a_part_of_a_corpus_is_found_in_the_header_of_the_whole
     )
     home = at(make_project({"xml/all.xml": corpus}))
     assert resolve("inner#1", home).text() == "One."
+
+
+def test_a_text_is_read_once_for_many_references_and_anew_when_it_has_changed(
+    make_project: MakeProject,
+) -> None:
+    home = at(make_project({"xml/n.xml": tei(NUMBERED)}))
+    first, second = resolve("n#2.1", home), resolve("n#2.2", home)
+    assert first.document is second.document
+    (home.root / "xml" / "n.xml").write_text(tei(NUMBERED.replace("Two.", "Changed.")))
+    assert resolve("n#2.2", home).text() == "Changed."
+
+
+def test_what_a_text_takes_in_is_read_anew_for_each_reference(make_project: MakeProject) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.txt" '
+    files: dict[str, str | bytes] = {
+        "xml/n.xml": tei(f'<p n="1">{include}parse="text"/></p>'),
+        "xml/part.txt": "One.",
+    }
+    home = at(make_project(files))
+    assert resolve("n#1", home).text() == "One."
+    (home.root / "xml" / "part.txt").write_text("Two.")
+    assert resolve("n#1", home).text() == "Two."

@@ -1,22 +1,32 @@
 import os
 import re
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
-from edition.document import TEI, Document, parse, read
+import pytest
+
+from edition.document import TEI, XML_ID, Document, parse, read
+from edition.index import kept, recall
+from edition.index.building import PASSAGE, drafted
 from edition.member import members
 from edition.passage import Index
 from edition.project import find
 from edition.reference.search import reached
 from edition.reference.tree import trees
+from edition.reference.unit import extent
 from edition.reference.unresolved import Unresolved
-from edition.serialization import html
+from edition.serialization import html, plain_text
 from edition.stylesheet import load
 
 STEP = 1 if os.environ.get("EDITION_WHOLE") else 23
 
 
 def documents(shared: Path) -> list[Document]:
-    files = sorted((shared / "data" / "corpora").glob("*/*.xml"))[::STEP]
+    """Every TEI document in shared, or some: the corpora, and the TEI's own specifications."""
+    data = shared / "data"
+    files = sorted(data.glob("corpora/*/*.xml"))[::STEP]
+    files += [data / "tei" / "p5subset.xml"] if STEP == 1 else []
     return [member for file in files for member in members(read(file))]
 
 
@@ -37,6 +47,57 @@ def leads_elsewhere(document: Document) -> list[str]:
 
 def test_every_id_and_derived_reference_leads_to_what_bears_it(shared: Path) -> None:
     assert {d.file: lost for d in documents(shared) if (lost := leads_elsewhere(d))} == {}
+
+
+def reach(document: Document, name: str) -> object:
+    """The numbers of the elements that a name reaches from and to, or why it means nothing."""
+    try:
+        points = [point for found in reached(name, document) for point in extent(found)]
+    except Unresolved as why:
+        return why.diagnostic
+    return [(document.elements.index(point.element), point.side) for point in points]
+
+
+def test_a_reference_means_the_same_whether_it_is_listed_or_recalled(shared: Path) -> None:
+    for document in documents(shared)[::3]:
+        again = parse(document.data, document.file, document.path)
+        if again.is_corpus:
+            continue
+        project = find(Path(document.file))
+        kept(document, project)
+        recall(again, project)
+        for tree in trees(document):
+            names = [unit.ref for unit in tree.units()]
+            some = names[:: max(1, len(names) // 7)]
+            for name in (*some, *map("..".join, pairwise(some))):
+                assert reach(again, name) == reach(document, name), (document.file, name)
+
+
+@pytest.mark.parametrize("profile", ["reading", "diplomatic"])
+def test_the_text_of_a_passage_in_the_index_is_that_of_the_text_that_is_published(
+    shared: Path, profile: str
+) -> None:
+    for document in documents(shared):
+        project = find(Path(document.file))
+        draft = drafted(document, project, profile)
+        made = load(project.sheet_folders, "text.xsl")(
+            Index(document, project).root, {"profile": profile, "notes": "no"}
+        )
+        published = plain_text(made)
+        known = repeated(document)
+        start, stop, until = map(PASSAGE.index, ("start", "stop", "until"))
+        kinds = [kind for _, kind, _ in draft.trees]
+        for tree, ref, number, *_ in draft.references:
+            passage = draft.passages[number - 1]
+            if kinds[tree] in {"ids", "derived"} and passage[until] is None and ref not in known:
+                text = draft.text[passage[start] : passage[stop]]
+                assert text == published.between(ref, ref), (document.file, ref)
+
+
+def repeated(document: Document) -> set[str]:
+    """The ids that several elements have."""
+    counted = Counter(element.get(XML_ID, "") for element in document.identified)
+    return {name for name, count in counted.items() if count > 1}
 
 
 def test_references_are_anchors_in_the_page_and_the_same_when_it_is_made_again(

@@ -196,3 +196,11 @@ def test_a_profile_that_there_is_none_of_is_refused_with_the_nearest(
 )
 def test_words_are_folded_as_their_script_asks_for(text: str, typed: str) -> None:
     assert folded(text) == typed
+
+
+def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> None:
+    """They prepare references and tables with spans; a note's number stands in its call."""
+    read_by_sheets = {
+        name for sheet in SHEETS for name in re.findall(r"@(e-[a-z]+)", sheet.read_text())
+    }
+    assert read_by_sheets == {"e-ref", "e-empty", "e-number"}

@@ -1,9 +1,10 @@
-"""Card: a passage for people, its text, who speaks to whom, its address, its citation."""
+"""Card: a passage for people: its text, what stood around it, its address, its citation."""
 
 from textwrap import indent
 
 from edition.citation import formatted, listed
 from edition.citation.cited import Cited
+from edition.language import tag
 from edition.passage import Passage
 
 __all__ = ["render"]
@@ -22,8 +23,11 @@ def render(cited: Cited) -> str:
     rows = [
         ("", passage.text(cited.profile) or "(no text)"),
         (f"{other}", _difference(passage.text(cited.profile), passage.text(other))),
-        ("speaker", _voice(passage)),
+        ("under", " › ".join(passage.context.heads)),
+        ("speaker", _voice(passage) or passage.context.speaker),
         ("reported by", " < ".join(n for who in passage.reporters for n in index.names(who))),
+        ("language", _language(cited)),
+        ("page", passage.context.page),
         ("passage", f"{_reference(passage)} ({passage.unit}{place})"),
         ("address", cited.url),
         ("fingerprint", str(passage.fingerprints(cited.profile))),
@@ -43,6 +47,15 @@ def _row(name: str, text: str) -> str:
 
 def _difference(text: str, other: str) -> str:
     return "" if text == other else other
+
+
+def _language(cited: Cited) -> str:
+    """Say the language of a passage that is not in the one of its document."""
+    assert cited.passage is not None
+    _, language, direction, *_ = cited.passage.context
+    if language in {"", tag(cited.source.language)}:
+        return ""
+    return f"{language}, right to left" if direction == "rtl" else language
 
 
 def _voice(passage: Passage) -> str:

@@ -2,53 +2,66 @@
 
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Location, Severity
-from edition.index.search import EXACT, FOLDED, Hit
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
+from edition.index.search import EXACT, FOLDED, MANY, Hit
+from edition.value import Value
 
-__all__ = ["Several", "named"]
+__all__ = ["Found", "found"]
 
 _RULE = "unknown-quotation"
-_MOST = 20
 
 
-class Several(Exception):  # noqa: N818  (what happened, as Unresolved)
-    """Several passages hold the words: which is meant is not for us to say."""
+class Found(Value):
+    """The references of the one passage that holds the words, or of all; none is chosen by us.
 
-    def __init__(self, lines: list[str], diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.lines = lines
-        self.diagnostic = diagnostic
-
-
-def named(
-    quoted: str, paths: tuple[Path, ...], folder: Path | None
-) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """Return the reference of the passage that holds the words, and what there is to say of it.
-
-    Raises Several, and Refused for a document that cannot be read.
+    `told` is what there is to say of it, `refusals` of the documents that could not be read.
     """
+
+    references: tuple[str, ...]
+    lines: tuple[str, ...]
+    told: tuple[Diagnostic, ...]
+    refusals: tuple[Diagnostic, ...]
+
+
+def found(quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str) -> Found:
+    """Return what holds the words, in the documents that can be read."""
+    from edition.index.search import best
+
+    hits, refusals = _hits(quoted, paths, folder, profile)
+    good = set(best([hit for _, hit in hits])) if hits else set()
+    chosen = [(name, hit) for name, hit in hits if hit in good]
+    if not chosen:
+        return Found((), (), (_unknown(quoted),), refusals)
+    if len(chosen) > 1:
+        lines = tuple([_line(name, hit) for name, hit in chosen[:MANY]])
+        return Found((), lines, (_ambiguous(quoted, len(chosen)),), refusals)
+    name, hit = chosen[0]
+    told = () if hit.manner == EXACT else (_difference(quoted, name, hit),)
+    return Found((f"{name}#{_escaped(hit.ref)}",), (), told, refusals)
+
+
+def _hits(
+    quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str
+) -> tuple[list[tuple[str, Hit]], tuple[Diagnostic, ...]]:
+    """Return the hits with the names of their documents, and why documents could not be read."""
     from edition.document import read
     from edition.index import kept
-    from edition.index.search import best, hits
+    from edition.index.search import hits
     from edition.member import members
     from edition.selection import select
 
     found: list[tuple[str, Hit]] = []
+    refusals: list[Diagnostic] = []
     for selected in select(paths, folder):
-        for document in members(read(selected.path)):
-            is_member = document.corpus is not None
-            name = document.id if is_member else str(selected.path)
-            found += [(name, hit) for hit in hits(quoted, kept(document, selected.project))]
-    good = set(best([hit for _, hit in found])) if found else set()
-    chosen = [(name, hit) for name, hit in found if hit in good]
-    if not chosen:
-        return (), [_unknown(quoted)]
-    if len(chosen) > 1:
-        lines = [_line(name, hit) for name, hit in chosen[:_MOST]]
-        raise Several(lines, _ambiguous(quoted, len(chosen)))
-    name, hit = chosen[0]
-    told = [] if hit.manner == EXACT else [_difference(quoted, name, hit)]
-    return (f"{name}#{_escaped(hit.ref)}",), told
+        try:
+            for document in members(read(selected.path)):
+                is_member = document.corpus is not None
+                name = document.id if is_member else str(selected.path)
+                index = kept(document, selected.project, profile)
+                found += [(name, hit) for hit in hits(quoted, index)]
+        except Refused as refusal:
+            refusals += refusal.diagnostics
+    return found, tuple(refusals)
 
 
 def _escaped(ref: str) -> str:
@@ -75,7 +88,7 @@ def _ambiguous(quoted: str, count: int) -> Diagnostic:
         Location(quoted),
         _RULE,
         Severity.ERROR,
-        f"{count} passages hold these words.",
+        f"{count if count <= MANY else f'More than {MANY}'} passages hold these words.",
         "Give more of the words, or cite one of the passages by its reference.",
     )
 

@@ -21,6 +21,11 @@ _ENTRY = (
 )
 _JOINED = "FROM reference JOIN passage ON passage.number = passage"
 _AROUND, _HEAD = 32, 64
+_NARROWEST = (
+    "AND passage IN (SELECT number FROM passage WHERE start <= ? AND stop >= ? AND stop > start "
+    "ORDER BY stop - start LIMIT 20)"
+)
+"""More than any names, segments and lines that stand within each other around some words."""
 
 _Row = tuple[Any, ...]
 
@@ -59,9 +64,8 @@ class Kept:
         return [self._entry(row, self._refs(row[3])) for row in rows]
 
     def around(self, start: int, end: int) -> list[Entry]:
-        """Return the entries whose text holds a part of the whole, the narrowest first."""
-        wanted = "AND start <= ? AND stop >= ? AND stop > start"
-        rows = self._rows(wanted, start, end, order="stop - start, reference.number")
+        """Return the entries of the narrowest passages that hold a part of the text, by width."""
+        rows = self._rows(_NARROWEST, start, end, order="stop - start, reference.number")
         return [self._entry(row, ()) for row in rows]
 
     def units(self, ref: str, tree: str) -> list[_Row]:

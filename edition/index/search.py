@@ -11,13 +11,15 @@ from edition.index.entry import Entry
 from edition.index.lookup import Kept
 from edition.value import Value
 
-__all__ = ["EXACT", "FOLDED", "NEAREST", "Hit", "best", "hits"]
+__all__ = ["EXACT", "FOLDED", "MANY", "NEAREST", "Hit", "best", "hits"]
 
 EXACT, FOLDED, NEAREST = "exact", "folded", "nearest"
+_FAR = 1_000_000
 _FEWEST_WORDS = 4
 """Fewer words are like too much to be looked for by likeness."""
 _NAMES = frozenset("persName placeName orgName name rs date time event term bibl choice fw".split())
-_MOST = 200
+MANY = 20
+"""So many passages of a document are told, and that there are more."""
 
 
 class Hit(Value):
@@ -47,13 +49,18 @@ def hits(quoted: str, index: Kept) -> list[Hit]:
         if not places and len(asked.words) >= _FEWEST_WORDS:
             near = _nearest(asked.words, text.words)
             places = [(*text.span(first, last), NEAREST, count) for first, last, count in near]
-    found = [_hit(index, *place) for place in places[:_MOST]]
-    return list({hit.ref: hit for hit in reversed(found)}.values())[::-1]
+    found: dict[str, Hit] = {}
+    for place in places:
+        if len(found) > MANY:
+            break
+        hit = _hit(index, *place)
+        found.setdefault(hit.ref, hit)
+    return list(found.values())
 
 
 def best(found: list[Hit]) -> list[Hit]:
     """Return the hits of the best manner there is, and of the smallest distance."""
-    ranks = [(EXACT, FOLDED, NEAREST).index(hit.manner) * _MOST + hit.distance for hit in found]
+    ranks = [(EXACT, FOLDED, NEAREST).index(hit.manner) * _FAR + hit.distance for hit in found]
     return [hit for hit, rank in zip(found, ranks, strict=True) if rank == min(ranks)]
 
 

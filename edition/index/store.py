@@ -28,9 +28,10 @@ __all__ = ["at_hand", "kept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
-_FORMAT = 2
+_FORMAT = 3
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
+_DAY = 86_400
 _MADE_BY = ("", "reference", "reference/schemes", "index")
 """The folders of what makes an index: when it changes, so may what it makes."""
 
@@ -153,13 +154,18 @@ def _filled(name: str, draft: "Draft") -> "Connection":
             cursor.execute(f"CREATE TABLE {table} (number INTEGER PRIMARY KEY, {named})")
             cursor.executemany(f"INSERT INTO {table} VALUES (NULL, {blanks})", rows)  # noqa: S608
         cursor.execute("CREATE INDEX by_ref ON reference (ref)")
+        cursor.execute("CREATE INDEX by_passage ON reference (passage)")
         cursor.execute("COMMIT")
     return connection
 
 
 def _prune(home: Path) -> None:
-    """Remove the indexes that were made longest ago."""
+    """Remove the indexes that were made longest ago, and what killed processes have left."""
     with suppress(OSError):
-        files = [(file.stat().st_mtime, file) for file in home.glob(f"*{_SUFFIX}")]
-        for _, file in sorted(files)[:-_MOST_FILES]:
+        files = sorted((file.stat().st_mtime, file) for file in home.iterdir())
+        for _, file in [each for each in files if each[1].suffix == _SUFFIX][:-_MOST_FILES]:
             file.unlink(missing_ok=True)
+        newest = files[-1][0]
+        for changed, file in files:
+            if file.suffix != _SUFFIX and changed < newest - _DAY:
+                file.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Reference: how a passage is named, DOCUMENT#REF or DOCUMENT#START..END, and what it names."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -62,14 +63,14 @@ def _documents(name: str, project: Project) -> tuple[Project, list[Document]]:
     """Return the document of a path or an id with its project; of a teiCorpus all that it holds."""
     path = Path(name)
     if is_file(path):
-        return find(path), list(members(read(path, name)))
+        return find(path), _opened(path, name)[1:]
     for text in sorted(project.documents, key=lambda text: text.stem != name):
-        document = _read(text, name)
-        if document is None:
+        every = _read(text, name)
+        if not every:
             continue
+        document, found = every[0], every[1:]
         if not document.is_corpus and _is_called(document, name):
             return project, [document]
-        found = list(members(document)) if document.is_corpus else []
         called = [member for member in found if _is_called(member, name)]
         if called or _is_called(document, name):
             return project, called or found
@@ -80,14 +81,32 @@ def _is_called(document: Document, name: str) -> bool:
     return name in {document.id, document.root.get(XML_ID)}
 
 
-def _read(text: Path, name: str) -> Document | None:
+def _read(text: Path, name: str) -> list[Document]:
     """Read a text of the project; one that is broken matters only if it is the one meant."""
     try:
-        return read(shown(text))
+        return _opened(shown(text), str(shown(text)))
     except Refused:
         if text.stem == name:
             raise
-        return None
+        return []
+
+
+def _opened(path: Path, file: str) -> list[Document]:
+    """Return a document and its members; a file that has not changed since is not read again."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return _unchanged(path, file, 0, 0)  # raises Refused
+    found = _unchanged(path, file, stat.st_mtime_ns, stat.st_size)
+    if found[0].is_joined:  # the files that it takes in may change
+        _unchanged.cache_clear()
+    return found
+
+
+@lru_cache(maxsize=4)
+def _unchanged(path: Path, file: str, _changed: int, _size: int) -> list[Document]:
+    document = read(path, file)
+    return [document, *members(document)]
 
 
 def _within(
@@ -147,7 +166,7 @@ def _bare(name: str, documents: list[Document], project: Project, tree: str) -> 
     from edition.passage import Index
 
     if is_file(Path(name)):
-        return Index(read(Path(name), name), find(Path(name))).whole()
+        return Index(_opened(Path(name), name)[0], find(Path(name))).whole()
     holders = _holders(documents, name, tree)
     called = [document for document in documents if document.id == name]
     if holders and called:
@@ -165,8 +184,8 @@ def _bare(name: str, documents: list[Document], project: Project, tree: str) -> 
 
 
 def _texts(project: Project) -> Iterator[Document]:
-    for document in filter(None, (_read(path, "") for path in project.documents)):
-        yield from members(document)
+    for path in project.documents:
+        yield from _read(path, "")[1:]
 
 
 def _unknown(name: str, documents: list[Document]) -> Unresolved:

@@ -10,7 +10,7 @@ from edition.reference.tree import Tree, schemes, trees
 from edition.reference.unit import Found, Unit, extent
 from edition.reference.unresolved import Unresolved, advice, unresolved
 
-__all__ = ["Reach", "known", "one", "reached"]
+__all__ = ["Reach", "is_written_out", "known", "one", "reached"]
 
 _IDS = "ids"
 _DOTS = "Write %2E%2E for two dots that belong to an id."
@@ -28,8 +28,8 @@ def reached(name: str, document: Document, tree: str = "") -> Reach:
     if not name:
         raise unresolved(name, "The reference names no passage.", "Write an id behind the #.")
     whole = one(unescaped(name), document, tree)
-    is_written_out = whole is not None and not (isinstance(whole, Unit) and whole.tree)
-    ranges = [] if is_written_out else list(_ranges(name, document, tree))
+    is_spelt = whole is not None and not (isinstance(whole, Unit) and whole.tree)
+    ranges = [] if is_spelt else list(_ranges(name, document, tree))
     if whole is not None and not ranges:
         return whole, whole
     if whole is not None or len(ranges) > 1:
@@ -54,7 +54,7 @@ def one(name: str, document: Document, tree: str = "") -> Found | None:
         return _only(name, _named(tree, name, document), document)
     if name.startswith("~"):
         return _made(name, document)
-    if not _is_written_out(name):
+    if not is_written_out(name):
         return _listed(name, document) or _resolved(name, document)
     try:
         found = _resolved(name, document)
@@ -65,7 +65,7 @@ def one(name: str, document: Document, tree: str = "") -> Found | None:
     return found or _listed(name, document)
 
 
-def _is_written_out(name: str) -> bool:
+def is_written_out(name: str) -> bool:
     """Whether a name has the form of a URN, a pointer, a fragment or a selector."""
     return name[-1:] in ")}" or ":" in name
 

@@ -6,7 +6,7 @@ from edition.document import Element
 from edition.reference.point import Point
 from edition.value import Value
 
-__all__ = ["Found", "Unit", "extent"]
+__all__ = ["Found", "Unit", "ends", "extent"]
 
 
 class Unit(Value):
@@ -26,12 +26,17 @@ class Unit(Value):
     tree: str = ""
 
 
-Found: TypeAlias = Unit | tuple[Point, Point]
-"""What a scheme finds: a unit, or what stands between two points."""
+Found: TypeAlias = Unit | tuple[Unit, Unit] | tuple[Point, Point]
+"""What a scheme finds: a unit, all from one to another, or what stands between two points."""
 
 
 def extent(found: Found) -> tuple[Point, Point]:
     """Return the points that something found reaches from and to."""
-    if not isinstance(found, Unit):
-        return found
-    return Point(found.element, "start"), found.end or Point(found.element, "end")
+    first, last = ends(found)
+    begin = Point(first.element, "start") if isinstance(first, Unit) else first
+    return begin, (last.end or Point(last.element, "end")) if isinstance(last, Unit) else last
+
+
+def ends(found: Found) -> tuple[Unit | Point, Unit | Point]:
+    """Return what something found begins with, and what it ends with."""
+    return (found, found) if isinstance(found, Unit) else found

@@ -9,11 +9,15 @@ __all__ = ["render"]
 
 
 def render(cited: Cited) -> str:
-    """Return one line of JSON; `who` and `toWhom` are pointers as in TEI, absent is null."""
+    """Return one line of JSON; `who` and `toWhom` are pointers as in TEI, absent is null.
+
+    `context` is what stood around the passage: heads, language, direction, page, speaker.
+    """
     passage = cited.passage
     assert passage is not None
     fingerprints = passage.fingerprints(cited.profile)
     label, value = cited.locator
+    around = passage.context.fields()
     row = {
         "document": passage.document.id,
         "ref": passage.ref or None,
@@ -26,5 +30,6 @@ def render(cited: Cited) -> str:
         "address": cited.url,
         "citation": formatted(cited, cited.style),
         "fingerprints": {"strict": fingerprints.strict, "letters": fingerprints.letters},
+        "context": {name: value or None for name, value in around.items()},
     }
     return json.dumps(row, ensure_ascii=False) + "\n"

@@ -66,14 +66,12 @@ def cite(  # noqa: PLR0913  (its options)
     faults: list[Diagnostic] = []
     passages, unreadable = [], False
     if quoted is not None:
-        from edition.cli.found import Several, named
+        from edition.cli.found import found
 
-        try:
-            references, faults = named(quoted, tuple(map(Path, references)), folder)
-        except Several as several:
-            click.echo("".join(several.lines), nl=False)
-            tell([several.diagnostic])
-            return ERRORS
+        held = found(quoted, tuple(map(Path, references)), folder, profile)
+        click.echo("".join(held.lines), nl=False, err=form is not None)
+        references, unreadable = held.references, bool(held.refusals)
+        faults += (*held.refusals, *held.told)
     for name in references:
         try:
             passage = reference.resolve(name, project, tree, recall)
@@ -89,7 +87,8 @@ def cite(  # noqa: PLR0913  (its options)
         if "://" not in cited.url:
             faults.append(citation.no_base_address(cited))
     cards = map(card.render, passages)
-    click.echo(citation.exchanged(passages, form) if form else "".join(cards), nl=False)
+    if references:
+        click.echo(citation.exchanged(passages, form) if form else "".join(cards), nl=False)
     tell(dict.fromkeys(faults))
     if unreadable:
         return UNREADABLE

@@ -29,9 +29,15 @@ _WORDS = 48
 @paths_argument
 @click.option("--tree", default="", metavar="NAME", help="Only the references of this system.")
 @click.option("--as", "form", default="text", type=click.Choice(_FORMS), help="How to list them.")
+@click.option(
+    "--profile",
+    default="reading",
+    type=click.Choice(["reading", "diplomatic"]),
+    help="Of which text to give words and fingerprints.",
+)
 @project_option
 @refusing
-def refs(paths: tuple[Path, ...], tree: str, form: str, folder: Path | None) -> int:
+def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Path | None) -> int:
     """List every reference that a text can be cited by, with its place and its first words.
 
     \b
@@ -50,7 +56,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, folder: Path | None) -> 
     for selected in select(paths, folder):
         try:
             for document in members(read(selected.path)):
-                index = kept(document, selected.project)
+                index = kept(document, selected.project, profile)
                 trees.update(name for name, _, _ in index.trees)
                 found_any |= write(document.id, index.entries(tree))
         except Refused as refusal:

@@ -15,7 +15,7 @@ from edition.document import TEI, Document
 from edition.reference.point import key
 from edition.reference.quote import Quote, Span, found
 from edition.reference.search import one
-from edition.reference.unit import Found, extent
+from edition.reference.unit import Found, Unit, extent
 from edition.reference.unresolved import Unresolved, unresolved
 
 __all__ = ["resolve", "works"]
@@ -50,6 +50,8 @@ def resolve(name: str, document: Document) -> Found | None:
         first, _, last = passage.partition("-")
         message = f"The range is reversed: {last} stands before {first}."
         raise unresolved(name, message, f"Write {last}-{first}.", is_known=True)
+    if isinstance(start, Unit) and isinstance(end, Unit):
+        return start, end
     return extent(start)[0], extent(end)[1]
 
 
