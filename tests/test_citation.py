@@ -149,3 +149,25 @@ def test_a_document_without_a_header_is_still_cited() -> None:
     assert source(document).title == "x"
     made = Cited(source(document), "")
     assert citation.formatted(made, "chicago-notes") == "x (n.d.)."
+
+
+@pytest.mark.parametrize(
+    ("date", "issued", "year"),
+    [
+        ('<date when="2020-05-01">May</date>', "2020-05-01", "2020"),
+        ('<date from="1890" to="1895"/>', "1890/1895", "1890–1895"),
+        ('<date notBefore="1890-01" notAfter="1895"/>', "1890-01/1895", "1890–1895"),
+        ("<date>1999</date>", "1999", "1999"),
+        ('<date when="-0044"/>', "", ""),
+        ('<date when="2020-13"/>', "", ""),
+        ("<date>in spring</date>", "", ""),
+        ("<date/>", "", ""),
+    ],
+)
+def test_a_date_of_publication_is_a_day_or_a_range(date: str, issued: str, year: str) -> None:
+    header = HEADER.replace('<date when="2020-05"/>', date).format(title="<title>T</title>")
+    text = tei("<p/>", name="sample", header=header)
+    record = source(parse(text.encode(), "sample.xml"))
+    assert (record.issued, record.year) == (issued, year)
+    for form in ("csl-json", "bibtex", "biblatex", "ris", "tei"):
+        citation.exchanged([Cited(record, "")], form)
