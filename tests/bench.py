@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests import bench_odd, bench_reference, bench_schematron, bench_validation
+from tests import bench_citation, bench_odd, bench_reference, bench_schematron, bench_validation
 from tests.bench_measure import ROOT, measured, ratio, seconds, verdict
 
 ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
@@ -65,6 +65,7 @@ def main() -> None:
         bench_schematron.report,
         bench_odd.report,
         bench_reference.report,
+        bench_citation.report,
     )
     for report in reports:
         for line in report():

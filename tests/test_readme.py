@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from edition import citation
+from edition.project import at
+from edition.reference import resolve
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"
@@ -51,6 +54,21 @@ def test_every_command_of_the_readme_prints_what_it_says(
         README.write_text(README.read_text().replace(block, actual))
         block = actual
     assert actual == block
+
+
+STYLES = re.compile(r"(?<=<!-- styles -->\n).*?(?=<!-- end of styles -->)", re.DOTALL)
+
+
+def test_the_table_of_styles_says_what_they_say(request: pytest.FixtureRequest) -> None:
+    quoted = citation.cited(resolve("gorbachev-response#q4", at(ROOT)))
+    rows = (
+        f"| `{style}` | {citation.formatted(quoted, style)} | {citation.listed(quoted, style)} |\n"
+        for style in citation.styles()
+    )
+    table = "".join(["| style | citation | entry |\n|---|---|---|\n", *rows])
+    if request.config.getoption("--update-golden"):
+        README.write_text(STYLES.sub(table, README.read_text()))
+    assert STYLES.findall(README.read_text()) == [table]
 
 
 def first_sentence(module: Path) -> str:

@@ -20,9 +20,12 @@ __all__ = [
 ]
 
 
+_SHEET = ".csl"
+
+
 def styles() -> tuple[str, ...]:
-    """Return the names of the citation styles: each file in style/ is one."""
-    return _names("style")
+    """Return the names of the citation styles, the default first: each file in style/ is one."""
+    return tuple(sorted(_names("style"), key=lambda name: not name.startswith("chicago-n")))
 
 
 def exchange_formats() -> tuple[str, ...]:
@@ -34,14 +37,25 @@ def formatted(passage: Cited, style: str, usage: str = "") -> str:
     """Return the citation of a passage in a style as one line of plain text.
 
     It is a note, or author and date in brackets. `usage` names the language of words and marks
-    (en-US, en-GB, de-DE) where it is not to be the style's own. Raises Misuse.
+    (en-US, en-GB, de-DE) where it is not to be the style's own; a style may also be the name of a
+    CSL file, which another program reads. Raises Misuse.
     """
+    if style.endswith(_SHEET):
+        return _processed(passage, style)[0]
     return written(passage, _module("style", style), usage, "citation")
 
 
 def listed(passage: Cited, style: str, usage: str = "") -> str:
     """Return the entry of a passage in the list of works, in a style. Raises Misuse."""
+    if style.endswith(_SHEET):
+        return _processed(passage, style)[1]
     return written(passage, _module("style", style), usage, "entry")
+
+
+def _processed(passage: Cited, sheet: str) -> tuple[str, str]:
+    from edition.citation.processor import processed
+
+    return processed(passage, sheet)
 
 
 def exchanged(passages: list[Cited], name: str) -> str:

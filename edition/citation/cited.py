@@ -1,5 +1,6 @@
 """Cited: what a citation says of a document, read from its header, and of a passage of it."""
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -222,16 +223,30 @@ def _name(element: Element) -> Name:
 
 
 def _issued(header: Element) -> str:
-    """Return the date of publication, else of the edition, as ISO: the first day it may mean."""
+    """Return the date of publication, else of the edition, as ISO; a range has a slash."""
     for path in ("fileDesc/publicationStmt/date", "fileDesc/editionStmt/edition/date"):
         element = header.find(_path(path))
-        value = "" if element is None else element.get("when", "") or _text(element)
-        try:
-            if span(value) is not None:
-                return value[:10]
-        except ImpossibleDate:
+        if element is None:
             continue
+        said = element.get("when") or _text(element)
+        for first, last in (("from", "to"), ("notBefore", "notAfter")):
+            if element.get(first) and element.get(last):
+                said = f"{element.get(first)}/{element.get(last)}"
+        days = [_day(day) for day in said.split("/")]
+        if all(days) and len(days) <= 2:
+            return "/".join(days)
     return ""
+
+
+def _day(value: str) -> str:
+    """Return a day, month or year of our era as ISO; what is none is empty."""
+    day = value[:10]
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", day):
+        return ""
+    try:
+        return day if span(value) is not None else ""
+    except ImpossibleDate:
+        return ""
 
 
 def _language(document: Document, header: Element) -> str:

@@ -18,7 +18,9 @@ class Manner(Value):
     (first, all or none); `initials`, what follows an initial letter: None keeps given names, but
     gives single letters their stop. Of `most` names or more only `kept` are written, and the last
     one where `to_last`. `comma` says whether a comma stands before the last of two names as well
-    (always), of three or more (several), or never; `others_comma` the same before "et al.".
+    (always), of three or more (several), or never; `others_comma` the same before "et al.". Family
+    names alone are written where `is_short`, given names untouched where `is_raw`; a particle
+    `follows` an inverted name or stays before it; `capitals` has family names in capitals.
     """
 
     last: str = "and"
@@ -79,7 +81,7 @@ def _written(name: Name, manner: Manner, is_first: bool) -> str:  # noqa: FBT001
         if manner.follows:
             return f"{name.family}, {f'{given} {name.particle}'.strip()}"
         return f"{whole}, {given}"
-    return f"{given} {whole}"
+    return f"{given} {whole}".strip()
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ _JOINT = "\ue014"
 _OPEN, _CLOSE, _OPEN_WITHIN, _CLOSE_WITHIN = "\ue010\ue011\ue012\ue013"
 _MARKS = _OPEN + _CLOSE + _OPEN_WITHIN + _CLOSE_WITHIN
 _TURNED = str.maketrans(_MARKS, _OPEN_WITHIN + _CLOSE_WITHIN + _OPEN + _CLOSE)
+_SWAPPED = tuple(stop + mark for stop in ",:;" for mark in (_CLOSE, _CLOSE_WITHIN))
 _ABSORBED = {"..", "!.", "!:", "?.", "?:", ":.", "::", ",,", ";.", ";:", ";;"}
 """Stops that meet of which the second vanishes; others stand side by side."""
 
@@ -60,6 +61,9 @@ def finished(text: str, locale: Locale) -> str:
 def _attached(text: str, part: str, *, inside: bool) -> str:
     """Return a text with a part behind it, whose first sign may be a stop."""
     stop, rest = part[:1], part[1:]
+    if not inside and text.endswith(_SWAPPED):
+        body = text.rstrip(_CLOSE + _CLOSE_WITHIN)
+        text = body[:-1] + text[len(body) :] + body[-1]
     if stop == " " and text.endswith(" "):
         return text + rest
     if not stop or stop not in ".,:;" or not text:
@@ -68,8 +72,7 @@ def _attached(text: str, part: str, *, inside: bool) -> str:
     marks, meeting = text[len(body) :], body[-1:] + stop
     if marks and inside and stop in ".,":
         return body + ("" if meeting in _ABSORBED else stop) + marks + rest
-    is_double = meeting[0] == meeting[1]
-    return text + (rest if meeting in _ABSORBED and not (marks and is_double) else part)
+    return text + (rest if meeting in _ABSORBED else part)
 
 
 def marked(text: str, locale: Locale) -> str:

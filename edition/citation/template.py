@@ -23,7 +23,7 @@ def written(cited: Cited, style: ModuleType, usage: str, form: str) -> str:
     """
     usage = usage or style.LOCALE
     url = cited.url if "://" in cited.url else ""
-    place = _nowhere if form == "entry" else pinpoint(cited.locator, usage)
+    place = _NOWHERE if form == "entry" else pinpoint(cited.locator, usage)
     own = place.number + url
     if (own and not own.isprintable()) or not _ends_well(place.number) or not _ends_well(url):
         return _composed(cited.source, style, usage, form, place, cleaned(url))
@@ -32,7 +32,7 @@ def written(cited: Cited, style: ModuleType, usage: str, form: str) -> str:
     return made.replace(_NUMBER, place.number).replace(_ADDRESS, url)
 
 
-_nowhere = Pinpoint("page", "", is_numeric=False, is_several=False)
+_NOWHERE = Pinpoint("page", "", is_numeric=False, is_several=False)
 
 
 def _ends_well(text: str) -> bool:

@@ -11,7 +11,7 @@ const SHEETS = {
   apa: ["apa", "en-US", "en-GB"],
   harvard: ["harvard-cite-them-right", "en-GB"],
   iso690: ["iso690-author-date-en", "en-GB"],
-  din1505: ["din-1505-2", "de-DE"],
+  din1505: ["din-1505-2", "de-DE"], // of its types only a web page has an address
   mhra: ["mhra-notes", "en-GB"],
 };
 const [citeproc, styles, locales, items, output] = process.argv.slice(2, 7).map((n) => resolve(n));
@@ -29,7 +29,7 @@ function frozen(sheet, language) {
   engine.setOutputFormat("text");
   const cited = ({ label, ...item }) => {
     const locator = (language.startsWith("de") && item["locator-de"]) || item.locator;
-    record = item;
+    record = sheet === "din-1505-2" && item.URL ? { ...item, type: "webpage" } : item;
     engine.updateItems([item.id]); // this item alone: every note is a first one
     const citation = engine.makeCitationCluster([{ id: item.id, label, locator, position: 0 }]);
     return [citation, engine.makeBibliography()[1].join("").trim()];

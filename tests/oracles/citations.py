@@ -1,7 +1,8 @@
 """Write the items that citeproc-js and our formatter are both asked to cite: one a line.
 
-Seeded: the same items on every run. Four types, 0 to 12 authors, bodies, particles, no date,
-ranges of years, titles with question marks, quotation marks, markup characters, right to left.
+Seeded: the same items on every run. Parts of editions and whole ones, 0 to 12 authors, bodies,
+particles, no date, ranges of years, titles with question marks, quotation marks, markup characters,
+writing from right to left.
 """
 
 import json
@@ -36,6 +37,9 @@ TITLES = (
     "the",
     "Война и мир",
     "Why “I” and what “you” are: two essays",
+    'A letter to "Bild" and its readers',
+    "The readers’ guide to ‘Rome’",
+    "It's a fine thing to look for",
 )
 PEOPLE: tuple[dict[str, str], ...] = (
     {"family": "Doe", "given": "John"},
@@ -97,8 +101,9 @@ def people(chance: random.Random, count: int) -> list[dict[str, str]]:
 
 
 def item(chance: random.Random, number: int) -> dict[str, Any]:
-    kind = TYPES[number % len(TYPES)]
-    label, locator = PLACES[number % len(PLACES)]
+    turn = number // len(TITLES)  # so that every title comes as every type, with other places
+    kind = TYPES[(number + turn) % len(TYPES)]
+    label, locator = PLACES[(number + turn) % len(PLACES)]
     parts = chance.choice(DATES)
     fields: dict[str, Any] = {
         "id": f"{number + 1:03}",

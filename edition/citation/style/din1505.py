@@ -17,24 +17,34 @@ _EDITORS = Manner(last="", inverted="all", initials=". ", most=9, kept=8, delimi
 def citation(draft: Draft, locale: Locale) -> str:
     """Return author, year and place in brackets. Source: DIN 1505-3."""
     source = draft.source
-    title = quoted(source.title) if draft.is_part else source.title
+    title = quoted(source.title) if draft.is_part or draft.url else source.title
     named = listed(draft.responsible, _SHORT, locale) or title
     return f"({joined(', ', named, source.year, draft.place.labelled(locale))})"
 
 
 def entry(draft: Draft, locale: Locale) -> str:
-    """Return the entry in the list. Source: DIN 1505-2."""
+    """Return the entry in the list: what has an address is a web page, else it had none.
+
+    A part of an edition has neither address nor version in this style, and a web page neither
+    publisher nor year: of the two the address is what leads to the passage. Source: DIN 1505-2.
+    """
     source = draft.source
     authors = listed(source.authors, _LIST, locale)
     editors = listed(source.editors, _EDITORS, locale)
     editors = f"{editors} ({role(source.editors, locale)})" if editors else ""
     place = f". {source.place}" if source.place else ""
+    if draft.url:
+        within = f". —\u00a0{source.container}" if source.container else ""
+        return f"{_begun(source.title, '.', authors, editors)} URL {draft.url}{within}"
     if draft.is_part:
         within = joined(" ", ended(editors, ":"), f"{source.container}{place}")
-        title = joined(" ", ended(authors, ":"), ended(source.title, "."))
-        title = joined(" ", title, f"{capitalised(locale.words['in'])}: {within}")
+        begun = _begun(source.title, ".", authors)
+        said = joined(" ", begun, f"{capitalised(locale.words['in'])}: {within}")
     else:
-        title = joined(" ", ended(joined(" ; ", authors, editors), ":"), ended(source.title, place))
+        said = _begun(source.title, place, authors, editors)
     publisher = f"\u00a0: {source.publisher}" if source.publisher else ""
-    year = f", {source.year}" if source.year else ""
-    return f"{title}{publisher}{year}"
+    return f"{said}{publisher}{f', {source.year}' if source.year else ''}"
+
+
+def _begun(title: str, stop: str, *names: str) -> str:
+    return joined(" ", ended(joined(" ; ", *names), ":"), ended(title, stop))

@@ -16,7 +16,8 @@ from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_optio
 @click.option(
     "--style",
     metavar="NAME",
-    help="chicago-notes (default), chicago-author-date, mla, apa, harvard, iso690, din1505, mhra.",
+    help="chicago-notes (default), chicago-author-date, mla, apa, harvard, iso690, din1505, mhra, "
+    "or a FILE.csl, for which pandoc is asked.",
 )
 @click.option(
     "--as",
@@ -61,7 +62,8 @@ def cite(  # noqa: PLR0913  (its options)
     if not references and quoted is None:
         raise click.UsageError("Name a passage, as DOCUMENT#ID, or its words with --find.")
     require_known("--as", form, citation.exchange_formats())
-    require_known("--style", style, citation.styles())
+    if style is None or not style.endswith(".csl"):
+        require_known("--style", style, citation.styles())
     project = at(folder) if folder is not None else here(to_work_on=False)
     faults: list[Diagnostic] = []
     passages, unreadable = [], False

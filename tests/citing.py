@@ -1,0 +1,46 @@
+"""Samples of what is cited, made from items of CSL-JSON and from the article."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from edition import citation
+from edition.citation.cited import Cited, Name, Source
+from edition.locator import Locator
+from edition.project import find
+from edition.reference import resolve
+
+ORACLES = Path(__file__).parent / "oracles"
+ITEMS: list[dict[str, Any]] = json.loads((ORACLES / "citations.json").read_text("utf-8"))
+
+
+def name(fields: dict[str, str]) -> Name:
+    if "literal" in fields:
+        return Name(fields["literal"])
+    return Name(fields["family"], fields["given"], fields.get("non-dropping-particle", ""))
+
+
+def record(item: dict[str, Any]) -> Source:
+    days = item.get("issued", {"date-parts": []})["date-parts"]
+    return Source(
+        id=item.get("id", "sample"),
+        title=item.get("title", "A Sample"),
+        container=item.get("container-title", ""),
+        authors=tuple(map(name, item.get("author", []))),
+        editors=tuple(map(name, item.get("editor", []))),
+        publisher=item.get("publisher", ""),
+        place=item.get("publisher-place", ""),
+        issued="/".join("-".join(f"{part:02}" for part in day) for day in days),
+        version=item.get("version", ""),
+        language=item.get("language", "en"),
+        licence="",
+    )
+
+
+def cited(item: dict[str, Any]) -> Cited:
+    place = Locator(item.get("label", ""), item.get("locator", ""))
+    return Cited(record(item), item.get("URL", ""), locator=place)
+
+
+def passage(reference: str, article: Path) -> Cited:
+    return citation.cited(resolve(f"gorbachev-response#{reference}", find(article)))
