@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from edition.project import Project
-    from edition.schema.shelf import Shelf
+    from edition.schema.place import Shelf
     from edition.value import Value
 
 format_option = click.option(
@@ -49,7 +49,7 @@ def project_of(folder: Path | None) -> "Project":
 
 def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
     from edition.diagnostic import Misuse
-    from edition.schema.shelf import Shelf, of_user
+    from edition.schema.place import Shelf, of_user
 
     if for_user:
         found = of_user()

@@ -46,7 +46,7 @@ def compile_(  # noqa: PLR0913  (its options)
     from edition.document import read
     from edition.odd.compilation import compiled
     from edition.project import at, find, shown
-    from edition.schema.shelf import source_of_tei
+    from edition.schema.place import source_of_tei
     from edition.writing import write
 
     gc.disable()  # a short run, which makes much that it keeps

@@ -50,7 +50,7 @@ def document(  # noqa: PLR0913  (its options)
     from edition.odd.pages import documented
     from edition.odd.pages.folder import replace
     from edition.project import at, find, shown
-    from edition.schema.shelf import source_of_tei
+    from edition.schema.place import source_of_tei
 
     gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
