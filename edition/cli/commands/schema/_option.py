@@ -40,6 +40,12 @@ ident_option = click.option(
     help="Of an ODD with several schemas, the one to take; by default the first.",
 )
 
+own_words_option = click.option(
+    "--own-words",
+    is_flag=True,
+    help="Leave out the prose of TEI: only what the ODD itself says documents the schema.",
+)
+
 
 def project_of(folder: Path | None) -> "Project":
     from edition.project import at, find
