@@ -391,6 +391,37 @@ FAULTS = [
         "no value",
         "valItem",
     ),
+    (
+        '<elementRef key="hi" minOccurs="0"/>',
+        "schema-invalid",
+        "error",
+        "minOccurs on <elementRef> says nothing outside",
+        "Take it out",
+    ),
+    (
+        CONTENT.format('<elementRef key="hi" source="x.odd"/>'),
+        "schema-invalid",
+        "error",
+        "source on <elementRef> says nothing in",
+        "Take it out",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="type" mode="change"><valList mode="change"><valItem ident="a"/>'
+            '<valItem ident="b" mode="delete"/></valList></attDef>'
+        ),
+        "schema-no-effect",
+        "warning",
+        "no value “b”",
+        "Leave this out",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="kind" mode="replace"/>'),
+        "schema-no-effect",
+        "warning",
+        "no attribute “kind” here, so it is added",
+        "mode=“add”",
+    ),
     (CONTENT.format("<alternate/>"), "schema-invalid", "error", "<alternate> holds", "Put into"),
     (
         ATTRIBUTE.format('<attDef ident="m:a"/>'),

@@ -8,7 +8,7 @@ from edition.odd.attribution import Attribution
 from edition.odd.constraint import SCHEMES
 from edition.odd.customization import Customization
 from edition.odd.datatype import name_of
-from edition.odd.doubling import check_attributes, check_lists
+from edition.odd.doubling import check_attributes, check_lists, check_values
 from edition.odd.fault import Faults, meant
 from edition.odd.look import Look
 from edition.odd.merging import attributes_of
@@ -167,5 +167,6 @@ _CHECKS: tuple[Callable[[Look, Element], None], ...] = (
     _check_values,
     check_attributes,
     check_lists,
+    check_values,
     _check_schemes,
 )

@@ -9,12 +9,14 @@ __all__ = [
     "ELSEWHERE",
     "GLOBAL",
     "HOLDING_RELAX_NG",
+    "IN_CONTENT",
     "KEYWORDS",
     "MODES",
     "NEEDED",
     "ONCE",
     "PROSE",
     "SHAPES",
+    "TAKING",
 ]
 
 GLOBAL = frozenset(
@@ -119,3 +121,9 @@ ONCE = frozenset({"content", "datatype", "valList", "classes", "defaultVal"})
 """Elements of which another one beside them would not be looked at."""
 
 HOLDING_RELAX_NG = frozenset("content sequence alternate datatype macroSpec dataSpec".split())
+
+TAKING = frozenset({"elementRef", "classRef", "macroRef", "dataRef"})
+"""Elements that take something into a schema, or into a content model."""
+
+IN_CONTENT = ("minOccurs", "maxOccurs", "expand", "restriction")
+"""Attributes of these that hold in a content model only; `source` holds outside of one only."""
