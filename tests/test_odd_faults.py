@@ -262,6 +262,8 @@ FAULTS = [
         "moduleRef",
     ),
     ('<specGrpRef target="mine.odd"/>', "schema-unknown-name", "error", "is no specGrp", "#"),
+    ('<specGrpRef target="http://[/"/>', "schema-missing", "error", "Nothing is fetched", "beside"),
+    ('<moduleRef url="http://[/"/>', "schema-missing", "error", "on the web", "beside"),
     ('<specGrpRef target="no.xml"/>', "schema-missing", "error", "“no.xml”", ""),
     ('<moduleRef url="no.rng"/>', "schema-missing", "error", "“no.rng”", "beside the ODD"),
     ('<moduleRef url="http://x.org/y.rng"/>', "schema-missing", "error", "on the web", "beside"),
