@@ -424,6 +424,32 @@ FAULTS = [
         "no attribute “kind” here, so it is added",
         "mode=“add”",
     ),
+    (
+        '<dataSpec ident="teidata.mine"><content><dataRef name="decimall"/></content></dataSpec>',
+        "schema-invalid",
+        "error",
+        "no datatype “decimall”",
+        "XML Schema",
+    ),
+    (
+        NAME.format(
+            '<classes mode="change"><memberOf key="model.phrase" min="few" max="2"/></classes>'
+        ),
+        "schema-invalid",
+        "error",
+        "“few” to “2”",
+        "digits",
+    ),
+    (
+        NAME.format(
+            f'<constraintSpec ident="x"><constraint><assert xmlns="{SCH}"/></constraint>'
+            "</constraintSpec>"
+        ),
+        "schema-invalid",
+        "error",
+        "An expression is empty",
+        "Write one",
+    ),
     (CONTENT.format("<alternate/>"), "schema-invalid", "error", "<alternate> holds", "Put into"),
     (
         ATTRIBUTE.format('<attDef ident="m:a"/>'),

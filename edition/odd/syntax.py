@@ -94,6 +94,10 @@ KEYWORDS = {
     ("attList", "org"): "group choice",
     ("classSpec", "type"): "model atts",
     ("sequence", "preserveOrder"): "true false 1 0",
+    ("dataFacet", "name"): (
+        "length minLength maxLength pattern enumeration whiteSpace maxInclusive minInclusive "
+        "maxExclusive minExclusive totalDigits fractionDigits"
+    ),
     ("content", "autoPrefix"): "true false 1 0",
     ("classRef", "expand"): (
         "alternation alternate sequence sequenceOptional sequenceRepeatable "
@@ -111,6 +115,7 @@ NEEDED = {
     "specGrpRef": "target",
     "memberOf": "key",
     "attRef": "class",
+    "schemaSpec": "ident",
 }
 """Attributes of which there has to be one, and no other of them."""
 
