@@ -242,6 +242,17 @@ def test_prose_is_in_the_language_that_is_asked_for_or_says_which_it_is_in(
     assert "Wörter, die hervortreten." in said(page(files, "index"))
 
 
+def test_own_words_alone_document_a_schema_if_asked(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    custom = Custom(tmp_path, odd(ALL))
+    asked = ("schema", "document", str(custom.file), "--source", str(custom.source), "-o")
+    for options in ((), ("--own-words",)):
+        edition_command(*asked, str(tmp_path / "pages"), *options)
+        page = (tmp_path / "pages" / "ref-p.html").read_text(encoding="utf-8")
+        assert ("marks a paragraph" in page) is not bool(options)
+
+
 def test_a_language_in_which_nothing_is_said_is_refused(pages: Documented) -> None:
     with pytest.raises(Misuse, match=r"“fr”; there are: de, en"):
         pages(language="fr")

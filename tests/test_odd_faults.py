@@ -262,6 +262,8 @@ FAULTS = [
         "moduleRef",
     ),
     ('<specGrpRef target="mine.odd"/>', "schema-unknown-name", "error", "is no specGrp", "#"),
+    ('<specGrpRef target="http://[/"/>', "schema-missing", "error", "Nothing is fetched", "beside"),
+    ('<moduleRef url="http://[/"/>', "schema-missing", "error", "on the web", "beside"),
     ('<specGrpRef target="no.xml"/>', "schema-missing", "error", "“no.xml”", ""),
     ('<moduleRef url="no.rng"/>', "schema-missing", "error", "“no.rng”", "beside the ODD"),
     ('<moduleRef url="http://x.org/y.rng"/>', "schema-missing", "error", "on the web", "beside"),
@@ -390,6 +392,63 @@ FAULTS = [
         "error",
         "no value",
         "valItem",
+    ),
+    (
+        '<elementRef key="hi" minOccurs="0"/>',
+        "schema-invalid",
+        "error",
+        "minOccurs on <elementRef> says nothing outside",
+        "Take it out",
+    ),
+    (
+        CONTENT.format('<elementRef key="hi" source="x.odd"/>'),
+        "schema-invalid",
+        "error",
+        "source on <elementRef> says nothing in",
+        "Take it out",
+    ),
+    (
+        ATTRIBUTE.format(
+            '<attDef ident="type" mode="change"><valList mode="change"><valItem ident="a"/>'
+            '<valItem ident="b" mode="delete"/></valList></attDef>'
+        ),
+        "schema-no-effect",
+        "warning",
+        "no value “b”",
+        "Leave this out",
+    ),
+    (
+        ATTRIBUTE.format('<attDef ident="kind" mode="replace"/>'),
+        "schema-no-effect",
+        "warning",
+        "no attribute “kind” here, so it is added",
+        "mode=“add”",
+    ),
+    (
+        '<dataSpec ident="teidata.mine"><content><dataRef name="decimall"/></content></dataSpec>',
+        "schema-invalid",
+        "error",
+        "no datatype “decimall”",
+        "XML Schema",
+    ),
+    (
+        NAME.format(
+            '<classes mode="change"><memberOf key="model.phrase" min="few" max="2"/></classes>'
+        ),
+        "schema-invalid",
+        "error",
+        "“few” to “2”",
+        "digits",
+    ),
+    (
+        NAME.format(
+            f'<constraintSpec ident="x"><constraint><assert xmlns="{SCH}"/></constraint>'
+            "</constraintSpec>"
+        ),
+        "schema-invalid",
+        "error",
+        "An expression is empty",
+        "Write one",
     ),
     (CONTENT.format("<alternate/>"), "schema-invalid", "error", "<alternate> holds", "Put into"),
     (
@@ -619,6 +678,49 @@ def test_nothing_is_written_of_an_odd_with_a_fault(
     assert done.returncode == 3
     assert "Did you mean “names”?" in done.stderr
     assert not target.parent.exists()
+
+
+@pytest.mark.parametrize("target", ["mine.odd", "source.rng", "out", "mine.sch"])
+def test_neither_the_odd_nor_what_it_is_made_from_is_written_over(
+    tmp_path: Path, edition_command: Command, target: str
+) -> None:
+    custom = Custom(tmp_path, odd(ALL))
+    custom.source.rename(tmp_path / "source.rng")
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    asked = ("schema", "compile", str(custom.file), "--source", str(tmp_path / "source.rng"))
+    result = edition_command(*asked, "-o", str(tmp_path / target))
+    assert result.returncode == 2
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_where_one_of_the_files_cannot_be_written_none_is(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    custom = Custom(tmp_path, odd(ALL))
+    (tmp_path / "made.compiled.odd").mkdir()
+    asked = ("schema", "compile", str(custom.file), "--source", str(custom.source))
+    result = edition_command(*asked, "-o", str(tmp_path / "made.rng"))
+    assert (result.returncode, "A folder of this name" in result.stderr) == (3, True)
+    assert not (tmp_path / "made.rng").exists()
+
+
+def test_rules_that_an_earlier_run_left_are_told_of(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    custom = Custom(tmp_path, odd(f'{ALL}<elementSpec ident="p" mode="delete"/>'))
+    (tmp_path / "made.sch").write_text("<old/>", encoding="utf-8")
+    asked = ("schema", "compile", str(custom.file), "--source", str(custom.source))
+    result = edition_command(*asked, "-o", str(tmp_path / "made.rng"))
+    assert result.returncode == 0
+    assert "made.sch is of an earlier time" in result.stderr
+
+
+def test_a_source_that_is_not_of_tei_is_told_once(tmp_path: Path) -> None:
+    custom = Custom(tmp_path, odd('<moduleRef key="core"/><elementSpec ident="p" mode="change"/>'))
+    custom.source.write_text(f'<TEI xmlns="{TEI}"><elementSpec ident="a"/></TEI>', encoding="utf-8")
+    found = custom.faults()
+    assert [(each.rule, each.severity) for each in found] == [("schema-source", "error")]
+    assert "has no modules" in found[0].message
 
 
 def test_an_odd_with_inner_entities_and_a_byte_order_mark_is_read(tmp_path: Path) -> None:

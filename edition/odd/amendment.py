@@ -91,7 +91,9 @@ def _values(old: Element, new: Element) -> list[Element]:
 
 def _without_modes(values: Element) -> Element:
     whole = kept(values)
-    for item in whole.iterchildren(f"{TEI}valItem"):
+    for item in list(whole.iterchildren(f"{TEI}valItem")):
+        if item.get("mode") == "delete":
+            whole.remove(item)
         item.attrib.pop("mode", None)
     return whole
 

@@ -8,7 +8,7 @@ from edition.odd.attribution import Attribution
 from edition.odd.constraint import SCHEMES
 from edition.odd.customization import Customization
 from edition.odd.datatype import name_of
-from edition.odd.doubling import check_attributes, check_lists
+from edition.odd.doubling import check_attributes, check_lists, check_values
 from edition.odd.fault import Faults, meant
 from edition.odd.look import Look
 from edition.odd.merging import attributes_of
@@ -19,6 +19,7 @@ from edition.odd.vocabulary import Vocabulary
 __all__ = ["check"]
 
 _MOST = 400
+_FACET = f"{TEI}dataFacet"
 _HOLDING = (f"{TEI}sequence", f"{TEI}alternate")
 _COUNTED = (
     *_HOLDING,
@@ -130,23 +131,33 @@ def _check_values(looked: Look, spec: Element) -> None:
             message = "The list is closed and has no value, so nothing could be written."
             looked.tell(values, "schema-invalid", message, "Add a valItem, or make it open.")
     for reference in spec.iter(f"{TEI}dataRef"):
-        if reference.get("key") and reference.find(f"{TEI}dataFacet") is not None:
+        if reference.get("key") and reference.find(_FACET) is not None:
             message = "A dataFacet narrows datatypes of XML Schema only, those with a name."
             hint = "Write a restriction instead, or name a datatype of XML Schema."
             looked.tell(reference, "schema-unsupported", message, hint)
-        fault = _fault_in(reference.get("restriction"))
+        fault = _fault_in(reference)
         if fault:
-            hint = "Mend the restriction; it is a regular expression of XML Schema."
+            hint = "Look the datatype up in XML Schema; its restriction is a regular expression."
             looked.tell(reference, "schema-invalid", fault, hint)
+    for member in spec.iterfind(f"{TEI}classes/{TEI}memberOf"):
+        least, most = member.get("min", "1"), member.get("max", "1")
+        if not least.isdecimal() or not (most.isdecimal() or most == "unbounded"):
+            message = f"“{least}” to “{most}” times is no number."
+            looked.tell(member, "schema-invalid", message, "Write digits, or max=“unbounded”.")
 
 
-def _fault_in(restriction: str | None) -> str:
-    if restriction is None:
+def _fault_in(reference: Element) -> str:
+    """Return what is wrong with a datatype that is narrowed, or named; nothing if all is well."""
+    from edition.relaxng.datatype import XSD, datatype
+
+    name, restriction = reference.get("name"), reference.get("restriction")
+    facets = [(f.get("name", ""), f.get("value", "")) for f in reference.iterfind(_FACET)]
+    if restriction is not None:
+        facets.append(("pattern", restriction))
+    if name is None and restriction is None:
         return ""
-    from edition.relaxng.regex import compiled
-
     try:
-        compiled(restriction)
+        datatype(XSD, name or "string", tuple(facets if name else facets[-1:]))
     except ValueError as error:
         return str(error)
     return ""
@@ -167,5 +178,6 @@ _CHECKS: tuple[Callable[[Look, Element], None], ...] = (
     _check_values,
     check_attributes,
     check_lists,
+    check_values,
     _check_schemes,
 )

@@ -105,6 +105,7 @@ def vocabulary_of(document: Document, sources: Sources, faults: Faults) -> Vocab
 
 def _vocabulary(customized: Customization, sources: Sources, faults: Faults) -> Vocabulary:
     taken, known, exceptions = selected(customized, sources, faults)
+    faults.settle()
     specs = translated(changed(customized, taken, known, faults), customized.schema)
     faults.settle()
     constraints = [

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from edition.diagnostic import Misuse, Refused, Severity
 from edition.document import XML_ID, Document, Element, read
 from edition.odd.fault import Faults, meant
-from edition.odd.naming import SPECS, TEI, called
+from edition.odd.naming import SPECS, TEI, called, is_on_the_web
 from edition.odd.shape import check_shape
 from edition.value import Value
 
@@ -165,7 +165,7 @@ class _Reader:
     def _document(self, path: str, reference: Part) -> Document | None:
         file = (reference.document.path or Path()).parent / unquote(path)
         message, hint = "Nothing is fetched.", "Keep the file beside the ODD, and write its path."
-        if file not in self.documents and not urlsplit(path).scheme:
+        if file not in self.documents and not is_on_the_web(path):
             try:
                 self.documents[file] = read(file)
             except Refused as refusal:

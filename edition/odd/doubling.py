@@ -7,7 +7,7 @@ from edition.odd.look import Look
 from edition.odd.merging import attributes_of
 from edition.odd.naming import SPECS, TEI, called
 
-__all__ = ["check_attributes", "check_lists"]
+__all__ = ["check_attributes", "check_lists", "check_values"]
 
 
 def check_attributes(looked: Look, spec: Element) -> None:
@@ -32,13 +32,37 @@ def check_attributes(looked: Look, spec: Element) -> None:
         elif mode == "add" or name in before | given or mine is None:
             pass
         elif not looked.vocabulary.is_compiled:
-            message = f"There is no attribute “{name}” here, so this has no effect."
+            effect = "it is added" if mode == "replace" else "this has no effect"
+            message = f"There is no attribute “{name}” here, so {effect}."
             hint = meant(name, before | given, "")
             if mode == "delete" and not hint:
                 continue  # it is gone already, as it is to be
             hint = hint or "Write mode=“add” to add it."
             looked.tell(attribute, "schema-no-effect", message, hint, Severity.WARNING)
         seen[name] = attribute
+
+
+def check_values(looked: Look, spec: Element) -> None:
+    """Tell of values that are changed or deleted and are not there."""
+    for attribute in attributes_of(spec):
+        for item in attribute.iterfind(f"{TEI}valList[@mode='change']/{TEI}valItem[@mode]"):
+            name, there = item.get("ident", ""), _values_before(looked, spec, attribute)
+            if item.get("mode") in {"change", "delete"} and name not in there:
+                message = f"There is no value “{name}” here, so this has no effect."
+                hint = meant(name, there, "Leave this out.")
+                looked.tell(item, "schema-no-effect", message, hint, Severity.WARNING)
+
+
+def _values_before(looked: Look, spec: Element, attribute: Element) -> list[str]:
+    """Return the values that an attribute has before it is changed: its own, or its class's."""
+    name = attribute.get("ident", "")
+    old, mine = looked.known.get(called(spec)), looked.vocabulary.specs.get(called(spec))
+    holders = [] if old is None else [e for e in attributes_of(old) if e.get("ident") == name]
+    if mine is not None and name in looked.attribution.inherited(mine):
+        holders.append(looked.attribution.inherited(mine)[name].element)
+    lists = [each for holder in holders for each in holder.iterchildren(f"{TEI}valList")]
+    items = lists[0].iterchildren(f"{TEI}valItem") if lists else ()
+    return [item.get("ident", "") for item in items]
 
 
 def _idents(spec: Element) -> set[str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from edition.document import Element
 from edition.file import is_file
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults
-from edition.odd.naming import RNG, TEI
+from edition.odd.naming import RNG, TEI, is_on_the_web
 from edition.odd.pattern import Pattern
 from edition.odd.relaxing import relaxed
 from edition.odd.vocabulary import Vocabulary
@@ -77,9 +77,9 @@ class Included:
 
         path = seen_from.parent / unquote(url)
         message, hint = f"The module “{url}” is on the web; nothing is fetched.", _BESIDE
-        if not urlsplit(url).scheme and not is_file(path):
+        if not is_on_the_web(url) and not is_file(path):
             message = f"There is no file “{url}”."
-        elif not urlsplit(url).scheme:
+        elif not is_on_the_web(url):
             try:
                 root = root_of(path)
             except Fault as fault:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from edition.checksum import fingerprint
 from edition.diagnostic import Refused
@@ -10,12 +10,15 @@ from edition.document import read
 from edition.file import is_file, read_bytes
 from edition.project import Project
 from edition.relaxng import cache
-from edition.schema.shelf import source_of_tei
+from edition.schema.place import source_of_tei
 from edition.writing import write
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 __all__ = ["grammar_of", "schemas_of"]
 
-_FORMAT = 2  # another one, whenever the same ODD is compiled to something else
+_FORMAT = 3  # another one, whenever the same ODD is compiled to something else
 _MOST_FILES = 40
 
 
@@ -39,8 +42,8 @@ def schemas_of(odd: Path, project: Project) -> tuple[Path, ...]:
 def _schemas(odd: Path, source: Path | None, _states: tuple[object, ...]) -> tuple[Path, ...]:
     data = b"\0".join((str(_FORMAT).encode(), str(source).encode(), read_bytes(odd, str(odd))))
     kept = cache.find(odd, data)
-    if kept is not None:
-        found = tuple(_folder() / str(name) for name in kept[1])
+    if kept is not None and all(_is_as_then(*state) for state in kept[1][0]):
+        found = tuple(_folder() / str(name) for name in kept[1][1])
         if all(map(is_file, found)):
             return found
     from edition.odd.compilation import compiled
@@ -54,9 +57,27 @@ def _schemas(odd: Path, source: Path | None, _states: tuple[object, ...]) -> tup
     except Refused:  # a cache that cannot be written is none
         folder = Path(_for_this_run().name)
         return tuple(write(folder / name, content) for name, content in contents.items())
-    cache.keep(odd, data, map(str, compilation.files), *contents)
+    states = tuple(_state(file) for file in compilation.files)
+    cache.keep(odd, data, (), states, tuple(contents))
     _prune(_folder())
     return tuple(files)
+
+
+def _state(file: Path) -> tuple[str, int, int, str]:
+    """Return by what a file is known again: when it was changed, its size, its checksum."""
+    stat = file.stat()
+    return str(file.absolute()), stat.st_mtime_ns, stat.st_size, fingerprint(file.read_bytes())
+
+
+def _is_as_then(name: str, changed: int, size: int, checksum: str) -> bool:
+    """Whether a file has the contents that it had; those of TEI's own take a while to read."""
+    try:
+        stat = Path(name).stat()
+        if (stat.st_mtime_ns, stat.st_size) == (changed, size):
+            return True
+        return stat.st_size == size and fingerprint(Path(name).read_bytes()) == checksum
+    except OSError:
+        return False
 
 
 def _folder() -> Path:
@@ -65,8 +86,10 @@ def _folder() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _for_this_run() -> TemporaryDirectory[str]:
+def _for_this_run() -> "TemporaryDirectory[str]":
     """Return a folder that is removed in the end, for those who keep nothing."""
+    from tempfile import TemporaryDirectory
+
     return TemporaryDirectory(prefix="edition-")
 
 

@@ -1,8 +1,22 @@
 """Naming: the namespaces that an ODD is written in, and what kinds of specification there are."""
 
+from urllib.parse import urlsplit
+
 from edition.document import Element
 
-__all__ = ["ANNOTATION", "KINDS", "RNG", "SCH", "SPECS", "TEI", "XML", "called", "kind_of", "words"]
+__all__ = [
+    "ANNOTATION",
+    "KINDS",
+    "RNG",
+    "SCH",
+    "SPECS",
+    "TEI",
+    "XML",
+    "called",
+    "is_on_the_web",
+    "kind_of",
+    "words",
+]
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -27,6 +41,15 @@ def kind_of(spec: Element) -> str:
 def called(spec: Element) -> str:
     """Return the name of a specification among others: its prefix tells it from one of TEI's."""
     return spec.get("prefix", "") + spec.get("ident", "")
+
+
+def is_on_the_web(address: str) -> bool:
+    """Whether an address is that of no file, or of nothing at all."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
 
 
 def words(element: Element, attribute: str) -> tuple[str, ...]:

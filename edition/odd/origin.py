@@ -18,7 +18,7 @@ from edition.odd.documentation import without_prose
 from edition.odd.fault import Faults
 from edition.odd.source import Source, is_customization, read_source
 from edition.safety import doctype_faults, prior_fault
-from edition.schema.shelf import SOURCE
+from edition.schema.place import SOURCE
 from edition.tree import parse_plain
 
 __all__ = ["Origins"]

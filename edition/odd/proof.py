@@ -94,7 +94,7 @@ def _tests(customized: Customization) -> Iterator[tuple[Part, Element]]:
 
 
 def _is_same(one: Element, other: Element) -> bool:
-    return one.tag == other.tag and bool(one.attrib) and dict(one.attrib) == dict(other.attrib)
+    return one.tag == other.tag and dict(one.attrib) == dict(other.attrib)
 
 
 def _nothing(href: str, base: str) -> tuple[Element, str]:

@@ -11,6 +11,7 @@ from edition.odd.merging import attributes_of
 from edition.odd.naming import SPECS, TEI, called, kind_of, words
 from edition.odd.source import Source
 from edition.odd.vocabulary import Spec
+from edition.schema.place import SOURCE
 from edition.tree import copied
 
 __all__ = ["Sources", "selected"]
@@ -71,6 +72,11 @@ class _Selection:
         if key is None:
             return  # a module in RELAX NG
         source = self._source(part)
+        if not any(source.modules):
+            message = f"The source “{source.file.name}” has no modules: it is not TEI's own."
+            hint = f"Name {SOURCE} with --source, or take what you need with elementRef."
+            self._tell(part, "schema-source", message, hint)
+            return
         if key not in source.modules:
             hint = meant(key, source.modules, f"The modules are: {', '.join(source.modules)}.")
             self._tell(part, "schema-unknown-name", f"There is no module “{key}”.", hint)

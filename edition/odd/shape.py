@@ -13,12 +13,14 @@ from edition.odd.syntax import (
     ELSEWHERE,
     GLOBAL,
     HOLDING_RELAX_NG,
+    IN_CONTENT,
     KEYWORDS,
     MODES,
     NEEDED,
     ONCE,
     PROSE,
     SHAPES,
+    TAKING,
 )
 from edition.value import Value
 
@@ -128,11 +130,23 @@ def _of_choices(element: Element, name: str) -> Iterator[_Fault]:
         message = f"<{name}> has both {' and '.join(given)}."
     elif element.get("include") and element.get("except"):
         message = f"<{name}> has both include and except."
+    elif name in TAKING and _misplaced(element):
+        where = "in" if _misplaced(element) == "source" else "outside"
+        message = f"{_misplaced(element)} on <{name}> says nothing {where} a content model."
+        hint = "Take it out here, and write it where it is to hold."
     elif element.get("key") and element.get("prefix") and name == "moduleRef":
         message = "A prefix stands before what a module in RELAX NG defines, and TEI's is none."
         hint = "Take the prefix out; that of the whole schema is written on schemaSpec."
     if message:
         yield _Fault(element, "schema-invalid", message, hint)
+
+
+def _misplaced(element: Element) -> str:
+    """Return an attribute of a reference that holds elsewhere only: nothing where there is none."""
+    parent = element.getparent()
+    is_taken = parent is not None and _name(parent) in {"schemaSpec", "specGrp"}
+    elsewhere = IN_CONTENT if is_taken else ("source",)
+    return next((each for each in elsewhere if each in element.attrib), "")
 
 
 def _of_words(element: Element, name: str) -> Iterator[_Fault]:

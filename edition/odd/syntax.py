@@ -9,12 +9,14 @@ __all__ = [
     "ELSEWHERE",
     "GLOBAL",
     "HOLDING_RELAX_NG",
+    "IN_CONTENT",
     "KEYWORDS",
     "MODES",
     "NEEDED",
     "ONCE",
     "PROSE",
     "SHAPES",
+    "TAKING",
 ]
 
 GLOBAL = frozenset(
@@ -92,6 +94,10 @@ KEYWORDS = {
     ("attList", "org"): "group choice",
     ("classSpec", "type"): "model atts",
     ("sequence", "preserveOrder"): "true false 1 0",
+    ("dataFacet", "name"): (
+        "length minLength maxLength pattern enumeration whiteSpace maxInclusive minInclusive "
+        "maxExclusive minExclusive totalDigits fractionDigits"
+    ),
     ("content", "autoPrefix"): "true false 1 0",
     ("classRef", "expand"): (
         "alternation alternate sequence sequenceOptional sequenceRepeatable "
@@ -109,6 +115,7 @@ NEEDED = {
     "specGrpRef": "target",
     "memberOf": "key",
     "attRef": "class",
+    "schemaSpec": "ident",
 }
 """Attributes of which there has to be one, and no other of them."""
 
@@ -119,3 +126,9 @@ ONCE = frozenset({"content", "datatype", "valList", "classes", "defaultVal"})
 """Elements of which another one beside them would not be looked at."""
 
 HOLDING_RELAX_NG = frozenset("content sequence alternate datatype macroSpec dataSpec".split())
+
+TAKING = frozenset({"elementRef", "classRef", "macroRef", "dataRef"})
+"""Elements that take something into a schema, or into a content model."""
+
+IN_CONTENT = ("minOccurs", "maxOccurs", "expand", "restriction")
+"""Attributes of these that hold in a content model only; `source` holds outside of one only."""

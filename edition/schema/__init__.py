@@ -129,7 +129,7 @@ _ASK = "Check the path. “edition schema list” tells which are at hand."
 
 def _of_user(name: str) -> Path | None:
     """Return a schema of that name that the user keeps for all projects."""
-    from edition.schema.shelf import of_user
+    from edition.schema.place import of_user
 
     shelf = of_user()
     paths = [] if shelf is None else [shelf.folder / f"{name}{each}" for each in ("", *_ENDINGS)]
@@ -152,7 +152,7 @@ def _kept(address: str, project: Project) -> Path:
 def _by_catalog(address: str, project: Project) -> Path | None:
     """Return the file that a catalog of the project, or the user's, has for an address."""
     from edition.schema.catalog import resolved
-    from edition.schema.shelf import of_user
+    from edition.schema.place import of_user
 
     shelf = of_user()
     places = [

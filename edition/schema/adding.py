@@ -16,7 +16,7 @@ from edition.document import Element
 from edition.file import is_file, read_bytes
 from edition.safety import doctype_faults, prior_fault
 from edition.schema.fetching import fetched, is_web_address
-from edition.schema.shelf import SOURCE
+from edition.schema.place import SOURCE
 from edition.tree import parse_plain
 
 __all__ = ["gathered"]

@@ -1,4 +1,4 @@
-"""Shelf: a folder of schemas with the catalog that says what each of them stands for.
+"""Shelf: what stands in a folder of schemas, with the catalog that says what it stands for.
 
 A project has one in xml/schema, a user one in the cache folder; ours came with edition. What was
 added is written down in the catalog, as a group of its own, so that it can be removed whole.
@@ -15,13 +15,14 @@ from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Element
 from edition.file import is_file, is_folder, read_bytes
-from edition.project import OWN, Project, shown
+from edition.project import shown
 from edition.schema.catalog import CATALOG, addresses
+from edition.schema.place import SOURCE, Shelf
 from edition.tree import parse_plain
 from edition.value import Value
 from edition.writing import write
 
-__all__ = ["SOURCE", "Held", "Shelf", "held", "put", "remove", "shelves", "source_of_tei"]
+__all__ = ["Held", "held", "put", "remove"]
 
 _OURS = "urn:tei-edition:schema"
 _FILES, _FOUND, _SUM = (f"{{{_OURS}}}{name}" for name in ("files", "found", "sum"))
@@ -33,22 +34,8 @@ _KINDS = {
     ".schematron": "Schematron",
     ".odd": "TEI ODD",
 }
-SOURCE = "p5subset.xml"
-"""TEI's own specifications, which an ODD chooses from."""
 _VERSION = r"(?:TEI Edition:|<edition>)\s*P5\s+(?:<[^>]*>)?Version(?:<[^>]*>|\s)+([\w.]*\w)"
 _START = 10_000
-
-
-class Shelf(Value):
-    """A folder of schemas, and whose it is: project, user or edition."""
-
-    folder: Path
-    whose: str
-
-    @property
-    def catalog(self) -> Path:
-        """The file that says what the schemas stand for."""
-        return self.folder / "catalog.xml"
 
 
 class Held(Value):
@@ -60,32 +47,6 @@ class Held(Value):
     whose: str
     addresses: tuple[str, ...] = ()
     version: str = ""
-
-
-def shelves(project: Project) -> tuple[Shelf, ...]:
-    """Return the shelves that a project has, in the order in which a name is looked up."""
-    own = Shelf(OWN / "xml" / "schema", "edition")
-    mine = Shelf(project.root / "xml" / "schema", "project")
-    theirs = of_user()
-    found = (mine, *([] if theirs is None else [theirs]), own)
-    return found if mine.folder != own.folder else found[1:]
-
-
-def of_user() -> Shelf | None:
-    """Return the user's own shelf; None where nothing is to be kept."""
-    from edition.cache import folder
-
-    cache = folder()
-    return None if cache is None else Shelf(cache / "schemas", "user")
-
-
-def source_of_tei(project: Project) -> Path | None:
-    """Return the file of TEI's own specifications, the project's before the user's."""
-    shelf = of_user()
-    found = project.schema(SOURCE)
-    if found is None and shelf is not None and is_file(shelf.folder / SOURCE):
-        return shelf.folder / SOURCE
-    return found
 
 
 def held(shelf: Shelf) -> Iterator[Held]:

@@ -70,15 +70,6 @@ def fired(document: Document, schema: Schema) -> Fired:
     }
 
 
-def misbehaving(schema: Path) -> Document:
-    """Return a document in which every behaviour that a schema speaks of has a wrong parameter."""
-    contexts = " ".join(rule.get("context", "") for rule in etree.parse(schema).iter(f"{SCH}rule"))
-    names = re.findall(r"tei:model/@behaviour='(\w+)'", contexts)
-    models = [f'<model behaviour="{name}"><param name="none"/></model>' for name in names]
-    whole = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>{"".join(models)}</text></TEI>'
-    return parse(whole.encode(), "misbehaving")
-
-
 class Firing:
     """What two schemas found in the same documents: how much, and where they disagree."""
 

@@ -10,7 +10,7 @@ from edition.relaxng.schema import automaton
 from edition.value import Value
 
 from . import official
-from .constraints import Firing, misbehaving
+from .constraints import Firing
 from .differential import (
     Named,
     Verdicts,
@@ -23,6 +23,7 @@ from .equivalence import Difference, differences
 from .generation import Generator
 from .jing import Jing, verdicts
 from .pattern import Grammar
+from .provocation import provoking
 
 
 class Made(Value):
@@ -109,7 +110,7 @@ def firing(made: Made, data: Path, random_ones: list[Named], count: int, most: i
     """Compare which constraints fire in shared documents up to a size, random ones, mutations."""
     found = Firing(made.official_constraints, made.constraints)
     documents = [parse(text, name) for name, text in [*shared_documents(data, most), *random_ones]]
-    for document in [*documents, misbehaving(made.official_constraints)]:
+    for document in [*documents, provoking(made.official_constraints)]:
         found.judge(document)
     small = [document.root for document in documents if len(document.data) < 20_000]
     found.judge_mutations(small, count, seed=5)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from edition.project import Project
-    from edition.schema.shelf import Shelf
+    from edition.schema.place import Shelf
     from edition.value import Value
 
 format_option = click.option(
@@ -40,6 +40,12 @@ ident_option = click.option(
     help="Of an ODD with several schemas, the one to take; by default the first.",
 )
 
+own_words_option = click.option(
+    "--own-words",
+    is_flag=True,
+    help="Leave out the prose of TEI: only what the ODD itself says documents the schema.",
+)
+
 
 def project_of(folder: Path | None) -> "Project":
     from edition.project import at, find
@@ -49,7 +55,7 @@ def project_of(folder: Path | None) -> "Project":
 
 def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
     from edition.diagnostic import Misuse
-    from edition.schema.shelf import Shelf, of_user
+    from edition.schema.place import Shelf, of_user
 
     if for_user:
         found = of_user()

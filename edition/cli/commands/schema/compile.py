@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.schema._option import ident_option, odd_argument, source_option
+from edition.cli.commands.schema._option import (
+    ident_option,
+    odd_argument,
+    own_words_option,
+    source_option,
+)
 from edition.cli.option import CLEAN, Command, project_option, refusing
 
 
@@ -19,11 +24,7 @@ from edition.cli.option import CLEAN, Command, project_option, refusing
     metavar="FILE.rng",
     help="The file to write; beside it FILE.sch and FILE.compiled.odd. Default: standard output.",
 )
-@click.option(
-    "--own-words",
-    is_flag=True,
-    help="Leave out the prose of TEI: only what the ODD itself says documents the schema.",
-)
+@own_words_option
 @project_option
 @refusing
 def compile_(  # noqa: PLR0913  (its options)
@@ -45,10 +46,12 @@ def compile_(  # noqa: PLR0913  (its options)
     from edition.cli.console import tell
     from edition.document import read
     from edition.odd.compilation import compiled
+    from edition.odd.output import left_over, targets, write_compiled
     from edition.project import at, find, shown
-    from edition.schema.shelf import source_of_tei
-    from edition.writing import write
+    from edition.schema.place import source_of_tei
 
+    if output is not None:
+        targets(output)
     gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
     found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
@@ -56,10 +59,11 @@ def compile_(  # noqa: PLR0913  (its options)
     if output is None:
         click.echo(found.grammar(), nl=False)
         return CLEAN
-    made = {".rng": found.grammar(), ".sch": found.schematron(), ".compiled.odd": found.odd()}
-    for ending, content in made.items():
-        if not content:
-            continue
-        target = output if ending == ".rng" else output.with_suffix(ending)
-        click.echo(f"wrote {shown(write(target.absolute(), content))}", err=True)
+    target = output.absolute()
+    written = write_compiled(found, target)
+    for file in written:
+        click.echo(f"wrote {shown(file)}", err=True)
+    rules = left_over(written, target)
+    if rules is not None:
+        click.echo(f"{shown(rules)} is of an earlier time: this ODD has no rules", err=True)
     return CLEAN

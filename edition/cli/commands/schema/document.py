@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.schema._option import ident_option, odd_argument, source_option
+from edition.cli.commands.schema._option import (
+    ident_option,
+    odd_argument,
+    own_words_option,
+    source_option,
+)
 from edition.cli.option import CLEAN, Command, project_option, refusing
 
 
@@ -25,6 +30,7 @@ from edition.cli.option import CLEAN, Command, project_option, refusing
     metavar="TAG",
     help="Of the descriptions: en, de, fr, it, es, ja, ko, zh-TW; default: that of the ODD.",
 )
+@own_words_option
 @project_option
 @refusing
 def document(  # noqa: PLR0913  (its options)
@@ -33,6 +39,8 @@ def document(  # noqa: PLR0913  (its options)
     ident: str,
     output: Path | None,
     language: str,
+    *,
+    own_words: bool,
     folder: Path | None,
 ) -> int:
     """Write pages about a schema: its guide, and each element, attribute, class and datatype.
@@ -50,11 +58,11 @@ def document(  # noqa: PLR0913  (its options)
     from edition.odd.pages import documented
     from edition.odd.pages.folder import replace
     from edition.project import at, find, shown
-    from edition.schema.shelf import source_of_tei
+    from edition.schema.place import source_of_tei
 
     gc.disable()  # a short run, which makes much that it keeps
     project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or source_of_tei(project), ident=ident)
+    found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
     files = documented(found, project, language)
     tell(found.diagnostics)
     target = (output or project.documentation).absolute()

@@ -23,7 +23,8 @@ def list_(form: str, folder: Path | None) -> int:
     Example:  edition schema list
     """
     from edition.project import shown
-    from edition.schema.shelf import held, shelves
+    from edition.schema.place import shelves
+    from edition.schema.shelf import held
 
     every = (each for shelf in shelves(project_of(folder)) for each in held(shelf))
     found = [each.changed(file=shown(each.file)) for each in every]
