@@ -33,4 +33,5 @@ def main() -> None:
     edition build                       validate, then write pages and texts into build/
     edition cite gorbachev-response#q4  cite a passage by its id; --find by its words
     edition refs                        list every reference that a text can be cited by
+    edition ids write                   give ids to passages; check and diff watch over them
     """

@@ -174,7 +174,7 @@ class _Comparison:
             return Fate(Verdict.MERGED, trace, targets, change)
         if number in self.moved:
             return Fate(Verdict.MOVED, trace, targets, change)
-        return Fate(_WORDS[change], trace, targets, change)
+        return Fate(_WORDS[change], trace, targets, change, number in self.old.holders)
 
 
 _WORDS = {
