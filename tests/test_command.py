@@ -15,7 +15,7 @@ COMMANDS = main.list_commands(click.Context(main))
 
 
 def test_the_commands_are_those_that_work() -> None:
-    assert COMMANDS == ["build", "cite", "explain", "export", "refs", "schema", "validate"]
+    assert COMMANDS == ["build", "cite", "explain", "export", "ids", "refs", "schema", "validate"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
