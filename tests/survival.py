@@ -31,7 +31,7 @@ from edition.member import members
 from edition.project import Project, at
 from tests.histories import History
 
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 5)
 REVISIONS = 4
 BLOCKS = frozenset("p l ab head item cell note".split())
 DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 lg sp".split())

@@ -130,7 +130,7 @@ def _rests(whole: Text, parts: list[Text]) -> list[Text]:
     if any(part.letters == whole.letters for part in parts):
         return []
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(words, part.words()))
+    runs = sorted(run for part in parts for run in blocks(whole, part))
     found, done = [], 0
     for start, end in (*runs, (len(words), len(words))):
         if start > done and (done == 0 or start == len(words) or start - done >= _WORDS):
@@ -166,7 +166,7 @@ def ends_of(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
     if any(part.letters == whole.letters for part in parts):
         return None, None
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(words, part.words()))
+    runs = sorted(run for part in parts for run in blocks(whole, part))
     if not runs:
         return None, None
     ends = words[: runs[0][0]], words[max(end for _, end in runs) :]
@@ -230,7 +230,7 @@ def unexplained(found: Matching) -> None:
 def _edges(whole: Text, part: Text) -> tuple[int, int]:
     """Return how many letters of a whole stand before and behind all that it shares with a part."""
     words = whole.words()
-    runs = blocks(words, part.words())
+    runs = blocks(whole, part)
     if not runs:
         return 0, 0
     return sum(map(len, words[: runs[0][0]])), sum(map(len, words[runs[-1][1] :]))
