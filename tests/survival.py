@@ -177,7 +177,7 @@ def aligned(old: list[Unit], new: list[Unit]) -> dict[str, str]:
     found: dict[str, str] = {}
     homes = _by_document(new)
     for document, olds in _by_document(old).items():
-        news = homes.get(document, [])
+        news = homes.get(document) or homes.get(_renamed(olds, homes), [])
         matcher = SequenceMatcher(None, [u.letters for u in olds], [u.letters for u in news])
         for kind, start, end, first, last in matcher.get_opcodes():
             pairs = list(zip(olds[start:end], news[first:last], strict=False))
@@ -199,6 +199,21 @@ def aligned(old: list[Unit], new: list[Unit]) -> dict[str, str]:
         if unit.reference not in found and target and target not in taken and is_sure:
             found[unit.reference] = target
     return found
+
+
+def _renamed(olds: list[Unit], homes: dict[str, list[Unit]]) -> str:
+    """Return the new document that has most of the long words of one whose name is gone."""
+    mine = _long_words(olds)
+    shares = {
+        name: len(mine & theirs) / (len(mine | theirs) or 1)
+        for name, theirs in ((name, _long_words(news)) for name, news in homes.items())
+    }
+    best = max(shares, key=shares.__getitem__, default="")
+    return best if best and shares[best] >= 1 - LIKENESS else ""
+
+
+def _long_words(every: list[Unit]) -> set[str]:
+    return {word for unit in every for word in unit.words.casefold().split() if len(word) > 4}
 
 
 def _is_like(one: Unit, other: Unit) -> bool:
