@@ -116,6 +116,14 @@ def test_a_division_is_where_most_of_what_it_held_is(tmp_path: Path) -> None:
     assert ("~div.1", "kept", "~div.2") in told(compared(old, new))
 
 
+def test_a_name_that_stands_in_no_passage_keeps_its_identity() -> None:
+    name = Trace("d", "~name.1", "", "name", "Goethe", -1, is_inline=True)
+    alone = State("s", "", (name, *state(LONG).traces))
+    assert told(compared(alone, alone)) == [
+        ("~name.1", "kept", "~name.1"), ("~p.1", "kept", "~p.1"),
+    ]  # fmt: skip
+
+
 def test_twice_as_many_passages_take_twice_as_many_comparisons(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
