@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora names clean
+.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora names \
+        survival clean
 
 edition: $(VENV)/edition
 	$(BIN)/edition build
@@ -63,6 +64,11 @@ corpora: $(VENV)/test
 	$(BIN)/python tests/corpora.py
 	EDITION_WHOLE=1 $(BIN)/python -m pytest -q tests/test_schematron_tei.py tests/test_round_trip.py tests/test_slice.py
 	$(BIN)/python -m tests.odd_report
+
+# What becomes of citations when an edition is revised: of synthetic histories, or with OLD and NEW
+# of two folders of TEI files, with REPOSITORY, OLD and NEW of two revisions in git.
+survival: $(VENV)/test
+	$(BIN)/python -m tests.survival $(REPOSITORY) $(OLD) $(NEW)
 
 clean:
 	rm -rf build dist $(VENV)

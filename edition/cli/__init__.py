@@ -34,4 +34,5 @@ def main() -> None:
     edition cite gorbachev-response#q4  cite a passage by its id; --find by its words
     edition refs                        list every reference that a text can be cited by
     edition formats                     what a text can be exported to; --coverage of elements
+    edition ids write                   give ids to passages; check and diff watch over them
     """

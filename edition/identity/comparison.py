@@ -105,8 +105,11 @@ class _Comparison:
         """Pair the parts of lines within the lines that are paired."""
         inside_old, inside_new = _inside(self.old), _inside(self.new)
         self._inlines_by_id()
-        for outer, inner in inside_old.items():
-            heirs = [m for other in self.there.get(outer, ()) for m in inside_new.get(other, ())]
+        for (document, outer), inner in inside_old.items():
+            homes = [(document, -1)]  # in no passage: in the same text, as it is called
+            if outer >= 0:
+                homes = [(self.new.traces[n].document, n) for n in self.there.get(outer, ())]
+            heirs = [m for home in homes for m in inside_new.get(home, ())]
             olds = [n for n in inner if n not in self.there]
             news = [m for m in heirs if m not in self.here]
             if news and olds:
@@ -174,7 +177,7 @@ class _Comparison:
             return Fate(Verdict.MERGED, trace, targets, change)
         if number in self.moved:
             return Fate(Verdict.MOVED, trace, targets, change)
-        return Fate(_WORDS[change], trace, targets, change)
+        return Fate(_WORDS[change], trace, targets, change, number in self.old.holders)
 
 
 _WORDS = {
@@ -200,9 +203,9 @@ def _around(traces: Sequence[Trace], number: int) -> Iterator[int]:
         around = traces[around].around
 
 
-def _inside(side: _Side) -> dict[int, list[int]]:
-    """Return the inline passages of everything that is none, in order."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _inside(side: _Side) -> dict[tuple[str, int], list[int]]:
+    """Return the inline passages of everything that is none, by text, in order."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number in side.inlines:
         outer = next(
             (
@@ -212,5 +215,5 @@ def _inside(side: _Side) -> dict[int, list[int]]:
             ),
             -1,
         )
-        found[outer].append(number)
+        found[side.traces[number].document, outer].append(number)
     return found

@@ -44,3 +44,5 @@ class Fate(Value):
     old: Trace | None
     new: tuple[Trace, ...]
     change: Change = Change.SAME
+    is_holder: bool = False
+    """Whether it holds other passages, so that it changes with them."""

@@ -19,6 +19,7 @@ _WORDS = 3
 """How many words make a shingle."""
 _TELLING = 5
 _FEWEST, _RUN = 10, 5
+_MOST_CELLS = 20_000_000
 _COMMON = 12
 """A shingle that more texts than these have in common tells nothing."""
 
@@ -26,13 +27,14 @@ _COMMON = 12
 class Text:
     """The words of a passage, in the forms in which texts are compared, each made when needed."""
 
-    __slots__ = ("_grams", "_words", "letters", "strict")
+    __slots__ = ("_grams", "_words", "known", "letters", "strict")
 
     def __init__(self, text: str) -> None:
         self.strict = " ".join(text.split())
         self.letters = letters(text)
         self._grams: dict[int, Counter[str]] = {}
         self._words: list[str] | None = None
+        self.known: dict[Text, list[tuple[int, int]]] = {}
 
     def grams(self, length: int) -> Counter[str]:
         """Return the runs of so many letters, counted."""
@@ -109,10 +111,18 @@ def sharers(
     return found
 
 
-def blocks(words: list[str], others: list[str]) -> list[tuple[int, int]]:
-    """Return which runs of words others have too, in the same order, but for chance meetings."""
+def blocks(text: Text, other: Text) -> list[tuple[int, int]]:
+    """Return which runs of its words another text has too, in the same order, but for chance."""
+    if other not in text.known:
+        text.known[other] = _blocks(text.words(), other.words())
+    return text.known[other]
+
+
+def _blocks(words: list[str], others: list[str]) -> list[tuple[int, int]]:
     from difflib import SequenceMatcher
 
+    if len(words) * len(others) > _MOST_CELLS:  # a book in one paragraph: it would take minutes
+        return []
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     found = []
     for block in matcher.get_matching_blocks():

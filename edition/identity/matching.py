@@ -17,7 +17,7 @@ from edition.identity.trace import Trace
 
 __all__ = ["match"]
 
-_MOST_CELLS = 40_000
+_MOST_CELLS = 4_000
 _CLOSE = 0.1
 _HELD, _SCRAP = 0.5, 0.01
 """How much of a short text a long one must hold for it to be a rest of it, and what that counts."""
@@ -33,6 +33,7 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     joined(found)
     _within_gaps(found, homes)
     _by_likeness(found)
+    _within_gaps(found, _homes(found))  # those that were too large have become smaller
     pieces(found)
     _far(found)
     _short(found, homes)
@@ -141,15 +142,15 @@ def _gaps(found: Matching, homes: dict[str, str]) -> Iterator[tuple[list[int], l
     """Yield what is open between what is settled, old and new, document by document."""
     for home, there in homes.items():
         olds, news = found.old.documents[home], found.new.documents[there]
-        first, other = olds[0], news[0]
+        place = {number: at for at, number in enumerate(olds)}
+        other = {number: at for at, number in enumerate(news)}
         settled, _ = _settled(found, home, there)
         # two old passages may be one new one: a gap begins behind the last of them
-        anchors = [
-            (old - first, new - other) for old, new in {n: (o, n) for o, n in settled}.values()
-        ]
+        last = {new: old for old, new in settled}
+        anchors = [(place[old], other[new]) for new, old in last.items()]
         for here, across in gaps(anchors, (len(olds), len(news))):
-            left = [first + n for n in here if first + n not in found.there]
-            right = [other + n for n in across if other + n not in found.here]
+            left = [olds[at] for at in here if olds[at] not in found.there]
+            right = [news[at] for at in across if news[at] not in found.here]
             if left and right:
                 yield left, right
 

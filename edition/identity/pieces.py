@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from edition.identity.likeness import Text, blocks, likeness, sharers
 from edition.identity.pairing import ALIKE, MOST_PARTS, RARE, Matching, Side, least
 
-__all__ = ["joined", "pieces", "unexplained"]
+__all__ = ["ends_of", "joined", "pieces", "unexplained"]
 
 _WORDS = 3
 _NEARLY, _FEW_LETTERS = 0.4, 4
@@ -130,7 +130,7 @@ def _rests(whole: Text, parts: list[Text]) -> list[Text]:
     if any(part.letters == whole.letters for part in parts):
         return []
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(words, part.words()))
+    runs = sorted(run for part in parts for run in blocks(whole, part))
     found, done = [], 0
     for start, end in (*runs, (len(words), len(words))):
         if start > done and (done == 0 or start == len(words) or start - done >= _WORDS):
@@ -143,7 +143,7 @@ def _shifted(found: Matching) -> None:
     """Find words that went over a border: lost at one edge, gained by what is beside it."""
     for old in sorted(found.there):
         news = found.there[old]
-        lost = _ends(found.old.texts[old], [found.new.texts[new] for new in news])
+        lost = ends_of(found.old.texts[old], [found.new.texts[new] for new in news])
         for step, rest in zip((-1, 1), lost, strict=True):
             if rest is None:
                 continue
@@ -151,7 +151,7 @@ def _shifted(found: Matching) -> None:
             for new in sorted(near - set(news)):
                 olds = found.here.get(new, ())
                 gained = (
-                    _ends(found.new.texts[new], [found.old.texts[each] for each in olds])
+                    ends_of(found.new.texts[new], [found.old.texts[each] for each in olds])
                     if olds
                     else (None, None)
                 )
@@ -161,12 +161,12 @@ def _shifted(found: Matching) -> None:
                     break
 
 
-def _ends(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
+def ends_of(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
     """Return what a whole says before, and behind, all that it shares with its parts."""
     if any(part.letters == whole.letters for part in parts):
         return None, None
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(words, part.words()))
+    runs = sorted(run for part in parts for run in blocks(whole, part))
     if not runs:
         return None, None
     ends = words[: runs[0][0]], words[max(end for _, end in runs) :]
@@ -230,7 +230,7 @@ def unexplained(found: Matching) -> None:
 def _edges(whole: Text, part: Text) -> tuple[int, int]:
     """Return how many letters of a whole stand before and behind all that it shares with a part."""
     words = whole.words()
-    runs = blocks(words, part.words())
+    runs = blocks(whole, part)
     if not runs:
         return 0, 0
     return sum(map(len, words[: runs[0][0]])), sum(map(len, words[runs[-1][1] :]))

@@ -1,37 +1,82 @@
-"""Sighting: the passages of the texts of a folder, as they are now."""
+"""Sighting: the passages of an edition as a folder, or a revision in git, has them."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from edition.derivation import INLINES
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import TEI, XML_ID, Document, Element, read
+from edition.file import is_folder
+from edition.identity.revision import files_of
+from edition.identity.tombstone import GRAVES, Tombstone, tombstones
 from edition.identity.trace import State, Trace
 from edition.member import members
 from edition.passage import Index
-from edition.project import Project
+from edition.project import Project, at, shown, xml_files
 from edition.reference.tree import trees
 from edition.reference.unit import Unit
 from edition.text import loose_text
 
-__all__ = ["sighted", "traces", "version"]
+__all__ = ["present", "sighted", "state_of", "traces", "version"]
 
 _PREFIX = len(TEI) + 2
 
 
-def sighted(name: str, paths: Iterable[Path], project: Project, faults: list[Diagnostic]) -> State:
-    """Return the passages of some files; what is wrong with one that cannot be read is kept."""
+def state_of(name: str, project: Project, faults: list[Diagnostic]) -> State:
+    """Return the state that a name means: a folder, else a revision of the project's repository.
+
+    What is wrong with a file that cannot be read is added to `faults`; the others are told.
+    Raises Refused where there is no such state.
+    """
+    if is_folder(Path(name)):
+        return sighted(name, _files(Path(name)), at(Path(name)), faults)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary).resolve()
+        for path, data in files_of(name, project.root):
+            file = folder / path
+            if file.resolve().is_relative_to(folder):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+        found: list[Diagnostic] = []
+        state = sighted(name, _files(folder), at(folder), found, folder)
+        faults += found
+        return state
+
+
+def present(project: Project, faults: list[Diagnostic]) -> State:
+    """Return the state of a project as it is now."""
+    return sighted("", _files(project.root), project, faults)
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    """Return the texts of a project; of a folder that is none, all that there is."""
+    return at(folder).documents if is_folder(folder / "xml") else xml_files(folder)
+
+
+def sighted(
+    name: str,
+    paths: Iterable[Path],
+    project: Project,
+    faults: list[Diagnostic],
+    folder: Path | None = None,
+) -> State:
+    """Return the passages of some files, which findings name from a folder on."""
     found: list[Trace] = []
+    graves: list[Tombstone] = []
     versions: list[str] = []
     for path in paths:
         try:
-            for document in members(read(path)):
+            file = str(path.relative_to(folder) if folder is not None else shown(path))
+            for document in members(read(path, file, within=project.root)):
                 if document.is_tei:
                     versions.append(version(document))
+                    graves += tombstones(document)
                     found += traces(document, project, len(found))
         except Refused as refusal:
             faults += refusal.diagnostics
-    return State(name, max(versions, default="", key=versions.count), tuple(found))
+    known = max(filter(None, versions), default="", key=versions.count)
+    return State(name, known, tuple(found), tuple(graves))
 
 
 def version(document: Document) -> str:
@@ -46,9 +91,11 @@ def traces(document: Document, project: Project, first: int = 0) -> Iterator[Tra
     """Yield the passages of a document, each before those in it; the first has the number given."""
     others = _others(document)
     index = Index(document, project)
+    graves = set(GRAVES(document.root))
+    bearers = [each for each in index.elements.items() if each[1].getparent() not in graves]
     text, spans = index.text("reading")
     numbers: dict[Element, int] = {}
-    for number, (name, element) in enumerate(index.elements.items(), first):
+    for number, (name, element) in enumerate(bearers, first):
         numbers[element] = number
         start, end = spans.get(name, (0, 0))
         around = element.getparent()

@@ -5,6 +5,7 @@ from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from edition.fingerprint import Fingerprints, fingerprints
+from edition.identity.tombstone import Tombstone
 from edition.value import Value
 
 __all__ = ["State", "Trace", "letters"]
@@ -45,6 +46,7 @@ class State(Value):
     name: str
     version: str
     traces: tuple[Trace, ...]
+    tombstones: tuple[Tombstone, ...] = ()
 
 
 def letters(text: str) -> str:

@@ -1,0 +1,56 @@
+"""The command `ids check`: whether what was published can still be cited."""
+
+from pathlib import Path
+
+import click
+
+from edition.cli.commands.ids._option import project_of
+from edition.cli.console import tell
+from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+
+
+@click.command(cls=Command)
+@click.option(
+    "--redirects",
+    "target",
+    type=Path,
+    metavar="FOLDER",
+    help="Write pages and server maps there that lead from texts that are gone to their heirs.",
+)
+@project_option
+@refusing
+def check(target: Path | None, folder: Path | None) -> int:
+    """Fail where a published id is gone without a tombstone, or names something else.
+
+    What is published stands in the ledger, ids.jsonl.
+
+    \b
+    Example:  edition ids check
+              edition ids check --redirects build
+    """
+    from edition.diagnostic import Diagnostic
+    from edition.identity.checking import checked
+    from edition.identity.ledger import FILE, read_ledger
+    from edition.identity.redirect import redirects
+    from edition.identity.sighting import present
+    from edition.outcome import Outcome
+    from edition.project import shown
+    from edition.report import plural
+    from edition.writing import write_all
+
+    project = project_of(folder)
+    faults: list[Diagnostic] = []
+    ledger = read_ledger(project)
+    state = present(project, faults)
+    found = tuple(checked(ledger, state, str(shown(project.root / FILE))))
+    tell((*found, *faults))
+    if target is not None:
+        files = redirects(ledger, {trace.document for trace in state.traces})
+        for file in write_all(target, files):
+            click.echo(f"wrote {shown(file)}", err=True)
+    published = sum(entry.is_published() for entry in ledger.entries.values())
+    version = f", the last version is {ledger.versions[-1]}" if ledger.versions else ""
+    click.echo(f"{plural(published, 'published id')}{version}.", err=True)
+    if faults:
+        return UNREADABLE
+    return ERRORS if Outcome(found).has_errors else CLEAN

@@ -1,0 +1,82 @@
+"""Recording: what a ledger takes down when ids are written, and when a version is published."""
+
+from collections.abc import Iterable, Iterator
+
+from edition.identity.fate import Change
+from edition.identity.ledger import Earlier, Entry, Ledger, changed
+from edition.identity.trace import State, Trace
+
+__all__ = ["known", "named", "released"]
+
+_Key = tuple[str, str]
+
+
+def known(ledger: Ledger, state: State) -> Ledger:
+    """Return a ledger that knows every id of a state; what is published is left as it was."""
+    return changed(ledger, _entered(ledger, state))
+
+
+def _entered(ledger: Ledger, state: State) -> Iterator[Entry]:
+    for key, trace in named(state).items():
+        entry = ledger.entries.get(key)
+        if entry is None or not entry.is_published():
+            yield Entry(*key, trace.unit, "", "", str(trace.marks()))
+
+
+def released(ledger: Ledger, state: State, before: State | None) -> Ledger:
+    """Return a ledger in which the version of a state is published.
+
+    What was altered since the last one keeps its earlier words, if `before`, a state, still has
+    them; what is gone is told with what its tombstone says.
+    """
+    last = ledger.versions[-1] if ledger.versions else ""
+    words = {} if before is None else _words(before)
+    there = named(state)
+    graves = {(grave.document, grave.id): grave for grave in state.tombstones}
+    made: list[Entry] = []
+    for key, trace in there.items():
+        entry = ledger.entries.get(key)
+        marks = str(trace.marks())
+        if entry is None or not entry.is_published():
+            made.append(Entry(*key, trace.unit, state.version, "", marks))
+        elif entry.change(marks) is not Change.SAME:
+            earlier = Earlier(last, entry.fingerprints, _text(words.get(key), entry.fingerprints))
+            made.append(
+                entry.changed(
+                    kind=trace.unit, fingerprints=marks, earlier=(*entry.earlier, earlier)
+                )
+            )
+    for key, entry in ledger.entries.items():
+        grave = graves.get(key)
+        if key not in there and entry.is_published() and not entry.last:
+            heirs = _elsewhere(entry, ledger, there) if grave is None else grave.successors
+            document = entry.document
+            successors = tuple(name if "#" in name else f"{document}#{name}" for name in heirs)
+            reason = "moved to another text" if grave is None else grave.reason
+            made.append(entry.changed(last=last, successors=successors, reason=reason))
+    return changed(ledger, made, state.version)
+
+
+def _words(state: State) -> dict[_Key, str]:
+    """Return the words of what bears an id; what holds other passages is known by theirs."""
+    holders = {trace.around for trace in state.traces if not trace.is_inline}
+    apart = {(t.document, t.id) for n, t in enumerate(state.traces) if n in holders}
+    return {key: trace.text for key, trace in named(state).items() if key not in apart}
+
+
+def _elsewhere(entry: Entry, ledger: Ledger, there: Iterable[_Key]) -> tuple[str, ...]:
+    """Return where the id stands in another document, if it is in one that did not have it."""
+    places = [key for key in there if key[1] == entry.id and key not in ledger.entries]
+    return tuple(f"{document}#{name}" for document, name in places) if len(places) == 1 else ()
+
+
+def _text(words: str | None, fingerprints: str) -> str:
+    """Return words if they are those of the fingerprints: what was published, and nothing later."""
+    from edition.fingerprint import fingerprints as marks
+
+    return words if words is not None and str(marks(words)) == fingerprints else ""
+
+
+def named(state: State) -> dict[_Key, Trace]:
+    """Return the passages of a state that bear an id."""
+    return {(trace.document, trace.id): trace for trace in reversed(state.traces) if trace.id}
