@@ -45,6 +45,26 @@ def test_the_page_is_the_one_that_was_reviewed(page: Node, golden: Golden) -> No
     golden("gorbachev-response.html", hidden)
 
 
+SUBJECTS = sorted(path.stem for path in (ROOT / "tests" / "formats" / "html").glob("*.xml"))
+
+
+@pytest.fixture(scope="module")
+def subjects(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) -> Path:
+    folder = tmp_path_factory.mktemp("subjects")
+    sources = [ROOT / "tests" / "formats" / "html" / f"{name}.xml" for name in SUBJECTS]
+    done = edition_command("export", *sources, "--to", "html", "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_page_of_each_subject_is_the_one_that_was_reviewed(
+    subject: str, subjects: Path, golden: Golden
+) -> None:
+    body = parse((subjects / f"{subject}.html").read_text()).every("main")[0]
+    golden(f"../formats/html/{subject}.html", canonical(body))
+
+
 @pytest.mark.parametrize("name", ["gorbachev-response.txt", "gorbachev-response.diplomatic.txt"])
 def test_the_texts_are_those_that_were_reviewed(built: Path, name: str, golden: Golden) -> None:
     golden(name, (built / name).read_bytes().decode())

@@ -52,6 +52,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What is pointed at in something that is not shown as it stands keeps an anchor. -->
+  <xsl:template match="*" mode="m:anchor"/>
+
+  <xsl:template match="*[@xml:id or @e-ref]" mode="m:anchor">
+    <span id="{@xml:id}{@e-ref}"/>
+  </xsl:template>
+
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText">
     <div class="{local-name()}">
       <xsl:apply-templates select="." mode="m:inside"/>

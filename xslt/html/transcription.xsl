@@ -93,6 +93,13 @@
     </span>
   </xsl:template>
 
+  <!-- A deletion that runs over the borders of elements cannot be left out: signs enclose it. -->
+  <xsl:key name="span-end" match="tei:delSpan/@spanTo" use="substring-after(., '#')"/>
+
+  <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
+    <span class="delEnd"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
+  </xsl:template>
+
   <!-- Where a hand changes, or something that runs over the borders of elements begins. -->
   <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan">
     <span class="{local-name()}">
