@@ -68,10 +68,9 @@ def prepare(document: Document, project: Project) -> Element:
     Of a speech with a speaker: `e-manner` (direct, indirect, open), `e-tone` (1 to 6, by voice),
     `e-reporter`. Of a register entry: `e-headword`, `e-name`, and `e-key`, the pointer that leads
     to it; of what mentions one: `e-form`, a number for each entry and wording, and `e-first` where
-    that is new.
-    Of what states its look, `e-look`,
-    and of the root `e-style`, the CSS of them all. Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir`
-    its direction where that changes. Register entries that other files hold are appended in a
+    that is new. Of what states its look, `e-look`, and of the root `e-style`, the CSS of them all.
+    Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its
+    direction where that changes. Register entries that other files hold are appended in a
     `standOff` of type `e-register`. Preparing twice changes nothing more.
     """
     outermost = texts(document.root)

@@ -30,7 +30,7 @@ def let_through(css: str) -> str:
 
 
 def mark_looks(document: Document) -> None:
-    """Number the looks of a document: `e-look` on what has one, on the root `e-style` their CSS.
+    """Set `e-look` on what has a look of its own, a number, and on the root `e-style`, their CSS.
 
     A look is what @style says, after what the `rendition` elements say that @rendition points at.
     """

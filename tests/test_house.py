@@ -23,9 +23,9 @@ reference passage slice locator capture concordance association chronology lifet
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage vocabulary
-attribute register rendition derivation rule relaxng wording schematron worker format serialization characters
+attribute register derivation rule relaxng wording schematron worker format serialization characters
 stylesheet project
-settings
+settings rendition
 document inclusion boundary member
 patchwork run
 tag mention prolog interface

@@ -37,6 +37,10 @@
 
   <!-- Of the text what has these elements: for other texts these parts are left out. -->
   <xsl:include href="html/speech.xsl" edition:for="q said"/>
+  <xsl:include href="html/front.xsl"
+    edition:for="docAuthor docDate docEdition docImprint docTitle imprimatur titlePage titlePart"/>
+  <xsl:include href="html/break.xsl" edition:for="cb gb lb pb"/>
+  <xsl:include href="html/emphasis.xsl" edition:for="hi"/>
   <xsl:include href="html/verse.xsl" edition:for="caesura l lg rhyme"/>
   <xsl:include href="html/drama.xsl"
     edition:for="actor camera caption castGroup castItem castList epilogue move performance

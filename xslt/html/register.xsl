@@ -161,7 +161,10 @@
     <xsl:choose>
       <xsl:when test="@e-block"><div><xsl:apply-templates select="." mode="m:inside"/></div></xsl:when>
       <xsl:when test="normalize-space() or @xml:id">
-        <p><xsl:apply-templates select="." mode="m:inside"/></p>
+        <p>
+          <xsl:apply-templates select="@xml:id | @e-ref | @e-lang | @e-dir" mode="m:attribute"/>
+          <xsl:apply-templates select="." mode="m:content"/>
+        </p>
       </xsl:when>
     </xsl:choose>
   </xsl:template>

@@ -149,9 +149,7 @@
 
   <xsl:template match="tei:ab | tei:opener | tei:closer | tei:postscript | tei:dateline | tei:salute
                        | tei:signed | tei:byline | tei:trailer | tei:epigraph | tei:argument
-                       | tei:address | tei:addrLine | tei:titlePage | tei:docTitle | tei:titlePart
-                       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
-                       | tei:imprimatur">
+                       | tei:address | tei:addrLine">
     <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
   </xsl:template>
 
