@@ -22,9 +22,9 @@ rules index odd
 reference passage slice locator capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context coverage vocabulary
+date authority quotation skeleton context coverage
 attribute register derivation rule relaxng wording schematron worker format serialization characters
-stylesheet project
+vocabulary stylesheet project
 settings rendition
 document inclusion boundary member
 patchwork run
