@@ -8,7 +8,7 @@ from edition.document import TEI, XML_ID, Document, Element
 __all__ = ["let_through", "mark_looks"]
 
 _PROPERTIES = frozenset(
-    "color background-color direction float font-family font-size font-style font-variant "
+    "color direction float font-family font-size font-style font-variant "
     "font-variant-caps font-weight height letter-spacing line-height list-style-type margin "
     "margin-bottom margin-left margin-right margin-top padding padding-bottom padding-left "
     "padding-right padding-top text-align text-decoration text-decoration-line "
@@ -25,8 +25,13 @@ def let_through(css: str) -> str:
     for declaration in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name.lower() in _PROPERTIES and re.fullmatch(r"[\w#%.,+ -]{1,80}", value, re.ASCII):
-            kept.append(f"{name.lower()}:{' '.join(value.split())}")
+            kept.append(f"{name.lower()}:{_legible(name.lower(), ' '.join(value.split()))}")
     return ";".join(kept)
+
+
+def _legible(name: str, value: str) -> str:
+    """Mix a colour with that of the page's ink: it has to be read on light paper and on dark."""
+    return f"color-mix(in srgb, {value} 50%, var(--ink))" if name == "color" else value
 
 
 def mark_looks(document: Document) -> None:
