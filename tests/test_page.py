@@ -266,6 +266,70 @@ def test_with_a_base_the_page_and_its_citations_name_their_public_address(
     assert "no-base-address" not in done.stderr
 
 
+def exported(body: str, root: Path, command: Command) -> Node:
+    (root / "a.xml").write_text(tei(body).replace("<text>", '<text xml:lang="de">'))
+    done = command("export", "a.xml", "--to", "html", "-o", "out", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return parse((root / "out" / "a.html").read_text())
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p>Port Alban<hi>, </hi>Monday</p>", "Port Alban, Monday"),
+        ("<p>Gl<c>ü</c>ckwun<c>s</c>ch</p>", "Glückwunsch"),
+        ("<p>lancirtim<note>n</note> Sinne von</p>", "lancirtim1 Sinne von"),
+        ("<p>On <date>January</date> <name>Imam</name>’s</p>", "On January Imam’s"),
+        ("<p>har<lb break='no'/>bour<lb/>master</p>", "harbour master"),
+        ("<p>about<space quantity='1' unit='chars'/>men</p>", "about men"),
+    ],
+)
+def test_words_are_neither_glued_nor_torn_at_the_borders_of_elements(
+    body: str, words: str, tmp_path: Path, edition_command: Command
+) -> None:
+    page = exported(body, tmp_path, edition_command)
+    paragraph = next(node for node in page.every("p") if node.get("id") == "~p.1")
+    assert paragraph.text.removeprefix("¶").strip() == words
+
+
+def test_a_correction_and_what_it_corrects_are_never_read_as_one(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    body = "<p>the <choice><sic>wheet</sic><corr>wheat</corr></choice></p>"
+    page = exported(body, tmp_path, edition_command)
+    kinds = {node.get("class"): node.text for node in page.every("span") if node.get("class")}
+    assert (kinds["read corr"], kinds["source sic"]) == ("wheat", "wheet")
+
+
+def test_every_speech_keeps_its_speaker_apart_and_who_it_is(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    body = '<sp who="#b"><speaker>BARNARDO</speaker><l>Who’s there?</l></sp>'
+    page = exported(body, tmp_path, edition_command)
+    assert [node.get("data-who") for node in page.every("div") if node.get("class") == "sp"] == [
+        "#b"
+    ]
+    assert [node.text for node in page.every("p") if node.get("class") == "speaker"] == ["BARNARDO"]
+
+
+def test_the_page_is_in_the_language_of_the_text_and_has_one_heading(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    page = exported("<p>Lieber Freund</p>", tmp_path, edition_command)
+    assert page.every("html")[0].get("lang") == "de"
+    assert len(page.every("h1")) == 1
+    assert page.every("nav")[0].get("class") != "contents"
+
+
+def test_a_note_never_stands_in_mid_sentence_nor_in_a_title(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    page = exported("<p>One<note>said aside</note> two</p>", tmp_path, edition_command)
+    holders = [n for n in page.every("p", "a") if "said aside" in n.text or n.get("title")]
+    assert holders == []
+    assert "said aside" in next(n for n in page.every("section") if n.get("class") == "notes").text
+
+
 @pytest.mark.parametrize("hostile", VECTORS)
 def test_nothing_in_a_document_can_run_in_the_readers_browser(
     hostile: str, edition_command: Command, make_project: MakeProject
