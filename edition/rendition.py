@@ -47,6 +47,8 @@ def mark_looks(document: Document) -> None:
         for each in root.iter(_RENDITION)
         if each.get("scheme", "css") == "css" and not each.get("scope")
     }
+    if not stated and b"style=" not in document.data:
+        return  # whatever @rendition points at says nothing here
     looks: dict[str, int] = {}
     for element in root.iter("*"):
         look = _look(element, stated)
