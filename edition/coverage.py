@@ -1,14 +1,18 @@
 """Coverage: which elements the templates of a format render, read from the templates themselves."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.document import Element
+from edition import vocabulary
+from edition.derivation import texts
+from edition.diagnostic import Diagnostic, Location, Severity
+from edition.document import TEI, Document, Element
 from edition.stylesheet import XSL, linked
 from edition.value import Value
 
-__all__ = ["OMISSION", "Rendering", "matched", "renderings"]
+__all__ = ["OMISSION", "Rendering", "matched", "renderings", "unhandled"]
 
 OMISSION = "omission"
 """The stem of the module whose templates leave out on purpose what they match."""
@@ -45,6 +49,34 @@ def renderings(folders: tuple[Path, ...], sheet: str) -> dict[str, Rendering]:
         element: Rendering(element, tuple(text.get(element, ())), tuple(modes.get(element, ())))
         for element in sorted({*text, *modes})
     }
+
+
+def unhandled(document: Document, folders: tuple[Path, ...], sheet: str) -> Iterator[Diagnostic]:
+    """Yield a finding for each name of a text that neither TEI nor a template of a sheet knows."""
+    outermost = texts(document.root)
+    found = Counter([each.tag for text in outermost for each in text.iter("*")])
+    names = {str(tag): str(tag).removeprefix(f"{{{TEI}}}") for tag in found}
+    strange = {tag: name for tag, name in names.items() if name not in vocabulary.names()}
+    strange = {tag: name for tag, name in strange.items() if not tag.startswith(_HANDLED)}
+    known = renderings(folders, sheet) if strange else {}
+    for tag, name in strange.items():
+        if name.rpartition("}")[2] not in known:
+            first = next(each for text in outermost for each in text.iter(tag))
+            yield _told(document.locate(first), name, found[tag])
+
+
+_HANDLED = ("{http://www.tei-c.org/ns/Examples}", "{http://www.w3.org/1998/Math/MathML}")
+
+
+def _told(location: Location, name: str, count: int) -> Diagnostic:
+    often = f", {count} times" if count > 1 else ""
+    return Diagnostic(
+        location,
+        "unhandled-element",
+        Severity.INFO,
+        f"“{name}” is no element of TEI and has no template{often}: its words stand as they come.",
+        "Say in a template of the project's xslt/html.xsl how it is to be shown.",
+    )
 
 
 def matched(sheet: Element) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,8 @@ class Interface:
         self.language = locale.get("{http://www.w3.org/XML/1998/namespace}lang", "")
         self.digits = str.maketrans(_WESTERN, locale.get("digits", _WESTERN))
         self.otherwise = otherwise
-        self.messages = {
-            message.get("key", ""): {
-                str(form.tag): " ".join((form.text or "").split())
-                for form in (message, *message.iterchildren("*"))
-            }
-            for message in locale.iter("message")
-        }
+        self.messages = {message.get("key", ""): message for message in locale.iter("message")}
+        self.read: dict[str, dict[str, str]] = {}
 
     def say(self, key: str, *given: str) -> str:
         """Return a message, what is given put in place of {a}, {b} and {c}.
@@ -29,8 +24,8 @@ class Interface:
         Whole numbers are written in the digits of the language, and the first of them chooses
         among the forms of number (`one`, `few`, …) of a message that has some.
         """
-        forms = self.messages.get(key)
-        if forms is None:
+        forms = self.read.get(key) or self._forms(key)
+        if not forms:
             return self.otherwise.say(key, *given) if self.otherwise else ""
         said = forms["message"]
         if len(forms) > 1:
@@ -40,6 +35,15 @@ class Interface:
             written = value.translate(self.digits) if _is_number(value) else value
             said = said.replace(place, written)
         return said
+
+    def _forms(self, key: str) -> dict[str, str]:
+        """Return a message as it is written for each number; most are for all numbers."""
+        message = self.messages.get(key)
+        if message is None:
+            return {}
+        forms = (message, *message.iterchildren("*"))
+        self.read[key] = {str(form.tag): " ".join((form.text or "").split()) for form in forms}
+        return self.read[key]
 
     def say_value(self, kind: str, value: str) -> str:
         """Return the message for a value of an attribute; one without a message says itself."""

@@ -10,6 +10,7 @@ from edition.document import TEI, XML_ID, Document, Element
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
+from edition.rendition import mark_looks
 from edition.table import mark_empty
 from edition.tree import copied
 
@@ -65,9 +66,10 @@ def prepare(document: Document, project: Project) -> Element:
     `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
     `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
-    `e-form`, a number for each entry and wording, and `e-first` where that is new.
-    Of what states its language, of the root and the header: `e-lang` the tag of BCP 47, `e-dir`
-    its direction where that changes. Register entries that other files hold are appended in a
+    `e-form`, a number for each entry and wording, and `e-first` where that is new. Of what states
+    its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
+    of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
+    changes. Register entries that other files hold are appended in a
     `standOff` of type `e-register`. Preparing twice changes nothing more.
     """
     outermost = texts(document.root)
@@ -84,6 +86,7 @@ def prepare(document: Document, project: Project) -> Element:
     _name_entries(document)
     _gather_mentions(outermost)
     _tag_languages(document)
+    mark_looks(document)
     return document.root
 
 
@@ -245,8 +248,10 @@ def _is_own(element: Element, document: Document) -> bool:
 
 
 def _name_entries(document: Document) -> None:
-    for part in document.root.iter(f"{{{TEI}}}standOff", f"{{{TEI}}}teiHeader"):
-        for entry in part.iter(*[f"{{{TEI}}}{name}" for name in ENTRIES]):
+    kinds = [f"{{{TEI}}}{name}" for name in ENTRIES]
+    for part in document.root.iter(f"{{{TEI}}}standOff", f"{{{TEI}}}teiHeader", f"{{{TEI}}}text"):
+        # a text's references to works are no entries
+        for entry in part.iter(*kinds if part.tag != f"{{{TEI}}}text" else kinds[:-1]):
             name = headword(entry)
             entry.set("e-headword", name)
             if entry.get(XML_ID):

@@ -136,8 +136,12 @@ def load(folders: tuple[Path, ...], name: str, used: AbstractSet[str] | None = N
         held |= needed  # so that a whole corpus compiles few sheets
         transform = _compiled(folders, name, held)
         _COMPILED[folders, name] = transform, held
-    serving = [part.name for part in parts if part in needed]
-    texts = ((kind, _texts(folders, serving, ending)) for kind, ending in _ENDINGS.items())
+    stems = [part.name.removesuffix(".xsl") for part in parts if part in needed]
+    there = _listed(folders, frozenset(posixpath.dirname(stem) for stem in stems))
+    texts = (
+        (kind, "".join(_text(folders, stem + end) for stem in stems if stem + end in there))
+        for kind, end in _ENDINGS.items()
+    )
     return Stylesheet(name, transform, tuple(texts))
 
 
@@ -219,27 +223,20 @@ def _string(value: object) -> str:
     return "".join(value.itertext()) if isinstance(value, etree._Element) else str(value)
 
 
-def _texts(folders: tuple[Path, ...], names: list[str], ending: str) -> str:
-    """Return the style sheets, or scripts, that lie beside sheets under the same stem."""
-    stems = (name.removesuffix(".xsl") + ending for name in names)
-    return "".join(_text(folders, name) for name in stems if _has(folders, name))
-
-
 @lru_cache(maxsize=128)
 def _text(folders: tuple[Path, ...], name: str) -> str:
     return _folded(_found(folders, name, name)).decode()
 
 
-def _has(folders: tuple[Path, ...], name: str) -> bool:
-    room, _, file = name.rpartition("/")
-    return any(file in _listed(folder / room) for folder in folders)
-
-
 @lru_cache(maxsize=32)
-def _listed(folder: Path) -> frozenset[str]:
-    with suppress(OSError):
-        return frozenset(os.listdir(folder))  # noqa: PTH208  (Path.iterdir takes twice as long)
-    return frozenset()
+def _listed(folders: tuple[Path, ...], rooms: frozenset[str]) -> frozenset[str]:
+    """Return the names of all files in some rooms of the folders."""
+    found: set[str] = set()
+    for folder in map(str, folders):
+        for room in rooms:
+            with suppress(OSError):
+                found.update(f"{room}/{name}" for name in os.listdir(f"{folder}/{room}"))  # noqa: PTH208
+    return frozenset(found)
 
 
 @lru_cache(maxsize=32)

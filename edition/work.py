@@ -149,11 +149,21 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
         if taken:
             return Outcome(taken)
         try:
-            return Outcome(written=tuple(publish(member, project, wanted)))
+            written = tuple(publish(member, project, wanted))
+            return Outcome(_unhandled(member, project, wanted), written=written)
         except Refused as refusal:
             return Outcome(refusal.diagnostics, failed=True)
 
     return work
+
+
+def _unhandled(document: Document, project: Project, wanted: "Request") -> tuple[Diagnostic, ...]:
+    """Return what pages show without knowing what it means."""
+    if not any(form.name == "html" for form in wanted.formats):
+        return ()
+    from edition.coverage import unhandled
+
+    return tuple(unhandled(document, project.sheet_folders, "html.xsl"))
 
 
 def _taken_in(document: Document) -> Outcome:

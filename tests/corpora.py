@@ -13,9 +13,10 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from lxml import etree
+from lxml import etree, html
 
 from edition.corpus import each
+from edition.coverage import renderings
 from edition.document import TEI, XML_ID, Document, read
 from edition.member import members
 from edition.passage import Index
@@ -58,10 +59,37 @@ def ids_kept(source: Path, page: Path) -> bool:
     return all(name in there for name in asked)
 
 
+def taken_out(root: etree._Element) -> Counter[str]:
+    """Count the words of the text elements, without what a page leaves out on purpose."""
+    left_out = renderings((ROOT / "xslt",), "html.xsl").values()
+    names = [each.element for each in left_out if each.kind == "omitted"]
+    for omitted in root.iter(*(f"{{{TEI}}}{name}" for name in (*names, "geo", "binaryObject"))):
+        if next(omitted.iterancestors(f"{{{TEI}}}text"), None) is not None:
+            for node in omitted.iter():
+                node.text = None
+                if node is not omitted:
+                    node.tail = None
+    outermost = (
+        t for t in root.iter(f"{{{TEI}}}text") if not any(t.iterancestors(f"{{{TEI}}}text"))
+    )
+    said = " ".join(" ".join(map(str, text.itertext("{*}*"))) for text in outermost)
+    return Counter(words(said))
+
+
+def lost_in_page(source: Path, page: Path) -> int:
+    """Return how many of a document's words its page does not have."""
+    wanted = taken_out(etree.parse(str(source)).getroot())
+    shown = html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot().find(".//main")
+    assert shown is not None
+    alternatives = [str(image.get("alt")) for image in shown.iter("img")]
+    missing = wanted - Counter(words(" ".join([*map(str, shown.itertext()), *alternatives])))
+    return sum(missing.values())
+
+
 def main() -> int:
     failures = 0
-    print("| collection | documents | errors | refused | ids lost | words wrong |")
-    print("|---|---|---|---|---|---|")
+    print("| collection | documents | errors | refused | ids lost | words wrong | not in page |")
+    print("|---|---|---|---|---|---|---|")
     for folder in sorted((SHARED / "data" / "corpora").iterdir()):
         files = sorted(folder.glob("*.xml"))
         if not files:
@@ -70,16 +98,19 @@ def main() -> int:
             found = list(each(select(tuple(files)), validating()))
             errors = sum(outcome.has_errors and not outcome.failed for outcome in found)
             work = exporting(Choice(output=Path(name)))
-            refused = ids = gone = 0
+            refused = ids = gone = unseen = 0
             for file, outcome in zip(files, each(select(tuple(files)), work), strict=True):
                 pages = [path for path in outcome.written if path.suffix == ".html"]
                 refused += not pages
                 for page in pages:
                     ids += not ids_kept(file, page)
+                    unseen += lost_in_page(file, page)
                 for member in members(read(file)):
                     gone += sum(wrong_words(member, profile) for profile in PROFILES)
         failures += ids + gone
-        print(f"| {folder.name} | {len(files)} | {errors} | {refused} | {ids} | {gone} |")
+        print(
+            f"| {folder.name} | {len(files)} | {errors} | {refused} | {ids} | {gone} | {unseen} |"
+        )
     return min(failures, 1)
 
 

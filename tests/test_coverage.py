@@ -12,7 +12,7 @@ from edition.preparation import prepare
 from edition.project import OWN, Project
 from edition.stylesheet import XSL, describe, load
 from edition.vocabulary import Name, names, used
-from tests.conftest import Command
+from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
 SHEETS = (OWN / "xslt",)
@@ -135,3 +135,32 @@ def test_the_list_of_names_is_that_of_the_guidelines(shared: Path) -> None:
     source = etree.parse(str(shared / "data" / "tei" / "p5subset.xml"))
     specs = {spec.get("ident"): spec.get("module") for spec in source.iter(f"{{{TEI}}}elementSpec")}
     assert specs == {name.element: name.module for name in KNOWN.values()}
+
+
+def test_a_finding_names_each_element_that_nothing_knows_once_with_its_count(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><vessel/></egXML>'
+    body = f"<p><vessel>a</vessel> <vessel>b</vessel> <hi>c</hi></p>{example}"
+    root = make_project({"a.xml": tei(body)})
+    done = edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=root)
+    assert done.stderr.count("unhandled-element") == 1
+    assert "“vessel” is no element of TEI and has no template, 2 times" in done.stderr
+
+
+def test_an_element_that_a_template_of_the_project_shows_is_not_told_of(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    sheet = (
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" '
+        'xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:import href="edition:html.xsl"/>'
+        '<xsl:template match="tei:vessel"><i><xsl:apply-templates/></i></xsl:template>'
+        "</xsl:stylesheet>"
+    )
+    source = tei("<p><vessel>Alba</vessel></p><lg><l>a</l></lg>")
+    root = make_project({"xslt/html.xsl": sheet, "xml/a.xml": source})
+    done = edition_command("export", "--to", "html", cwd=root)
+    assert "unhandled-element" not in done.stderr
+    page = (root / "build" / "a.html").read_text()
+    assert re.search("<i[^>]*>Alba</i>", page)
+    assert ".lg{" in page

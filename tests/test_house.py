@@ -24,11 +24,11 @@ reference passage designation text slice locator voice
 capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context coverage vocabulary
+date authority quotation skeleton context coverage
 attribute register derivation table rule relaxng wording schematron worker format record
 serialization folding characters
-stylesheet project
-settings
+vocabulary stylesheet project
+settings rendition
 document inclusion boundary member
 patchwork run
 tag mention prolog interface

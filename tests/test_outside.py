@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Command, node_package, program
+from tests.hostile import HEADER, VECTORS
+from tests.samples import tei
 
 pytestmark = pytest.mark.outside
 
@@ -21,6 +23,18 @@ def page(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) -> 
     folder = tmp_path_factory.mktemp("page")
     edition_command("export", "--to", "html", "-o", folder)
     return folder / "gorbachev-response.html"
+
+
+LOOKED_AT = ("apparatus", "letter", "manuscript", "rendition", "script")
+SUBJECTS = sorted(path.stem for path in (ROOT / "tests" / "formats" / "html").glob("*.xml"))
+
+
+@pytest.fixture(scope="module")
+def subject_pages(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) -> Path:
+    folder = tmp_path_factory.mktemp("subjects")
+    sources = [ROOT / "tests" / "formats" / "html" / f"{name}.xml" for name in SUBJECTS]
+    edition_command("export", *sources, "--to", "html", "-o", folder)
+    return folder
 
 
 def nu(*pages: Path) -> list[dict[str, object]]:
@@ -81,6 +95,40 @@ def test_a_line_of_the_text_holds_60_to_75_characters_on_a_wide_screen(
         assert isinstance(lines, list)
         full = lines[len(lines) // 2]  # the median line of the longest paragraph
         assert 60 <= full <= 75
+
+
+def test_nothing_that_a_document_tries_runs_or_asks_another_host(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    body = "".join(f"<p>{vector}</p>" for vector in VECTORS)
+    (tmp_path / "hostile.xml").write_text(tei(body, header=HEADER))
+    done = edition_command("export", tmp_path / "hostile.xml", "--to", "html", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = tmp_path / "hostile.html"
+    script = ROOT / "tests" / "oracles" / "attack.mjs"
+    modules = node_package("playwright-core").parent
+    run = subprocess.run(
+        [program("node"), script, modules, program("chromium"), page],
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    seen = json.loads(run.stdout)
+    assert (seen["ran"], seen["stayed"], seen["requests"]) == (0, True, [page.as_uri()])
+    schemes = {link.partition(":")[0] for link in seen["links"]}
+    assert schemes <= {"http", "https", "mailto", "file"}
+    assert nu(page) == []
+
+
+def test_a_page_of_each_subject_is_valid(subject_pages: Path) -> None:
+    assert nu(*subject_pages.glob("*.html")) == []
+
+
+def test_axe_finds_no_violation_in_a_page_of_each_subject(subject_pages: Path) -> None:
+    views = in_browser(*(subject_pages / f"{name}.html" for name in LOOKED_AT))
+    told = [(Path(str(view["file"])).name, view["violations"]) for view in views]
+    assert [each for each in told if each[1]] == []
+    assert [view["file"] for view in views if view["scroll"] != view["width"]] == []
 
 
 @pytest.mark.parametrize("kind", CORPORA)

@@ -37,11 +37,15 @@
 
   <!-- Of the text what has these elements: for other texts these parts are left out. -->
   <xsl:include href="html/speech.xsl" edition:for="q said"/>
+  <xsl:include href="html/front.xsl"
+    edition:for="docAuthor docDate docEdition docImprint docTitle imprimatur titlePage titlePart"/>
+  <xsl:include href="html/break.xsl" edition:for="cb gb lb pb"/>
+  <xsl:include href="html/emphasis.xsl" edition:for="hi"/>
   <xsl:include href="html/verse.xsl" edition:for="caesura l lg rhyme"/>
   <xsl:include href="html/drama.xsl"
     edition:for="actor camera caption castGroup castItem castList epilogue move performance
       prologue role roleDesc set sound sp spGrp speaker stage tech view"/>
-  <xsl:include href="html/letter.xsl" edition:for="email post"/>
+  <xsl:include href="html/letter.xsl" edition:for="correspDesc email post"/>
   <xsl:include href="html/list.xsl"
     edition:for="list listBibl listEvent listOrg listPerson listPlace listWit"/>
   <xsl:include href="html/table.xsl" edition:for="cell row table"/>
@@ -69,7 +73,7 @@
   <xsl:include href="html/manuscript.xsl"
     edition:for="accMat acquisition additional additions adminInfo altIdentifier binding
       bindingDesc catchwords collation collection colophon condition custEvent custodialHist
-      decoDesc decoNote depth dim dimensions explicit extent filiation finalRubric foliation
+      decoDesc decoNote depth dim dimensions explicit filiation finalRubric foliation
       handDesc height heraldry history incipit institution layout layoutDesc locus locusGrp
       material msContents msDesc msFrag msIdentifier msItem msItemStruct msName msPart
       musicNotation objectDesc objectIdentifier objectType origDate origPlace origin physDesc

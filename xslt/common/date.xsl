@@ -70,8 +70,8 @@
       <xsl:when test="substring($from, 1, 4) = substring($to, 1, 4)
                       and f:precision($from) = 'day' and f:precision($to) = 'day'">
         <func:result select="f:say($both,
-          normalize-space(substring-before(concat(f:day($from), '~'), substring($from, 1, 4))),
-          f:day($to))"/>
+          f:say('date.day-of-month', string(number(substring($from, 9, 2))),
+            f:say(concat('date.month.', substring($from, 6, 2)))), f:day($to))"/>
       </xsl:when>
       <xsl:otherwise><func:result select="f:say($both, f:day($from), f:day($to))"/></xsl:otherwise>
     </xsl:choose>

@@ -22,6 +22,10 @@
       select="substring-before(concat(translate($clean, '?#', '//'), '/'), '/')"/>
     <xsl:variable name="relative" select="not(contains($start, ':'))"/>
     <xsl:choose>
+      <!-- Signs that no address has. -->
+      <xsl:when test="translate($clean, '&quot;&lt;&gt;\^`{|}', '') != $clean">
+        <func:result select="''"/>
+      </xsl:when>
       <xsl:when test="$relative or $scheme = 'http' or $scheme = 'https' or $scheme = 'mailto'">
         <func:result select="$clean"/>
       </xsl:when>

@@ -66,13 +66,11 @@
     <xsl:if test="@type">
       <small><xsl:value-of select="concat(@type, ': ')"/></small>
     </xsl:if>
-    <xsl:apply-templates select="@xml:id" mode="mp:anchor"/>
+    <xsl:apply-templates select="." mode="m:anchor"/>
     <xsl:apply-templates select="*" mode="mp:reading">
       <xsl:with-param name="base" select="$base"/>
     </xsl:apply-templates>
   </xsl:template>
-
-  <xsl:template match="@xml:id" mode="mp:anchor"><span id="{.}"/></xsl:template>
 
   <xsl:template match="*" mode="mp:reading"><xsl:apply-templates select="."/></xsl:template>
 

@@ -24,7 +24,7 @@
       <dd>
         <xsl:for-each select="*">
           <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
-          <xsl:apply-templates select="." mode="mp:part"/>
+          <xsl:apply-templates select="." mode="mp:circumstance"/>
         </xsl:for-each>
       </dd>
     </xsl:if>
@@ -42,7 +42,7 @@
   </xsl:template>
 
   <!-- A date without words says what it means. -->
-  <xsl:template match="*" mode="mp:part">
+  <xsl:template match="*" mode="mp:circumstance">
     <xsl:apply-templates select="."/>
     <xsl:if test="self::tei:date and not(normalize-space())">
       <xsl:value-of select="f:meaning(.)"/>

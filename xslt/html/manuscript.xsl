@@ -37,7 +37,7 @@
     </p>
   </xsl:template>
 
-  <xsl:template match="tei:support | tei:extent | tei:layout | tei:binding | tei:seal
+  <xsl:template match="tei:support | tei:layout | tei:binding | tei:seal
                        | tei:decoNote | tei:handNote | tei:scriptNote | tei:typeNote
                        | tei:summary | tei:altIdentifier | tei:msName | tei:institution
                        | tei:repository | tei:collection | tei:catchwords | tei:signatures

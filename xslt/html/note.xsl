@@ -51,17 +51,40 @@
     <xsl:if test="$notes">
       <section class="notes" aria-labelledby="~/notes">
         <h2 id="~/notes"><xsl:value-of select="f:say('note.notes')"/></h2>
-        <ol>
-          <xsl:apply-templates select="$notes" mode="m:entry">
-            <xsl:sort select="@e-number" data-type="number"/>
-          </xsl:apply-templates>
-        </ol>
+        <xsl:choose>
+          <xsl:when test="$of-editors and count($of-editors) != count($notes)">
+            <h3><xsl:value-of select="f:say('note.authorial')"/></h3>
+            <xsl:apply-templates mode="mp:list"
+              select="$notes[count(. | $of-editors) != count($of-editors)][1]"/>
+            <h3><xsl:value-of select="f:say('note.editorial')"/></h3>
+            <xsl:apply-templates select="$of-editors[1]" mode="mp:list"/>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="$notes[1]" mode="mp:list"/></xsl:otherwise>
+        </xsl:choose>
       </section>
     </xsl:if>
   </xsl:template>
 
+  <!-- The notes of the editors: so called, or kept apart from the text. -->
+  <xsl:variable name="of-editors" select="$notes[@type = 'editorial' or @type = 'commentary'
+    or @resp or ancestor::tei:standOff]"/>
+
+  <!-- All notes of the kind of one, in the order of their calls. -->
+  <xsl:template match="tei:note" mode="mp:list">
+    <xsl:variable name="is-editors" select="count(. | $of-editors) = count($of-editors)"/>
+    <ol>
+      <xsl:apply-templates mode="m:entry"
+        select="$notes[(count(. | $of-editors) = count($of-editors)) = $is-editors]">
+        <xsl:sort select="@e-number" data-type="number"/>
+      </xsl:apply-templates>
+    </ol>
+  </xsl:template>
+
   <xsl:template match="tei:note" mode="m:entry">
     <li>
+      <xsl:if test="$of-editors and count($of-editors) != count($notes)">
+        <xsl:attribute name="value"><xsl:value-of select="@e-number"/></xsl:attribute>
+      </xsl:if>
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates/>
       <xsl:text> </xsl:text>

@@ -4,9 +4,9 @@
      TEI source. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="mp tei">
+  exclude-result-prefixes="m tei">
 
   <xsl:template match="tei:link | tei:linkGrp | tei:join | tei:joinGrp | tei:alt | tei:altGrp
                        | tei:timeline | tei:when | tei:interp | tei:interpGrp | tei:span
@@ -15,10 +15,8 @@
                        | tei:catRef | tei:classCode | tei:fs | tei:f | tei:fLib | tei:fvLib
                        | tei:binary | tei:numeric | tei:string | tei:symbol | tei:default
                        | tei:vAlt | tei:vColl | tei:vLabel | tei:vMerge | tei:vNot">
-    <xsl:apply-templates select="descendant-or-self::*/@xml:id" mode="mp:anchor"/>
+    <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
   </xsl:template>
-
-  <xsl:template match="@xml:id" mode="mp:anchor"><span id="{.}"/></xsl:template>
 
   <!-- These stand in no text. -->
   <xsl:template match="tei:annotation | tei:listAnnotation | tei:bicond | tei:cond | tei:fDecl

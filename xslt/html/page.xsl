@@ -63,6 +63,7 @@
     <style>
       <xsl:value-of select="$style"/>
       <xsl:apply-templates select="$witnesses" mode="m:style"/>
+      <xsl:value-of select="/*/@e-style"/>
       <xsl:call-template name="running-heads"/>
     </style>
   </xsl:template>
@@ -105,8 +106,8 @@
         <h1><xsl:value-of select="$main-title"/></h1>
         <xsl:call-template name="legend"/>
       </xsl:if>
-      <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text
-        | /tei:TEI/tei:sourceDoc | /tei:TEI/tei:facsimile"/>
+      <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text"/>
+      <xsl:apply-templates select="/tei:TEI/tei:sourceDoc | /tei:TEI/tei:facsimile"/>
     </article>
   </xsl:template>
 

@@ -8,7 +8,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:template match="tei:hi | tei:mentioned | tei:soCalled | tei:gloss | tei:label | tei:desc
+  <xsl:template match="tei:mentioned | tei:soCalled | tei:gloss | tei:label | tei:desc
                        | tei:idno | tei:ident | tei:num | tei:measure | tei:language
                        | tei:catDesc | tei:street | tei:postCode | tei:postBox | tei:measureGrp
                        | tei:unit | tei:distinct | tei:availability">
@@ -64,29 +64,6 @@
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates/>
     <xsl:if test="not(node())"><xsl:value-of select="@target"/></xsl:if>
-  </xsl:template>
-
-  <!-- Line breaks of the source are a space in the reading, unless a word runs across them. -->
-  <xsl:template match="tei:lb | tei:cb | tei:gb">
-    <span class="{local-name()}">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
-    </span>
-  </xsl:template>
-
-  <!-- A page number stands in the margin. -->
-  <xsl:variable name="page-number" select="f:say('page.number')"/>
-  <xsl:variable name="page-before" select="substring-before($page-number, '{a}')"/>
-  <xsl:variable name="page-after" select="substring-after($page-number, '{a}')"/>
-
-  <xsl:template match="tei:pb">
-    <span class="pb">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
-      <xsl:if test="@n">
-        <span class="page"><xsl:value-of select="concat($page-before, @n, $page-after)"/></span>
-      </xsl:if>
-    </span>
   </xsl:template>
 
   <xsl:template match="tei:anchor | tei:milestone">

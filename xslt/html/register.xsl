@@ -161,7 +161,10 @@
     <xsl:choose>
       <xsl:when test="@e-block"><div><xsl:apply-templates select="." mode="m:inside"/></div></xsl:when>
       <xsl:when test="normalize-space() or @xml:id">
-        <p><xsl:apply-templates select="." mode="m:inside"/></p>
+        <p>
+          <xsl:apply-templates select="@xml:id | @e-ref | @e-lang | @e-dir" mode="m:attribute"/>
+          <xsl:apply-templates select="." mode="m:content"/>
+        </p>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
@@ -173,17 +176,14 @@
            | tei:head">
     <xsl:if test="not(@type = 'original' or @type = 'transliterated')
                   and (normalize-space() = ../@e-headword or not(ancestor::tei:text))">
-      <xsl:apply-templates select="descendant-or-self::*/@xml:id" mode="mp:anchor"/>
+      <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
     </xsl:if>
   </xsl:template>
-
-  <!-- What is pointed at in something that is not shown as it stands keeps an anchor. -->
-  <xsl:template match="@xml:id" mode="mp:anchor"><span id="{.}"/></xsl:template>
 
   <!-- Coordinates are for machines, and stand in the TEI source. -->
   <xsl:template match="tei:location[not(tei:settlement or tei:placeName or tei:country)]"
     mode="mp:part">
-    <xsl:apply-templates select="descendant-or-self::*/@xml:id" mode="mp:anchor"/>
+    <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
   </xsl:template>
 
   <!-- Outside of a text, what is said above already. -->
@@ -197,7 +197,7 @@
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
       <xsl:value-of select="f:say(concat('register.', local-name()), normalize-space())"/>
-      <xsl:apply-templates select="descendant::*/@xml:id" mode="mp:anchor"/>
+      <xsl:apply-templates select="descendant::*" mode="m:anchor"/>
     </p>
   </xsl:template>
 

@@ -52,6 +52,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What is pointed at in something that is not shown as it stands keeps an anchor. -->
+  <xsl:template match="*" mode="m:anchor"/>
+
+  <xsl:template match="*[@xml:id or @e-ref]" mode="m:anchor">
+    <span id="{@xml:id}{@e-ref}"/>
+  </xsl:template>
+
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText">
     <div class="{local-name()}">
       <xsl:apply-templates select="." mode="m:inside"/>
@@ -142,9 +149,7 @@
 
   <xsl:template match="tei:ab | tei:opener | tei:closer | tei:postscript | tei:dateline | tei:salute
                        | tei:signed | tei:byline | tei:trailer | tei:epigraph | tei:argument
-                       | tei:address | tei:addrLine | tei:titlePage | tei:docTitle | tei:titlePart
-                       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
-                       | tei:imprimatur">
+                       | tei:address | tei:addrLine">
     <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
   </xsl:template>
 

@@ -77,7 +77,11 @@
   </xsl:template>
 
   <xsl:template match="*[@quantity and not(@extent)]" mode="mp:extent">
-    <xsl:variable name="said" select="f:say(concat('unit.', @unit), string(@quantity))"/>
+    <!-- Units are named in the singular or the plural. -->
+    <xsl:variable name="unit" select="concat(@unit, substring('s', 1 + (substring(@unit,
+      string-length(@unit)) = 's')))"/>
+    <xsl:variable name="said" select="f:say(concat('unit.',
+      substring($unit, 1, string-length($unit) - 1)), string(@quantity))"/>
     <xsl:value-of select="concat(' ', $said)"/>
     <xsl:if test="$said = ''"><xsl:value-of select="concat(@quantity, ' ', @unit)"/></xsl:if>
   </xsl:template>
@@ -91,6 +95,13 @@
           * (@quantity - 1) * (@quantity &lt;= 20))"/>
       <xsl:apply-templates/>
     </span>
+  </xsl:template>
+
+  <!-- A deletion that runs over the borders of elements cannot be left out: signs enclose it. -->
+  <xsl:key name="span-end" match="tei:delSpan/@spanTo" use="substring-after(., '#')"/>
+
+  <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
+    <span class="delEnd"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
   </xsl:template>
 
   <!-- Where a hand changes, or something that runs over the borders of elements begins. -->

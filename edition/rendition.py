@@ -1,0 +1,67 @@
+"""Rendition: the CSS that an encoding states of its source, let through by property and value."""
+
+import re
+from functools import lru_cache
+
+from edition.document import TEI, XML_ID, Document, Element
+
+__all__ = ["let_through", "mark_looks"]
+
+_PROPERTIES = frozenset(
+    "color direction float font-family font-size font-style font-variant "
+    "font-variant-caps font-weight height letter-spacing line-height list-style-type margin "
+    "margin-bottom margin-left margin-right margin-top padding padding-bottom padding-left "
+    "padding-right padding-top text-align text-decoration text-decoration-line "
+    "text-decoration-style text-indent text-transform vertical-align white-space width "
+    "word-spacing border border-bottom border-left border-right border-top".split()
+)
+_RENDITION = f"{{{TEI}}}rendition"
+
+
+@lru_cache(maxsize=256)
+def let_through(css: str) -> str:
+    """Return the declarations that can do no more than set type: no address, function, escape."""
+    kept = []
+    for declaration in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if name.lower() in _PROPERTIES and re.fullmatch(r"[\w#%.,+ -]{1,80}", value, re.ASCII):
+            kept.append(f"{name.lower()}:{_legible(name.lower(), ' '.join(value.split()))}")
+    return ";".join(kept)
+
+
+def _legible(name: str, value: str) -> str:
+    """Mix a colour with that of the page's ink: it has to be read on light paper and on dark."""
+    return f"color-mix(in srgb, {value} 50%, var(--ink))" if name == "color" else value
+
+
+def mark_looks(document: Document) -> None:
+    """Set `e-look` on what has a look of its own, a number, and on the root `e-style`, their CSS.
+
+    A look is what @style says, after what the `rendition` elements say that @rendition points at.
+    """
+    root = document.root
+    if b"rendition" not in document.data and b"style=" not in document.data:
+        return
+    stated = {
+        f"#{each.get(XML_ID)}": "".join(map(str, each.itertext()))
+        for each in root.iter(_RENDITION)
+        if each.get("scheme", "css") == "css" and not each.get("scope")
+    }
+    if not stated and b"style=" not in document.data:
+        return  # whatever @rendition points at says nothing here
+    looks: dict[str, int] = {}
+    for element in root.iter("*"):
+        look = _look(element, stated)
+        if look:
+            element.set("e-look", str(looks.setdefault(look, len(looks) + 1)))
+    if looks:
+        rules = (f'[data-look="{number}"]{{{look}}}' for look, number in looks.items())
+        root.set("e-style", "".join(rules))
+
+
+def _look(element: Element, stated: dict[str, str]) -> str:
+    pointers, style = element.get("rendition"), element.get("style")
+    if pointers is None and style is None:
+        return ""
+    parts = [stated.get(pointer, "") for pointer in (pointers or "").split()]
+    return let_through(";".join([*parts, style or ""]))
