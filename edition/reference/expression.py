@@ -123,7 +123,9 @@ class Expression:
         self._looks += 1
         if self._looks == _FREE_LOOKS:
             self._size = _size(element)
-        if self._looks * self._size > (_MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY):
+        if self._looks * self._size > (
+            _MOST_SEEN if self._xpath is not None else _MOST_SEEN_SLOWLY
+        ):
             raise Unusable(f"the expression “{self.text}” goes through the document too often")
 
     def among(self, element: Element) -> Iterator[Element]:

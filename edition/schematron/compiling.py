@@ -8,6 +8,7 @@ from edition.document import Element
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
 from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.schematron.xpath.merging import merges, straightened
 from edition.schematron.xpath.hoisting import hoisted
 from edition.schematron.xpath.mention import (
     asks_place,
@@ -88,9 +89,11 @@ class Compiler:
 
         It `hoists` what is the same at every node where it is evaluated at many. Raises Refused.
         """
-        tree = self.tree(text, at, scope)
+        read = self.tree(text, at, scope)
+        tree = None if read is None else straightened(read)
         spent = ENDLESS if tree is None else cost(tree, scope.costs)
-        self.bounded = self.bounded and spent.bounded
+        is_merging = tree is not None and merges(tree, scope.costs)
+        self.bounded = self.bounded and spent.bounded and not is_merging
         named = uses(text)
         if tree is not None and not self.only_full and not _is_relative_root(at, tree):
             try:
