@@ -162,8 +162,8 @@ def test_what_compares_many_nodes_with_many_is_known(text: str, is_merging: bool
 
 @pytest.mark.parametrize(
     "text",
-    ["//a//b", "//a//b//c", "//a//*", "//a//b/c", "//*//b", "//a//@n", "//a//b[1]", "//a[c]//b"]
-    + ["//node()//a", "//a//text()", "//a//b//c | //b//c", "count(//a//a)"],
+    """//a//b //a//b//c //a//* //a//b/c //*//b //a//@n //a//b[1] //a[c]//b //node()//a //a//text()
+    //a//b//c|//b//c count(//a//a)""".split(),
 )
 def test_what_is_straightened_selects_the_same(text: str) -> None:
     root = etree.XML("<a n='1'><a><b n='2'>x<c/><b><c/></b></b></a><c><b><c>y</c></b></c></a>")

@@ -8,7 +8,6 @@ from edition.document import Element
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
 from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
-from edition.schematron.xpath.merging import merges, straightened
 from edition.schematron.xpath.hoisting import hoisted
 from edition.schematron.xpath.mention import (
     asks_place,
@@ -19,6 +18,7 @@ from edition.schematron.xpath.mention import (
     variables,
     with_variable,
 )
+from edition.schematron.xpath.merging import merges, straightened
 from edition.schematron.xpath.name import CURRENT, ONCE
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread

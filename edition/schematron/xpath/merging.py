@@ -20,7 +20,7 @@ _DEEP = frozenset(("descendant", "descendant-or-self"))
 
 
 def straightened(tree: Node) -> Node:
-    """Return an expression with `//div//l` as `//l[ancestor::div]`, which finds the same at once."""
+    """Return an expression with `//l[ancestor::div]` for `//div//l`: it finds the same at once."""
     parts = tuple(map(straightened, tree.parts))
     if tree.kind == "path" and tree.text == "//":
         while len(parts) > 2 and parts[1].kind == "descend" and all(map(_is_bare, parts[:3:2])):
