@@ -56,16 +56,17 @@ class Stream:
             return b""
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield its bytes without a mark of UTF-8; Refused where they change between passes."""
+        """Yield its bytes without a mark of UTF-8; Refused where they change meanwhile."""
         try:
             with self._path.open("rb") as file:
+                before = _state(fstat(file.fileno()))
                 yield file.read(HEAD).removeprefix(BOM_UTF8)
                 while piece := file.read(HEAD):
                     yield piece
                 state = _state(fstat(file.fileno()))
         except OSError as error:
             raise _unreadable(self._file, error) from None
-        if self._seen not in {None, state}:
+        if before != state or self._seen not in {None, state}:
             raise _changed(self._file)
         self._seen = state
 

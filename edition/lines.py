@@ -1,12 +1,14 @@
 """Lines: which byte of a text is at which line and column."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 __all__ = ["Lines", "place_of"]
 
 _BLOCK = 1024
+_WITHIN = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that no sign begins with."""
 
 
 def place_of(data: bytes, offset: int) -> tuple[int, int]:
@@ -26,16 +28,36 @@ class Lines:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of a byte."""
-        if not self._has_returns:  # to count the lines of one block is faster than to divide all
-            block = offset // _BLOCK
-            start = self.data.rfind(b"\n", 0, offset) + 1
-            line = self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1
-        else:
+        if self._has_returns:
             line = bisect_right(self.starts, offset)
             start = self.starts[line - 1]
+        else:  # to count the lines of one block is faster than to divide all
+            line, start = self._line(offset)
+        if offset - start > _BLOCK:
+            return line, self._signs_before(offset) - self._signs_before(start) + 1
         before = self.data[start:offset]
         column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
         return line, column + 1
+
+    def _line(self, offset: int) -> tuple[int, int]:
+        """Return the line that a byte is in, and where it starts: no more than a block is read."""
+        block = offset // _BLOCK
+        start = self.data.rfind(b"\n", block * _BLOCK, offset) + 1
+        if not start and self._before[block]:
+            last = bisect_left(self._before, self._before[block]) - 1
+            start = self.data.rfind(b"\n", last * _BLOCK, (last + 1) * _BLOCK) + 1
+        return self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1, start
+
+    def _signs_before(self, offset: int) -> int:
+        block = offset // _BLOCK
+        return self._signs[block] + _count(self.data[block * _BLOCK : offset])
+
+    @cached_property
+    def _signs(self) -> list[int]:
+        """How many signs begin before each block of the text: asked for where a line is long."""
+        blocks = range(0, len(self.data) + _BLOCK, _BLOCK)
+        counts = (_count(self.data[start : start + _BLOCK]) for start in blocks)
+        return list(accumulate(counts, initial=0))
 
     def offset(self, line: int, column: int) -> int:
         """Return the byte at a line and column; of a line that is not there, the last byte."""
@@ -62,3 +84,7 @@ class Lines:
         ends = range(_BLOCK, len(self.data) + _BLOCK, _BLOCK)
         counts = (self.data.count(b"\n", end - _BLOCK, end) for end in ends)
         return list(accumulate(counts, initial=0))
+
+
+def _count(data: bytes) -> int:
+    return len(data.translate(None, _WITHIN))

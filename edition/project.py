@@ -127,7 +127,7 @@ class Project:
 
     def address(self, pointer: str, document: Document) -> str:
         """Return what the declared prefixes make of a pointer that leads to nothing in reach."""
-        for _ in document.prefixes:
+        for _ in range(min(len(document.prefixes), _MOST_PREFIXES)):
             prefix, colon, rest = pointer.partition(":")
             uri = _expanded(prefix, rest, document) if colon and prefix in document.prefixes else ""
             if not uri or isinstance(uri, Missing) or uri.partition(":")[0] == prefix:
@@ -158,6 +158,8 @@ class Project:
     ) -> "Element | Missing | None":
         if prefix in through:
             return Missing(f"prefix “{prefix}” is declared by way of itself")
+        if len(through) == _MOST_PREFIXES:
+            return Missing(f"it leads through more than {_MOST_PREFIXES} prefixes")
         uri = _expanded(prefix, rest, document)
         if isinstance(uri, Missing):
             return uri
@@ -284,6 +286,10 @@ def _is_plain(address: str) -> bool:
     return address.isascii() and "[" not in address and "]" not in address
 
 
+_MOST_PREFIXES = 50
+"""One declared by way of another, and so on; two or three are usual."""
+_LONGEST = 10_000
+"""No address is longer; patterns that repeat what they match may make one of any length."""
 _REPEATED = r"\((?:[^()\\]|\\.)*\)[+*{]"
 
 
@@ -303,6 +309,8 @@ def _expanded(prefix: str, rest: str, document: Document) -> "str | Missing":
             uri = _replaced(pattern, replacement, rest)
         except (re.error, IndexError, RecursionError) as error:
             return Missing(f"the pattern of prefix “{prefix}” is faulty ({error})")
+        if uri is not None and len(uri) > max(len(rest), _LONGEST):
+            return Missing(f"prefix “{prefix}” makes an address of {len(uri)} signs of it")
         if uri is not None:
             return uri
     return Missing(f"“{rest}” does not fit the pattern that prefix “{prefix}” declares")

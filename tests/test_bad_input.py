@@ -148,6 +148,16 @@ def test_a_file_that_changes_between_two_passes_is_told(make_project: MakeProjec
     assert (told.rule, told.hint) == ("unreadable-file", "Run the command again.")
 
 
+def test_a_file_that_changes_within_a_pass_is_told(make_project: MakeProject) -> None:
+    file = make_project({"a.xml": tei("<p>A.</p>" * 20_000)}) / "a.xml"
+    pieces = Stream(file, "a.xml").pieces()
+    next(pieces)
+    file.write_bytes(tei("<p>B.</p>").encode())
+    with pytest.raises(Refused) as caught:
+        list(pieces)
+    assert caught.value.diagnostics[0].hint == "Run the command again."
+
+
 def test_a_file_that_may_not_be_written_is_left_as_it_is_by_fix(
     make_project: MakeProject, edition_command: Command
 ) -> None:

@@ -35,7 +35,13 @@ def found(entries: str, make_project: MakeProject, address: str = WEB) -> Path |
         ('<rewriteSystem systemIdStartString="http://example.org/s" rewritePrefix="."/>', "a.rng"),
         ('<uriSuffix uriSuffix="s/a.rng" uri="a.rng"/>', "a.rng"),
         (f'<group xml:base="s/"><uri name="{WEB}" uri="a.rng"/></group>', "s/a.rng"),
+        (f'<group xml:base="x/"><uri name="{WEB}" uri="../s/a.rng"/></group>', "s/a.rng"),
+        (f'<group xml:base="s/"><uri name="{WEB}" uri="../a.rng"/></group>', "a.rng"),
         (f'<uri name="{WEB}" uri="a.rng"/><uri name="{WEB}" uri="s/a.rng"/>', "a.rng"),
+        (
+            '<uriSuffix uriSuffix="a.rng" uri="b"/><uriSuffix uriSuffix="/a.rng" uri="a.rng"/>',
+            "a.rng",
+        ),
         (f'<uri name="{WEB}" uri="gone.rng"/>', "gone.rng"),
         ('<uri name="https://example.org/other.rng" uri="a.rng"/>', None),
         (f'<uri name="{WEB}" uri="../a.rng"/>', None),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import Document, parse, read
 from edition.file import read_bytes
+from edition.lines import Lines, place_of
 from edition.run import text_runs
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
@@ -594,3 +595,12 @@ def test_a_namespace_that_is_no_address_hides_no_fault(make_project: MakeProject
     assert "<b> from line 1" in caught.value.diagnostics[0].message
     twice = '<a xmlns="x" xml:id="i"><b xml:id="i"/></a>'
     assert read(make_project({"c.xml": twice}) / "c.xml").root.tag == "{x}a"
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("aé€𝒜\n", max_size=5), min_size=1), st.integers(1, 2000))
+def test_every_sign_has_its_place_however_long_its_line(parts: list[str], often: int) -> None:
+    before = "".join(part * often for part in parts)[:6000]
+    data = f"{before}x".encode()
+    offset = len(data) - 1
+    assert Lines(data).place(offset) == place_of(data, offset)

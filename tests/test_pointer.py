@@ -36,6 +36,8 @@ PREFIXES = header(
     ("broken", "(.+", "#$1"),
     ("group", "(.+)", "#$3"),
     ("whole", ".+", "#$0"),
+    *((f"long{n}", "(.+)", f"long{n + 1}:$1") for n in range(99)),
+    *((f"wide{n}", "(.+)", f"wide{n + 1}:$1$1$1$1$1$1$1$1$1") for n in range(40)),
 )
 TEXT = tei('<p xml:id="p1"/><p xml:id="yes"/><p xml:id="a.b-c"/>', header=PREFIXES)
 
@@ -105,6 +107,8 @@ def test_a_file_of_the_project_is_reached(pointer: str, make_project: MakeProjec
         ("person:nobody", "has the xml:id “nobody”"),
         ("person:Khomeini1", "does not fit the pattern"),
         ("ping:x", "by way of itself"),
+        ("long0:x", "more than 50 prefixes"),
+        ("wide0:x", "makes an address of"),
         ("broken:x", "faulty"),
         ("group:x", "faulty"),
         ("http://[", "no address"),

@@ -491,6 +491,16 @@ def test_references_that_collide_are_told_once_though_two_trees_have_them() -> N
     ]
 
 
+def test_of_many_references_that_collide_a_few_are_told_and_the_rest_counted() -> None:
+    verses = "".join(f'<p n="{n}">x</p>' for n in range(1, 101))
+    told = found_wrong(declared(chapters(), f'<div n="1">{verses * 2}</div>'))
+    assert len(told) == 6
+    assert told[-1] == (
+        "95 more references of the tree “citeStructure” name several passages each, the next of "
+        "them “1.6”."
+    )
+
+
 def test_units_without_a_name_and_declarations_that_cannot_be_read_are_told() -> None:
     document = declared(chapters(), '<div n="1"><p>a</p><p>b</p></div>')
     assert found_wrong(document) == ["No reference names this verse: it has no @n."] * 2

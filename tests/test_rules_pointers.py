@@ -512,3 +512,23 @@ def test_a_text_from_standard_input_breaks_no_rule_about_files() -> None:
     project = Project(Path(), is_project=False)
     every = [rule for rule in rules() if rule.name in MINE]
     assert [item for rule in every for item in rule.diagnose(document, project)] == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "meant"),
+    [
+        ("#janne", "#jane"),
+        ("b.xml#janne", "b.xml#jane"),
+        ("c.xml#jane", "b.xml#jane"),
+        ("b%2Exm#jane", "b.xml#jane"),
+    ],
+)
+def test_the_nearest_is_told_as_a_pointer_to_it(
+    pointer: str, meant: str, make_project: MakeProject
+) -> None:
+    jane = '<p xml:id="jane">x</p>'
+    root = make_project({"edition.toml": "", "xml/b.xml": tei(jane)})
+    (root / "xml" / "a.xml").write_text(tei(f'{jane}<p><ref target="{pointer}">y</ref></p>'))
+    (found,) = diagnose(root / "xml" / "a.xml")
+    assert found.hint is not None
+    assert meant in found.hint

@@ -10,7 +10,8 @@ from lxml import etree
 
 from edition.document import parse
 from edition.schematron.full import Faulty, Full, Reach
-from edition.schematron.xpath.cost import cost
+from edition.schematron.xpath.cost import Cost, cost
+from edition.schematron.xpath.merging import merges, straightened
 from edition.schematron.xpath.syntax import parsed
 from edition.schematron.xpath.token import Unread, tokens
 from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
@@ -137,6 +138,38 @@ def test_what_goes_through_a_document_more_than_once_is_not_bounded(
     text: str, bounded: bool
 ) -> None:
     assert cost(parsed(text), {}).bounded is bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "is_merging"),
+    [
+        ("//div//l", True),
+        ("count(/TEI//l/ancestor::div) = 1", True),
+        ("//l/..", True),
+        ("$lines//s", True),
+        ("following::div//l", True),
+        ("//div/l/@n", False),
+        ("//div[.//l]", False),
+        ("(//div)[1]//l", False),
+        ("//l | a", False),
+        ("ancestor::l[.//note//l]", False),
+        ("descendant::lg | descendant::l", False),
+    ],
+)
+def test_what_compares_many_nodes_with_many_is_known(text: str, is_merging: bool) -> None:
+    assert merges(parsed(text), {"lines": Cost(1, 0)}) is is_merging
+
+
+@pytest.mark.parametrize(
+    "text",
+    """//a//b //a//b//c //a//* //a//b/c //*//b //a//@n //a//b[1] //a[c]//b //node()//a //a//text()
+    //a//b//c|//b//c count(//a//a)""".split(),
+)
+def test_what_is_straightened_selects_the_same(text: str) -> None:
+    root = etree.XML("<a n='1'><a><b n='2'>x<c/><b><c/></b></b></a><c><b><c>y</c></b></c></a>")
+    straight = translated(straightened(parsed(text)), {}, old=True).text
+    assert etree.XPath(straight)(root) == etree.XPath(text)(root)
+    assert merges(straightened(parsed("//a//b//c")), {}) is False
 
 
 # Against elementpath

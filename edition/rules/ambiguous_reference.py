@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from edition.attribute import elements
 from edition.diagnostic import Severity
-from edition.document import Document
+from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
+_SHOWN = 5
+"""The first few show what is wrong; where all references collide, nobody reads the rest."""
 _SCHEMES = {"citeStructure": "cite_structure", "cRefPattern": "cref_pattern"}
 
 
@@ -69,17 +71,25 @@ def _has(document: Document, name: str) -> bool:
 
 
 def _shared(tree: "Tree", known: set[object]) -> Iterator[Finding]:
-    """Yield what has one reference with something else, once for all trees."""
-    for ref, units in tree.shared.items():
-        first, *others = [unit.element for unit in units]
-        if others[0] not in known:
-            known.add(others[0])
-            yield Finding(
-                others[0],
-                f"{len(units)} passages have the reference “{ref}” in the tree “{tree.name}”.",
-                "Number them so that each has its own, or choose another delimiter.",
-                ((first, "the first"),),
-            )
+    """Yield what has one reference with something else, once for all trees; many with a count."""
+    fresh = []
+    for units in tree.shared.values():
+        if units[1].element not in known:
+            known.add(units[1].element)
+            fresh.append(units)
+    for first, second, *others in fresh[:_SHOWN]:
+        counted = f"{2 + len(others)} passages have the reference “{first.ref}”"
+        yield _finding(second.element, f"{counted} in the tree “{tree.name}”.", first.element)
+    if len(fresh) > _SHOWN:
+        first, second, *_ = fresh[_SHOWN]
+        counted = f"{len(fresh) - _SHOWN} more references of the tree “{tree.name}”"
+        told = f"{counted} name several passages each, the next of them “{first.ref}”."
+        yield _finding(second.element, told, first.element)
+
+
+def _finding(at: Element, message: str, first: Element) -> Finding:
+    advice = "Number them so that each has its own, or choose another delimiter."
+    return Finding(at, message, advice, ((first, "the first"),))
 
 
 def _omitted(tree: "Tree") -> Iterator[Finding]:

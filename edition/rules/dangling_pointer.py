@@ -15,6 +15,7 @@ Right
 """
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from edition.diagnostic import Severity
 from edition.document import Document
@@ -45,7 +46,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _advice(value: str, missing: Missing, *, is_searched: bool) -> str:
-    sign = "#" if "#" in value else ""
-    names = [f"{sign}{name}" for name in missing.nearest] if is_searched else []
-    close = f"Did you mean {' or '.join(names)}?"
-    return close if names else "Add what it names, or mend the pointer."
+    names = missing.nearest if is_searched else []
+    if not names:
+        return "Add what it names, or mend the pointer."
+    whole = value if missing.name in value else unquote(value)
+    before, _, after = whole.rpartition(missing.name)
+    return f"Did you mean {' or '.join(f'{before}{name}{after}' for name in names)}?"

@@ -44,6 +44,15 @@ class Entry(Value):
     uri: str
 
 
+class _Catalog(Value):
+    """What a catalog says in its order, and the URIs by what addresses are, begin or end with."""
+
+    entries: tuple[Entry, ...]
+    same: dict[str, str]
+    starts: dict[str, str]
+    ends: dict[str, str]
+
+
 def resolved(address: str, catalog: Path, within: Path) -> Path | None:
     """Return the file that stands for an address by a catalog; None where it names none.
 
@@ -52,7 +61,7 @@ def resolved(address: str, catalog: Path, within: Path) -> Path | None:
     """
     wanted = _normal(address)
     for file in _chain(catalog, within):
-        found = _of_one(wanted, _entries(file))
+        found = _of_one(wanted, _catalog(file))
         if found is not None:
             return _inside(found, file, within)
     return None
@@ -60,7 +69,7 @@ def resolved(address: str, catalog: Path, within: Path) -> Path | None:
 
 def addresses(catalog: Path) -> Iterator[tuple[str, Path]]:
     """Yield the addresses that a catalog names one by one, with their files."""
-    for entry in _entries(catalog):
+    for entry in _catalog(catalog).entries:
         if entry.kind == "same":
             file = _file(entry.uri, catalog)
             if file is not None:
@@ -79,26 +88,25 @@ def _chain(catalog: Path, within: Path) -> Iterator[Path]:
     while waiting and len(seen) <= _MOST:
         file = waiting.pop(0)
         yield file
-        for entry in _entries(file):
+        for entry in _catalog(file).entries:
             following = _inside(entry.uri, file, within) if entry.kind == "next" else None
             if following is not None and is_file(following) and following.resolve() not in seen:
                 seen.add(following.resolve())
                 waiting.append(following)
 
 
-def _of_one(wanted: str, entries: tuple[Entry, ...]) -> str | None:
-    """Return the URI that the entries of one catalog give an address."""
-    for entry in entries:
-        if entry.kind == "same" and _normal(entry.address) == wanted:
-            return entry.uri
-    for kind, fits in (("start", str.startswith), ("end", str.endswith)):
-        known = [each for each in entries if each.kind == kind and each.address]
-        fitting = [each for each in known if fits(wanted, _normal(each.address))]
-        if fitting:
-            entry = max(fitting, key=lambda each: len(each.address))
-            rest = wanted[len(_normal(entry.address)) :] if kind == "start" else ""
-            return entry.uri + rest
-    return None
+def _of_one(wanted: str, catalog: _Catalog) -> str | None:
+    """Return the URI that one catalog gives an address."""
+    uri = catalog.same.get(wanted)
+    if uri is not None:
+        return uri
+    for length in sorted({*map(len, catalog.starts)}, reverse=True):
+        start = catalog.starts.get(wanted[:length])
+        if start is not None:
+            return start + wanted[length:]
+    lengths = sorted({*map(len, catalog.ends)}, reverse=True)
+    known = (catalog.ends.get(wanted[-length:]) for length in lengths)
+    return next((uri for uri in known if uri is not None), None)
 
 
 def _normal(address: str) -> str:
@@ -125,14 +133,13 @@ def _file(uri: str, catalog: Path) -> Path | None:
     return catalog.parent / unquote(parts.path) if is_file_name else None
 
 
-def _entries(catalog: Path) -> tuple[Entry, ...]:
-    """Return what a catalog says, in its order. Raises Refused."""
-    data = read_bytes(catalog, str(catalog))
-    return _read(catalog, data)
+def _catalog(file: Path) -> _Catalog:
+    """Return what a catalog says. Raises Refused."""
+    return _read(file, read_bytes(file, str(file)))
 
 
 @lru_cache(maxsize=16)
-def _read(catalog: Path, data: bytes) -> tuple[Entry, ...]:
+def _read(catalog: Path, data: bytes) -> _Catalog:
     if prior_fault(data) is not None:
         raise broken(catalog, "The catalog is no XML.")
     try:
@@ -142,18 +149,25 @@ def _read(catalog: Path, data: bytes) -> tuple[Entry, ...]:
         raise broken(catalog, f"The catalog is no XML: {error}.", line) from None
     if root.tag != f"{CATALOG}catalog":
         raise broken(catalog, "This is no OASIS XML catalog.", root.sourceline)
-    return tuple(_gathered(root))
+    entries = tuple(_gathered(root))
+    kinds = [_by_address(entries, kind) for kind in ("same", "start", "end")]
+    return _Catalog(entries, *kinds)
+
+
+def _by_address(entries: tuple[Entry, ...], kind: str) -> dict[str, str]:
+    """Return the URIs that entries of a kind give to addresses; of equal ones the first counts."""
+    named = [each for each in reversed(entries) if each.kind == kind and each.address]
+    return {_normal(each.address): each.uri for each in named}
 
 
 def _gathered(root: Element) -> Iterator[Entry]:
-    for element in root.iter(f"{CATALOG}*"):
+    bases: dict[Element | None, str] = {None: ""}
+    for element in root.iter("*"):
+        base = bases[element] = _joined(bases[element.getparent()], element.get(_BASE, ""))
         kind, name, target = _FIELDS.get(str(element.tag).removeprefix(CATALOG), ("", "", ""))
         uri = element.get(target) if target else None
-        if uri is None:
-            continue
-        for around in (element, *element.iterancestors()):
-            uri = _joined(around.get(_BASE, ""), uri)
-        yield Entry(kind, element.get(name, "") if name else "", uri)
+        if uri is not None:
+            yield Entry(kind, element.get(name, "") if name else "", _joined(base, uri))
 
 
 def _joined(base: str, uri: str) -> str:

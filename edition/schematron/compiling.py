@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from edition.document import Element
+from edition.schematron.form import in_form
+from edition.schematron.guarding import guarded
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
 from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
@@ -12,16 +14,16 @@ from edition.schematron.xpath.hoisting import hoisted
 from edition.schematron.xpath.mention import (
     asks_place,
     calls,
-    flat,
     prefixes,
     uses,
     variables,
     with_variable,
 )
+from edition.schematron.xpath.merging import merges, straightened
 from edition.schematron.xpath.name import CURRENT, ONCE
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread
-from edition.schematron.xpath.translation import COMPARISONS, Plain, Strange, Unknown, translated
+from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
 from edition.value import Value
 
 __all__ = ["Compiler", "Foreign", "Scope"]
@@ -88,9 +90,11 @@ class Compiler:
 
         It `hoists` what is the same at every node where it is evaluated at many. Raises Refused.
         """
-        tree = self.tree(text, at, scope)
+        read = self.tree(text, at, scope)
+        tree = None if read is None else straightened(read)
         spent = ENDLESS if tree is None else cost(tree, scope.costs)
-        self.bounded = self.bounded and spent.bounded
+        is_merging = tree is not None and merges(tree, scope.costs)
+        self.bounded = self.bounded and spent.bounded and not is_merging
         named = uses(text)
         if tree is not None and not self.only_full and not _is_relative_root(at, tree):
             try:
@@ -109,7 +113,7 @@ class Compiler:
 
     def _plain(self, tree: Node, form: str, scope: Scope) -> str:
         plain = translated(tree, scope.plain, old=self.version == 1)
-        return _in_form(plain, form, self.version)
+        return in_form(plain, form, self.version)
 
     def _hoisted(self, tree: Node, form: str, scope: Scope) -> str:
         """Return an expression with variables for what is asked once, if there is anything."""
@@ -167,25 +171,11 @@ class Compiler:
         of a path with conditions, the path without those of its last step.
         """
         tree = self.tree(text, at, scope)
-        written, decisive = self._guarded(tree, scope)
+        written, decisive = guarded(tree, scope.plain, scope.costs, old=self.version == 1)
         if not written:
             return None, False
         self.compile(written, text, at)
         return Expression(True, written, text, uses(written)), decisive  # noqa: FBT003
-
-    def _guarded(self, tree: Node | None, scope: Scope) -> tuple[str, bool]:
-        parts, is_any = _parts(tree, old=self.version == 1)
-        found = []
-        for part in parts:
-            try:
-                plain = translated(part, scope.plain, old=self.version == 1)
-            except Strange:
-                continue
-            is_of_use = plain.kind == "nodes" or not _compares(tree)
-            if is_of_use and not cost(part, scope.costs).scans and not uses(plain.text):
-                found.append(plain.text)
-        joined = (" or " if is_any else " and ").join(found)
-        return (f"boolean({joined})" if found else ""), is_any
 
     def tree(self, text: str, at: Element, scope: Scope) -> Node | None:
         """Return the tree of an expression, its names looked up; None if it is not understood."""
@@ -260,43 +250,6 @@ class Compiler:
             raise Foreign
         for name in sorted(variables(tree) - set(scope.plain) - {CURRENT}):
             raise self._unknown(text, at, scope, f"There is no variable ${name} here.")
-
-
-def _parts(tree: Node | None, *, old: bool) -> tuple[list[Node], bool]:
-    """Return parts of a test, and whether one of them is enough: else it needs all."""
-    if tree is None or (_compares(tree) and old):  # in XPath 1.0 nothing may equal false()
-        return [], False
-    if tree.kind == "binary" and tree.text in {"or", "|", "union"}:
-        return list(flat(tree, tree.text)), True
-    if tree.kind == "binary" and tree.text == "and":
-        return list(flat(tree, "and")), False
-    if _compares(tree):
-        return list(tree.parts), False
-    last = tree.parts[-1] if tree.kind == "path" and tree.parts else tree
-    if last.kind == "step" and last.parts:
-        return [tree.changed(parts=(*tree.parts[:-1], last.changed(parts=())))], False
-    return [], False
-
-
-def _compares(tree: Node | None) -> bool:
-    return tree is not None and tree.kind == "binary" and tree.text in COMPARISONS
-
-
-def _in_form(plain: Plain, form: str, version: int) -> str:
-    if form == "text":
-        if plain.kind == "truth":
-            raise Strange
-        if plain.kind == "nodes" and version > 1:
-            return plain.text
-        if plain.kind == "number" and version > 1:
-            raise Strange
-        return f"string({plain.text})"
-    is_named = plain.kind == "nodes" and (plain.one or version == 1) and not plain.stands_in
-    if form == "name({})" and not is_named:
-        raise Strange
-    if form == "{}" and plain.kind == "truth":
-        raise Strange
-    return form.format(plain.text)
 
 
 def _is_relative_root(at: Element, tree: Node) -> bool:
