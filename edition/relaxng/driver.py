@@ -202,16 +202,10 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         if ":" in target:
             raise misnamed("not well-formed (colon in the name of an instruction)")
 
-    def finish() -> None:
-        parser.StartElementHandler = parser.EndElementHandler = None  # else only the search for
-        parser.CharacterDataHandler = None  # garbage would find that all of this is done with
-        parser.ProcessingInstructionHandler = None
-        identities.finish()
-
     parser.buffer_text = True
     parser.ordered_attributes = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = texts.append
     parser.ProcessingInstructionHandler = instruction
-    return Run(finish, lambda: most)
+    return Run(identities.finish, lambda: most)
