@@ -8,6 +8,15 @@ from contextlib import suppress
 import edition
 from edition.bytecode import Bundle
 
+_FIRST = 60_000  # what one short text makes, which is not worth a look for garbage
+_OFTEN = 20_000
+
+
+def _look_often(_phase: str, _collection: object) -> None:
+    """Look for garbage more often from now on, since the run is a long one."""
+    gc.set_threshold(_OFTEN)
+    gc.callbacks.remove(_look_often)
+
 
 def run() -> None:
     """Run the command and end the process; status 130 where it is interrupted.
@@ -15,7 +24,8 @@ def run() -> None:
     What is left of a run is given back to the system as it is: freeing it piece by piece, which
     Python does at its end, takes as long as reading a text.
     """
-    gc.set_threshold(20_000)  # a short run makes no garbage worth looking for
+    gc.set_threshold(_FIRST)
+    gc.callbacks.append(_look_often)
     bundle = Bundle(edition)
     sys.meta_path.insert(0, bundle)
     status: object = 0

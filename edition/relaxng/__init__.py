@@ -122,8 +122,8 @@ def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> It
 
 def _attribute(mistake: Mistake) -> str:
     """Return the attribute that a mistake is about, as it is written, if it is about one."""
+    if mistake.kind not in {"attribute", "value"}:
+        return "xml:id" if mistake.kind == "id" else ""
     from edition.relaxng.phrase import attribute
 
-    if mistake.kind == "id":
-        return "xml:id"
-    return attribute(mistake.name) if mistake.kind in {"attribute", "value"} else ""
+    return attribute(mistake.name)

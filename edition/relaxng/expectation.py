@@ -3,6 +3,8 @@
 Nothing here is asked while a document is valid; the questions are those of a message.
 """
 
+from functools import cached_property
+from itertools import chain, repeat
 from typing import Any, Final, TypeVar
 
 from edition.relaxng.interning import Patterns
@@ -49,6 +51,7 @@ class Expectations:
                 self.by_name.setdefault(name, []).append(element)
         self._namespaces = {ns for ns, _ in self.by_name}
         self._users: dict[int, list[int]] = {}
+        self._mentioned: dict[int, dict[Name, list[int]]] = {}
         self._width = 0
         self._parents: dict[Name, list[Name]] = {}
         self._first: dict[Alternatives, dict[Name, Pattern]] = {}
@@ -206,21 +209,31 @@ class Expectations:
 
     def _holders(self, kind: int, name: Name) -> list[Name]:
         """Return the elements in whose content an element or attribute is named so."""
-        if self.patterns.alike(kind, name) != name:
-            return []  # no schema names it
-        found = self.patterns.named(kind).items()
-        waiting = [uid for names, uids in found if name in single_names(names) for uid in uids]
-        if not self._users:
+        found = set(self._mentions(kind).get(name, ()))
+        if found and not self._users:
             self._users = self.patterns.users()
         holding: set[int] = set()
-        while waiting:
-            uid = waiting.pop()
-            if uid not in holding:
-                holding.add(uid)
-                waiting += self._users.get(uid, ())
+        while found:
+            holding |= found
+            users = map(self._users.get, found, repeat(()))
+            found = set(chain.from_iterable(users)) - holding
+        return [bearer for content, bearer in self._content_uids if content in holding]
+
+    def _mentions(self, kind: int) -> dict[Name, list[int]]:
+        """Return the uids of the elements, or attributes, that a name stands for by itself."""
+        known = self._mentioned.get(kind)
+        if known is None:
+            known = self._mentioned[kind] = {}
+            for names, uids in self.patterns.named(kind).items():
+                for name in single_names(names):
+                    known.setdefault(name, []).extend(uids)
+        return known
+
+    @cached_property
+    def _content_uids(self) -> list[tuple[int, Name]]:
+        """The uids of what elements hold, with the names that they are told by."""
         return [
-            found
+            (self.patterns.content_uid(element), name)
             for element in self.elements
-            if self.patterns.content_uid(element) in holding
-            for found in single_names(element.names)[:1]
+            for name in single_names(element.names)[:1]
         ]

@@ -1,5 +1,6 @@
 """Interning: equal patterns are one object, with a number; simplified as they are made."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -185,10 +186,10 @@ class Patterns:
 
     def users(self) -> dict[int, list[int]]:
         """Return by uid which of the grammar's patterns have a pattern as their branch."""
-        found: dict[int, list[int]] = {}
-        for uid, key in enumerate(self._keys[: self.size]):
-            for branch in key[1:-1]:
-                found.setdefault(branch, []).append(uid)
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for uid, (_, *branches, _) in enumerate(self._keys[: self.size]):
+            for branch in branches:
+                found[branch].append(uid)
         return found
 
     def alike(self, kind: int, name: Name) -> Name:

@@ -1,7 +1,7 @@
 """Message: a mistake in the words of an editor: what is wrong, and what to do about it."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from edition.relaxng.element_message import ElementWording
 from edition.relaxng.expectation import Expectations
@@ -25,8 +25,8 @@ class Wording:
         self._offers = Offers(expectations, self._wrapping, classes)
         self._values = ValueWording(expectations)
         elements = ElementWording(expectations, self._wrapping, self._offers)
-        self._known: dict[Mistake, Message] = {}
-        self._explained: set[Mistake] = set()
+        self._known: dict[tuple[Any, ...], Message] = {}
+        self._explained: set[tuple[Any, ...]] = set()
         self._left = _MOST_EXPLAINED
         self._words: dict[str, Callable[[Mistake], Message]] = {
             **{kind: getattr(elements, kind) for kind in _OF_ELEMENTS},
@@ -40,8 +40,8 @@ class Wording:
 
     def worded(self, mistake: Mistake) -> Message:
         """Return the message of a mistake; of equal ones it is made once."""
-        key = mistake.changed(line=0, column=0, offset=0, other=0)
-        if mistake.kind == "value" and not self._may_explain(key):
+        key = mistake.sense
+        if mistake.kind == "value" and not self._may_explain(mistake, key):
             return self._values.value(mistake, explained=False)
         known = self._known.get(key)
         if known is None:
@@ -50,12 +50,12 @@ class Wording:
             known = self._known[key] = self._words[mistake.kind](mistake)
         return known
 
-    def _may_explain(self, mistake: Mistake) -> bool:
+    def _may_explain(self, mistake: Mistake, key: tuple[Any, ...]) -> bool:
         """Whether to look into a value: of thousands that are wrong nobody reads each reason."""
-        if self._left > 0 and mistake not in self._explained:
+        if self._left > 0 and key not in self._explained:
             self._left -= self._values.cost(mistake)
-            self._explained.add(mistake)
-        return mistake in self._explained
+            self._explained.add(key)
+        return key in self._explained
 
     def _forget(self) -> None:
         """Drop what was said so far."""

@@ -1,5 +1,7 @@
 """Mistake: what is wrong with a document, before it is put into words."""
 
+from typing import Any
+
 from edition.relaxng.pattern import Name, Pattern
 from edition.relaxng.state import State
 from edition.value import Value
@@ -33,3 +35,9 @@ class Mistake(Value):
 
     At the byte where it ends its last child may end too, if that is empty.
     """
+
+    @property
+    def sense(self) -> tuple[Any, ...]:
+        """All that it says but for where: what is told alike."""
+        kind, _, _, _, *rest, _ = self
+        return kind, *rest
