@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from edition import manual
 from edition.document import TEI, Document, parse, read
 from edition.folding import folded
 from edition.member import members
@@ -104,6 +105,30 @@ def test_the_walk_tells_a_word_that_is_lost_doubled_or_moved() -> None:
     for text in ("<p>one three</p>", "<p>one two two three</p>", "<p>two one three</p>"):
         other = parse(tei(text).encode(), "a.xml")
         assert expected(document.root, "reading") != words(exported(other, "reading"))
+
+
+MODEL = manual.topics()["text-model"]
+ROW = re.compile(r"^([A-Z].*)\n((?:    .*\n)+)", re.MULTILINE)
+
+
+def test_every_row_of_the_model_has_an_example_and_every_example_a_row() -> None:
+    shown = [
+        re.findall(r"[\w-]+", body.partition("    example  ")[2]) for _, body in ROW.findall(MODEL)
+    ]
+    assert len(shown) > 30
+    assert all(shown)
+    assert {name for names in shown for name in names} == set(SUBJECTS)
+
+
+def test_every_row_of_the_model_speaks_of_every_profile() -> None:
+    for title, body in ROW.findall(MODEL):
+        told = {name for line in body.splitlines() for name in line[4:22].split(", ")}
+        named = {name.strip() for name in told}
+        assert "all" in named or {"reading", "diplomatic", "search"} <= named, title
+
+
+def test_the_model_is_printed(edition_command: Command) -> None:
+    assert edition_command("explain", "text-model").stdout == f"text-model: {MODEL}"
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
