@@ -1,6 +1,6 @@
 """Publication: the way of one document from its file to its pages and texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from edition import __version__, serialization
@@ -25,12 +25,16 @@ _PASSAGES = frozenset({"reading", "diplomatic"})
 
 
 class Choice(Value):
-    """What a user asks for: names of formats and profiles (none: all), parameters, a folder."""
+    """What a user asks for: names of formats and profiles (none: all), parameters, a folder.
+
+    With `offsets`, beside each text a list of where each passage stands in it.
+    """
 
     formats: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
     output: Path | None = None
+    offsets: bool = False
 
 
 class Request(Value):
@@ -40,6 +44,7 @@ class Request(Value):
     output: Path
     profiles: tuple[str, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
+    offsets: bool = False
 
 
 def request(project: Project, choice: Choice) -> Request:
@@ -56,7 +61,7 @@ def request(project: Project, choice: Choice) -> Request:
         _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
     _expect("interface language", project.settings.language, _languages(project))
     output = choice.output or project.output
-    return Request(chosen, output, choice.profiles, choice.parameters)
+    return Request(chosen, output, choice.profiles, choice.parameters, choice.offsets)
 
 
 def _languages(project: Project) -> set[str]:
@@ -76,6 +81,10 @@ def file_names(document_id: str, request: Request) -> list[str]:
     """Return the names of all files that publishing a document may write."""
     forms = request.formats
     named = [form.file_name(document_id, name) for form in forms for name in form.names]
+    if request.offsets:
+        from edition.index.offset import sidecar
+
+        named += [sidecar(Path(name)).name for name in named if name.endswith(".txt")]
     return [*named, f"{document_id}.xml", f"{document_id}.source.txt"]
 
 
@@ -93,13 +102,27 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
             _address(index)
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
+            target = request.output / form.file_name(document.id, profile)
+            if request.offsets and form.name == "text" and profile != "search":
+                written += _with_offsets(document, project, profile, target)
+                continue
             is_passages = form.name == "text" and profile in _PASSAGES
             if is_passages and index.is_complete and not request.parameters:
                 data = _plain(index.text(profile).text, profile)
             else:
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
-            written.append(write(request.output / form.file_name(document.id, profile), data))
+            written.append(write(target, data))
     return written
+
+
+def _with_offsets(
+    document: Document, project: Project, profile: str, target: Path
+) -> tuple[Path, Path]:
+    """Write a text as passages have it, and beside it where each of them stands."""
+    from edition.index.offset import offsets, sidecar
+
+    text, rows = offsets(document, project, profile)
+    return write(target, _plain(text, profile)), write(sidecar(target), _json(rows))
 
 
 def _profiles(form: Format, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,14 +142,17 @@ def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[st
 
 def _lines(document: Document, result: Element) -> bytes:
     """Return what a search index is told of a document, as lines of JSON."""
-    import json
-
     from edition.record import records
 
-    rows = (
+    return _json(
         {"document": document.id, **record.fields(), "ref": record.ref or None}
         for record in records(result)
     )
+
+
+def _json(rows: Iterable[dict[str, object]]) -> bytes:
+    import json
+
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 

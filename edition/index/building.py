@@ -13,11 +13,12 @@ from edition.preparation import REFERENCE
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import trees
+from edition.reference.unit import Unit
 from edition.serialization import PlainText
 from edition.tag import Tags
 from edition.tree import Element
 
-__all__ = ["COLUMNS", "Row", "rows"]
+__all__ = ["COLUMNS", "Row", "rows", "spans"]
 
 COLUMNS = (
     "tree ref id aliases unit level parent n locator line first last start stop "
@@ -63,6 +64,18 @@ def rows(document: Document, project: Project) -> tuple[str, list[Row]]:
         own_id, known = facts[element, end]
         found.append((tree, ref, own_id, alias, kind, level, parent, n, locator, *known))
     return whole.text, found
+
+
+def spans(index: Index, profile: str) -> tuple[str, list[Unit], list[_Span]]:
+    """Return the text of a profile, every unit of every tree, and where each stands in the text.
+
+    The index must not have made that text before.
+    """
+    units = [unit for tree in trees(index.document) for unit in tree.units()]
+    with _named({unit[1:3] for unit in units}):
+        whole = index.text(profile)
+        found = [_span(unit.element, unit.end, whole.spans) for unit in units]
+    return whole.text, units, found
 
 
 def _facts(

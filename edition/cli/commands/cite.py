@@ -45,10 +45,12 @@ def cite(  # noqa: PLR0913  (its options)
               edition cite gorbachev-response#p2..p4 --as bibtex
               edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
               edition cite --find "a door to a greater world"
+              edition cite build/gorbachev-response.txt:120-180
     """
     from edition import citation, reference
     from edition.citation import card
     from edition.diagnostic import Diagnostic, Refused
+    from edition.index.offset import difference, place_of
     from edition.project import at
     from edition.selection import here
 
@@ -70,7 +72,13 @@ def cite(  # noqa: PLR0913  (its options)
             return ERRORS
     for name in references:
         try:
-            cited = citation.cited(reference.resolve(name, project, tree), style or "", profile)
+            place = place_of(name, tree)
+            if place is None:
+                passage = reference.resolve(name, project, tree)
+            else:
+                passage = reference.resolve(place.reference, project, place.tree)
+                faults += filter(None, [difference(place, passage)])
+            cited = citation.cited(passage, style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue
