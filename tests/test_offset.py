@@ -34,6 +34,8 @@ def test_the_signs_from_start_to_end_are_the_text_of_the_passage(
             index = Index(document, find(file))
             for row in chance.sample(rows, min(len(rows), 40 if WHOLE else 6)):
                 passage = index.passage_of(*reached(row["ref"], document, row["tree"]))
+                if profile == "spoken" and passage.reach is not None:
+                    continue  # it begins or ends outside of any speech
                 assert text[row["start"] : row["end"]] == passage.text(profile), (file, row)
                 assert row["fingerprints"] == str(passage.fingerprints(profile))
                 made += 1

@@ -75,7 +75,13 @@ def spans(index: Index, profile: str) -> tuple[str, list[Unit], list[_Span]]:
     with _named({unit[1:3] for unit in units}):
         whole = index.text(profile)
         found = [_span(unit.element, unit.end, whole.spans) for unit in units]
-    return whole.text, units, found
+    trimmed = [
+        (start, start + len(whole.text[start:stop].rstrip()))
+        if unit.end is not None
+        else (start, stop)
+        for unit, (start, stop) in zip(units, found, strict=True)
+    ]  # what ends where another begins, ends before the blank between them
+    return whole.text, units, trimmed
 
 
 def _facts(
