@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition import __version__, serialization
 from edition.capture import captures
@@ -17,6 +18,9 @@ from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
 from edition.writing import write
+
+if TYPE_CHECKING:
+    from edition.apart import Apart
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
@@ -88,10 +92,13 @@ def file_names(document_id: str, request: Request) -> list[str]:
     return [*named, f"{document_id}.xml", f"{document_id}.source.txt"]
 
 
-def publish(document: Document, project: Project, request: Request) -> list[Path]:
+def publish(
+    document: Document, project: Project, request: Request, told: list[Diagnostic] | None = None
+) -> list[Path]:
     """Prepare a document, index its passages, render it in every format, write the files.
 
-    Returns the files written. Raises Refused where a stylesheet or the file system refuses.
+    Returns the files written; what a stylesheet has to say is added to `told`. Raises
+    Refused where a stylesheet or the file system refuses.
     """
     index = Index(document, project)
     given = _parameters(index, request)
@@ -111,6 +118,8 @@ def publish(document: Document, project: Project, request: Request) -> list[Path
                 data = _plain(index.text(profile).text, profile)
             else:
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
+                if told is not None:
+                    told += _messages(document, sheet)
             written.append(write(target, data))
     return written
 
@@ -129,7 +138,18 @@ def _profiles(form: Format, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in form.names if name in (wanted or form.profiles))
 
 
-def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[str, str]) -> bytes:
+def _messages(document: Document, sheet: "Stylesheet | Apart") -> Iterator[Diagnostic]:
+    """Yield what a stylesheet said, each at the element that it was about."""
+    for text, element in sheet.messages:
+        around = [] if element is None else [element, *element.iterancestors()]
+        is_own = around and all(each.get("type") != "e-register" for each in around)
+        place = document.locate(around[0]) if is_own else Location(document.file)
+        yield Diagnostic(place, "stylesheet-message", Severity.WARNING, text or "(nothing)")
+
+
+def _rendered(
+    index: Index, form: Format, sheet: "Stylesheet | Apart", parameters: dict[str, str]
+) -> bytes:
     result = sheet(index.root, parameters)
     if form.media_type == "text/html":
         return serialization.html(result)

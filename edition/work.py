@@ -149,7 +149,9 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
         if taken:
             return Outcome(taken)
         try:
-            return Outcome(written=tuple(publish(member, project, wanted)))
+            told: list[Diagnostic] = []
+            written = tuple(publish(member, project, wanted, told))
+            return Outcome(tuple(dict.fromkeys(told)), written=written)
         except Refused as refusal:
             return Outcome(refusal.diagnostics, failed=True)
 

@@ -23,10 +23,10 @@ reference passage slice locator capture concordance association chronology lifet
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context
-attribute register derivation table rule relaxng wording schematron worker format record
+attribute register derivation table rule relaxng wording schematron worker rendering format record
 serialization folding characters
 stylesheet project
-settings
+apart settings
 document inclusion boundary member
 patchwork run
 tag mention prolog
@@ -35,7 +35,7 @@ safety wellformedness surroundings difference
 encoding file lines
 fingerprint
 checksum language numeral name bytecode outcome
-report writing
+report writing child
 manual
 diagnostic
 value
