@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
-_PASSAGES = frozenset({"reading", "diplomatic"})
-"""The profiles in which passages have their text, so that it may have been made already."""
-
 
 class Choice(Value):
     """What a user asks for: names of formats and profiles (none: all), parameters, a folder.
@@ -103,18 +100,20 @@ def publish(
     index = Index(document, project)
     given = _parameters(index, request)
     written: list[Path] = []
+    is_addressed = False
     for form in request.formats:
         sheet = load(project.sheet_folders, f"{form.name}.xsl")
         if form.media_type == "text/html":
             _address(index)
+            is_addressed = True  # so that the reading text is made already
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
             target = request.output / form.file_name(document.id, profile)
             if request.offsets and form.name == "text" and profile != "search":
                 written += _with_offsets(document, project, profile, target)
                 continue
-            is_passages = form.name == "text" and profile in _PASSAGES
-            if is_passages and index.is_complete and not request.parameters:
+            is_made = form.name == "text" and profile == "reading" and is_addressed
+            if is_made and index.is_complete and not request.parameters:
                 data = _plain(index.text(profile).text, profile)
             else:
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
@@ -156,7 +155,7 @@ def _rendered(
     if form.media_type == "text/plain":
         if parameters["profile"] == "search":
             return _lines(index.document, result)
-        return _plain(serialization.plain_text(result).text, parameters["profile"])
+        return _plain(serialization.folded_text(result), parameters["profile"])
     return serialization.xml(result)
 
 

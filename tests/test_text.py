@@ -16,7 +16,7 @@ from edition.member import members
 from edition.passage import Index
 from edition.project import OWN, Project, find
 from edition.record import records
-from edition.serialization import plain_text
+from edition.serialization import folded_text, plain_text
 from edition.stylesheet import load
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
@@ -169,6 +169,19 @@ def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared
                 made += alone is not None
                 assert alone in {None, whole.between(name, name)}, (file, name)
     assert made > 100
+
+
+def test_a_text_is_the_same_whether_the_places_of_passages_are_asked_for_or_not(
+    shared: Path,
+) -> None:
+    files = [*FIXTURES.glob("*.xml"), *sorted((shared / "data" / "corpora").rglob("*.xml"))[::7]]
+    sheet = load((OWN / "xslt",), "text.xsl")
+    for file in files:
+        root = Index(read(file), Project(Path(), is_project=False)).root
+        for profile in ("reading", "diplomatic", "spoken"):
+            for notes in ("yes", "no"):
+                tree = sheet(root, {"profile": profile, "notes": notes})
+                assert folded_text(tree) == plain_text(tree).text, (file, profile, notes)
 
 
 PLAY = tei("<sp><speaker>A.</speaker><p>W<choice><sic>rn</sic><corr>ro</corr></choice>ng.</p></sp>")
