@@ -144,9 +144,10 @@ def test_no_template_searches_the_document_or_counts_it_through(sheet: Path) -> 
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_no_match_pattern_holds_a_variable(sheet: Path) -> None:
+def test_no_match_pattern_holds_a_variable_or_makes_every_key_be_built(sheet: Path) -> None:
     for element in etree.parse(sheet).iter(f"{XSL}template", f"{XSL}key"):
         assert "$" not in element.get("match", "")
+        assert "key(" not in element.get("match", "")
 
 
 def test_the_entry_sheet_includes_every_sheet_of_its_folder() -> None:
