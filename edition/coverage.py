@@ -9,7 +9,7 @@ from edition import vocabulary
 from edition.derivation import texts
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import TEI, Document, Element
-from edition.stylesheet import XSL, linked
+from edition.stylesheet import XSL, sources
 from edition.value import Value
 
 __all__ = ["OMISSION", "Rendering", "matched", "renderings", "unhandled"]
@@ -42,7 +42,7 @@ def renderings(folders: tuple[Path, ...], sheet: str) -> dict[str, Rendering]:
     """
     text: dict[str, dict[str, None]] = {}
     modes: dict[str, dict[str, None]] = {}
-    for name, root in linked(folders, sheet).items():
+    for name, root in sources(folders, sheet):
         for element, mode in matched(root):
             (modes if mode else text).setdefault(element, {})[name] = None
     return {

@@ -1,7 +1,8 @@
 """Publication: the way of one document from its file to its pages and texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition import __version__, serialization
 from edition.capture import captures
@@ -19,19 +20,23 @@ from edition.value import Value
 from edition.vocabulary import used
 from edition.writing import write
 
-__all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
+if TYPE_CHECKING:
+    from edition.apart import Apart
 
-_PASSAGES = frozenset({"reading", "diplomatic"})
-"""The profiles in which passages have their text, so that it may have been made already."""
+__all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
 
 class Choice(Value):
-    """What a user asks for: names of formats and profiles (none: all), parameters, a folder."""
+    """What a user asks for: names of formats and profiles (none: all), parameters, a folder.
+
+    With `offsets`, beside each text a list of where each passage stands in it.
+    """
 
     formats: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
     output: Path | None = None
+    offsets: bool = False
 
 
 class Request(Value):
@@ -41,6 +46,7 @@ class Request(Value):
     output: Path
     profiles: tuple[str, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
+    offsets: bool = False
 
 
 def request(project: Project, choice: Choice) -> Request:
@@ -57,7 +63,7 @@ def request(project: Project, choice: Choice) -> Request:
         _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
     _expect("interface language", project.settings.language, _languages(project))
     output = choice.output or project.output
-    return Request(chosen, output, choice.profiles, choice.parameters)
+    return Request(chosen, output, choice.profiles, choice.parameters, choice.offsets)
 
 
 def _languages(project: Project) -> set[str]:
@@ -77,58 +83,97 @@ def file_names(document_id: str, request: Request) -> list[str]:
     """Return the names of all files that publishing a document may write."""
     forms = request.formats
     named = [form.file_name(document_id, name) for form in forms for name in form.names]
+    if request.offsets:
+        from edition.index.offset import sidecar
+
+        named += [sidecar(Path(name)).name for name in named if name.endswith(".txt")]
     return [*named, f"{document_id}.xml", f"{document_id}.source.txt"]
 
 
-def publish(document: Document, project: Project, request: Request) -> list[Path]:
+def publish(
+    document: Document, project: Project, request: Request, told: list[Diagnostic] | None = None
+) -> list[Path]:
     """Prepare a document, index its passages, render it in every format, write the files.
 
-    Returns the files written. Raises Refused where a stylesheet or the file system refuses.
+    Returns the files written; what a stylesheet has to say is added to `told`. Raises
+    Refused where a stylesheet or the file system refuses.
     """
     index = Index(document, project)
     given = _parameters(index, request)
     written: list[Path] = []
     occurring = frozenset(used(index.root))
+    is_addressed = False
     for form in request.formats:
         sheet = load(project.sheet_folders, f"{form.name}.xsl", occurring)
         if form.media_type == "text/html":
             _address(index)
+            is_addressed = True  # so that the reading text is made already
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
-            is_passages = form.name == "text" and profile in _PASSAGES
-            if is_passages and index.is_complete and not request.parameters:
+            target = request.output / form.file_name(document.id, profile)
+            if request.offsets and form.name == "text" and profile != "search":
+                written += _with_offsets(document, project, profile, target)
+                continue
+            is_made = form.name == "text" and profile == "reading" and is_addressed
+            if is_made and index.is_complete and not request.parameters:
                 data = _plain(index.text(profile).text, profile)
             else:
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
-            written.append(write(request.output / form.file_name(document.id, profile), data))
+                if told is not None:
+                    told += _messages(document, sheet)
+            written.append(write(target, data))
     return written
+
+
+def _with_offsets(
+    document: Document, project: Project, profile: str, target: Path
+) -> tuple[Path, Path]:
+    """Write a text as passages have it, and beside it where each of them stands."""
+    from edition.index.offset import offsets, sidecar
+
+    text, rows = offsets(document, project, profile)
+    return write(target, _plain(text, profile)), write(sidecar(target), _json(rows))
 
 
 def _profiles(form: Format, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in form.names if name in (wanted or form.profiles))
 
 
-def _rendered(index: Index, form: Format, sheet: Stylesheet, parameters: dict[str, str]) -> bytes:
+def _messages(document: Document, sheet: "Stylesheet | Apart") -> Iterator[Diagnostic]:
+    """Yield what a stylesheet said, each at the element that it was about."""
+    for text, element in sheet.messages:
+        around = [] if element is None else [element, *element.iterancestors()]
+        is_own = around and all(each.get("type") != "e-register" for each in around)
+        place = document.locate(around[0]) if is_own else Location(document.file)
+        yield Diagnostic(place, "stylesheet-message", Severity.WARNING, text or "(nothing)")
+
+
+def _rendered(
+    index: Index, form: Format, sheet: "Stylesheet | Apart", parameters: dict[str, str]
+) -> bytes:
     result = sheet(index.root, parameters)
     if form.media_type == "text/html":
         return serialization.html(result)
     if form.media_type == "text/plain":
         if parameters["profile"] == "search":
             return _lines(index.document, result)
-        return _plain(serialization.plain_text(result).text, parameters["profile"])
+        return _plain(serialization.folded_text(result), parameters["profile"])
     return serialization.xml(result)
 
 
 def _lines(document: Document, result: Element) -> bytes:
     """Return what a search index is told of a document, as lines of JSON."""
-    import json
-
     from edition.record import records
 
-    rows = (
+    return _json(
         {"document": document.id, **record.fields(), "ref": record.ref or None}
         for record in records(result)
     )
+
+
+def _json(rows: Iterable[dict[str, object]]) -> bytes:
+    import json
+
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 

@@ -9,7 +9,7 @@ from edition.checksum import base64
 from edition.document import Element
 from edition.value import Value
 
-__all__ = ["PlainText", "html", "plain_text", "xml"]
+__all__ = ["PlainText", "folded_text", "html", "plain_text", "xml"]
 
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({b"style", b"script"})
@@ -138,20 +138,82 @@ def plain_text(root: Element) -> PlainText:
     return fold.finished()
 
 
+def folded_text(root: Element) -> str:
+    """Fold a text tree into plain text as `plain_text` does, without the places of passages.
+
+    Tags become signs that no XML has, and runs of these borders: twice as fast.
+    """
+    markup = _markup(root)
+    if any(f"<{rare}" in markup for rare in ("verbatim", "hide", "glue")):
+        return plain_text(root).text
+    for sign, tag in ((_B, "block"), (_L, "line"), (" ", "space")):
+        markup = re.sub(f"</?{tag}[^>]*>", sign, markup)
+    if any(f"<{mark}" in markup for mark in _CLINGING):
+        markup = re.sub("<(?!/?(?:call|opening|closing)>)[^>]*>", "", markup)
+        markup = _clung(_folded(markup))
+    else:
+        markup = re.sub("<[^>]*>", "", markup)
+    blocks = (_lines(block) for block in _folded(markup).split(_B))
+    return _unescaped("\n\n".join(filter(None, blocks))).replace(_KEPT, " ")
+
+
+_B, _L, _KEPT = "\x02", "\x01", "\x03"
+
+
+def _lines(block: str) -> str:
+    if _L not in block:
+        return block.strip(" ")
+    return "\n".join(filter(None, (line.strip(" ") for line in block.split(_L))))
+
+
+def _clung(markup: str) -> str:
+    """Set calls and closing marks before the borders before them, opening marks behind those."""
+    first, *rest = re.split("<(call|opening|closing)>([^<]*)</[^>]*>", markup)
+    words = first.rstrip(_BLANKS)
+    made, borders, opened = [words], first[len(words) :], ""
+    for kind, mark, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        sign = mark.replace(" ", _KEPT)
+        if kind == "opening":
+            if not opened:
+                made.append(borders)
+                borders = ""
+            opened += sign
+        else:
+            made.append(opened + sign)
+            opened = ""
+        words = text.strip(_BLANKS)
+        if not words:
+            borders += text
+            continue
+        lead, _, trail = text.partition(words)
+        lead = borders + lead
+        made.append(lead.replace(" ", "") + opened + words if opened else lead + words)
+        borders, opened = trail, ""
+    return "".join([*made, opened])
+
+
+_BLANKS = f"{_B}{_L} "
+
+
 def _tokens(root: Element) -> list[str]:
     """Return each tag's name, id and other attributes, and the text behind it, from the second on.
 
     To take the tags apart again is cheaper than to walk through the tree. libxml2 writes > in
     attributes as an entity.
     """
+    markup = _markup(root)
+    if "<verbatim" not in markup:
+        markup = _folded(markup)
+    return re.split("""<(/?[^ />]+)(?: id="([^"]*)")?([^>]*)>""", markup)
+
+
+def _markup(root: Element) -> str:
     markup = etree.tostring(root, encoding="unicode", with_tail=False)
     for sign in root.get("without", ""):
         markup = markup.replace(sign, "")
     if "<!" in markup or "<?" in markup:
         markup = re.sub("(?s)<!--.*?-->|<[?].*?[?]>", "", markup)
-    if "<verbatim" not in markup:
-        markup = _folded(markup)
-    return re.split("""<(/?[^ />]+)(?: id="([^"]*)")?([^>]*)>""", markup)
+    return markup
 
 
 def _unescaped(text: str) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml import etree
@@ -19,7 +20,19 @@ from edition.interface import Interface
 from edition.project import OWN
 from edition.value import Value
 
-__all__ = ["XSL", "Stylesheet", "declared_parameters", "describe", "linked", "load"]
+if TYPE_CHECKING:
+    from edition.apart import Apart, Message
+
+__all__ = [
+    "XSL",
+    "Stylesheet",
+    "broken",
+    "compiled",
+    "declared_parameters",
+    "describe",
+    "load",
+    "sources",
+]
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 _SCHEME = "edition:"
@@ -38,6 +51,8 @@ _NAMESPACE = "https://tei-edition.org/ns/function"
 _ENGLISH = "en"
 _LANGUAGE = ContextVar("_LANGUAGE", default=_ENGLISH)
 
+Edit = Callable[[bytes], bytes]
+
 
 class Stylesheet(Value):
     """A compiled XSLT 1.0 sheet, with the raw texts that belong to it, such as its `style`."""
@@ -45,6 +60,8 @@ class Stylesheet(Value):
     name: str
     transform: etree.XSLT
     texts: tuple[tuple[str, str], ...] = ()
+    messages: "tuple[Message, ...]" = ()
+    """Ours say nothing."""
 
     def __call__(self, root: Element, parameters: dict[str, str]) -> Element:
         """Return the root of the result for a prepared tree; parameters are strings.
@@ -58,17 +75,18 @@ class Stylesheet(Value):
         try:
             result = self.transform(root, **given).getroot()  # type: ignore[arg-type]
         except etree.XSLTApplyError as error:
-            raise _refused(self.name, _worded(str(error))) from None
+            raise broken(self.name, _worded(str(error))) from None
         if result is None:
-            raise _refused(self.name, "The stylesheet made nothing of this document.")
+            raise broken(self.name, "The stylesheet made nothing of this document.")
         return result
 
 
 class _Resolver(etree.Resolver):
     """Answers every href of a sheet from the project's xslt/ and ours, and from nowhere else."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], edit: Edit | None = None) -> None:
         self.folders = folders
+        self.edit = edit
 
     def resolve(  # type: ignore[override]
         self,
@@ -78,13 +96,15 @@ class _Resolver(etree.Resolver):
     ) -> object:
         """Return the document that an href names; lxml raises what this raises."""
         if not system_url.startswith(_SCHEME):
-            raise _refused(system_url, "A stylesheet may read stylesheets of edition only.")
+            raise broken(system_url, "A stylesheet may read stylesheets of edition only.")
         path = system_url.removeprefix(_SCHEME)
         folders = self.folders if path.startswith("/") else self.folders[-1:]
         name = path.lstrip("/")
         if "%" in name or "./" in name:
             name = posixpath.normpath("/" + unquote(name).lstrip("/"))[1:]
         data = _found(folders, name, system_url)
+        if self.edit is not None:
+            data = self.edit(data)
         return self.resolve_string(data, context, base_url=f"{_SCHEME}/{name}")
 
 
@@ -97,7 +117,7 @@ def _found(folders: tuple[Path, ...], name: str, asked: str) -> bytes:
         file = folder / name
         if file.is_file() and _is_inside(file, folder):
             return read_bytes(file, str(file))
-    raise _refused(asked, "There is no such stylesheet, neither in the project nor in edition.")
+    raise broken(asked, "There is no such stylesheet, neither in the project nor in edition.")
 
 
 def _is_inside(file: Path, folder: Path) -> bool:
@@ -115,34 +135,43 @@ def _folded(code: bytes) -> bytes:
     return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
 
 
-def _parser(folders: tuple[Path, ...]) -> etree.XMLParser[Element]:
+def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False)
-    parser.resolvers.add(_Resolver(folders))
+    parser.resolvers.add(_Resolver(folders, edit))
     return parser
 
 
-def load(folders: tuple[Path, ...], name: str, used: AbstractSet[str] | None = None) -> Stylesheet:
-    """Compile the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
+def load(
+    folders: tuple[Path, ...], name: str, used: AbstractSet[str] | None = None
+) -> "Stylesheet | Apart":
+    """Return the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
 
     `used`, the names of a document's elements, leaves out what is included `edition:for` others,
     and the style sheets beside it; without it the sheet is whole. `edition:html.xsl` in an import
-    always means ours. A sheet reads stylesheets only, writes nothing, uses no network.
-    Raises Refused.
+    always means ours. A sheet reads stylesheets only, writes nothing, uses no network; one that a
+    project has a part in runs apart. Raises Refused.
     """
     parts = _parts(folders, name)
     needed = frozenset(part for part in parts if used is None or part.serves(used))
+    texts = _texts(folders, [part.name for part in parts if part in needed])
+    if not _is_ours(folders, name):
+        from edition.apart import Apart
+
+        return Apart(folders, name, texts)
     transform, held = _COMPILED.get((folders, name), (None, frozenset()))
     if transform is None or not needed <= held:
         held |= needed  # so that a whole corpus compiles few sheets
-        transform = _compiled(folders, name, held)
+        transform = _transform(folders, name, _parsed(folders, name, parts=held))
         _COMPILED[folders, name] = transform, held
-    stems = [part.name.removesuffix(".xsl") for part in parts if part in needed]
-    there = _listed(folders, frozenset(posixpath.dirname(stem) for stem in stems))
-    texts = (
-        (kind, "".join(_text(folders, stem + end) for stem in stems if stem + end in there))
-        for kind, end in _ENDINGS.items()
-    )
-    return Stylesheet(name, transform, tuple(texts))
+    return Stylesheet(name, transform, texts)
+
+
+def compiled(folders: tuple[Path, ...], name: str, edit: Edit | None = None) -> Stylesheet:
+    """Compile a sheet, whole, in this process; `edit` may change the bytes of each of its files.
+
+    Raises Refused.
+    """
+    return Stylesheet(name, _transform(folders, name, _parsed(folders, name, edit)))
 
 
 class _Part(Value):
@@ -162,20 +191,25 @@ _COMPILED: dict[tuple[tuple[Path, ...], str], tuple[etree.XSLT, frozenset[_Part]
 def _parts(folders: tuple[Path, ...], name: str) -> tuple[_Part, ...]:
     """Return what a sheet includes, and before that what the sheets that it imports include."""
     parts: list[_Part] = []
-    for link, linked in _links(describe(folders, name), name):
+    for link, linked in _links(_described(folders, name), name):
         if link.tag == _IMPORT:
-            parts += _parts(_visible(folders, link), linked)
+            parts += _parts(folders, linked)
         else:
-            parts.append(_Part(linked, frozenset(link.get(_FOR, "").split())))
+            name_of_part = linked.removeprefix(_SCHEME)
+            parts.append(_Part(name_of_part, frozenset(link.get(_FOR, "").split())))
     return tuple(parts)
 
 
-def _compiled(folders: tuple[Path, ...], name: str, parts: frozenset[_Part]) -> etree.XSLT:
-    sheet = _parsed(folders, name)
-    named = {part.name for part in parts}
-    for link, linked in [*_links(sheet, name)]:
-        if link.tag == _INCLUDE and linked not in named:
-            sheet.remove(link)
+@lru_cache(maxsize=32)
+def _is_ours(folders: tuple[Path, ...], name: str) -> bool:
+    """Whether nothing of a sheet lies in the project."""
+    own = folders[0]
+    return len(folders) == 1 or not any(
+        (own / part).is_file() for part, _ in sources(folders, name)
+    )
+
+
+def _transform(folders: tuple[Path, ...], name: str, sheet: Element) -> etree.XSLT:
     access = etree.XSLTAccessControl(
         read_file=True,
         write_file=False,
@@ -191,9 +225,9 @@ def _compiled(folders: tuple[Path, ...], name: str, parts: frozenset[_Part]) -> 
             extensions=_functions(folders),  # type: ignore[arg-type]  # functions will do
         )
     except etree.XMLSyntaxError as error:
-        raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
+        raise broken(name, f"The stylesheet is not well-formed: {error}") from None
     except etree.XSLTParseError as error:
-        raise _refused(name, f"The stylesheet cannot be compiled: {error}") from None
+        raise broken(name, f"The stylesheet cannot be compiled: {error}") from None
 
 
 def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., str]]:
@@ -223,6 +257,16 @@ def _string(value: object) -> str:
     return "".join(value.itertext()) if isinstance(value, etree._Element) else str(value)
 
 
+def _texts(folders: tuple[Path, ...], parts: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the style sheets and scripts that lie beside sheets under the same stem, by kind."""
+    stems = [part.removesuffix(".xsl") for part in parts]
+    there = _listed(folders, frozenset(posixpath.dirname(stem) for stem in stems))
+    return tuple(
+        (kind, "".join(_text(folders, stem + end) for stem in stems if stem + end in there))
+        for kind, end in _ENDINGS.items()
+    )
+
+
 @lru_cache(maxsize=128)
 def _text(folders: tuple[Path, ...], name: str) -> str:
     return _folded(_found(folders, name, name)).decode()
@@ -245,47 +289,67 @@ def describe(folders: tuple[Path, ...], name: str) -> Element:
     return _parsed(folders, name)
 
 
-def _parsed(folders: tuple[Path, ...], name: str) -> Element:
+def _described(folders: tuple[Path, ...], source: str) -> Element:
+    """Return the root of a source: of one that begins with `edition:`, ours."""
+    is_ours = source.startswith(_SCHEME)
+    return describe(folders[-1:] if is_ours else folders, source.removeprefix(_SCHEME))
+
+
+def _parsed(
+    folders: tuple[Path, ...],
+    name: str,
+    edit: Edit | None = None,
+    parts: AbstractSet[_Part] | None = None,
+) -> Element:
+    """Return the root of a sheet, without what it includes beyond some `parts`."""
+    data = _found(folders, name, name)
     try:
-        return etree.fromstring(
-            _found(folders, name, name), _parser(folders), base_url=f"{_SCHEME}/{name}"
-        )
+        data = data if edit is None else edit(data)
+        sheet = etree.fromstring(data, _parser(folders, edit), base_url=f"{_SCHEME}/{name}")
     except etree.XMLSyntaxError as error:
-        raise _refused(name, f"The stylesheet is not well-formed: {error}") from None
-
-
-def linked(folders: tuple[Path, ...], *names: str) -> dict[str, Element]:
-    """Return the sheets of these names and all that they include and import. Raises Refused."""
-    found: dict[str, Element] = {}
-    waiting = [*names]
-    while waiting:
-        name = waiting.pop()
-        found[name] = describe(folders, name)
-        waiting += {each for _, each in _links(found[name], name)} - found.keys()
-    return found
+        raise broken(name, f"The stylesheet is not well-formed: {error}") from None
+    if parts is not None:
+        named = {part.name for part in parts}
+        for link, linked in [*_links(sheet, name)]:
+            if link.tag == _INCLUDE and linked not in named:
+                sheet.remove(link)
+    return sheet
 
 
 def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
     """Return the parameters that sheets, with all that they include, may be given."""
-    sheets = linked(folders, *names).values()
+    sheets = (sheet for name in names for _, sheet in sources(folders, name))
     declared = {param.get("name", "") for sheet in sheets for param in sheet.iterfind(_PARAM)}
     return declared - _ENDINGS.keys()
 
 
+def sources(folders: tuple[Path, ...], name: str) -> Iterator[tuple[str, Element]]:
+    """Yield a sheet and all that it includes and imports, each with its name. Raises Refused.
+
+    The name of one that is always ours begins with `edition:`.
+    """
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            sheet = _described(folders, name)
+            yield name, sheet
+            waiting += [linked for _, linked in _links(sheet, name)]
+
+
 def _links(sheet: Element, name: str) -> Iterator[tuple[Element, str]]:
     """Yield what includes and imports in a sheet of that name, with the name of what is meant."""
-    folder = posixpath.dirname(name)
+    folder = posixpath.dirname(name.removeprefix(_SCHEME))
     for link in sheet.iterchildren(_INCLUDE, _IMPORT):
         href = link.get("href", "")
-        if href.startswith(_SCHEME):
+        if not href.startswith(_SCHEME):
+            yield link, posixpath.normpath(posixpath.join(folder, href))
+        elif href[len(_SCHEME) :].startswith("/"):
             yield link, posixpath.normpath(href.removeprefix(_SCHEME).lstrip("/"))
         else:
-            yield link, posixpath.normpath(posixpath.join(folder, href))
-
-
-def _visible(folders: tuple[Path, ...], link: Element) -> tuple[Path, ...]:
-    """Return the folders in which a link is looked up: `edition:` always means ours."""
-    return folders[-1:] if link.get("href", "").startswith(_SCHEME) else folders
+            yield link, _SCHEME + posixpath.normpath(href.removeprefix(_SCHEME))
 
 
 def _worded(message: str) -> str:
@@ -294,13 +358,10 @@ def _worded(message: str) -> str:
     return f"The stylesheet failed: {message}"
 
 
-def _refused(file: str, message: str) -> Refused:
-    return Refused(
-        Diagnostic(
-            Location(file),
-            "broken-stylesheet",
-            Severity.ERROR,
-            message,
-            "Mend the stylesheet, or remove it from the project's xslt/ to use ours.",
-        )
-    )
+_HINT = "Mend the stylesheet, or remove it from the project's xslt/ to use ours."
+
+
+def broken(file: str, message: str, hint: str = _HINT) -> Refused:
+    """Return the refusal of a stylesheet."""
+    place = Location(file)
+    return Refused(Diagnostic(place, "broken-stylesheet", Severity.ERROR, message, hint))

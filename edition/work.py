@@ -149,8 +149,10 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
         if taken:
             return Outcome(taken)
         try:
-            written = tuple(publish(member, project, wanted))
-            return Outcome(_unhandled(member, project, wanted), written=written)
+            told: list[Diagnostic] = []
+            written = tuple(publish(member, project, wanted, told))
+            told += _unhandled(member, project, wanted)
+            return Outcome(tuple(dict.fromkeys(told)), written=written)
         except Refused as refusal:
             return Outcome(refusal.diagnostics, failed=True)
 

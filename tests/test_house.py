@@ -25,10 +25,10 @@ capture concordance association chronology lifetime
 preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage
-attribute register derivation table rule relaxng wording schematron worker format record
+attribute register derivation table rule relaxng wording schematron worker rendering format record
 serialization folding characters
 vocabulary stylesheet project
-settings rendition
+apart settings rendition
 document inclusion boundary member
 patchwork run
 tag mention prolog interface
@@ -37,7 +37,7 @@ safety wellformedness surroundings difference
 encoding file lines cache
 fingerprint
 checksum language numeral name bytecode outcome
-report writing
+report writing child
 manual
 diagnostic
 value

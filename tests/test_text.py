@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from edition import manual
 from edition.document import TEI, Document, parse, read
 from edition.folding import folded
 from edition.member import members
 from edition.passage import Index
 from edition.project import OWN, Project, find
 from edition.record import records
-from edition.serialization import plain_text
+from edition.serialization import folded_text, plain_text
 from edition.stylesheet import load
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
@@ -106,6 +107,30 @@ def test_the_walk_tells_a_word_that_is_lost_doubled_or_moved() -> None:
         assert expected(document.root, "reading") != words(exported(other, "reading"))
 
 
+MODEL = manual.topics()["text-model"]
+ROW = re.compile(r"^([A-Z].*)\n((?:    .*\n)+)", re.MULTILINE)
+
+
+def test_every_row_of_the_model_has_an_example_and_every_example_a_row() -> None:
+    shown = [
+        re.findall(r"[\w-]+", body.partition("    example  ")[2]) for _, body in ROW.findall(MODEL)
+    ]
+    assert len(shown) > 30
+    assert all(shown)
+    assert {name for names in shown for name in names} == set(SUBJECTS)
+
+
+def test_every_row_of_the_model_speaks_of_every_profile() -> None:
+    for title, body in ROW.findall(MODEL):
+        told = {name for line in body.splitlines() for name in line[4:22].split(", ")}
+        named = {name.strip() for name in told}
+        assert "all" in named or {"reading", "diplomatic", "search"} <= named, title
+
+
+def test_the_model_is_printed(edition_command: Command) -> None:
+    assert edition_command("explain", "text-model").stdout == f"text-model: {MODEL}"
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_no_template_searches_the_document_or_counts_it_through(sheet: Path) -> None:
     for element in etree.parse(sheet).iter(f"{XSL}*"):
@@ -119,9 +144,10 @@ def test_no_template_searches_the_document_or_counts_it_through(sheet: Path) -> 
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_no_match_pattern_holds_a_variable(sheet: Path) -> None:
+def test_no_match_pattern_holds_a_variable_or_makes_every_key_be_built(sheet: Path) -> None:
     for element in etree.parse(sheet).iter(f"{XSL}template", f"{XSL}key"):
         assert "$" not in element.get("match", "")
+        assert "key(" not in element.get("match", "")
 
 
 def test_the_entry_sheet_includes_every_sheet_of_its_folder() -> None:
@@ -144,6 +170,19 @@ def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared
                 made += alone is not None
                 assert alone in {None, whole.between(name, name)}, (file, name)
     assert made > 100
+
+
+def test_a_text_is_the_same_whether_the_places_of_passages_are_asked_for_or_not(
+    shared: Path,
+) -> None:
+    files = [*FIXTURES.glob("*.xml"), *sorted((shared / "data" / "corpora").rglob("*.xml"))[::7]]
+    sheet = load((OWN / "xslt",), "text.xsl")
+    for file in files:
+        root = Index(read(file), Project(Path(), is_project=False)).root
+        for profile in ("reading", "diplomatic", "spoken"):
+            for notes in ("yes", "no"):
+                tree = sheet(root, {"profile": profile, "notes": notes})
+                assert folded_text(tree) == plain_text(tree).text, (file, profile, notes)
 
 
 PLAY = tei("<sp><speaker>A.</speaker><p>W<choice><sic>rn</sic><corr>ro</corr></choice>ng.</p></sp>")

@@ -67,7 +67,9 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="key('note', 'all')" mode="body"/>
-        <xsl:apply-templates select="key('apparatus', 'all')[not($reading)]" mode="apparatus"/>
+        <xsl:if test="not($reading)">
+          <xsl:apply-templates select="key('apparatus', 'all')" mode="apparatus"/>
+        </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

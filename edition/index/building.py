@@ -13,13 +13,14 @@ from edition.passage import Index
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import Tree, trees
+from edition.reference.unit import Unit
 from edition.serialization import PlainText
 from edition.tag import Tags
 from edition.text import loose_text
 from edition.tree import Element
 from edition.value import Value
 
-__all__ = ["PASSAGE", "REFERENCE_ROW", "Draft", "Row", "drafted"]
+__all__ = ["PASSAGE", "REFERENCE_ROW", "Draft", "Row", "drafted", "spans"]
 
 REFERENCE_ROW = "tree ref passage unit level parent n".split()
 PASSAGE = "id ordinal until side line first last start stop strict letters words".split()
@@ -75,6 +76,24 @@ def drafted(document: Document, project: Project, profile: str) -> Draft:
     passages = list(_passages(document, numbers, spans, whole))
     named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     return Draft(whole.text, named, references, passages)
+
+
+def spans(
+    document: Document, project: Project, profile: str
+) -> tuple[str, list[Unit], list[_Span]]:
+    """Return the text of a profile, every unit of every tree, and where each stands in the text."""
+    listed = trees(document)
+    units = [Unit(*unit) for tree in listed for unit in tree.units()]
+    named: list[_Named] = [(unit.element, unit.end) if unit.end else unit.element for unit in units]
+    with _marked(named, listed, document, project):
+        root = document.root
+        whole = Index(document, project).profile(profile).folded(root)
+        found = [_span(each, whole.spans) for each in named]
+    trimmed = [
+        (start, start + len(whole.text[start:stop].rstrip())) if unit.end else (start, stop)
+        for unit, (start, stop) in zip(units, found, strict=True)
+    ]  # what ends where another begins, ends before the blank between them
+    return whole.text, units, trimmed
 
 
 def _passages(

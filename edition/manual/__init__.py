@@ -4,7 +4,7 @@ from pathlib import Path
 
 from edition.value import Value
 
-__all__ = ["Group", "asked_by", "groups", "measured", "names", "page"]
+__all__ = ["Group", "asked_by", "groups", "measured", "names", "page", "topics"]
 
 _HERE = Path(__file__).parent
 _RULES = _HERE.parent / "rules"
@@ -76,6 +76,11 @@ def _source(name: str) -> str:
 def names() -> tuple[str, ...]:
     """Return the names of all rules that have a page."""
     return tuple(sorted(_files()))
+
+
+def topics() -> dict[str, str]:
+    """Return what is explained beside rules: by name a page, which begins with a sentence."""
+    return {file.stem: _text(file) for file in sorted(_HERE.glob("*.txt"))}
 
 
 def groups() -> tuple[Group, ...]:

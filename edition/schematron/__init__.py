@@ -3,7 +3,6 @@
 Source: ISO/IEC 19757-3:2020.
 """
 
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -73,8 +72,9 @@ def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
 
 def seconds() -> int:
     """Return how long rules may compute: EDITION_SCHEMA_SECONDS, by default 60."""
-    given = os.environ.get("EDITION_SCHEMA_SECONDS", "")
-    return max(int(given), 1) if given.isascii() and given.isdigit() else 60
+    from edition.child import seconds as asked
+
+    return asked("EDITION_SCHEMA_SECONDS")
 
 
 def expect_phase(path: Path, phase: str) -> None:

@@ -8,14 +8,15 @@
   <xsl:key name="apparatus" match="tei:app[ancestor::tei:text]" use="'all'"/>
   <xsl:key name="witness" match="tei:teiHeader//tei:witness[@xml:id]" use="'all'"/>
 
-  <xsl:variable name="preferred">
+  <!-- No variable of the whole sheet: each document would pay for its key. -->
+  <xsl:template name="preferred">
     <xsl:text> #</xsl:text>
     <xsl:value-of select="translate($witness, '#', '')"/>
     <xsl:if test="$witness = ''">
       <xsl:value-of select="key('witness', 'all')[1]/@xml:id"/>
     </xsl:if>
     <xsl:text> </xsl:text>
-  </xsl:variable>
+  </xsl:template>
 
   <xsl:template match="tei:app">
     <xsl:variable name="readings" select="tei:lem | tei:rdg | tei:rdgGrp/tei:lem | tei:rdgGrp/tei:rdg"/>
@@ -30,6 +31,9 @@
           <xsl:apply-templates select="$readings[self::tei:lem][1]"/>
         </xsl:when>
         <xsl:otherwise>
+          <xsl:variable name="preferred">
+            <xsl:call-template name="preferred"/>
+          </xsl:variable>
           <xsl:variable name="good" select="$readings[contains(concat(' ', @wit, ' '), $preferred)]"/>
           <xsl:apply-templates select="($good | $readings[not($good)])[1]"/>
         </xsl:otherwise>

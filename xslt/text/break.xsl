@@ -22,7 +22,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:milestone | tei:anchor">
+  <xsl:template match="tei:milestone">
     <mark id="{@xml:id}{@e-ref}"/>
   </xsl:template>
 

@@ -21,15 +21,16 @@
       | ancestor::tei:abbr[../tei:expan]"/>
     <xsl:variable name="unwritten" select="ancestor::tei:corr[../tei:sic]
       | ancestor::tei:reg[../tei:orig] | ancestor::tei:expan[../tei:abbr]"/>
-    <xsl:if test="not(ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
+    <xsl:variable name="editorial" select="@type[. = 'editorial']
+      | @resp[. != '#author' and not(key('author', .))]"/>
+    <xsl:if test="not($editorial | ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
       <call>
         <xsl:value-of select="concat('[', @e-number, ']')"/>
       </call>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:note[@type = 'editorial' or @resp != '#author' and not(key('author', @resp))
-    or ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
+  <xsl:template match="tei:note[ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
     or ancestor::tei:listEvent or ancestor::tei:listObject or ancestor::tei:listNym
     or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="call"/>
 

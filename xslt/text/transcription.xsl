@@ -76,29 +76,36 @@
 
   <xsl:key name="anchor" match="tei:anchor" use="concat('#', @xml:id)"/>
 
-  <xsl:template match="tei:delSpan | tei:addSpan"/>
+  <!-- Tests within, not predicates in the pattern: for those libxslt would build every key. -->
+  <xsl:template match="tei:delSpan">
+    <xsl:if test="key('anchor', @spanTo)">
+      <xsl:choose>
+        <xsl:when test="$reading">
+          <hide until="{substring-after(@spanTo, '#')}"/>
+        </xsl:when>
+        <xsl:when test="not($search)">⟦</xsl:when>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
 
-  <xsl:template match="tei:delSpan[key('anchor', @spanTo)]">
+  <xsl:template match="tei:addSpan">
+    <xsl:if test="not($reading or $search) and key('anchor', @spanTo)">\</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:anchor">
+    <xsl:variable name="begun" select="key('span-end', @xml:id)"/>
     <xsl:choose>
-      <xsl:when test="$reading">
-        <hide until="{substring-after(@spanTo, '#')}"/>
+      <xsl:when test="$begun">
+        <part id="{@xml:id}{@e-ref}">
+          <xsl:for-each select="$begun[not($reading or $search)]">
+            <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
+          </xsl:for-each>
+        </part>
       </xsl:when>
-      <xsl:when test="not($search)">⟦</xsl:when>
+      <xsl:otherwise>
+        <mark id="{@xml:id}{@e-ref}"/>
+      </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="tei:addSpan[key('anchor', @spanTo)]">
-    <xsl:if test="not($reading or $search)">\</xsl:if>
-  </xsl:template>
-
-  <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
-    <part id="{@xml:id}{@e-ref}">
-      <xsl:if test="not($reading or $search)">
-        <xsl:for-each select="key('span-end', @xml:id)">
-          <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
-        </xsl:for-each>
-      </xsl:if>
-    </part>
   </xsl:template>
 
   <!-- The signs are the diplomatic text's; in a search a word is found with and without what was

@@ -1,11 +1,17 @@
 """The command `cite`: cite passages."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from edition.cli.console import require_known, tell
 from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+
+if TYPE_CHECKING:
+    from edition.diagnostic import Diagnostic
+    from edition.passage import Passage
+    from edition.project import Project
 
 
 @click.command(cls=Command)
@@ -51,11 +57,11 @@ def cite(  # noqa: PLR0913  (its options)
               edition cite gorbachev-response#p2..p4 --as bibtex
               edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
               edition cite --find "a door to a greater world"
+              edition cite build/gorbachev-response.txt:120-180
     """
     from edition import citation, reference
     from edition.citation import card
     from edition.diagnostic import Diagnostic, Refused
-    from edition.index import recall
     from edition.project import at
     from edition.selection import here
 
@@ -76,7 +82,7 @@ def cite(  # noqa: PLR0913  (its options)
         faults += (*held.refusals, *held.told)
     for name in references:
         try:
-            passage = reference.resolve(name, project, tree, recall)
+            passage = _named(name, project, tree, faults)
             cited = citation.cited(passage, style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
@@ -95,3 +101,23 @@ def cite(  # noqa: PLR0913  (its options)
     if unreadable:
         return UNREADABLE
     return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+
+
+def _named(name: str, project: "Project", tree: str, faults: "list[Diagnostic]") -> "Passage":
+    """Return the passage of a reference, or of some signs of an exported text. Raises Unresolved.
+
+    What is to be told of it is added.
+    """
+    from edition import reference
+    from edition.index import recall
+
+    if not name.rpartition(":")[2].replace("-", "", 1).isdecimal():
+        return reference.resolve(name, project, tree, recall)
+    from edition.index.offset import difference, place_of
+
+    place = place_of(name, tree)
+    if place is None:
+        return reference.resolve(name, project, tree, recall)
+    passage = reference.resolve(place.reference, project, place.tree, recall)
+    faults += filter(None, [difference(place, passage)])
+    return passage

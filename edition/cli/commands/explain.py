@@ -1,4 +1,4 @@
-"""The command `explain`: what a rule means."""
+"""The command `explain`: what a rule means, and what a text holds."""
 
 import sys
 
@@ -14,25 +14,30 @@ from edition.cli.option import CLEAN, Command, refusing
 def explain(rules: tuple[str, ...]) -> int:
     """Explain a rule: what it means, why it matters, what is wrong, what is right.
 
-    Without RULE, all rules there are, each with one sentence.
+    Without RULE, all rules there are, each with one sentence. There is also the text-model: what
+    each profile of the plain text holds.
 
     \b
     Example:  edition explain dangling-pointer
+              edition explain text-model
     """
     from edition import manual
 
-    known = manual.names()
+    topics = manual.topics()
+    known = (*manual.names(), *topics)
     for name in rules:
         require_known(
             "The manual", name, known, f"a rule that is none of ours is explained in {_OWN}"
         )
     bold = is_coloured(sys.stdout)
-    parts = [_page(name, _told(name), bold=bold) for name in rules]
+    parts = [_page(name, topics.get(name) or _told(name), bold=bold) for name in rules]
     if not rules:
         wide = max(map(len, known))
         for group in manual.groups():
             lines = [f"  {name:{wide}}  {sentence}" for name, sentence in group.rules]
             parts.append("\n".join([_strong(group.title, bold=bold), *lines]) + "\n")
+        lines = [f"  {name:{wide}}  {page.partition(chr(10))[0]}" for name, page in topics.items()]
+        parts.append("\n".join([_strong("Beside rules", bold=bold), *lines]) + "\n")
     click.echo("\n".join(parts), nl=False, color=bold)
     return CLEAN
 

@@ -25,14 +25,21 @@ from edition.cli.option import Command, output_option, paths_argument, project_o
     metavar="NAME=VALUE",
     help="A parameter of the stylesheet.",
 )
+@click.option(
+    "--offsets",
+    is_flag=True,
+    help="Beside each text, without notes, tell where each passage stands in it (JSON Lines).",
+)
 @output_option
 @project_option
 @refusing
 def export(  # noqa: PLR0913
     paths: tuple[Path, ...],
+    *,
     formats: tuple[str, ...],
     profiles: tuple[str, ...],
     parameters: tuple[str, ...],
+    offsets: bool,
     output: Path | None,
     folder: Path | None,
 ) -> int:
@@ -40,12 +47,13 @@ def export(  # noqa: PLR0913
 
     \b
     Example:  edition export xml/gorbachev-response.xml --to html -o public
+              edition export --to text --offsets
     """
     from edition.publication import Choice
     from edition.selection import select
     from edition.work import exporting
 
-    choice = Choice(formats, profiles, _pairs(parameters), output)
+    choice = Choice(formats, profiles, _pairs(parameters), output, offsets)
     outcomes = work_through(select(paths, folder, output=output), exporting(choice))
     tell(item for outcome in outcomes for item in outcome.diagnostics)
     return tallied(outcomes).status()
