@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from edition.attribute import elements
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
 from edition.file import is_file, read_bytes
@@ -60,7 +59,7 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    for source in elements(document, "sourceDesc"):
+    for source in document.root.iter(f"{{{TEI}}}sourceDesc"):
         for bibl in source.iter(f"{{{TEI}}}bibl"):
             if bibl.get("type") == "capture":
                 yield bibl

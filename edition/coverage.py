@@ -56,7 +56,7 @@ def unhandled(document: Document, folders: tuple[Path, ...], sheet: str) -> Iter
     outermost = texts(document.root)
     found = Counter([each.tag for text in outermost for each in text.iter("*")])
     names = {str(tag): str(tag).removeprefix(f"{{{TEI}}}") for tag in found}
-    strange = {tag: name for tag, name in names.items() if name not in vocabulary.names()}
+    strange = {tag: name for tag, name in names.items() if not vocabulary.is_known(name)}
     strange = {tag: name for tag, name in strange.items() if not tag.startswith(_HANDLED)}
     known = renderings(folders, sheet) if strange else {}
     for tag, name in strange.items():

@@ -204,6 +204,7 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
 
 def _address(index: Index) -> None:
     """Set on every passage that a page offers for citing its address and its citation."""
+    _ = index.text("reading")  # whole, as many passages are parts of it
     for text in index.root.iter(f"{{{TEI}}}text"):
         for element in text.iter(*CITABLE):
             is_unattributed = element.tag in SPEECHES and element.get("who") is None

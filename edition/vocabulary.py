@@ -7,7 +7,7 @@ from edition.document import TEI, Element
 from edition.project import OWN
 from edition.value import Value
 
-__all__ = ["Name", "names", "used"]
+__all__ = ["Name", "is_known", "names", "used"]
 
 _PREFIX = f"{{{TEI}}}"
 
@@ -21,11 +21,20 @@ class Name(Value):
     path: str
 
 
+def is_known(element: str) -> bool:
+    """Whether TEI P5 has an element of a local name."""
+    return f"\n{element} " in _listing()
+
+
+@lru_cache(maxsize=1)
+def _listing() -> str:
+    return "\n" + (OWN / "xml" / "schema" / "p5.txt").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=1)
 def names() -> dict[str, Name]:
     """Return the elements of TEI P5, by their names; Source: xml/schema/p5.txt."""
-    lines = (OWN / "xml" / "schema" / "p5.txt").read_text(encoding="utf-8").splitlines()
-    parts = (line.split() for line in lines)
+    parts = (line.split() for line in _listing().strip().splitlines())
     return {
         element: Name(element, module, text == "text", path.strip("-"))
         for element, module, text, path in parts
