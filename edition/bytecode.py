@@ -9,14 +9,18 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from io import FileIO
 from types import ModuleType
 
 __all__ = ["Bundle"]
 
 _Stamp = tuple[int, int]
 """The time of change and the size of a module's source."""
-_Kept = dict[str, tuple[str, _Stamp, bytes]]
-"""By the names of modules: their sources in the package's folder, and their bytecode."""
+_Kept = dict[str, tuple[str, _Stamp, int, int]]
+"""By the names of modules: their sources in the package's folder; where behind the list their
+bytecode begins, and its size."""
+_SIZE = 8
+"""So many bytes tell first of all how long the list of modules is that stands in front."""
 
 
 class Bundle:
@@ -24,13 +28,16 @@ class Bundle:
 
     What runs have loaded is kept in the package's __pycache__, where Python keeps its own, with the
     same right to be believed and under the same conditions: a module that was changed is not in it,
-    and nothing is written where Python is told not to write or cannot.
+    and nothing is written where Python is told not to write or cannot. Of the file no more is read
+    than the list of modules, and the bytecode of those that are asked for.
     """
 
     def __init__(self, package: ModuleType) -> None:
         self._folder = package.__path__[0]
         self._prefix = f"{package.__name__}."
         self._file = f"{self._folder}/__pycache__/modules.{sys.implementation.cache_tag}.bytecode"
+        self._opened: FileIO | None = None
+        self._first = 0
         self._kept = self._read() if sys.pycache_prefix is None else {}
 
     def find_spec(
@@ -52,11 +59,11 @@ class Bundle:
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module in it."""
-        code = marshal.loads(self._kept[module.__name__][2])  # noqa: S302  (as Python's own)
+        code = marshal.loads(self._bytecode(module.__name__))  # noqa: S302  (as Python's own)
         exec(code, module.__dict__)  # noqa: S102  (what an import does)
 
     def keep(self) -> None:
-        """Keep what this run has loaded from files of its own."""
+        """Keep what this run has loaded from files of its own; then nothing more is found here."""
         ours = [name for name in sys.modules if name.startswith(self._prefix)]
         specs = [(name, sys.modules[name].__spec__) for name in ours]
         new = {
@@ -67,35 +74,70 @@ class Bundle:
         if new and sys.pycache_prefix is None and not sys.dont_write_bytecode:
             with suppress(OSError):
                 self._write(new)
+        self._close()
+
+    def _close(self) -> None:
+        self._kept = {}
+        if self._opened is not None:
+            self._opened.close()
 
     def _is_kept(self, name: str) -> bool:
-        place, known, _ = self._kept.get(name, ("", None, b""))
+        place, known, *_ = self._kept.get(name, ("", None))
         return known is not None and known == _stamp(f"{self._folder}/{place}")
+
+    def _bytecode(self, name: str) -> bytes:
+        *_, start, size = self._kept[name]
+        return self._part(self._first + start, size)
+
+    def _part(self, start: int, size: int) -> bytes:
+        assert self._opened is not None
+        self._opened.seek(start)
+        return self._opened.read(size)
 
     def _read(self) -> _Kept:
         try:
-            with open(self._file, "rb") as file:  # noqa: PTH123  (a Path takes longer to make)
-                made_by, kept = marshal.loads(file.read())  # noqa: S302  (as Python's own)
-        except (OSError, EOFError, ValueError, TypeError):
-            return {}
-        found: _Kept = kept if made_by == self._maker else {}
-        return found
+            self._opened = FileIO(self._file)
+            size = int.from_bytes(self._part(0, _SIZE))
+            made_by, rest, kept = marshal.loads(self._part(_SIZE, size))  # noqa: S302
+            self._first = _SIZE + size
+            is_whole = os.fstat(self._opened.fileno()).st_size == self._first + rest
+            if made_by == self._maker and is_whole:
+                found: _Kept = kept
+                return found
+        except (OSError, EOFError, ValueError, TypeError, OverflowError, MemoryError):
+            pass
+        self._close()
+        return {}
 
     @property
     def _maker(self) -> str:
         return f"{sys.version} {sys.flags.optimize} {self._folder}"
 
     def _write(self, new: dict[str, SourceFileLoader]) -> None:
+        listed: _Kept = {}
+        codes: list[bytes] = []
+        size = 0
+
+        def add(name: str, place: str, stamp: _Stamp, code: bytes) -> None:
+            nonlocal size
+            listed[name] = place, stamp, size, len(code)
+            codes.append(code)
+            size += len(code)
+
+        for name in filter(self._is_kept, self._kept):
+            place, stamp, *_ = self._kept[name]
+            add(name, place, stamp, self._bytecode(name))
+        for name, loader in new.items():
+            source = loader.get_filename(name)
+            found = _stamp(source)  # before its code: what changes between is seen later
+            if found is not None:
+                place = source.removeprefix(f"{self._folder}/")
+                add(name, place, found, marshal.dumps(loader.get_code(name)))
+        index = marshal.dumps((self._maker, size, listed))
+        self._close()  # what is open cannot be replaced everywhere
         draft = f"{self._file}.{os.getpid()}"
         with open(draft, "wb") as file:  # noqa: PTH123
-            kept = {name: self._kept[name] for name in self._kept if self._is_kept(name)}
-            for name, loader in new.items():
-                source = loader.get_filename(name)
-                stamp = _stamp(source)  # before its code: what changes between is seen later
-                if stamp is not None:
-                    place = source.removeprefix(f"{self._folder}/")
-                    kept[name] = place, stamp, marshal.dumps(loader.get_code(name))
-            file.write(marshal.dumps((self._maker, kept)))
+            file.write(len(index).to_bytes(_SIZE) + index + b"".join(codes))
         os.replace(draft, self._file)  # noqa: PTH105
 
 

@@ -39,11 +39,10 @@ def run(*names: str) -> list[ModuleType]:
     bundle = Bundle(importlib.import_module("shelf"))
     sys.meta_path.insert(0, bundle)
     try:
-        found = [importlib.import_module(f"shelf.{name}") for name in names]
-        bundle.keep()
+        return [importlib.import_module(f"shelf.{name}") for name in names]
     finally:
+        bundle.keep()
         sys.meta_path.remove(bundle)
-    return found
 
 
 def names(modules: list[ModuleType]) -> list[str]:
