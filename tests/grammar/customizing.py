@@ -21,7 +21,7 @@ TYPES = (
     '<dataRef key="teidata.word"/>',
     '<dataRef key="teidata.pointer"/>',
     '<dataRef key="teidata.temporal.w3c"/>',
-    '<valList type="closed"><valItem ident="a"/><valItem ident="b"/></valList>',
+    '<dataRef key="teidata.enumerated"/>',
 )
 
 ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
