@@ -25,7 +25,7 @@ from edition.reference.search import reached
 from edition.reference.tree import trees
 from edition.reference.unit import Unit, extent
 from edition.reference.unresolved import Unresolved
-from tests.conftest import ROOT, Command
+from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei
 
 ALONE = Project(Path(), is_project=False)
@@ -382,3 +382,14 @@ def test_words_are_looked_for_in_the_profile_that_is_named(
     assert edition_command(*words[:4]).returncode == 1
     listed = edition_command("refs", file, "--tree", "n", "--profile", "diplomatic").stdout
     assert "The rde sun" in listed
+
+
+def test_whoever_lists_references_is_told_that_their_index_cannot_be_kept(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"xml/a.xml": tei("<p>One.</p>"), "full": "no folder"})
+    done = edition_command("refs", cwd=root, EDITION_CACHE=str(root / "full"))
+    assert "One." in done.stdout
+    assert done.returncode == 0
+    assert done.stderr.count("[unkept-index]") == 1
+    assert (root / "full").read_text() == "no folder"

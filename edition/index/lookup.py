@@ -11,6 +11,7 @@ from edition.index.entry import Entry, Quotation
 from edition.locator import UNITS
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from sqlite3 import Connection
 
 __all__ = ["Kept"]
@@ -31,11 +32,17 @@ _Row = tuple[Any, ...]
 
 
 class Kept:
-    """The index of a document: its text in a profile, and an entry for each of its references."""
+    """The index of a document: its text in a profile, and an entry for each of its references.
 
-    def __init__(self, connection: "Connection", profile: str) -> None:
+    `unkept` is the file that it could not be written to, if one was to be written.
+    """
+
+    def __init__(
+        self, connection: "Connection", profile: str, unkept: "Path | None" = None
+    ) -> None:
         self._connection = connection
         self._profile = profile
+        self.unkept = unkept
         self._locators: dict[tuple[int, str], str] = {}
 
     @cached_property

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from edition import __version__
 from edition.cache import folder
 from edition.checksum import fingerprint
+from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document
 from edition.index.lookup import Kept
 from edition.project import Project
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from edition.index.building import Draft
 
-__all__ = ["at_hand", "kept"]
+__all__ = ["at_hand", "kept", "untold"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
@@ -47,7 +48,19 @@ def kept(document: Document, project: Project, profile: str = "reading") -> Kept
     draft = drafted(document, project, profile)
     if file is not None and _write(file, draft):
         found = _opened(file, profile)
-    return found or Kept(_filled(":memory:", draft), profile)
+    return found or Kept(_filled(":memory:", draft), profile, file)
+
+
+def untold(index: Kept) -> Iterator[Diagnostic]:
+    """Yield what is to be told of an index that could not be kept, the same for all of a run."""
+    if index.unkept is not None:
+        yield Diagnostic(
+            Location(str(index.unkept.parent)),
+            "unkept-index",
+            Severity.INFO,
+            "The index of the passages could not be kept here, so each run makes it anew.",
+            "Make the folder writable, or name another in EDITION_CACHE.",
+        )
 
 
 def at_hand(document: Document, project: Project) -> Kept | None:
