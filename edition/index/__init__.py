@@ -3,6 +3,6 @@
 from edition.index.entry import Entry, Quotation
 from edition.index.lookup import Kept
 from edition.index.recall import recall
-from edition.index.store import kept, untold
+from edition.index.store import kept, unkept
 
-__all__ = ["Entry", "Kept", "Quotation", "kept", "recall", "untold"]
+__all__ = ["Entry", "Kept", "Quotation", "kept", "recall", "unkept"]

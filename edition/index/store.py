@@ -9,6 +9,7 @@ import os
 from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from edition.index.building import Draft
 
-__all__ = ["at_hand", "kept", "untold"]
+__all__ = ["at_hand", "kept", "unkept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
@@ -51,8 +52,8 @@ def kept(document: Document, project: Project, profile: str = "reading") -> Kept
     return found or Kept(_filled(":memory:", draft), profile, file)
 
 
-def untold(index: Kept) -> Iterator[Diagnostic]:
-    """Yield what is to be told of an index that could not be kept, the same for all of a run."""
+def unkept(index: Kept) -> Iterator[Diagnostic]:
+    """Yield a finding where an index could not be kept: the same for all documents of a run."""
     if index.unkept is not None:
         yield Diagnostic(
             Location(str(index.unkept.parent)),
@@ -92,6 +93,7 @@ def _headers(document: Document) -> list[bytes]:
     return [etree.tostring(header) for header in document.headers]
 
 
+@lru_cache(maxsize=1)
 def _makers() -> list[tuple[str, int, int]]:
     """Return the names of our modules, their sizes and when they were changed."""
     home = Path(__file__).parents[1]

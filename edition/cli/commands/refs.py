@@ -46,7 +46,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     """
     from edition.diagnostic import Diagnostic, Refused
     from edition.document import read
-    from edition.index import kept, untold
+    from edition.index import kept, unkept
     from edition.member import members
     from edition.selection import select
 
@@ -57,7 +57,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
         try:
             for document in members(read(selected.path)):
                 index = kept(document, selected.project, profile)
-                faults += untold(index)
+                faults += unkept(index)
                 trees.update(name for name, _, _ in index.trees)
                 found_any |= write(document.id, index.entries(tree))
         except Refused as refusal:
