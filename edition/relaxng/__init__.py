@@ -11,7 +11,7 @@ from edition.diagnostic import Diagnostic, Refused, Related, Severity
 from edition.document import Document
 from edition.relaxng.compiled import Compiled, load, overgrown
 from edition.relaxng.driver import drive
-from edition.relaxng.interning import Overgrown
+from edition.relaxng.effort import Overgrown
 from edition.relaxng.mistake import Mistake
 
 if TYPE_CHECKING:

@@ -87,7 +87,7 @@ class Automaton:
         if self.prefixes.is_full:
             self.prefixes = Prefixes()
         if self._derivatives is not None:
-            self._derivatives.patterns.begin()
+            self._derivatives.patterns.effort.begin()
 
     @property
     def derivatives(self) -> Derivatives:
@@ -95,7 +95,7 @@ class Automaton:
         if self._derivatives is None:
             assert self._sleep is not None
             patterns = self._sleep.read()
-            patterns.begin()
+            patterns.effort.begin()
             self._derivatives = Derivatives(patterns)
             self._states = dict(self._sleep.states())
         return self._derivatives
@@ -136,7 +136,7 @@ class Automaton:
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
             self.growth += 1
-            self.patterns.go_on()
+            self.patterns.effort.go_on()
             if is_typed:
                 known.typed = self._check_of_text(known)
             elif is_alive:

@@ -7,7 +7,8 @@ from typing import Any
 
 from edition.relaxng.automaton import Automaton, Sleep
 from edition.relaxng.derivative import Derivatives
-from edition.relaxng.interning import Kept, Patterns, kept
+from edition.relaxng.interning import Patterns
+from edition.relaxng.kept import Kept, kept
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern, split
 from edition.relaxng.state import Opening, Plan, Returns, State
 
@@ -204,7 +205,7 @@ def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:
         found = derivatives()
         if found.patterns.is_full:
             found.forget()
-        found.patterns.begin()
+        found.patterns.effort.begin()
         return found.matches(found.patterns[numbers[uid]], value)
 
     return allowed
