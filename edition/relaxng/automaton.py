@@ -5,7 +5,7 @@ is kept by the document's own stack. So the tables do not depend on depth, and g
 really written: all of a corpus needs a few hundred states.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from edition.relaxng.attribute import (
@@ -21,36 +21,19 @@ from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
 from edition.relaxng.prefix import Prefixes
+from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
-from edition.value import Value
+from edition.relaxng.values import Values
 
-__all__ = ["Automaton", "Sleep", "Wrong"]
+__all__ = ["Automaton", "Wrong"]
 
 _MOST_TEXTS: Final = 4096
-_MOST_VALUES: Final = 50_000
-_MOST_KEPT: Final = 500
-_LONG: Final = 250
 _MOST_WIDTH: Final = 200_000  # of all states together: their alternatives, and the ways out
 _MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _SPACE: Final = " \t\r\n"
 
 Wrong = tuple[str, str, str, State]
 """What is wrong with a tag: attribute, value or missing-attribute; its name and value; where."""
-
-
-class Sleep(Value):
-    """What an automaton out of a cache does without its patterns, and how it gets them.
-
-    `read` returns the patterns, always the same; `states` all states by the uids of theirs; `thaw`
-    makes the tables of a state, if it has any still to be made; until the patterns are read,
-    `allows` judges a value by the uid of its pattern.
-    """
-
-    needs_bindings: bool
-    read: Callable[[], Patterns]
-    states: Callable[[], Iterable[tuple[tuple[int, ...], State]]]
-    thaw: Callable[[State], bool]
-    allows: Callable[[int, str], bool]
 
 
 class Automaton:
@@ -64,21 +47,21 @@ class Automaton:
         self.growth = 0
         self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
-        self._values: dict[int, set[str]] = {}
-        self._remembered = self._width = 0
+        self._values = Values()
+        self._width = 0
         self.start = self.state((patterns.start,))
 
     @classmethod
-    def restored(cls, start: State, values: dict[int, set[str]], sleep: "Sleep") -> "Automaton":
+    def restored(cls, start: State, values: dict[int, set[str]], sleep: Sleep) -> "Automaton":
         """Return an automaton with known states, whose patterns are read when it has to grow."""
         automaton = cls.__new__(cls)
         automaton._sleep = sleep
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
         automaton.prefixes = Prefixes()
-        automaton.growth = automaton._remembered = automaton._width = 0
+        automaton.growth = automaton._width = 0
         automaton.has_forgotten = False
-        automaton._states, automaton._values = {}, values
+        automaton._states, automaton._values = {}, Values(values)
         automaton.start = start
         return automaton
 
@@ -107,11 +90,11 @@ class Automaton:
 
     def value_patterns(self) -> list[Pattern]:
         """Return the patterns of all values that some plan checks."""
-        return [self.patterns[uid] for uid in self._values]
+        return [self.patterns[uid] for uid in self._values.uids()]
 
     def right_values(self, pattern: Pattern) -> list[str]:
         """Return values that are known to be right by a pattern, as many as are worth keeping."""
-        return sorted(self._values[pattern.uid])[:_MOST_KEPT]
+        return self._values.kept(pattern.uid)
 
     def states(self) -> Iterable[State]:
         """Return every state there is, with all of its tables."""
@@ -166,7 +149,7 @@ class Automaton:
         (pattern, *others) = state.alternatives
         if others or self.needs_bindings or not self.derivatives.is_value(pattern):
             return None
-        known = self._values.setdefault(pattern.uid, set())
+        known = self._values.of(pattern.uid)
         return (0, known, pattern.uid), self.state((self.patterns.empty,))
 
     def _kind_of_text(self, state: State) -> int:
@@ -306,7 +289,7 @@ class Automaton:
             if kind:
                 (ids if kind == "ID" else references).append(index)
             if kind != "ID" and not takes_all(value):
-                checks.append((index, self._values.setdefault(value.uid, set()), value.uid))
+                checks.append((index, self._values.of(value.uid), value.uid))
         return Plan(self._closed(left), tuple(checks), tuple(ids), tuple(references))
 
     def _closed(self, left: Alternatives) -> State:
@@ -344,14 +327,6 @@ class Automaton:
             allowed = self._sleep.allows(uid, value)
         else:
             allowed = self.derivatives.matches(self.patterns[uid], value)
-        if allowed and len(value) < _LONG:
-            known.add(value)
-            self._remembered += 1
-            if self._remembered > _MOST_VALUES:
-                self._forget_values()
+        if allowed:
+            self._values.remember(known, value)
         return allowed
-
-    def _forget_values(self) -> None:
-        for known in self._values.values():
-            known.clear()
-        self._remembered = 0

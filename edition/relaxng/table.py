@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from edition.relaxng.automaton import Automaton, Sleep
+from edition.relaxng.automaton import Automaton
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
 from edition.relaxng.kept import Kept, kept
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern, split
+from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
