@@ -19,7 +19,7 @@ from edition.relaxng.attribute import (
 )
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
 from edition.relaxng.prefix import Prefixes
 from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
@@ -64,6 +64,13 @@ class Automaton:
         automaton._states, automaton._values = {}, Values(values)
         automaton.start = start
         return automaton
+
+    def mentions(self, kind: int, name: str) -> bool:
+        """Whether the grammar speaks of an element, or attribute; others are not kept.
+
+        Where any name may stand, documents make up new ones.
+        """
+        return self.patterns.alike(kind, split(name)) == split(name)
 
     def begin(self) -> None:
         """Get ready for the next document."""
@@ -168,7 +175,7 @@ class Automaton:
             known = self._opening(state, name)
             if known is not None and len(state.openings) < _MOST_NAMES:
                 state.openings[name] = known
-                self.growth += 1
+                self.growth += self.mentions(ELEMENT, name)
         return known
 
     def _opening(self, state: State, name: str) -> Opening | None:
@@ -200,7 +207,7 @@ class Automaton:
             if not known.is_alive:
                 return None
             opening.ends[state] = known
-            self.growth += 1
+            self.growth += self.mentions(ELEMENT, opening.name)
         return known
 
     def end_anyhow(self, opening: Opening) -> State:
@@ -269,7 +276,7 @@ class Automaton:
             known = self._plan(state, names)
             if known is not None and len(state.plans) < _MOST_NAMES:
                 state.plans[names] = known
-                self.growth += 1
+                self.growth += all(self.mentions(ATTRIBUTE, name) for name in names)
         return known
 
     def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
