@@ -1,11 +1,9 @@
 import pytest
 
 from edition.fingerprint import fingerprints
-from edition.identity.ledger import Earlier, Entry, Ledger
-from edition.identity.resolving import Citation, Resolver
+from edition.identity import Citation, Ledger, Quotation, Resolver, State, Trace, rolls_of
+from edition.identity.ledger import Earlier, Entry
 from edition.identity.tombstone import Tombstone
-from edition.identity.trace import State, Trace
-from edition.index import Quotation
 
 LONG = "The garden lay in the last light of the evening, and nobody had come to close the gate."
 OTHER = "A letter from the capital had arrived at noon, sealed twice, and it was still unopened."
@@ -30,7 +28,7 @@ def cited(ref: str, text: str, before: str = "", behind: str = "") -> Citation:
 
 
 def told(now: State, citation: Citation, ledger: Ledger = NO_LEDGER) -> tuple[str, str, list[str]]:
-    found = Resolver(now, ledger).resolve(citation)
+    found = Resolver(rolls_of(now), ledger).resolve(citation)
     return str(found.verdict), str(found.step), [trace.ref for trace in found.targets]
 
 
@@ -72,7 +70,9 @@ def test_equal_passages_that_nothing_tells_apart_are_ambiguous() -> None:
 
 def test_a_tombstone_without_heir_says_why() -> None:
     grave = Tombstone("d", "a", (), "Found to be forged.", "d.xml", 1)
-    found = Resolver(state(("b", OTHER), graves=(grave,)), NO_LEDGER).resolve(cited("a", LONG))
+    found = Resolver(rolls_of(state(("b", OTHER), graves=(grave,))), NO_LEDGER).resolve(
+        cited("a", LONG)
+    )
     assert (found.verdict, found.step, found.reason) == (
         "withdrawn", "ledger", "Found to be forged.",
     )  # fmt: skip
@@ -103,7 +103,9 @@ def test_the_words_that_were_published_are_told_where_the_ledger_has_them() -> N
     earlier = Earlier("1", str(fingerprints(LONG)), LONG)
     entry = Entry("d", "a", "p", "1", "", str(fingerprints(THIRD)), (), "", (earlier,))
     citation = Citation("d", "a", fingerprints(LONG))
-    found = Resolver(state(("a", THIRD)), Ledger(("1",), {("d", "a"): entry})).resolve(citation)
+    found = Resolver(rolls_of(state(("a", THIRD))), Ledger(("1",), {("d", "a"): entry})).resolve(
+        citation
+    )
     assert (found.verdict, found.earlier) == ("altered", LONG)
 
 

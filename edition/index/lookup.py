@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from edition.checksum import written
 from edition.fingerprint import Fingerprints
-from edition.index.entry import Entry, Quotation
+from edition.index.entry import Entry, Place, Quotation
 from edition.locator import UNITS
 
 if TYPE_CHECKING:
@@ -74,6 +74,21 @@ class Kept:
         """Return the entries of the narrowest passages that hold a part of the text, by width."""
         rows = self._rows(_NARROWEST, start, end, order="stop - start, reference.number")
         return [self._entry(row, ()) for row in rows]
+
+    def places(self) -> Iterator[Place]:
+        """Yield every passage once, with all its references, those of the default tree first."""
+        refs: defaultdict[int, list[str]] = defaultdict(list)
+        query = "SELECT passage, ref FROM reference ORDER BY number"
+        for passage, ref in self._connection.execute(query):
+            refs[passage].append(ref)
+        query = (
+            "SELECT number, ordinal, until IS NOT NULL, start, stop, strict, letters, words "
+            "FROM passage"
+        )
+        for number, ordinal, is_span, start, stop, *marks, words in self._connection.execute(query):
+            named = tuple(dict.fromkeys(refs[number]))
+            strict, letters = map(written, marks)
+            yield Place(ordinal, bool(is_span), named, start, stop, strict, letters, words)
 
     def units(self, ref: str, tree: str) -> list[_Row]:
         """Return what a tree knows by a reference: the unit, and the numbers of its elements."""
