@@ -35,10 +35,8 @@ def cited_now(
 
 def _ends(roll: Roll, ref: str) -> tuple[int, int] | None:
     """Return the numbers of what a reference begins and ends with."""
-    whole = roll.passages.names.get(unescaped(ref))
-    if whole is not None:
-        return whole, whole
-    for start, end in halves(ref):
-        if start in roll.passages.names and end in roll.passages.names:
-            return roll.passages.names[start], roll.passages.names[end]
+    for first, last in ((unescaped(ref), unescaped(ref)), *halves(ref)):
+        start, end = roll.passages.find(first), roll.passages.find(last)
+        if start is not None and end is not None:
+            return start, end
     return None

@@ -50,8 +50,9 @@ class Inheritance:
                 continue
             seen.add(key)
             roll = self._rolls.of(key[0], self._profile)
-            if roll is not None and key[1] in roll.passages.names:
-                yield roll, roll.passages.names[key[1]]
+            heir = None if roll is None else roll.passages.find(key[1])
+            if roll is not None and heir is not None:
+                yield roll, heir
                 continue
             after = self.end(*key)
             if after is not None:

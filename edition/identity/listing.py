@@ -36,14 +36,19 @@ class Listing:
         self.graves = {grave.id: grave for grave in tombstones(document)}
         self._file = document.file
         self._profile = profile
-        self._references = index.references()
+        self._index = index
         self._rows = list(_rows(document, index.passages()))
         self._made: dict[int, Trace] = {}
+        self._refs: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Trace]:
+        if not self._refs:
+            self._refs = defaultdict(list)
+            for ref, passage in self._index.references():
+                self._refs[passage].append(ref)
         return map(self.__getitem__, range(len(self._rows)))
 
     def __getitem__(self, number: int) -> Trace:
@@ -54,17 +59,18 @@ class Listing:
     def _trace(self, number: int) -> Trace:
         row, around, local = self._rows[number]
         passage, _, own, line, is_span, start, end, _, _, words = row
-        refs = sorted(self._refs[passage], key=lambda ref: not _is_own(ref, own))
+        refs = dict.fromkeys(self._refs.get(passage) or self._index.refs(passage))
+        name, *others = sorted(refs, key=lambda ref: not _is_own(ref, own))
         is_apart = not end and bool(words)
         return Trace(
             self.document,
-            refs[0],
+            name,
             own,
             local,
             self.text[start:end] or words,
             around,
             local in INLINES or not (is_apart or local in PARTS),
-            tuple(refs[1:]),
+            tuple(others),
             self._file,
             line,
             is_apart,
@@ -74,25 +80,15 @@ class Listing:
             self.marks(number),
         )
 
-    @cached_property
-    def _refs(self) -> dict[int, list[str]]:
-        """The references of each passage."""
-        found: dict[int, list[str]] = defaultdict(list)
-        for ref, passage in self._references:
-            if ref not in found[passage]:
-                found[passage].append(ref)
-        return found
+    def find(self, ref: str) -> int | None:
+        """Return the number of the passage that a reference names; an id is nothing else's."""
+        found = [self._numbers[n] for n in self._index.called(ref) if n in self._numbers]
+        return min(found, key=lambda number: self._rows[number][0][2] != ref, default=None)
 
     @cached_property
-    def names(self) -> dict[str, int]:
-        """The number of each passage by its references; an id is nothing else's."""
-        numbers = {row[0]: number for number, (row, _, _) in enumerate(self._rows)}
-        found: dict[str, int] = {}
-        for ref, passage in self._references:
-            if passage in numbers:
-                found.setdefault(ref, numbers[passage])
-        ids = [(row[2], number) for number, (row, _, _) in enumerate(self._rows) if row[2]]
-        return {**found, **dict(reversed(ids))}
+    def _numbers(self) -> dict[int, int]:
+        """The numbers that the index has for passages, with ours."""
+        return {row[0]: number for number, (row, _, _) in enumerate(self._rows)}
 
     def marks(self, number: int) -> Fingerprints:
         """Return the fingerprints of a passage."""

@@ -26,11 +26,17 @@ def range_of(ref: str, roll: Roll | None, document: str, ledger: Ledger) -> _End
 
     Of several readings it is the one of which most is known; what is known as a whole is no range.
     """
-    known = set() if roll is None else {*roll.passages.names, *roll.passages.graves}
-    known |= {name for home, name in ledger.entries if home == document}
-    if unescaped(ref) in known:
+    if ".." not in ref:
         return None
-    return max(halves(ref), key=lambda both: len(known & set(both)), default=None)
+    known = set() if roll is None else set(roll.passages.graves)
+    known |= {name for home, name in ledger.entries if home == document}
+
+    def is_known(name: str) -> bool:
+        return name in known or (roll is not None and roll.passages.find(name) is not None)
+
+    if is_known(unescaped(ref)):
+        return None
+    return max(halves(ref), key=lambda both: sum(map(is_known, both)), default=None)
 
 
 class Range:
@@ -49,8 +55,8 @@ class Range:
         """Return what became of it: both ends are found, and the words between compared."""
         if self.home is None:
             return _UNKNOWN
-        home, names = self.home, self.home.roll.passages.names
-        first, last = (names.get(name) for name in self.ends)
+        home = self.home
+        first, last = (home.roll.passages.find(name) for name in self.ends)
         named = self._judged(home, first, last)
         if named is not None and named.change is not Change.ALTERED:
             return named

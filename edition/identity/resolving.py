@@ -75,7 +75,7 @@ class _Search:
         self.home = home
         self.others = others
         self.inheritance = inheritance
-        self.exact = None if home is None else home.roll.passages.names.get(self.ref)
+        self.exact = None if home is None else home.roll.passages.find(self.ref)
 
     def resolved(self) -> Resolution:
         """Go from step to step, until one has something to say."""

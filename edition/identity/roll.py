@@ -28,9 +28,8 @@ class Passages(Protocol):
     def marks(self, number: int, /) -> Fingerprints:
         """Return the fingerprints of a passage."""
 
-    @property
-    def names(self) -> dict[str, int]:
-        """The number of each passage by its references."""
+    def find(self, ref: str, /) -> int | None:
+        """Return the number of the passage that a reference names."""
 
     @property
     def by_letters(self) -> dict[str, list[int]]:
@@ -128,8 +127,12 @@ class _Recorded(list[Trace]):
         )
         self.graves = graves
 
+    def find(self, ref: str) -> int | None:
+        """Return the number of the passage that a reference names."""
+        return self._names.get(ref)
+
     @cached_property
-    def names(self) -> dict[str, int]:
+    def _names(self) -> dict[str, int]:
         """The number of each passage by its references; of two that share one, the first."""
         numbered = [(trace, number) for number, trace in enumerate(self)]
         named = [(name, n) for trace, n in numbered for name in (trace.ref, *trace.aliases)]
