@@ -16,7 +16,7 @@ from edition.identity.trace import State, Trace
 from edition.member import members
 from edition.project import Project, at, shown, xml_files
 
-__all__ = ["present", "rolls_in", "sighted", "state_of", "version"]
+__all__ = ["present", "rolls_in", "sighted", "state_of", "version", "version_of"]
 
 _AT_ONCE = 4
 """So many files are held as trees; of the others, what was asked for is kept."""
@@ -108,6 +108,15 @@ def _numbered(listing: Listing, first: int) -> Iterator[Trace]:
     """Yield the passages of a document, the first of which has the number given."""
     for trace in listing:
         yield trace.changed(around=trace.around + first) if first and trace.around >= 0 else trace
+
+
+def version_of(project: Project, name: str) -> str:
+    """Return the version of the edition that the text of a name says it is of; else nothing."""
+    for path in _files(project.root):
+        document = project.document(path) if path.stem == name else None
+        if document is not None:
+            return version(document)
+    return ""
 
 
 def version(document: Document) -> str:
