@@ -151,7 +151,7 @@ def cited_range(ref: str, *texts: str) -> Citation:
     [
         ([("a", LONG), ("b", OTHER), ("c", THIRD)], {}, ("same", "name", ["a", "c"])),
         ([("a", LONG), ("b", OTHER + "!"), ("c", THIRD)], {},
-         ("typography only", "name", ["a", "c"])),  
+         ("typography only", "name", ["a", "c"])),
         ([("a", LONG), ("c", THIRD)], {}, ("altered", "name", ["a", "c"])),
         ([("a", LONG), ("b", OTHER), ("x", THIRD)], {}, ("moved", "fingerprint", ["a", "x"])),
         ([("y", OTHER), ("a", LONG), ("b", OTHER), ("x", THIRD)], {},
