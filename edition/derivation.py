@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edition.document import TEI, XML_ID, Element
 
-__all__ = ["DIVISIONS", "INLINES", "REFERENCE", "derived", "reference", "texts"]
+__all__ = ["DIVISIONS", "INLINES", "PARTS", "REFERENCE", "derived", "reference", "texts"]
 
 REFERENCE = "e-ref"
 """The attribute that holds the derived reference of an element without xml:id."""
@@ -17,9 +17,10 @@ INLINES = frozenset(
     "said q quote seg s fw choice persName placeName orgName name rs date time event "
     "term bibl".split()
 )
-_TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(DIVISIONS | _BLOCKS | INLINES))
+PARTS = DIVISIONS | _BLOCKS
+_TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(PARTS | INLINES))
 _CITABLE = frozenset(_TAGS)
-_PARTS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS | _BLOCKS)
+_PARTS = frozenset(f"{{{TEI}}}{name}" for name in PARTS)
 _TEXT = f"{{{TEI}}}text"
 _PREFIX = len(TEI) + 2
 
