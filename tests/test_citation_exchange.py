@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition import citation
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited
+from edition.citation.source import Name
 from edition.document import TEI
 from edition.project import at, find
 from edition.reference import resolve

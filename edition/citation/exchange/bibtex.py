@@ -2,9 +2,10 @@
 
 import re
 
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited
 from edition.citation.exchange.csl_json import key
 from edition.citation.punctuation import cleaned
+from edition.citation.source import Name
 
 __all__ = ["entry", "escaped", "kept", "listed", "render"]
 
