@@ -148,7 +148,9 @@ def _contracted(short: str) -> str:
 
 
 _COUNTED = {
-    "(counted)": "(gezählt)", "of": "in", "act": "Akt", "scene": "Szene", "chapter": "Kapitel",
+    "(counted)": "(gezählt)", "book": "Buch", "part": "Teil", "volume": "Band", "verse": "Vers",
+    "column": "Spalte", "preliminaries": "Vorspann", "endmatter": "Nachspann",
+    "of": "in", "act": "Akt", "scene": "Szene", "chapter": "Kapitel",
     "section": "Abschnitt", "paragraph": "Absatz",
     "text": "Text", "stanza": "Strophe", "line": "Zeile", "speech": "Rede", "block": "Block",
     "list": "Liste", "item": "Punkt", "note": "Anmerkung", "heading": "Überschrift",
