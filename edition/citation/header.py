@@ -1,9 +1,9 @@
 """Header: the bibliographic record that a document's teiHeader gives."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
+from edition.citation.person import name, names, text_of
 from edition.citation.source import Name, Source
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
@@ -42,14 +42,15 @@ def _record(document: Document, header: Element | None) -> Source:
     if header is None:
         header = document.root.makeelement(f"{{{TEI}}}teiHeader", None, None)
     edition = _edition_title(header)
-    own = _text(header.find(_path("fileDesc/sourceDesc/bibl/title[@level='a']")))
+    own = text_of(header.find(_path("fileDesc/sourceDesc/bibl/title[@level='a']")))
     titled = own if own and own != edition else ""
     return Source(
         id=document.id,
         title=titled or edition or document.id,
         container=edition if titled else _series(header),
-        authors=_names(_all(header, "fileDesc/titleStmt/author")) or _who(header, "sent"),
-        editors=_editors(header) or _responsible(header),
+        authors=names(_all(header, "fileDesc/titleStmt/author")) or _who(header, "sent"),
+        editors=_editors(header),
+        translators=names(_all(header, "fileDesc/titleStmt/editor[@role='translator']")),
         publisher=_first(header, "publisher", "authority"),
         place=_first(header, "pubPlace"),
         issued=_dated(header, "fileDesc/publicationStmt/date", "fileDesc/editionStmt/edition/date"),
@@ -74,13 +75,9 @@ def _all(header: Element, path: str) -> list[Element]:
     return header.findall(_path(path))
 
 
-def _text(element: Element | None) -> str:
-    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
-
-
 def _first(header: Element, *names: str) -> str:
     """Return the first of some elements of publicationStmt that says something."""
-    found = (_text(header.find(_path(f"fileDesc/publicationStmt/{name}"))) for name in names)
+    found = (text_of(header.find(_path(f"fileDesc/publicationStmt/{name}"))) for name in names)
     return next(filter(None, found), "")
 
 
@@ -91,7 +88,7 @@ def _attribute(header: Element, path: str, name: str) -> str:
 
 def _title(element: Element | None) -> str:
     """Return a title without the blank that library catalogues put before a colon."""
-    return re.sub(r"\s+:\s", ": ", _text(element))
+    return re.sub(r"\s+:\s", ": ", text_of(element))
 
 
 def _edition_title(header: Element) -> str:
@@ -115,15 +112,15 @@ def _series(header: Element) -> str:
 
 
 def _editors(header: Element) -> tuple[Name, ...]:
-    """Return the editors, without those whose role is another, as translators."""
+    """Return the editors; where no editor of any role is named, who answers for the edition.
+
+    A translator is no editor, and neither is who encoded what another translated.
+    """
     every = _all(header, "fileDesc/titleStmt/editor")
-    return _names(each for each in every if each.get("role", "editor") != "translator")
-
-
-def _responsible(header: Element) -> tuple[Name, ...]:
-    """Return the persons and bodies of respStmt, where no editor is named."""
+    if every:
+        return names(each for each in every if each.get("role") != "translator")
     return tuple(
-        _name(child)
+        name(child)
         for statement in _all(header, "fileDesc/titleStmt/respStmt")
         for child in statement.iterchildren(f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
     )
@@ -133,35 +130,7 @@ def _who(header: Element, action: str) -> tuple[Name, ...]:
     """Return who sent or received a letter."""
     actions = _all(header, f"profileDesc/correspDesc/correspAction[@type='{action}']")
     people = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
-    return _names(name for each in actions for name in each.iterchildren(*people))
-
-
-def _names(elements: "Iterator[Element] | list[Element]") -> tuple[Name, ...]:
-    """Return the persons of a role; an element that holds several names stands for all of them."""
-    people: list[Element] = []
-    for element in elements:
-        inner = list(element.iterchildren(f"{{{TEI}}}persName", f"{{{TEI}}}name"))
-        people += inner if len(inner) > 1 else [element]
-    return tuple(name for name in map(_name, people) if name.family)
-
-
-def _name(element: Element) -> Name:
-    family, given, particle = (
-        " ".join(filter(None, map(_text, element.iter(f"{{{TEI}}}{part}"))))
-        for part in ("surname", "forename", "nameLink")
-    )
-    if family:
-        return Name(family, given, particle)
-    person = element.find(f"{{{TEI}}}persName")
-    words = _spoken(_text(person if person is not None else element))
-    first, comma, rest = words.partition(", ")
-    return Name(first, rest) if comma and " " not in first.strip() else Name(words)
-
-
-def _spoken(name: str) -> str:
-    """Return a name without the years of a life and the remarks that catalogues add to it."""
-    bare = re.sub(r"\s*(?:\([^()]*[0-9]{3}[^()]*\)|\[(?:pseud|d\.\s?i)[^]]*\])", "", name)
-    return re.sub(r",\s*[0-9]{4}\??\s*[-–](?:\s*[0-9]{4}\??)?\.?$", "", bare).strip(" ,") or name
+    return names(person for each in actions for person in each.iterchildren(*people))
 
 
 def _dated(header: Element, *paths: str) -> str:
@@ -181,7 +150,7 @@ def _days(element: Element) -> list[str]:
             return [_day(element.get(first, "")), _day(element.get(last, ""))]
     said = element.get("when")
     if said is None:
-        said = _text(element)
+        said = text_of(element)
         years = re.findall(r"(?<![0-9])[12][0-9]{3}(?![0-9])", said)
         if len(years) == 1 and not _day(said):
             return years

@@ -50,6 +50,7 @@ class Source(Value):
     licence: str
     recipients: tuple[Name, ...] = ()
     composed: str = ""
+    translators: tuple[Name, ...] = ()
     kind: str = ""
 
     @property

@@ -14,11 +14,14 @@ _ESCAPES = {
     "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }  # fmt: skip
+_KINDS = {"webpage": "misc", "document": "misc"}
+_HELD = ("book", "incollection")
 
 
 def render(cited: Cited) -> str:
-    """Return one entry in UTF-8: incollection in an edition, else book.
+    """Return one entry in UTF-8: incollection in an edition, else book, or misc for a web page.
 
+    It has no field for whom a letter is to, for translators and for the day of writing or reading.
     Source: BibTeXing (Patashnik, 1988).
     """
     source = cited.source
@@ -31,10 +34,10 @@ def render(cited: Cited) -> str:
         "publisher": escaped(source.publisher),
         "address": escaped(source.place),
         "year": source.year.replace("–", "--"),
-        "url": cited.url if "://" in cited.url else "",
+        "url": cited.public_url,
         "note": escaped(" ".join(cited.locator).strip()),
     }
-    return entry("incollection" if source.container else "book", cited, fields)
+    return entry(_KINDS.get(source.kind) or _HELD[bool(source.container)], cited, fields)
 
 
 def entry(kind: str, cited: Cited, fields: dict[str, str]) -> str:

@@ -26,6 +26,7 @@ def item(cited: Cited) -> dict[str, object]:
         "container-title": source.container,
         "author": _names(source.authors),
         "editor": _names(source.editors),
+        "translator": _names(source.translators),
         "recipient": _names(source.recipients),
         "publisher": source.publisher,
         "publisher-place": source.place,
