@@ -88,6 +88,40 @@ def sample(titles: str, home: Project | None = None) -> Cited:
         ('<title type="main">T</title><title type="sub">A sub</title>', "T: a sub", (), ()),
         ("<title>T</title><author>Ann Smith</author>", "T", (Name("Ann Smith"),), ()),
         ("<title>T</title><author>Smith, Ann</author>", "T", (Name("Smith", "Ann"),), ()),
+        ("<title>T : u</title>", "T: u", (), ()),
+        (
+            "<title>T</title><author>Curtius Rufus, Q.</author>",
+            "T",
+            (Name("Curtius Rufus", "Q."),),
+            (),
+        ),
+        (
+            "<title>T</title><author>Royal Society, London</author>",
+            "T",
+            (Name("Royal Society, London"),),
+            (),
+        ),
+        (
+            "<title>T</title><author>Eliot, George [pseud.] (1819-1880)</author>",
+            "T",
+            (Name("Eliot", "George"),),
+            (),
+        ),
+        (
+            "<title>T</title><author>Eliot, George, 1819-1880</author>",
+            "T",
+            (Name("Eliot", "George"),),
+            (),
+        ),
+        (
+            (
+                '<title>T</title><editor role="translator">A B</editor>'
+                "<respStmt><resp>made</resp><orgName>O</orgName></respStmt>"
+            ),
+            "T",
+            (),
+            (),
+        ),
         (
             (
                 "<title>T</title><editor><persName><forename>Ann</forename> <forename>B.</forename>"
@@ -164,6 +198,8 @@ def test_a_document_without_a_header_is_still_cited() -> None:
         ('<date from="1890" to="1895"/>', "1890/1895", "1890–1895"),
         ('<date notBefore="1890-01" notAfter="1895"/>', "1890-01/1895", "1890–1895"),
         ("<date>1999</date>", "1999", "1999"),
+        ("<date>February, 2017</date>", "2017", "2017"),
+        ("<date>between 1890 and 1895</date>", "", ""),
         ('<date when="-0044"/>', "", ""),
         ('<date when="2020-13"/>', "", ""),
         ("<date>in spring</date>", "", ""),
