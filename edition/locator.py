@@ -57,7 +57,7 @@ def place(element: Element, printed: Callable[[Element], str]) -> Locator:
         number = _number(around, printed) if _is_unit(local) else ""
         if number:
             return _within(element, around, number)
-        if around is element and local in {"sp", "lg", "p", "ab"}:
+        if around is element and _is_spoken(element, local):
             lines = _lines(element, printed)
             if lines.value:
                 return lines
@@ -93,15 +93,15 @@ def _n(element: Element) -> str:
 
 
 def _number(element: Element, printed: Callable[[Element], str]) -> str:
-    """Return an element's number: its own, if that says all, else its reference."""
-    own, outer = _n(element), any(map(_n, element.iterancestors()))
+    """Return an element's number: its reference, if the text has a system of them, else its own."""
+    own = _n(element)
     if _local(element) in {"pb", "cb"}:  # pages are counted through the whole book
         return re.sub(r"^(?:pp?|S|ff?|fol|Bl|col|Sp)\.\s*", "", own)
     if _local(element) == "entry":
         return own or _headword(element)
-    said = own if own and not outer else printed(element) or own
+    said = printed(element) or own
     above = said.removesuffix(f".{own}")
-    return own if above != said and own.startswith(f"{above}.") else said
+    return own if own and above != said and own.startswith(f"{above}.") else said
 
 
 def _headword(entry: Element) -> str:
@@ -109,10 +109,16 @@ def _headword(entry: Element) -> str:
     return "" if found is None else " ".join("".join(map(str, found.itertext())).split())
 
 
+def _is_spoken(element: Element, local: str) -> bool:
+    """Whether an element is cited by its lines: a speech, prose in one, a stanza."""
+    if local in {"sp", "lg"}:
+        return True
+    around = element.getparent() if local in {"p", "ab"} else None
+    return around is not None and _local(around) == "sp"
+
+
 def _lines(element: Element, printed: Callable[[Element], str]) -> Locator:
     """Return the first and the last numbered line of a speech or a stanza."""
-    if not any(_local(around) in {"sp", "lg"} for around in (element, *element.iterancestors())):
-        return _NOWHERE
     inner = element.iter(f"{{{TEI}}}l", f"{{{TEI}}}lb")
     numbered = [each for each in inner if _n(each) and (_local(each) == "l" or "." in _n(each))]
     ends = [Locator("line", _number(each, printed)) for each in numbered[:1] + numbered[-1:]]
