@@ -1,7 +1,7 @@
 """BibLaTeX, for LaTeX with biber."""
 
 from edition.citation.cited import Cited
-from edition.citation.exchange.bibtex import entry, escaped, kept, listed
+from edition.citation.exchange.bibtex import entry, escaped, kept, listed, located
 from edition.citation.source import Source
 
 __all__ = ["render"]
@@ -40,7 +40,7 @@ def render(cited: Cited) -> str:
         "url": cited.public_url,
         "urldate": cited.accessed if cited.public_url else "",
         "langid": _LANGUAGES.get(language, _LANGUAGES.get(language.partition("-")[0], "")),
-        "note": escaped(" ".join(cited.locator).strip()),
+        "note": escaped(located(cited)),
         "annotation": f"fingerprint {passage.fingerprints(cited.profile)}" if passage else "",
     }
     return entry(_KINDS.get(source.kind) or _HELD[bool(source.container)], cited, fields)

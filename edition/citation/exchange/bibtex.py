@@ -3,11 +3,13 @@
 import re
 
 from edition.citation.cited import Cited
+from edition.citation.draft import pinpoint
 from edition.citation.exchange.csl_json import key
+from edition.citation.locale import locale
 from edition.citation.punctuation import cleaned
 from edition.citation.source import Name
 
-__all__ = ["entry", "escaped", "kept", "listed", "render"]
+__all__ = ["entry", "escaped", "kept", "listed", "located", "render"]
 
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
@@ -35,7 +37,7 @@ def render(cited: Cited) -> str:
         "address": escaped(source.place),
         "year": source.year.replace("–", "--"),
         "url": cited.public_url,
-        "note": escaped(" ".join(cited.locator).strip()),
+        "note": escaped(located(cited)),
     }
     return entry(_KINDS.get(source.kind) or _HELD[bool(source.container)], cited, fields)
 
@@ -45,6 +47,12 @@ def entry(kind: str, cited: Cited, fields: dict[str, str]) -> str:
     label = re.sub(r"[^\w:.-]", "", key(cited))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{label},", *lines, "}"]) + "\n"
+
+
+def located(cited: Cited) -> str:
+    """Return the place of the passage in English words: lines 12–15."""
+    words = locale("en-US")
+    return pinpoint(cited.locator, words.name).labelled(words, short=False)
 
 
 def listed(names: tuple[Name, ...]) -> str:

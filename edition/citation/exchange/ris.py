@@ -1,6 +1,7 @@
 """RIS, for EndNote, Citavi and library catalogues."""
 
 from edition.citation.cited import Cited
+from edition.citation.exchange.bibtex import located
 from edition.citation.source import Name, Source
 
 __all__ = ["render"]
@@ -18,7 +19,6 @@ def render(cited: Cited) -> str:
     Source: Research Information Systems, RIS format specification.
     """
     source = cited.source
-    label, locator = cited.locator
     rows = [
         ("TY", _TYPES[source.type]),
         *(("AU", _name(name.surname, name.given)) for name in source.authors),
@@ -32,7 +32,7 @@ def render(cited: Cited) -> str:
         ("CY", source.place),
         ("PY", source.issued[:4]),
         ("DA", source.issued.partition("/")[0].replace("-", "/")),
-        ("SE", f"{label} {locator}".strip()),
+        ("SE", located(cited)),
         ("LA", source.language),
         ("OP", source.composed.partition("/")[0].replace("-", "/")),
         ("UR", cited.public_url),
