@@ -1,10 +1,11 @@
 """Derivation: the typed path that stands in for an id where an edition gives none."""
 
+import itertools
 from collections.abc import Iterator
 
 from edition.document import TEI, XML_ID, Element
 
-__all__ = ["DIVISIONS", "INLINES", "PARTS", "REFERENCE", "derived", "reference", "texts"]
+__all__ = ["DIVISIONS", "INLINES", "PARTS", "REFERENCE", "depth", "derived", "reference", "texts"]
 
 REFERENCE = "e-ref"
 """The attribute that holds the derived reference of an element without xml:id."""
@@ -69,6 +70,12 @@ def reference(element: Element) -> str:
         steps.append(f"{str(at.tag)[_PREFIX:]}.{_number(at, around, outer[-1])}")
         at = around
     return f"~{'.'.join(reversed(steps))}" if steps else ""
+
+
+def depth(element: Element, around: Element) -> int:
+    """Return how many steps of a typed path lead from one element down to another in it."""
+    between = itertools.takewhile(lambda each: each is not around, element.iterancestors())
+    return 1 + sum(each.tag in _PARTS for each in between)
 
 
 def _part(element: Element, text: Element) -> Element:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from edition import __version__, serialization
 from edition.capture import captures
 from edition.citation import Cited, formatted
-from edition.citation.cited import address, cited, source
+from edition.citation.cited import address, cited
+from edition.citation.header import source
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import TEI, XML_ID, Document, Element
 from edition.format import Format, formats

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from edition.citation.cited import Name
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined
+from edition.citation.source import Name
 from edition.value import Value
 
 __all__ = ["Manner", "listed", "role"]

@@ -1,6 +1,7 @@
 """Harvard, as Cite Them Right describes it, 12th edition."""
 
 from edition.citation.contributor import Manner, listed, role
+from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised
 from edition.citation.locale import Locale
@@ -30,16 +31,22 @@ def entry(draft: Draft, locale: Locale) -> str:
     edited = listed(draft.editors, _EDITORS, locale)
     begun = joined(" ", named or _title(draft), f"({source.year or words['no date']})")
     within = verb = ""
-    if draft.is_part:
+    if draft.kind == "chapter":
         editors = f"{words['in']} {edited} ({role(draft.editors, locale)})" if edited else ""
         within = joined(" ", editors, source.container)
-    elif edited:
-        verb = f"{capitalised(words['edited'])} {edited}"
+    else:
+        within = source.container
+        verb = f"{capitalised(words['edited'])} {edited}" if edited else ""
     titles = joined(", ", _title(draft) if named else "", within)
     published = joined(": ", source.place, source.publisher)
-    url = f"{capitalised(words['available'])}: {draft.url}" if draft.url else ""
-    return ended(joined(". ", joined(" ", begun, titles), verb, published, url), ".")
+    seen = f"{capitalised(words['accessed'])}: {dated(draft.accessed, locale)}"
+    accessed = f"({seen})" if draft.accessed else ""
+    url = joined(" ", f"{capitalised(words['available'])}: {draft.url}", accessed)
+    return ended(
+        joined(". ", joined(" ", begun, titles), verb, published, url if draft.url else ""), "."
+    )
 
 
 def _title(draft: Draft) -> str:
-    return quoted(draft.source.title) if draft.is_part else draft.source.title
+    is_whole = draft.kind in {"book", "webpage"}
+    return draft.source.title if is_whole else quoted(draft.source.title)

@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     " instead of a card for people.",
 )
 @click.option(
+    "--type",
+    "kind",
+    metavar="TYPE",
+    help="What to cite a text as, instead of a chapter of its edition or a book: webpage, "
+    "personal_communication (a letter, with whom it is to), classic or document.",
+)
+@click.option("--accessed", metavar="DAY", help="The day you read it, as 2026-11-22, or today.")
+@click.option(
     "--profile",
     default="reading",
     type=click.Choice(["reading", "diplomatic"]),
@@ -48,6 +56,8 @@ def cite(  # noqa: PLR0913  (its options)
     quoted: str | None,
     style: str | None,
     form: str | None,
+    kind: str | None,
+    accessed: str | None,
     profile: str,
     tree: str,
     folder: Path | None,
@@ -75,6 +85,8 @@ def cite(  # noqa: PLR0913  (its options)
     require_known("--as", form, citation.exchange_formats())
     if style is None or not style.endswith(".csl"):
         require_known("--style", style, citation.styles())
+    require_known("--type", kind, citation.KINDS)
+    day = _day(accessed)
     project = at(folder) if folder is not None else here(to_work_on=False)
     faults: list[Diagnostic] = []
     passages, unreadable = [], False
@@ -88,7 +100,7 @@ def cite(  # noqa: PLR0913  (its options)
     for name, home in _followed(references, project, faults):
         try:
             passage = _named(name, home, tree, faults)
-            cited = citation.cited(passage, style or "", profile)
+            cited = citation.cited(passage, style or "", profile, kind or "", day)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue
@@ -136,6 +148,21 @@ def _home(base: str, project: "Project") -> "Project":
 
     around = find(Path(base)) if base and is_folder(Path(base)) else project
     return around if around.is_project else project
+
+
+def _day(accessed: str | None) -> str:
+    """Return the day as ISO 8601. Raises UsageError for what is none."""
+    from edition.date import ImpossibleDate, Span, span, today
+
+    if accessed == "today":
+        return Span(today(), today()).isoformat()[0]
+    try:
+        is_day = not accessed or (len(accessed) == len("2026-11-22") and bool(span(accessed)))
+    except ImpossibleDate:
+        is_day = False
+    if not is_day:
+        raise click.UsageError(f"--accessed knows no day “{accessed}”; write it as 2026-11-22.")
+    return accessed or ""
 
 
 def _named(name: str, project: "Project", tree: str, faults: "list[Diagnostic]") -> "Passage":
