@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from edition.declaration import headers
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
 from edition.file import is_file, read_bytes
@@ -59,10 +60,11 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    for source in document.root.iter(f"{{{TEI}}}sourceDesc"):
-        for bibl in source.iter(f"{{{TEI}}}bibl"):
-            if bibl.get("type") == "capture":
-                yield bibl
+    for header in headers(document):
+        for source in header.iter(f"{{{TEI}}}sourceDesc"):
+            for bibl in source.iter(f"{{{TEI}}}bibl"):
+                if bibl.get("type") == "capture":
+                    yield bibl
 
 
 def _read(bibl: Element, document: Document, project: Project) -> Capture | str:

@@ -171,7 +171,7 @@ class Project:
         assert document.path is not None
         folder = document.folder_with(path)
         try:
-            if not self.is_project and not os.path.isfile(folder / path):  # noqa: PTH113  (seldom there, and asked for thousands of times)
+            if not self.is_project and not os.path.isfile(f"{folder}/{path}"):  # noqa: PTH113  (seldom there, and asked for thousands of times)
                 return None
             file = (folder / path).resolve()
             exists = file.is_file()
