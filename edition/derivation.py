@@ -12,14 +12,28 @@ REFERENCE = "e-ref"
 DIVISIONS = frozenset(
     "text front back group floatingText div div1 div2 div3 div4 div5 div6 div7".split()
 )
-_BLOCKS = frozenset("lg sp p ab l head list item table row cell figure note".split())
+_BLOCKS = frozenset(
+    "lg sp p ab l head list item table row cell figure note u entry entryFree superEntry hom sense "
+    "re".split()
+)
 INLINES = frozenset(
     "said q quote seg s fw choice persName placeName orgName name rs date time event "
     "term bibl".split()
 )
-_TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(DIVISIONS | _BLOCKS | INLINES))
-_CITABLE = frozenset(_TAGS)
+_LEAVES = frozenset(
+    # plays; transcripts of speech
+    "speaker stage spGrp castList castGroup castItem set prologue epilogue incident kinesic vocal "
+    "writing annotationBlock "
+    # letters and what stands before or behind a text; dictionaries
+    "opener closer dateline salute signed postscript address byline trailer epigraph argument "
+    "docTitle titlePart docAuthor docDate docEdition docImprint imprimatur cit form def etym "
+    "xr".split()
+)
+"""What is cited and has a place of its own, but is no step on the way to what stands in it."""
+
 _PARTS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS | _BLOCKS)
+_TAGS = (*sorted(_PARTS), *(f"{{{TEI}}}{name}" for name in sorted(INLINES | _LEAVES)))
+_CITABLE = frozenset(_TAGS)
 _TEXT = f"{{{TEI}}}text"
 _PREFIX = len(TEI) + 2
 
@@ -47,7 +61,7 @@ def derived(text: Element) -> Iterator[tuple[Element, str, str]]:
         start, counts = outermost if parent is None else parts[parent]
         counts[local] = counts.get(local, 0) + 1
         path = f"{start}{local}.{counts[local]}"
-        if local not in INLINES:
+        if element.tag in _PARTS:
             parts[element] = (f"{path}.", {})
         yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118
 

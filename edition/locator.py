@@ -9,11 +9,18 @@ from edition.value import Value
 __all__ = ["UNITS", "Locator", "counted", "place", "unit"]
 
 UNITS = {
-    "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
-    "item": "item", "l": "line", "lg": "stanza", "note": "note",
-    "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
-    "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
-    "sp": "speech", "TEI": "document",
+    "ab": "block", "argument": "argument", "body": "text", "castGroup": "group of roles",
+    "castItem": "role", "castList": "list of roles", "cit": "citation", "closer": "closing",
+    "def": "definition", "div": "section", "docAuthor": "author", "docDate": "date",
+    "docEdition": "edition", "docImprint": "imprint", "docTitle": "title",
+    "entryFree": "entry", "etym": "etymology", "fw": "control", "head": "heading",
+    "hom": "homograph", "item": "item", "l": "line", "lg": "stanza", "note": "note",
+    "opener": "opening", "orgName": "name", "p": "paragraph", "persName": "name",
+    "placeName": "name", "q": "quotation", "quote": "quotation", "re": "related entry",
+    "rs": "name", "said": "speech", "salute": "salutation", "seg": "segment",
+    "signed": "signature", "sp": "speech", "spGrp": "group of speeches", "stage": "direction",
+    "superEntry": "entry", "TEI": "document", "titlePart": "title", "u": "utterance",
+    "xr": "cross-reference",
 }  # fmt: skip
 """What people call the elements that are cited."""
 
