@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Command
-from tests.html_tree import Node, parse
+from tests.html_tree import parse, read
 
 TEXTS = ROOT / "tests" / "formats" / "text"
 SUBJECTS = sorted(
@@ -14,8 +14,6 @@ SUBJECTS = sorted(
     for subject in ("apparatus", "break", "correction", "hyphenation", "quotation", "transcription")
     for path in TEXTS.glob(f"{subject}*.xml")
 )
-UNREAD = {"number", "call", "readings", "source", "fw", "pb", "image", "notes", "listApp", "voice"}
-BLOCKS = {"p", "div", "section", "li", "tr", "td", "blockquote", "h1", "h2", "h3", "h4", "br"}
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +23,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) ->
     done = edition_command("export", *sources, "--to", "html", "-o", folder)
     assert done.returncode == 0, done.stderr
     return folder
-
-
-def read(node: Node) -> str:
-    """What a reader sees of an element in the reading view, with the marks that CSS draws."""
-    if UNREAD & set(node.get("class").split()) or node.tag in {"button", "h1"}:
-        return " " if node.get("class") == "pb" and node.text else ""
-    said = "".join(each if isinstance(each, str) else read(each) for each in node.children)
-    border = " " if node.tag in BLOCKS else ""
-    return f"{border}{node.get('data-open')}{said}{node.get('data-close')}{border}"
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -201,9 +201,12 @@ def test_only_what_an_editorial_note_is_about_is_marked_as_noted() -> None:
             "entry.1 entry.1.form.1 entry.1.sense.1 entry.1.sense.1.def.1",
         ),
         (
-            "<opener><dateline>a</dateline><salute>b</salute></opener><closer><salute>c</salute>"
-            "<signed>d</signed></closer><postscript><p>e</p></postscript>",
-            "opener.1 dateline.1 salute.1 closer.1 salute.2 signed.1 postscript.1 p.1",
+            "<opener><dateline>a</dateline><salute>b</salute></opener><postscript><p>e</p></postscript>",
+            "opener.1 dateline.1 salute.1 postscript.1 p.1",
+        ),
+        (
+            "<closer><salute>c</salute><signed>d</signed></closer>",
+            "closer.1 salute.1 signed.1",
         ),
     ],
 )
