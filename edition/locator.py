@@ -4,19 +4,25 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from edition.derivation import INLINES, depth, reference
+from edition.derivation import INLINES, LEAVES, depth, reference
 from edition.document import TEI, Element
 from edition.value import Value
 
 __all__ = ["UNITS", "Locator", "place", "spanned", "unit"]
 
 UNITS = {
-    "ab": "block", "back": "endmatter", "body": "text", "div": "section",
-    "front": "preliminaries", "fw": "control", "head": "heading",
-    "item": "item", "l": "line", "lg": "stanza", "note": "note",
-    "orgName": "name", "p": "paragraph", "persName": "name", "placeName": "name",
-    "q": "quotation", "quote": "quotation", "rs": "name", "said": "speech", "seg": "segment",
-    "sp": "speech", "TEI": "document",
+    "ab": "block", "argument": "argument", "back": "endmatter", "body": "text",
+    "castGroup": "group of roles", "castItem": "role", "castList": "list of roles", "cit": "citation",
+    "closer": "closing", "def": "definition", "div": "section", "docAuthor": "author", "docDate": "date",
+    "docEdition": "edition", "docImprint": "imprint", "docTitle": "title",
+    "entryFree": "entry", "etym": "etymology", "front": "preliminaries",
+    "fw": "control", "head": "heading", "hom": "homograph", "item": "item", "l": "line", "lg": "stanza", "note": "note",
+    "opener": "opening", "orgName": "name", "p": "paragraph", "persName": "name",
+    "placeName": "name", "q": "quotation", "quote": "quotation", "re": "related entry",
+    "rs": "name", "said": "speech", "salute": "salutation", "seg": "segment",
+    "signed": "signature", "sp": "speech", "spGrp": "group of speeches", "stage": "direction",
+    "superEntry": "entry", "TEI": "document", "titlePart": "title", "u": "utterance",
+    "xr": "cross-reference",
 }  # fmt: skip
 """What people call the elements that are cited."""
 
@@ -80,6 +86,8 @@ def spanned(first: Locator, last: Locator) -> Locator:
 
 
 _COUNTED = "(counted)"
+_WITHIN = INLINES | LEAVES | {"head"}
+"""What is cited by the place that it stands in."""
 
 
 def _is_unit(local: str) -> bool:
@@ -163,7 +171,7 @@ def _steps(element: Element, around: Element | None = None) -> list[tuple[str, s
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if around is not None and pairs:
         pairs = pairs[-depth(element, around) :]
-    while pairs and (pairs[-1][0] in INLINES or pairs[-1][0] == "head"):
+    while pairs and (pairs[-1][0] in _WITHIN):
         pairs.pop()
     return pairs
 

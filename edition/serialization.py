@@ -14,6 +14,9 @@ __all__ = ["PlainText", "folded_text", "html", "plain_text", "xml"]
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
+_MARKED = (b' data-until="', b' data-break="no"', "\xad".encode())
+"""What a page holds if something in it is to be marked across the borders of elements."""
+
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
 _CLINGING = frozenset({"opening", "closing", "call"})
@@ -50,8 +53,14 @@ def html(root: Element) -> bytes:
     The tree must hold no comments, no processing instructions, no disable-output-escaping.
     """
     raw = _take_raw(root)
-    _sign(root, raw)
-    parts = etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>").split(b"/>")
+    _sign(root, raw, has_images=next(root.iter("img"), None) is not None)
+    data = _tagged(root)
+    if any(sign in data for sign in _MARKED):
+        from edition.marking import mark
+
+        mark(root)
+        data = _tagged(root)
+    parts = data.split(b"/>")
     texts = iter(raw)
     out: list[bytes] = []
     for part in parts[:-1]:
@@ -61,6 +70,10 @@ def html(root: Element) -> bytes:
         else:
             out += (part, b">" if name in _VOID else b"></" + name + b">")
     return b"".join([*out, parts[-1], b"\n"])
+
+
+def _tagged(root: Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
 def _take_raw(root: Element) -> list[tuple[str, str]]:
@@ -79,10 +92,13 @@ def _take_raw(root: Element) -> list[tuple[str, str]]:
     return taken
 
 
-def _sign(root: Element, raw: list[tuple[str, str]]) -> None:
-    for meta in root.iter("meta"):
+def _sign(root: Element, raw: list[tuple[str, str]], *, has_images: bool) -> None:
+    """Let the policy of a page allow what the page itself holds, and no more."""
+    for meta in root.iterfind("head/meta"):
         if meta.get("http-equiv") == "Content-Security-Policy":
             signed = [meta.get("content", "")]
+            if has_images and "img-src" not in signed[0]:
+                signed.append("img-src 'self' file:")
             for tag in ("style", "script"):
                 hashes = [f"'sha256-{base64(text.encode())}'" for name, text in raw if name == tag]
                 if tag == "style" and root.find("head/link[@rel='stylesheet']") is not None:

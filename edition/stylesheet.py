@@ -17,7 +17,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
 from edition.file import read_bytes
 from edition.interface import Interface
-from edition.project import OWN
+from edition.project import OWN, expanded
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -231,7 +231,10 @@ def _transform(folders: tuple[Path, ...], name: str, sheet: Element) -> etree.XS
 
 
 def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., str]]:
-    """Return what sheets may call: `f:say(key, …)` and `f:say-value(kind, value)`."""
+    """Return what sheets may call: `f:say(key, …)`, `f:say-value(kind, value)`, `f:expanded(…)`.
+
+    The last writes a declared prefix out, of which it is given pattern, replacement and the rest.
+    """
 
     def say(_context: object, key: object, *given: object) -> str:
         return _interface(folders, _LANGUAGE.get()).say(_string(key), *map(_string, given))
@@ -239,7 +242,15 @@ def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[...,
     def say_value(_context: object, kind: object, value: object) -> str:
         return _interface(folders, _LANGUAGE.get()).say_value(_string(kind), _string(value))
 
-    return {(_NAMESPACE, "say"): say, (_NAMESPACE, "say-value"): say_value}
+    def expand(_context: object, pattern: object, replacement: object, rest: object) -> str:
+        made = expanded("", _string(rest), [(_string(pattern) or "(.+)", _string(replacement))])
+        return made if isinstance(made, str) else ""
+
+    return {
+        (_NAMESPACE, "say"): say,
+        (_NAMESPACE, "say-value"): say_value,
+        (_NAMESPACE, "expanded"): expand,
+    }
 
 
 @lru_cache(maxsize=32)

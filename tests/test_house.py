@@ -28,7 +28,7 @@ date authority quotation skeleton context coverage
 attribute register derivation table rule relaxng wording schematron worker rendering format record
 serialization folding characters
 vocabulary stylesheet project
-apart settings rendition
+apart settings rendition marking
 document inclusion boundary member
 patchwork run
 tag mention prolog interface

@@ -14,13 +14,14 @@
   <xsl:param name="profile" select="'reading'"/>
   <!-- yes: calls in the text and the authors' notes at its end; no: neither, as in passages -->
   <xsl:param name="notes" select="'yes'"/>
-  <!-- The witness that is read where an apparatus has no lemma; else the first that is listed. -->
-  <xsl:param name="witness" select="''"/>
 
   <xsl:variable name="search" select="$profile = 'search'"/>
   <xsl:variable name="spoken" select="$profile = 'spoken'"/>
   <xsl:variable name="reading" select="not($profile = 'diplomatic' or $search)"/>
 
+  <xsl:include href="common/quotation.xsl"/>
+  <xsl:include href="common/apparatus.xsl"/>
+  <xsl:include href="common/transcription.xsl"/>
   <xsl:include href="text/unhandled.xsl"/>
   <xsl:include href="text/structure.xsl"/>
   <xsl:include href="text/verse.xsl"/>

@@ -67,7 +67,7 @@
   <!-- One element for each person; "Family, Given" where the encoding tells them apart. -->
   <xsl:template match="tei:author | tei:editor" mode="mp:contributor">
     <xsl:variable name="kind" select="local-name()"/>
-    <xsl:for-each select="tei:persName | tei:name | tei:orgName | self::*[not(*)]">
+    <xsl:for-each select="(tei:persName | tei:name | tei:orgName | self::*[not(*)])[normalize-space()]">
       <meta name="citation_{$kind}">
         <xsl:attribute name="content">
           <xsl:choose>

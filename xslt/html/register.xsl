@@ -181,8 +181,8 @@
   </xsl:template>
 
   <!-- Coordinates are for machines, and stand in the TEI source. -->
-  <xsl:template match="tei:location[not(tei:settlement or tei:placeName or tei:country)]"
-    mode="mp:part">
+  <xsl:template mode="mp:part" match="tei:location[not(text()[normalize-space()])]
+                                                  [not(*[not(self::tei:geo)][normalize-space()])]">
     <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
   </xsl:template>
 

@@ -144,6 +144,11 @@
   <xsl:template match="*" mode="mp:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
+    <xsl:apply-templates select="." mode="m:words"/>
+  </xsl:template>
+
+  <!-- What a paragraph says, behind its number; a part of the sheet may set something around it. -->
+  <xsl:template match="*" mode="m:words">
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
