@@ -144,9 +144,12 @@ def contained(one: Text, other: Text) -> float:
 
 
 def sharers(
-    those: Iterable[tuple[int, Text]], of: Iterable[tuple[int, Text]]
+    those: Iterable[tuple[int, Text]], of: Iterable[tuple[int, Text]], most: int = _COMMON
 ) -> dict[int, Counter[int]]:
-    """Return for each of `of` how many rare words and runs of words it shares with each of those."""
+    """Return for each of `of` how many words and runs of words it shares with each of those.
+
+    What more than `most` of those have tells nothing.
+    """
     holders: dict[str, list[int]] = {}
     for number, text in those:
         for shingle in text.shingles() | set(text.words()):
@@ -156,7 +159,7 @@ def sharers(
         shared: Counter[int] = Counter()
         for shingle in text.shingles() | set(text.words()):
             held = holders.get(shingle, ())
-            if len(held) <= _COMMON:
+            if len(held) <= most:
                 shared.update(held)
         if shared:
             found[number] = shared

@@ -19,7 +19,8 @@ __all__ = ["match"]
 
 _MOST_CELLS = 4_000
 _CLOSE = 0.1
-_FAINT = 0.12
+_FAINT, _NEARLY = 0.12, 0.8
+_FEW, _NEAREST = 60, 12
 _HELD, _SCRAP = 0.5, 0.01
 """How much of a short text a long one must hold for it to be a rest of it, and what that counts."""
 
@@ -40,8 +41,8 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     pieces(found)
     _far(found)
     _short(found, homes)
-    _faint(found)
     _tidy(found)
+    _faint(found)
     unexplained(found)
     found.moved = _out_of_order(found, homes)
     return found
@@ -220,10 +221,11 @@ def _by_likeness(found: Matching) -> None:
         rivals[old].append(like)
         rivals[~new].append(like)
     for like, old, new in ranked:
-        if old in found.there or new in found.here or like < _enough(found, old, new):
+        if old in found.there or new in found.here or like < ALIKE:
             continue
         near = [each for each in (*rivals[old], *rivals[~new]) if each >= like - _CLOSE]
-        if len(near) > 2:  # itself, told from both sides
+        is_short = _is_short(found.old.texts[old]) or _is_short(found.new.texts[new])
+        if is_short or len(near) > 2:  # itself, told from both sides
             found.doubt(old, [new])
         else:
             found.pair(old, new)
@@ -234,24 +236,33 @@ def _is_short(text: Text) -> bool:
     return len(text.letters) < TELLING
 
 
-def _enough(found: Matching, old: int, new: int) -> float:
-    """Return how like two have to be that stand apart."""
-    shorter = min(len(found.old.texts[old].letters), len(found.new.texts[new].letters))
-    return ALIKE if shorter >= TELLING else 2 * ALIKE
-
-
 def _faint(found: Matching) -> None:
     """Doubt that something is gone where anything open is faintly like it."""
     olds = [old for old in found.open_olds() if old not in found.doubts]
+    news = [new for new in range(len(found.new.texts)) if _is_changed(found, new)]
     shared = sharers(
-        ((n, found.new.texts[n]) for n in found.open_news()),
-        ((o, found.old.texts[o]) for o in olds),
+        ((n, found.new.texts[n]) for n in news), ((o, found.old.texts[o]) for o in olds), _FEW
     )
     for old, counted in shared.items():
-        near = [new for new, _ in counted.most_common(6)]
-        may = [new for new in near if found.like(old, new) >= _FAINT]
+        near = [new for new, _ in counted.most_common(_NEAREST)]
+        may = [new for new in near if _is_faint(found, old, new)]
         if may:
             found.doubt(old, may)
+
+
+def _is_changed(found: Matching, new: int) -> bool:
+    """Whether a passage is open, or says anything that what it is matched with did not say."""
+    text = found.new.texts[new]
+    return all(found.old.texts[old].letters != text.letters for old in found.here.get(new, ()))
+
+
+def _is_faint(found: Matching, old: int, new: int) -> bool:
+    """Whether something open is like what is gone, or something altered may hold it."""
+    if new not in found.here:
+        return found.like(old, new) >= _FAINT
+    one, other = found.old.texts[old], found.new.texts[new]
+    is_held = len(one.letters) >= RARE and contained(one, other) >= _NEARLY
+    return is_held and len(one.letters) < len(other.letters)
 
 
 def _far(found: Matching) -> None:

@@ -9,6 +9,7 @@ from edition.identity.pairing import MOST_PARTS, TELLING, Matching, Side
 __all__ = ["ends_of", "joined", "pieces", "unexplained"]
 
 _ENOUGH, _SHORT, _FEW, _APART, _TINY = 0.2, 0.6, 24, 0.4, 1e-6
+_WORDS = 3
 _NEARLY, _FEW_LETTERS = 0.4, 4
 
 
@@ -149,12 +150,15 @@ def _rests(whole: Text, parts: list[Text]) -> list[Text]:
     if any(part.letters == whole.letters for part in parts):
         return []
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(whole, part))
-    found, done = [], 0
-    for start, end in (*runs, (len(words), len(words))):
-        if start > done:
+    runs = sorted(
+        (*run, number) for number, part in enumerate(parts) for run in blocks(whole, part)
+    )
+    found, done, before = [], 0, -1
+    for start, end, number in (*runs, (len(words), len(words), -1)):
+        is_border = number != before  # at an edge, or where one part ends and another begins
+        if start > done and (is_border or start - done >= _WORDS):
             found.append(Text(" ".join(words[done:start]), whole.rarity))
-        done = max(done, end)
+        done, before = max(done, end), number
     return found if runs else []
 
 
