@@ -1,0 +1,198 @@
+"""Comparison: whether words that somebody quotes are what a passage says.
+
+A quotation may leave words out where it has an ellipsis, put words into square brackets, begin
+with another case, and set other marks for the same: none of this is a misquotation.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from unicodedata import normalize
+
+from edition.lock.difference import Difference
+from edition.value import Value
+
+__all__ = ["Comparison", "Likeness", "compared"]
+
+_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_POINTS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+_DOTS = r"(?:…|\.(?:\s?\.){2,3})"
+_TOKEN = rf"""(?P<gap>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}|(?<!\w)\[[^\[\]]*\](?!\w))
+    |(?P<word>[{_ALONE}]|(?:[^\W_{_ALONE}]|[{_POINTS}]|\[(?:[^\W_])*\](?=\w)|(?<=\w)\[\w*\])+)"""
+_HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys('“”„‟«»‹›‘’‚‛「」『』"`´ʼ', "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": "...",
+    }
+)
+_ALIKE = 0.5
+_FEWEST, _TELLING = 3, 4
+_MOST_CELLS = 4_000_000
+
+
+class Likeness(StrEnum):
+    """How words that are quoted are like those of a passage."""
+
+    SAME = "same"
+    TYPOGRAPHY = "typography only"
+    MISQUOTED = "misquoted"
+    ELSEWHERE = "elsewhere"
+
+
+class Comparison(Value):
+    """What came of a comparison; `differences` have the passage's words as the old ones.
+
+    `shared` is how much of the quotation the passage has, from 0 to 1.
+    """
+
+    likeness: Likeness
+    differences: tuple[Difference, ...] = ()
+    shared: float = 1.0
+
+
+Fold = Callable[[str], str]
+
+
+class _Word(Value):
+    text: str
+    start: int
+    end: int
+
+
+def compared(quoted: str, passage: str) -> Comparison:
+    """Compare a quotation, without its marks, with what a passage says."""
+    mine, theirs = _clean(quoted), _clean(passage)
+    words = tuple(_words(theirs))
+    parts = list(_parts(mine))
+    whole = [[word for part in parts for word in part]]  # as if nothing were left out or put in
+    for fold in (_as_is, str.casefold):
+        for runs in (whole, parts):
+            places = _found(runs, words, fold)
+            if places is not None:
+                is_same = fold is _as_is and _has_same_marks(runs, places, words, mine, theirs)
+                return Comparison(Likeness.SAME if is_same else Likeness.TYPOGRAPHY)
+    return _nearest(whole[0], words, mine, theirs)
+
+
+def _as_is(word: str) -> str:
+    return word
+
+
+def _clean(text: str) -> str:
+    return _HIDDEN.sub("", normalize("NFC", text))
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _token().finditer(text):
+        if match["word"]:
+            yield _Word(match["word"], match.start(), match.end())
+        elif match[0][0] == "[":
+            begin = match.start() + 1
+            for each in _words(match[0][1:-1]):
+                yield _Word(each.text, begin + each.start, begin + each.end)
+
+
+def _parts(text: str) -> Iterator[list[_Word]]:
+    """Yield the runs of words of a quotation between what was left out or put in."""
+    part: list[_Word] = []
+    for match in _token().finditer(text):
+        if match["word"]:
+            part.append(_Word(match["word"], match.start(), match.end()))
+        elif part:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _found(runs: Sequence[Sequence[_Word]], words: Sequence[_Word], fold: Fold) -> list[int] | None:
+    """Return where each run of words begins in the passage, in order; None if one does not."""
+    at, places = 0, []
+    for run in runs:
+        last = len(words) - len(run)
+        place = next((n for n in range(at, last + 1) if _stands(run, words, n, fold)), None)
+        if place is None:
+            return None
+        places.append(place)
+        at = place + len(run)
+    return places
+
+
+def _stands(run: Sequence[_Word], words: Sequence[_Word], at: int, fold: Fold) -> bool:
+    return all(
+        _is_word(word.text, words[at + n].text, fold, is_first=not n) for n, word in enumerate(run)
+    )
+
+
+def _is_word(mine: str, theirs: str, fold: Fold, *, is_first: bool) -> bool:
+    """Whether a word is one of the passage: with another first letter, or changed in brackets."""
+    if fold(mine) == fold(theirs):
+        return True
+    if "[" in mine:
+        before, _, rest = mine.partition("[")
+        behind = rest.rpartition("]")[2]
+        return theirs.startswith(before) and theirs.endswith(behind)
+    is_same_but_first = mine[1:] == theirs[1:] and mine[:1].casefold() == theirs[:1].casefold()
+    return is_first and is_same_but_first
+
+
+def _has_same_marks(
+    runs: Sequence[Sequence[_Word]],
+    places: Sequence[int],
+    words: Sequence[_Word],
+    mine: str,
+    theirs: str,
+) -> bool:
+    """Whether between the words the same marks stand, whatever they look like."""
+    for run, place in zip(runs, places, strict=True):
+        if run:
+            there = theirs[words[place].start : words[place + len(run) - 1].end]
+            here = mine[run[0].start : run[-1].end]
+            if _marks(here) != _marks(there):
+                return False
+    return True
+
+
+def _marks(text: str) -> str:
+    """Return the marks of a text; blanks and the look of marks are nothing to go by."""
+    return re.sub(r"[\w\s\[\]]+", " ", text.translate(_FOLDED)).replace(" ", "")
+
+
+def _nearest(run: Sequence[_Word], words: Sequence[_Word], mine: str, theirs: str) -> Comparison:
+    """Say how a quotation differs from the part of the passage that is most like it."""
+    from difflib import SequenceMatcher
+
+    one = [word.text.casefold() for word in run]
+    other = [word.text.casefold() for word in words]
+    if len(one) < _FEWEST or len(one) * len(other) > _MOST_CELLS:
+        return Comparison(Likeness.ELSEWHERE, (), 0.0)
+    longest = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    begin = max(0, longest.b - longest.a - len(one) // 2)
+    window = slice(begin, longest.b + len(one) - longest.a + len(one) // 2 + 1)
+    matcher = SequenceMatcher(None, one, other[window], autojunk=False)
+    matched = [
+        word
+        for block in matcher.get_matching_blocks()
+        for word in one[block.a : block.a + block.size]
+    ]
+    is_telling = any(len(word) >= _TELLING for word in matched) or len(matched) > _TELLING
+    if len(matched) < _ALIKE * len(one) or not is_telling:
+        return Comparison(Likeness.ELSEWHERE, (), 0.0)
+    found = [
+        Difference(_slice(theirs, words[window], first, last), _slice(mine, run, start, end))
+        for kind, start, end, first, last in matcher.get_opcodes()
+        if kind != "equal" and not (kind == "insert" and start in {0, len(one)})
+    ]
+    return Comparison(Likeness.MISQUOTED, tuple(found), len(matched) / len(one))
+
+
+def _slice(text: str, words: Sequence[_Word], start: int, end: int) -> str:
+    return " ".join(text[words[start].start : words[end - 1].end].split()) if start < end else ""
