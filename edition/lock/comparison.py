@@ -68,12 +68,16 @@ def compared(quoted: str, passage: str) -> Comparison:
     words = tuple(_words(theirs))
     parts = list(_parts(mine))
     whole = [[word for part in parts for word in part]]  # as if nothing were left out or put in
+    is_found = False
     for fold in (_as_is, str.casefold):
         for runs in (whole, parts):
             places = _found(runs, words, fold)
-            if places is not None:
-                is_same = fold is _as_is and _has_same_marks(runs, places, words, mine, theirs)
-                return Comparison(Likeness.SAME if is_same else Likeness.TYPOGRAPHY)
+            is_found = is_found or places is not None
+            is_exact = fold is _as_is and places is not None
+            if is_exact and _has_same_marks(runs, places, words, mine, theirs):
+                return Comparison(Likeness.SAME)
+    if is_found:
+        return Comparison(Likeness.TYPOGRAPHY)
     return _nearest(whole[0], words, mine, theirs)
 
 
@@ -146,13 +150,13 @@ def _is_word(mine: str, theirs: str, fold: Fold, *, is_first: bool) -> bool:
 
 def _has_same_marks(
     runs: Sequence[Sequence[_Word]],
-    places: Sequence[int],
+    places: Sequence[int] | None,
     words: Sequence[_Word],
     mine: str,
     theirs: str,
 ) -> bool:
     """Whether between the words the same marks stand, whatever they look like."""
-    for run, place in zip(runs, places, strict=True):
+    for run, place in zip(runs, places or (), strict=True):
         if run:
             there = theirs[words[place].start : words[place + len(run) - 1].end]
             here = mine[run[0].start : run[-1].end]

@@ -24,7 +24,7 @@ def blocks(data: bytes, file: str) -> Iterator[Block]:
     text = decoded(data, file, "BibTeX")
     source = Source(text)
     entries = list(re.finditer(_ENTRY, text))
-    ends = [*(each.start() for each in entries[1:]), len(text)]
+    ends = [*(each.start() for each in entries), len(text)][1:]
     for entry, end in zip(entries, ends, strict=True):
         if entry[1].lower() not in _NONE:
             block = Block(source)

@@ -48,7 +48,7 @@ _UNREAD = {
 }  # fmt: skip
 _NOTES = {"footnote", "endnote", "footnotetext", "thanks", "marginpar", "sidenote"}
 _MOST_GROUPS = 99
-_LONGEST = 100_000
+_LONGEST = 5_000
 _DEEPEST = 40
 
 
@@ -74,6 +74,18 @@ def _piece() -> re.Pattern[str]:
     return re.compile(_PIECE, re.VERBOSE)
 
 
+def _braces(text: str) -> dict[int, int]:
+    """Return where each brace that is open closes, found in one pass."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for match in re.finditer(r"(?s)\\.|[{}]", text):
+        if match[0] == "{":
+            opened.append(match.end())
+        elif match[0] == "}" and opened:
+            found[opened.pop()] = match.start()
+    return found
+
+
 class _Reader:
     """Reads the words between two places of a manuscript into blocks, one for each paragraph."""
 
@@ -84,6 +96,7 @@ class _Reader:
         self.done = [self.main]
         self.depth = 0
         self.pending: list[list[tuple[int, int]]] = []
+        self.closing = _braces(text)
         self.commands: dict[str, Callable[[Block, str, int, int, int], int]] = {
             **dict.fromkeys(("begin", "end"), self._environment),
             **dict.fromkeys(("href", "url", "nolinkurl", "path"), self._link),
@@ -186,13 +199,20 @@ class _Reader:
         return [each for each in groups if self.text[each[0] - 1] == "{"]
 
     def _closing(self, opened: str, at: int, end: int) -> int:
-        """Return where a bracket closes that is open, -1 for nowhere."""
-        close, depth = {"[": "]", "{": "}", "(": ")"}[opened], 0
-        signs = re.compile(r"(?s)\\.|[\[\](){}]")
-        for match in signs.finditer(self.text, at, min(end, at + _LONGEST)):
-            if match[0] == close and not depth:
+        """Return where a bracket closes that is open, -1 for nowhere: braces do anywhere."""
+        if opened == "{":
+            close = self.closing.get(at, end)
+            return close if close < end else -1
+        most = min(end, at + _LONGEST)
+        while at < most:
+            match = re.compile(r"(?s)\\.|[\](){}\[]").search(self.text, at, most)
+            if match is None or match[0] == "}":
+                return -1
+            if match[0] == {"[": "]", "(": ")"}[opened]:
                 return match.start()
-            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            at = match.end()
+            if match[0] == "{":
+                at = self.closing.get(at, most) + 1
         return -1
 
     def _cited(self, block: Block, at: int, end: int) -> int:

@@ -17,7 +17,8 @@ ENDINGS = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 
 _KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w+(?:[:.#$%&+?<>~/-]+\w+)*))"
 _INLINE = rf"""
-    (?P<escape>\\[!-/:-@\[-`{{-~]) | (?P<code>(?P<ticks>`+)(?s:.+?)(?<!`)(?P=ticks)(?!`))
+    (?P<escape>\\[!-/:-@\[-`{{-~])
+  | (?P<code>(?<!`)(?P<ticks>`{{1,9}}+)(?!`)(?s:.{{1,2000}}?)(?<!`)(?P=ticks)(?!`))
   | (?P<note>\[\^(?P<called>[^\]\s]+)\]) | (?P<inline>\^\[) | (?P<open>!?\[)
   | <(?P<auto>[a-zA-Z][\w+.-]*:[^<>\s]*)> | (?P<tag></?[a-zA-Z][^<>]*>)
   | (?P<bare>https?://[^\s<>"“”„«»]+) | (?<![\w@.])-?@{_KEY}
@@ -32,9 +33,9 @@ _START = (
     r"(?:\[\^(?P<name>[^\]\s]+)\]:[ \t]*|(?P<head>#+[ \t]|[-+*][ \t]+|\d+[.)][ \t]+))?"
 )
 _HREF = r"""\b(?:href|cite)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-_HIDDEN = r"(?ms)<!--.*?-->|^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)"
+_HIDDEN = r"(?ms)<!--.*?-->|^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)"
 _HEAD = r"(?s)\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
-_DEEPEST, _LONGEST = 16, 10_000
+_DEEPEST = 16
 _LOCATOR = r"[ \t\n]?\[[^\[\]@^]*\](?![(\[:])"
 
 
@@ -101,6 +102,7 @@ class _Reader:
         self.notes: list[Block] = []
         self.opened: list[int] = []
         self.depth = 0
+        self.closing: dict[int, int] = {}
 
     def block(self, whole: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
         """Yield the block of some lines, then the notes that stand within it."""
@@ -110,6 +112,7 @@ class _Reader:
         is_indented = whole[start : start + 4].isspace()
         self.note = begins["name"] or (self.note if is_indented else "")
         block = Block(self.source, note=self.note, is_quotation=bool(begins["quote"]))
+        self._pair(begins.end(), end)
         self._read(block, begins.end(), end)
         yield block
         yield from self.notes
@@ -166,8 +169,8 @@ class _Reader:
             block.quoted += [(start, block.size)] if start <= block.size else []
 
     def _bracket(self, block: Block, match: re.Match[str], end: int) -> int:
-        close = self._closing(match.end(), end)
-        if close < 0:
+        close = self.closing.get(match.end(), end)
+        if close >= end:
             block.add(match[0], match.start())
             return match.end()
         inner, behind = self.text[match.end() : close], close + 1
@@ -187,14 +190,15 @@ class _Reader:
         block.add("]", close)
         return behind
 
-    def _closing(self, at: int, end: int) -> int:
-        """Return where a bracket closes that is open, -1 for nowhere."""
-        depth = 0
-        for match in re.compile(r"\\.|[\[\]]").finditer(self.text, at, min(end, at + _LONGEST)):
-            if match[0] == "]" and not depth:
-                return match.start()
-            depth += {"[": 1, "]": -1}.get(match[0], 0)
-        return -1
+    def _pair(self, at: int, end: int) -> None:
+        """Take down where each bracket of a paragraph closes, in one pass."""
+        opened: list[int] = []
+        self.closing = {}
+        for match in re.compile(r"\\.|[\[\]]").finditer(self.text, at, end):
+            if match[0] == "[":
+                opened.append(match.end())
+            elif match[0] == "]" and opened:
+                self.closing[opened.pop()] = match.start()
 
     def _link(
         self, block: Block, match: re.Match[str], close: int, address: str, behind: int
