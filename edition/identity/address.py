@@ -5,12 +5,12 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from edition.fingerprint import Fingerprints
 from edition.identity.resolution import Citation
+from edition.index.entry import Quotation
 from edition.value import Value
 
 __all__ = ["Address", "read_address"]
 
 _PAGE = ".html"
-_WEB = ("http", "https")
 
 
 class Address(Value):
@@ -48,16 +48,24 @@ class Address(Value):
         if marks is None or not self.ref:
             return None
         ref = self.reference.removeprefix(f"{self.document}#")
-        return Citation(self.document, ref, marks, None, self.version)
+        return Citation(self.document, ref, marks, self.quotation, self.version)
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The words that its text fragment has browsers mark, and those around them."""
+        parts = self.fragment.partition("text=")[2].partition("&")[0].split(",")
+        prefix = unquote(parts.pop(0)[:-1]) if len(parts) > 1 and parts[0].endswith("-") else ""
+        suffix = unquote(parts.pop()[1:]) if len(parts) > 1 and parts[-1].startswith("-") else ""
+        head, *tail = map(unquote, parts)
+        return Quotation(prefix, head, "".join(tail[:1]), suffix) if head else None
 
     def is_of(self, base: str) -> bool:
         """Whether it may lead into the edition that has its pages there.
 
-        What has no host of its own, a relative address or a file, does, as far as can be told.
+        What has no host of its own, a relative address or a file, does, as far as can be told; so
+        does any address where `base` is empty, since the edition has no home yet.
         """
-        if not self.base.startswith(tuple(f"{name}://" for name in _WEB)):
-            return True
-        return bool(base) and _bare(self.base) == _bare(base)
+        return not (base and "://" in self.base) or _bare(self.base) == _bare(base)
 
 
 def read_address(text: str) -> Address | None:

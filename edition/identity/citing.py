@@ -24,8 +24,8 @@ def cited_now(
     if roll is None or ends is None:
         return None
     words = roll.between(*ends)
-    whole = roll.contents.text
-    first, last = (roll.traces[number] for number in ends)
+    whole = roll.passages.text
+    first, last = (roll.passages[number] for number in ends)
     before = whole[max(0, first.start - _AROUND) : first.start]
     behind = whole[last.end : last.end + _AROUND] if last.end else ""
     tail = words[max(_HEAD, len(words) - _HEAD) :]
@@ -35,10 +35,8 @@ def cited_now(
 
 def _ends(roll: Roll, ref: str) -> tuple[int, int] | None:
     """Return the numbers of what a reference begins and ends with."""
-    whole = roll.names.get(unescaped(ref))
-    if whole is not None:
-        return whole, whole
-    for start, end in halves(ref):
-        if start in roll.names and end in roll.names:
-            return roll.names[start], roll.names[end]
+    for first, last in ((unescaped(ref), unescaped(ref)), *halves(ref)):
+        start, end = roll.passages.find(first), roll.passages.find(last)
+        if start is not None and end is not None:
+            return start, end
     return None

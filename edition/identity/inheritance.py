@@ -32,7 +32,7 @@ class Inheritance:
     def end(self, document: str, ref: str) -> End | None:
         """Return how an id ended; None for one that did not, as far as anybody knows."""
         roll = self._rolls.of(document, self._profile)
-        grave = None if roll is None else roll.graves.get(ref)
+        grave = None if roll is None else roll.passages.graves.get(ref)
         if grave is not None:
             return End(document, grave.successors, grave.reason)
         entry = self.entry(document, ref)
@@ -50,8 +50,9 @@ class Inheritance:
                 continue
             seen.add(key)
             roll = self._rolls.of(key[0], self._profile)
-            if roll is not None and key[1] in roll.names:
-                yield roll, roll.names[key[1]]
+            heir = None if roll is None else roll.passages.find(key[1])
+            if roll is not None and heir is not None:
+                yield roll, heir
                 continue
             after = self.end(*key)
             if after is not None:

@@ -1,13 +1,20 @@
 """Layer: which passages say their words themselves, and which hold others or are a part of one."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from edition.identity.trace import Trace
 
 __all__ = ["around", "holders", "leaves"]
 
 
-def around(traces: Sequence[Trace], number: int) -> Iterator[int]:
+class Indexed(Protocol):
+    """Whatever has traces by number."""
+
+    def __getitem__(self, number: int, /) -> Trace: ...
+
+
+def around(traces: Indexed, number: int) -> Iterator[int]:
     """Yield what a passage stands in, the nearest first."""
     number = traces[number].around
     while number >= 0:

@@ -26,11 +26,17 @@ def range_of(ref: str, roll: Roll | None, document: str, ledger: Ledger) -> _End
 
     Of several readings it is the one of which most is known; what is known as a whole is no range.
     """
-    known = set() if roll is None else {*roll.names, *roll.graves}
-    known |= {name for home, name in ledger.entries if home == document}
-    if unescaped(ref) in known:
+    if ".." not in ref:
         return None
-    return max(halves(ref), key=lambda both: len(known & set(both)), default=None)
+    known = set() if roll is None else set(roll.passages.graves)
+    known |= {name for home, name in ledger.entries if home == document}
+
+    def is_known(name: str) -> bool:
+        return name in known or (roll is not None and roll.passages.find(name) is not None)
+
+    if is_known(unescaped(ref)):
+        return None
+    return max(halves(ref), key=lambda both: sum(map(is_known, both)), default=None)
 
 
 class Range:
@@ -49,8 +55,8 @@ class Range:
         """Return what became of it: both ends are found, and the words between compared."""
         if self.home is None:
             return _UNKNOWN
-        home, names = self.home, self.home.roll.names
-        first, last = (names.get(name) for name in self.ends)
+        home = self.home
+        first, last = (home.roll.passages.find(name) for name in self.ends)
         named = self._judged(home, first, last)
         if named is not None and named.change is not Change.ALTERED:
             return named
@@ -140,7 +146,7 @@ class Range:
             return None
         quoted = self.citation.quotation
         if quoted is None:
-            is_kept = all(home.roll.traces[n].id for n in (first, last))
+            is_kept = all(home.roll.passages[n].id for n in (first, last))
             return named if is_kept else None
         begins = quoted.changed(tail=""), first
         ends = quoted.changed(head=quoted.tail or quoted.head), last
@@ -165,19 +171,19 @@ class Range:
         return self._ambiguous(home.roll, Step.NAME, may) if may else _UNKNOWN
 
     def _ambiguous(self, roll: Roll, step: Step, may: list[int]) -> Resolution:
-        found = tuple(roll.traces[number] for number in dict.fromkeys(may))
+        found = tuple(roll.passages[number] for number in dict.fromkeys(may))
         return Resolution(Found.AMBIGUOUS, step, found, Change.ALTERED, self.reason, is_range=True)
 
     def _told(  # noqa: PLR0913  (a verdict with its place)
         self, verdict: Found, step: Step, roll: Roll, first: int, last: int, change: Change
     ) -> Resolution:
-        targets = roll.traces[first], roll.traces[last]
+        targets = roll.passages[first], roll.passages[last]
         words = roll.between(first, last)
         return Resolution(verdict, step, targets, change, self.reason, "", words, is_range=True)
 
 
 def _is_in_order(roll: Roll, first: int, last: int) -> bool:
-    one, other = roll.traces[first], roll.traces[last]
+    one, other = roll.passages[first], roll.passages[last]
     return first <= last or (first in roll.around(last) and one.start <= other.start)
 
 

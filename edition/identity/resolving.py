@@ -75,7 +75,7 @@ class _Search:
         self.home = home
         self.others = others
         self.inheritance = inheritance
-        self.exact = None if home is None else home.roll.names.get(self.ref)
+        self.exact = None if home is None else home.roll.passages.find(self.ref)
 
     def resolved(self) -> Resolution:
         """Go from step to step, until one has something to say."""
@@ -108,13 +108,7 @@ class _Search:
 
     def _by_fingerprint(self, seekers: Sequence[Seeker]) -> Resolution | None:
         """Look for the same letters elsewhere; of what is short, only where it stood before."""
-        signs = self.citation.fingerprints.letters
-        same = [
-            (seeker, number)
-            for seeker in seekers
-            for number in self._outermost(seeker.roll, seeker.roll.by_letters.get(signs, []))
-            if letters(seeker.roll.traces[number].text)
-        ]
+        same = [(seeker, number) for seeker in seekers for number in self._alike(seeker.roll)]
         if not same:
             return None
         quoted = self.citation.quotation
@@ -125,19 +119,20 @@ class _Search:
                 return None
             return self._told(Found.AMBIGUOUS, Step.FINGERPRINT, chosen)
         seeker, number = chosen[0]
-        if not fitting and len(letters(seeker.roll.traces[number].text)) < TELLING:
+        if not fitting and len(letters(seeker.roll.passages[number].text)) < TELLING:
             return None
         change = self._change(seeker, number)
         return self._told(Found.MOVED, Step.FINGERPRINT, chosen, change)
 
-    def _outermost(self, roll: Roll, numbers: Sequence[int]) -> list[int]:
-        """Return candidates without those that stand in another: both are the same words."""
+    def _alike(self, roll: Roll) -> list[int]:
+        """Return what has the same letters, but not what stands in another such."""
+        signs = self.citation.fingerprints.letters
+        same = [n for n in roll.passages.by_letters.get(signs, ()) if roll.passages[n].text]
         kind = self.ref.removeprefix("~").rpartition(".")[0].rpartition(".")[2]
-        alike = [number for number in numbers if roll.traces[number].unit == kind]
+        alike = [number for number in same if roll.passages[number].unit == kind]
         if self.ref.startswith("~") and alike:
             return alike
-        known = set(numbers)
-        return [number for number in numbers if not known & set(roll.around(number))]
+        return [number for number in same if not set(same) & set(roll.around(number))]
 
     def _by_ledger(self) -> Resolution | None:
         """Follow what the ledger or a tombstone says of an id that is gone."""
@@ -220,10 +215,10 @@ class _Search:
     def _is_kept_name(self) -> bool:
         """Whether the name is an id, which is not to be given to anything else."""
         home, exact = self.home, self.exact
-        return home is not None and exact is not None and home.roll.traces[exact].id == self.ref
+        return home is not None and exact is not None and home.roll.passages[exact].id == self.ref
 
     def _change(self, seeker: Seeker, number: int) -> Change:
-        return change_of(str(self.citation.fingerprints), str(seeker.roll.marks(number)))
+        return change_of(str(self.citation.fingerprints), str(seeker.roll.passages.marks(number)))
 
     def _told(
         self,
@@ -233,7 +228,7 @@ class _Search:
         change: Change = Change.ALTERED,
         reason: str = "",
     ) -> Resolution:
-        targets = tuple(seeker.roll.traces[number] for seeker, number in found)
+        targets = tuple(seeker.roll.passages[number] for seeker, number in found)
         is_certain = verdict is not Found.AMBIGUOUS
         words = "\n".join(target.text for target in targets) if is_certain else ""
         earlier = ""

@@ -33,12 +33,12 @@ class Seeker:
     def text(self, number: int) -> Text:
         """Return the words of a passage in the forms in which they are compared."""
         if number not in self._texts:
-            self._texts[number] = Text(self.roll.traces[number].text)
+            self._texts[number] = Text(self.roll.passages[number].text)
         return self._texts[number]
 
     def fits(self, quoted: Quotation, number: int) -> bool:
         """Whether what stands before or behind a passage is what stood there."""
-        trace, whole = self.roll.traces[number], self.roll.contents.text
+        trace, whole = self.roll.passages[number], self.roll.passages.text
         prefix, suffix = letters(quoted.prefix)[-_CONTEXT:], letters(quoted.suffix)[:_CONTEXT]
         before = letters(whole[max(0, trace.start - _NEAR) : trace.start])
         behind = letters(whole[trace.end : trace.end + _NEAR])
@@ -48,7 +48,7 @@ class Seeker:
 
     def is_alike(self, quoted: Quotation, number: int) -> bool:
         """Whether a passage begins or ends nearly as the cited one did."""
-        words = self.roll.traces[number].text
+        words = self.roll.passages[number].text
         for part, is_head in ((Text(quoted.head), True), (Text(quoted.tail), False)):
             size = len(part.strict)
             same = Text(words[:size] if is_head else words[-size:])

@@ -1,30 +1,25 @@
 """Sighting: the passages of an edition as a folder, or a revision in git, has them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lxml import etree
-
-from edition.derivation import INLINES, PARTS
 from edition.diagnostic import Diagnostic, Refused
-from edition.document import TEI, XML_ID, Document, Element, read
+from edition.document import TEI, Document, read
 from edition.file import is_folder
-from edition.fingerprint import Fingerprints
+from edition.identity.listing import Listing
 from edition.identity.revision import files_of
-from edition.identity.roll import Contents, Roll, Rolls
-from edition.identity.tombstone import GRAVES, Tombstone, tombstones
+from edition.identity.roll import Roll, Rolls
+from edition.identity.tombstone import Tombstone
 from edition.identity.trace import State, Trace
-from edition.index import kept
 from edition.member import members
 from edition.project import Project, at, shown, xml_files
 
-__all__ = ["present", "rolls_in", "sighted", "state_of", "traces", "version"]
+__all__ = ["present", "rolls_in", "sighted", "state_of", "version", "version_of"]
 
 _AT_ONCE = 4
 """So many files are held as trees; of the others, what was asked for is kept."""
-_HEADERS = etree.XPath("ancestor-or-self::*/t:teiHeader", namespaces={"t": TEI})
 
 
 def state_of(name: str, project: Project, faults: list[Diagnostic]) -> State:
@@ -69,16 +64,11 @@ def rolls_in(project: Project, faults: list[Diagnostic]) -> Rolls:
         return [each for each in every if each.is_tei]
 
     def rolls(path: Path, profile: str) -> list[Roll]:
-        every = enumerate(documents(path))
-        return [
-            Roll(each.id, partial(load, path, number, profile), profile) for number, each in every
-        ]
+        ids = [document.id for document in documents(path)]
+        return [Roll(name, partial(load, path, n, profile)) for n, name in enumerate(ids)]
 
-    def load(path: Path, number: int, profile: str) -> Contents:
-        document = documents(path)[number]
-        found = tuple(traces(document, project, 0, profile))
-        text = kept(document, project, profile).text
-        return Contents(found, tuple(tombstones(document)), text)
+    def load(path: Path, number: int, profile: str) -> Listing:
+        return Listing(documents(path)[number], project, profile)
 
     return Rolls((path.stem, partial(rolls, path)) for path in _files(project.root))
 
@@ -105,12 +95,28 @@ def sighted(
             for document in members(read(path, file, within=project.root)):
                 if document.is_tei:
                     versions.append(version(document))
-                    graves += tombstones(document)
-                    found += traces(document, project, len(found))
+                    listing = Listing(document, project)
+                    graves += listing.graves.values()
+                    found += _numbered(listing, len(found))
         except Refused as refusal:
             faults += refusal.diagnostics
     known = max(filter(None, versions), default="", key=versions.count)
     return State(name, known, tuple(found), tuple(graves))
+
+
+def _numbered(listing: Listing, first: int) -> Iterator[Trace]:
+    """Yield the passages of a document, the first of which has the number given."""
+    for trace in listing:
+        yield trace.changed(around=trace.around + first) if first and trace.around >= 0 else trace
+
+
+def version_of(project: Project, name: str) -> str:
+    """Return the version of the edition that the text of a name says it is of; else nothing."""
+    for path in _files(project.root):
+        document = project.document(path) if path.stem == name else None
+        if document is not None:
+            return version(document)
+    return ""
 
 
 def version(document: Document) -> str:
@@ -119,58 +125,3 @@ def version(document: Document) -> str:
     path = f".//{{{TEI}}}editionStmt/{{{TEI}}}edition"
     editions = (head.find(path) for head in heads)
     return next((e.get("n", "") for e in editions if e is not None and e.get("n")), "")
-
-
-def traces(
-    document: Document, project: Project, first: int = 0, profile: str = "reading"
-) -> list[Trace]:
-    """Return the passages of a document, each before those in it; the first has the number given.
-
-    They are what its index has of them, which is made where it is not at hand.
-    """
-    index = kept(document, project, profile)
-    elements, text = document.elements, index.text
-    name, file = document.id, document.file
-    apart = {each for head in _HEADERS(document.root) for each in head.iter()}
-    apart.update(GRAVES(document.root))
-    known = sorted(index.places(), key=lambda place: (place.ordinal, place.is_span))
-    numbers: dict[Element, int] = {}
-    found: list[Trace] = []
-    for place in known:
-        element = elements[place.ordinal]
-        if element in apart or element.getparent() in apart or element is document.root:
-            continue
-        around = element.getparent()
-        while around is not None and around not in numbers:
-            around = around.getparent()
-        local = str(element.tag).rpartition("}")[2]
-        is_apart = not place.end and bool(place.words)
-        refs = sorted(place.refs, key=lambda ref: not _is_own(ref, element))
-        found.append(
-            Trace(
-                name,
-                refs[0],
-                element.get(XML_ID, ""),
-                local,
-                text[place.start : place.end] or place.words,
-                -1 if around is None else numbers[around],
-                local in INLINES or not (is_apart or local in PARTS),
-                tuple(refs[1:]),
-                file,
-                element.sourceline or 0,
-                is_apart,
-                place.is_span,
-                place.start,
-                place.end,
-                Fingerprints(place.strict, place.letters, profile),
-            )
-        )
-        if not place.is_span:
-            numbers[element] = first + len(found) - 1
-    return found
-
-
-def _is_own(ref: str, element: Element) -> bool:
-    """Whether a reference is what an element is called by us: its id, else the derived one."""
-    own = element.get(XML_ID)
-    return ref == own if own else ref.startswith("~")

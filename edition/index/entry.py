@@ -3,7 +3,7 @@
 from edition.fingerprint import Fingerprints
 from edition.value import Value
 
-__all__ = ["Entry", "Place", "Quotation"]
+__all__ = ["Entry", "Quotation"]
 
 
 class Quotation(Value):
@@ -42,20 +42,3 @@ class Entry(Value):
     end: int
     fingerprints: Fingerprints
     quotation: Quotation
-
-
-class Place(Value):
-    """What some references name, by the number of its element: its words, not how it is called.
-
-    What is a span ends at a point, and not with its element; what the text does not hold, such as
-    a note, has `words` of its own.
-    """
-
-    ordinal: int
-    is_span: bool
-    refs: tuple[str, ...]
-    start: int
-    end: int
-    strict: str
-    letters: str
-    words: str

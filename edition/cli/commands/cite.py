@@ -9,6 +9,8 @@ from edition.cli.console import require_known, tell
 from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from edition.diagnostic import Diagnostic
     from edition.passage import Passage
     from edition.project import Project
@@ -52,12 +54,15 @@ def cite(  # noqa: PLR0913  (its options)
 ) -> int:
     """Cite passages by their references: ids, numbers, canonical references, URNs, words.
 
+    Of the address of a passage it is verified whether that is still what the address cites.
+
     \b
     Example:  edition cite gorbachev-response#q4
               edition cite gorbachev-response#p2..p4 --as bibtex
               edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
               edition cite --find "a door to a greater world"
               edition cite build/gorbachev-response.txt:120-180
+              edition cite "https://example.org/tale.html?v=1.0&fp=2dvgyh6w.zb3ev72m#p-7k3dq"
     """
     from edition import citation, reference
     from edition.citation import card
@@ -80,9 +85,9 @@ def cite(  # noqa: PLR0913  (its options)
         click.echo("".join(held.lines), nl=False, err=form is not None)
         references, unreadable = held.references, bool(held.refusals)
         faults += (*held.refusals, *held.told)
-    for name in references:
+    for name, home in _followed(references, project, faults):
         try:
-            passage = _named(name, project, tree, faults)
+            passage = _named(name, home, tree, faults)
             cited = citation.cited(passage, style or "", profile)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
@@ -101,6 +106,36 @@ def cite(  # noqa: PLR0913  (its options)
     if unreadable:
         return UNREADABLE
     return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+
+
+def _followed(
+    references: "Iterable[str]", project: "Project", faults: "list[Diagnostic]"
+) -> "Iterator[tuple[str, Project]]":
+    """Yield references with their projects: of the addresses of passages, where they lead now."""
+    for name in references:
+        if ".html" not in name:
+            yield name, project
+            continue
+        from edition.identity.address import read_address
+        from edition.identity.verification import verified
+
+        address = read_address(name)
+        if address is None:
+            yield name, project
+            continue
+        home = _home(address.base, project)
+        found = verified(address, home)
+        faults += found.findings
+        yield from ((reference, home) for reference in found.references)
+
+
+def _home(base: str, project: "Project") -> "Project":
+    """Return the project that has its pages in a folder, else the one at hand."""
+    from edition.file import is_folder
+    from edition.project import find
+
+    around = find(Path(base)) if base and is_folder(Path(base)) else project
+    return around if around.is_project else project
 
 
 def _named(name: str, project: "Project", tree: str, faults: "list[Diagnostic]") -> "Passage":
