@@ -41,6 +41,7 @@ class Checked(Value):
     differences: tuple[Difference, ...] = ()
     quotations: tuple[Judged, ...] = ()
     note: str = ""
+    is_damaged: bool = False
 
 
 class Report(Value):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from edition.fingerprint import Fingerprints
 from edition.lock.block import Block, Mention, Place
 from edition.lock.checked import Checked, Judged, Report
 from edition.lock.comparison import Comparison, Likeness, compared
@@ -31,6 +32,7 @@ class _Cited(Value):
     verdict: Found | None
     sight: Sight | None
     note: str = ""
+    is_damaged: bool = False
 
     @property
     def document(self) -> str:
@@ -127,25 +129,33 @@ class Checker:
         return found
 
     def _read(self, address: Address) -> _Cited | None:
-        """Return what an address cites; what only leads to a page of the edition cites nothing."""
+        """Return what an address cites; a mere link to a page of the edition cites nothing."""
         if not self.edition.is_ours(address):
             return None
-        document, version, name = address.document, address.version, address.reference
-        ref, marks = name.partition("#")[2], address.fingerprints
-        if not self.edition.has(document):
-            if not (ref or address.fp):
-                return None
-            return _Cited(name, version, Found.UNKNOWN, None, f"there is no text “{document}”")
-        if marks is None:
-            now = self.edition.now(document, ref)
-            if now is None:
-                return _Cited(name, version, Found.UNKNOWN, None, f"there is no passage “{ref}”")
-            note = _NO_MARKS if not address.fp else f"its fingerprints, “{address.fp}”, are none"
-            return _Cited(name, version, None, now, note if ref or address.fp else "")
+        marks = address.fingerprints
+        if not self.edition.has(address.document):
+            why = f"there is no text “{address.document}”"
+            return _gone(address, why) if address.ref or address.fp else None
+        return self._linked(address) if marks is None else self._verified(address, marks)
+
+    def _linked(self, address: Address) -> _Cited:
+        """Return what an address leads to that does not say what it cited."""
+        name = address.reference
+        now = self.edition.now(address.document, name.partition("#")[2])
+        if now is None:
+            return _gone(address, f"there is no passage “{name.partition('#')[2]}”")
+        if address.fp:
+            note = f"its fingerprints, “{address.fp}”, are none"
+            return _Cited(name, address.version, None, now, note, is_damaged=True)
+        return _Cited(name, address.version, None, now, _NO_MARKS if address.ref else "")
+
+    def _verified(self, address: Address, marks: Fingerprints) -> _Cited:
+        name, version, document = address.reference, address.version, address.document
         record = self._locked.get((name, marks))
         if record is not None:
             sight = self.edition.sight_of(record)
         else:
+            ref = name.partition("#")[2]
             sight = self.edition.sight(Citation(document, ref, marks, None, version))
         is_known = not version or self.edition.knows(version, document)
         note = "" if is_known else f"the ledger knows no version {version}"
@@ -191,6 +201,10 @@ class Checker:
         return kind, () if found else comparison.differences, found
 
 
+def _gone(address: Address, why: str) -> _Cited:
+    return _Cited(address.reference, address.version, Found.UNKNOWN, None, why)
+
+
 _NO_MARKS = "it bears no fingerprints, so nothing is known of its words"
 
 
@@ -220,4 +234,5 @@ def _checked(file: str, mention: Mention, cited: _Cited, quoted: tuple[Judged, .
         differences(seen.earlier, seen.words) if comparable else (),
         quoted,
         cited.note,
+        cited.is_damaged,
     )

@@ -65,6 +65,8 @@ class _Word(Value):
 def compared(quoted: str, passage: str) -> Comparison:
     """Compare a quotation, without its marks, with what a passage says."""
     mine, theirs = _clean(quoted), _clean(passage)
+    if _is_within(mine, theirs):  # as most are: no word has to be looked at
+        return Comparison(Likeness.SAME)
     words = tuple(_words(theirs))
     parts = list(_parts(mine))
     whole = [[word for part in parts for word in part]]  # as if nothing were left out or put in
@@ -79,6 +81,17 @@ def compared(quoted: str, passage: str) -> Comparison:
     if is_found:
         return Comparison(Likeness.TYPOGRAPHY)
     return _nearest(whole[0], words, mine, theirs)
+
+
+def _is_within(words: str, text: str) -> bool:
+    """Whether words stand in a text sign for sign, and not as a part of other words."""
+    wanted, whole = " ".join(words.split()), " ".join(text.split())
+    at = whole.find(wanted)
+    if not wanted or at < 0:
+        return False
+    before, behind = whole[at - 1 : at] if at else "", whole[at + len(wanted) :][:1]
+    cut = (before + wanted[0]).isalnum() and before, (wanted[-1] + behind).isalnum() and behind
+    return not any(cut)
 
 
 def _as_is(word: str) -> str:

@@ -22,7 +22,7 @@ from edition.identity import (
     state_of,
 )
 from edition.identity.ledger import change_of
-from edition.identity.sighting import version as version_of
+from edition.identity.sighting import version_of
 from edition.identity.trace import letters
 from edition.index import kept
 from edition.index.entry import Quotation
@@ -39,10 +39,7 @@ _UNSURE = {Found.ALTERED, Found.UNKNOWN, Found.AMBIGUOUS}
 
 
 class Sight(Value):
-    """What became of a passage: where it is, what it says now, and what it said, if that is known.
-
-    `files` are the files of where it is.
-    """
+    """What became of a passage: where it is, what it says now, and what it said, if known."""
 
     verdict: Found
     step: str
@@ -50,8 +47,6 @@ class Sight(Value):
     words: str = ""
     earlier: str = ""
     reason: str = ""
-    files: tuple[str, ...] = ()
-    is_retouched: bool = False
 
 
 class Edition:
@@ -94,7 +89,7 @@ class Edition:
         """Whether a version is published, as far as the ledger tells, or is that of a text now."""
         if version in self.ledger.versions or not self.ledger.versions:
             return True
-        return any(version_of(each) == version for each in self._opened(document))
+        return version == version_of(self.project, document)
 
     def is_title(self, words: str, document: str) -> bool:
         """Whether words are the title of a text, or of the edition."""
@@ -114,9 +109,10 @@ class Edition:
     def _opened(self, document: str) -> list[Document]:
         """Return the text of a name, read anew: only what is amiss asks for it."""
         roll = self._rolls.of(document)
-        files = {trace.file for trace in roll.traces} if roll is not None else ()
+        if roll is None or not len(roll.passages):
+            return []
         try:
-            every = [each for file in files for each in members(read(file))]
+            every = list(members(read(roll.passages[0].file, within=self.project.root)))
         except Refused:
             return []
         return [each for each in every if each.id == document]
@@ -137,7 +133,7 @@ class Edition:
 
     def _text(self, document: str, profile: str) -> str:
         roll = self._rolls.of(document, profile)
-        return "" if roll is None else roll.contents.text
+        return "" if roll is None else roll.passages.text
 
     def _whole(self, citation: Citation, words: str) -> Sight:
         """Judge a citation of a whole document."""
@@ -187,8 +183,6 @@ class Edition:
             found.words,
             words or found.earlier,
             found.reason,
-            tuple(dict.fromkeys(target.file for target in found.targets)),
-            found.change == "typography only",
         )
 
     def _then(self, citation: Citation) -> tuple[str, Quotation] | None:

@@ -13,16 +13,7 @@ from edition.report import plural
 __all__ = ["counted", "findings", "has_errors", "objects"]
 
 _WIDEST = 60
-_RULES = {
-    Found.TYPOGRAPHY: "retouched-passage",
-    Found.ALTERED: "altered-passage",
-    Found.MOVED: "moved-passage",
-    Found.SPLIT: "split-passage",
-    Found.MERGED: "merged-passage",
-    Found.WITHDRAWN: "withdrawn-passage",
-    Found.AMBIGUOUS: "ambiguous-passage",
-    Found.UNKNOWN: "unknown-passage",
-}
+_CHANGED = {Found.TYPOGRAPHY, Found.ALTERED, Found.MOVED, Found.SPLIT, Found.MERGED}
 _STEPS = {
     "fingerprint": "found by its fingerprints",
     "ledger": "as the ledger of the edition says",
@@ -34,10 +25,10 @@ _FORM = {"misquoted", "elsewhere", "outdated"}
 def findings(report: Report) -> Iterator[Diagnostic]:
     """Yield what is to be told of a manuscript: of what is the same, nothing."""
     for each in report.citations:
-        if each.verdict in _RULES:
+        if each.verdict is None:
+            yield from _unverified(each)
+        elif each.verdict is not Found.SAME:
             yield _verdict(each)
-        elif each.verdict is None and each.note:
-            yield _unfingerprinted(each)
         if each.verdict is not Found.UNKNOWN and each.verdict is not None and each.note:
             message = f"{each.reference}: {each.note}."
             hint = "Copy the address anew, or ask the editors which versions are published."
@@ -51,11 +42,9 @@ def _at(each: Checked, place: Place | None = None) -> Location:
 
 
 def _verdict(each: Checked) -> Diagnostic:
-    verdict = each.verdict
-    assert verdict is not None
-    severity = Severity.INFO if verdict is Found.TYPOGRAPHY else Severity.ERROR
-    message, hint = _said(each)
-    return Diagnostic(_at(each), _RULES[verdict], severity, message, hint)
+    severity = Severity.INFO if each.verdict is Found.TYPOGRAPHY else Severity.ERROR
+    rule = "changed-passage" if each.verdict in _CHANGED else "lost-passage"
+    return Diagnostic(_at(each), rule, severity, *_said(each))
 
 
 class _Case:
@@ -144,10 +133,14 @@ def _choice(each: Checked) -> str:
     return f"Read them, and cite the one that you mean: {which}."
 
 
-def _unfingerprinted(each: Checked) -> Diagnostic:
+def _unverified(each: Checked) -> Iterator[Diagnostic]:
+    """Tell that nothing is known of the words that an address cites; of a mere link, nothing."""
     message = f"Of {each.reference} only the name is checked: {each.note}."
     hint = f"Take the address that edition cite {each.reference} --as address gives."
-    return Diagnostic(_at(each), "unverifiable-address", Severity.INFO, message, hint)
+    if each.is_damaged:
+        yield Diagnostic(_at(each), "damaged-address", Severity.ERROR, message, hint)
+    elif each.note:
+        yield Diagnostic(_at(each), "unverified-address", Severity.INFO, message, hint)
 
 
 def _quoted(each: Checked, judged: Judged) -> Diagnostic | None:
@@ -157,7 +150,7 @@ def _quoted(each: Checked, judged: Judged) -> Diagnostic | None:
         message = f"The quotation “{words}” has other marks or capitals than {each.reference}."
         hint = "Check whether these matter."
         return Diagnostic(
-            _at(each, judged.place), "retouched-quotation", Severity.INFO, message, hint
+            _at(each, judged.place), "inexact-quotation", Severity.INFO, message, hint
         )
     if judged.likeness not in _FORM:
         return None
@@ -201,7 +194,7 @@ def objects(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _object(each: Checked) -> dict[str, object]:
-    said = _said(each) if each.verdict in _RULES else None
+    said = _said(each) if each.verdict not in {None, Found.SAME} else None
     return {
         "file": each.file,
         **_place(each.place),
