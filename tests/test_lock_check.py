@@ -79,8 +79,7 @@ def lock(folder: Path) -> None:
 
 
 def address(folder: Path, verdict: str) -> str:
-    record = record_of(f"tale#{NAMES[verdict]}", at(folder / "edition"), [])
-    assert record is not None
+    record = record_of(f"tale#{NAMES[verdict]}", at(folder / "edition"), {}, [])
     return f"tale.html?v={record.version}&fp={record.fingerprints}#{record.ref}"
 
 

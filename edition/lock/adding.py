@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from edition.citation.cited import cited
+from edition.citation.cited import source
 from edition.date import Span, today
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity
 from edition.index import recall
@@ -47,13 +47,12 @@ def add(
     renewed: dict[str, Record] = {}
     unchanged: list[str] = []
     faults: list[Diagnostic] = []
+    homes: dict[Path, Edition] = {}
     for name in names:
         try:
-            record = record_of(name, project, faults, key)
+            record = record_of(name, project, homes, faults, key)
         except Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
-            continue
-        if record is None:
             continue
         known = {**records, **new}.get(record.key)
         if known is None:
@@ -66,6 +65,7 @@ def add(
             faults.append(_taken(lock, known, record))
     if new or renewed:
         write(lock, written({**records, **new, **renewed}.values()), _HINT)
+    faults += [fault for home in homes.values() for fault in home.faults]
     return Added(tuple(new), tuple(renewed), tuple(dict.fromkeys(unchanged)), tuple(faults))
 
 
@@ -80,28 +80,41 @@ def _why_no_key(key: str, names: tuple[str, ...]) -> str:
 
 
 def record_of(
-    name: str, project: Project, faults: list[Diagnostic], key: str = ""
-) -> Record | None:
-    """Return the record of a reference or of an address; None with what is against it told.
+    name: str,
+    project: Project,
+    homes: dict[Path, Edition],
+    faults: list[Diagnostic],
+    key: str = "",
+) -> Record:
+    """Return the record of a reference or of an address; what there is to be said of it is added.
 
-    A key that is not given is that of `cite --as bibtex`. Raises Unresolved, Refused.
+    A key that is not given is that of `cite --as bibtex`; `homes` are the editions that are open,
+    by their folders. Raises Unresolved, Refused.
     """
     address = read_address(name) if _looks_like_address(name) else None
     if address is not None:
-        return _of_address(address, project, faults, key)
+        home = _home(homes, project)
+        record = _of_address(address, home, key)
+        if record is not None:
+            return record
+        name = address.reference
     passage = resolve(name, project, "", recall)
-    home = Edition(passage.index.project)
-    quoted = cited(passage)
-    made = _made(home, passage.document.id, passage.ref, quoted.source.version, key)
-    if made is None:  # it is named by words, by a pointer, or stands apart
-        ref = "..".join(dict.fromkeys(filter(None, (passage.start, passage.end))))
-        made = _made(home, passage.document.id, ref, quoted.source.version, key)
-    faults += home.faults
-    if made is None:
+    home = _home(homes, passage.index.project)
+    document, version = passage.document.id, source(passage.document).version
+    ref = "..".join(dict.fromkeys(filter(None, (passage.start, passage.end))))
+    found = (_made(home, document, each, version, key) for each in (passage.ref, ref))
+    made = next(filter(None, found), None)
+    if made is None:  # what it names has no reference, nor has anything around it
         raise unresolved(name, _NO_NAME, "Cite the paragraph or the line that it stands in.")
-    if passage.text() != made.words and not passage.is_anchored:
+    if not passage.is_anchored and passage.text() != made.words:
         faults.append(_widened(name, made))
     return made
+
+
+def _home(homes: dict[Path, Edition], project: Project) -> Edition:
+    if project.root not in homes:
+        homes[project.root] = Edition(project)
+    return homes[project.root]
 
 
 def _looks_like_address(name: str) -> bool:
@@ -140,11 +153,11 @@ def _key(document: str, ref: str) -> str:
     return re.sub(r"[^\w:.-]", "", f"{document}:{ref}" if ref else document)
 
 
-def _of_address(
-    address: Address, project: Project, faults: list[Diagnostic], key: str
-) -> Record | None:
-    """Return the record of an address: of the words that it was made of, if these can be had."""
-    home = Edition(project)
+def _of_address(address: Address, home: Edition, key: str) -> Record | None:
+    """Return the record of the words that an address was made of, if these can be had.
+
+    None where it does not say what they were. Raises Unresolved.
+    """
     marks, document, name = address.fingerprints, address.document, address.text
     ref = address.reference.partition("#")[2]
     if not home.is_ours(address):
@@ -153,18 +166,16 @@ def _of_address(
         message = f"“{address.fp}” is no pair of fingerprints: the address is damaged."
         raise unresolved(name, message, "Copy it anew from the page, or name the passage.")
     if marks is None:
-        return record_of(f"{document}#{ref}" if ref else document, project, faults, key)
+        return None
     now = home.cited(document, ref, marks.profile)
     if now is not None and now.fingerprints == marks:
         words = home.sight(now).words
         return _record(home, now.changed(version=address.version), words, key)
     then = home.earlier(document, ref, address.version, marks)
-    faults += home.faults
     if then is None:
         raise unresolved(name, *_changed(address, is_there=now is not None))
     words, around = then
-    citation = Citation(document, ref, marks, around, address.version)
-    return _record(home, citation, words, key)
+    return _record(home, Citation(document, ref, marks, around, address.version), words, key)
 
 
 def _another(home: Edition, address: Address) -> tuple[str, str]:

@@ -56,7 +56,8 @@ class _Case:
         self.now = " and ".join(each.references)
         self.renew = _renewal(each, each.references[0] if each.references else "")
         self.by = f", {_STEPS[each.step]}" if each.step in _STEPS else ""
-        self.words = f" {told(each.differences)}." if each.differences else ""
+        self.changes = told(each.differences)
+        self.words = f" {self.changes}." if self.changes else ""
         self.reason = f" The edition says: “{each.reason}”" if each.reason else ""
 
 
@@ -72,8 +73,9 @@ def _retouched(case: _Case) -> tuple[str, str]:
 
 
 def _altered(case: _Case) -> tuple[str, str]:
-    since = f" in version {case.each.version}" if case.each.version else ""
-    message = f"{case.name} does not read any more as it was cited{since}.{case.words}"
+    then = f"in version {case.each.version}" if case.each.version else "when it was cited"
+    words = f": {case.changes}" if case.changes else ""
+    message = f"{case.name} reads otherwise than {then}{words}."
     return message, f"Read it again. If your text still holds, {case.renew}"
 
 
