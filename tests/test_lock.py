@@ -318,6 +318,8 @@ def test_other_marks_and_capitals_are_typography(words: str) -> None:
         ("May he, live in health by the will", [("God’s", "the")]),
         ("I wanted to open a very bigger space", [("", "very")]),
         ("tell him I wanted to open", [("that", "")]),
+        ("live in […] God’s hand, but tell […] a bigger space", [("will", "hand")]),
+        ("to open the greatest door", [("a", "the greatest")]),
         ("but tell him … May he, live in health", None),
     ],
 )

@@ -218,6 +218,30 @@ def test_an_address_without_fingerprints_is_no_proof_of_anything(folder: Path) -
     assert "nothing is known of its words" in str(told[0]["note"])
 
 
+def test_a_key_like_ours_that_no_lock_holds_is_told(folder: Path) -> None:
+    lock(folder)
+    (folder / "author" / "cite.lock").unlink()
+    told = checked(folder, "m.md", b"[@tale:p0; @tale:p99; @smith:p0; @smith]")
+    assert texts(told, "verdict") == [None, "unknown"]
+    assert "its key is not in the lock" in told[0]["note"]
+    assert "there is no passage" in told[1]["note"]
+
+
+def test_of_an_altered_passage_it_is_told_that_the_quoted_words_still_stand(folder: Path) -> None:
+    lock(folder)
+    revise(folder)
+    (told,) = checked(folder, "m.md", "“the neighbours had dug as children” [@tale:p2]".encode())
+    assert told["verdict"] == "altered"
+    assert "the words that you quote are still there" in told["hint"]
+
+
+def test_findings_stand_in_the_order_of_the_manuscript(folder: Path) -> None:
+    lock(folder)
+    text = "\\footnote{\n\\cite{tale:p2}} \\cite{tale:p0}\n\n\\cite{tale:p1}"
+    told = checked(folder, "m.tex", text.encode())
+    assert texts(told, "reference") == ["tale#p2", "tale#p0", "tale#p1"]
+
+
 def test_a_damaged_fingerprint_is_told(folder: Path) -> None:
     (told,) = checked(folder, "m.md", b"[a](tale.html?v=1&fp=u2zes2pq.ab44a4#p0)")
     assert told["note"] == "its fingerprints, “u2zes2pq.ab44a4”, are none"

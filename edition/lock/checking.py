@@ -48,6 +48,8 @@ class Checker:
         self.entries: dict[str, list[str]] = {}
         self.foreign: dict[str, int] = {}
         self._known: dict[str, _Cited | None] = {}
+        stems = (path.stem for path in edition.project.documents)
+        self._documents = {*stems, *(each.document for each in lock.values())}
         self._locked = {(each.reference, each.fingerprints): each for each in lock.values()}
 
     def learn(self, blocks: Iterable[Block]) -> None:
@@ -76,6 +78,7 @@ class Checker:
                     continue  # a key and its address are one citation
                 last = mention.start, cited
                 found.append(_checked(file, mention, cited, quoted))
+        found.sort(key=lambda each: (each.place.line or 0, each.place.column or 0))
         return Report(file, tuple(found), tuple(self._unchecked()))
 
     def check_lock(self, file: str) -> Report:
@@ -103,7 +106,19 @@ class Checker:
                 found = self._by_address(address)
                 if found is not None:
                     return found
-        return None
+        return self._unlocked(mention.key)
+
+    def _unlocked(self, key: str) -> _Cited | None:
+        """Return what a key stands for that is made as ours are, and is not in the lock."""
+        document, _, ref = key.partition(":")
+        if document not in self._documents or not self.edition.has(document):
+            return None
+        name = f"{document}#{ref}" if ref else document
+        now = self.edition.now(document, ref)
+        if now is None:
+            why = f"there is no passage “{ref}”, and no such key in the lock"
+            return _Cited(name, "", Found.UNKNOWN, None, why)
+        return _Cited(name, "", None, now, _NOT_LOCKED)
 
     def _by_record(self, record: Record) -> _Cited | None:
         mine = self.edition.base
@@ -176,7 +191,7 @@ class Checker:
         best = min(told, key=lambda each: (_ORDER.index(each[0].likeness), -each[0].shared))
         comparison, words, mention, each = best
         is_sure = pair.sure and len(ours) == len(cited)
-        place = pair.block.place(pair.quoted.start)
+        place = pair.block.place(pair.quoted.start + len(words) - len(words.lstrip()))
         if comparison.likeness in {Likeness.SAME, Likeness.TYPOGRAPHY}:
             yield mention, Judged(place, words, str(comparison.likeness))
         elif is_sure or (
@@ -205,6 +220,7 @@ def _gone(address: Address, why: str) -> _Cited:
     return _Cited(address.reference, address.version, Found.UNKNOWN, None, why)
 
 
+_NOT_LOCKED = "its key is not in the lock, so nothing is known of what you cited"
 _NO_MARKS = "it bears no fingerprints, so nothing is known of its words"
 
 

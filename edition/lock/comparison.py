@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import normalize
 
+from edition.lock.alignment import aligned
 from edition.lock.difference import Difference
 from edition.value import Value
 
@@ -30,7 +32,7 @@ _FOLDED = str.maketrans(
 )
 _ALIKE = 0.5
 _FEWEST, _TELLING = 3, 4
-_MOST_CELLS = 4_000_000
+_FEW_CELLS, _MOST_CELLS, _WIDEST = 40_000, 4_000_000, 1_000
 
 
 class Likeness(StrEnum):
@@ -80,7 +82,7 @@ def compared(quoted: str, passage: str) -> Comparison:
                 return Comparison(Likeness.SAME)
     if is_found:
         return Comparison(Likeness.TYPOGRAPHY)
-    return _nearest(whole[0], words, mine, theirs)
+    return _nearest(parts, words, mine, theirs)
 
 
 def _is_within(words: str, text: str) -> bool:
@@ -183,32 +185,49 @@ def _marks(text: str) -> str:
     return re.sub(r"[\w\s\[\]]+", " ", text.translate(_FOLDED)).replace(" ", "")
 
 
-def _nearest(run: Sequence[_Word], words: Sequence[_Word], mine: str, theirs: str) -> Comparison:
-    """Say how a quotation differs from the part of the passage that is most like it."""
-    from difflib import SequenceMatcher
+def _nearest(
+    parts: Sequence[Sequence[_Word]], words: Sequence[_Word], mine: str, theirs: str
+) -> Comparison:
+    """Say how a quotation differs from the part of the passage that is most like it.
 
+    What stands in the passage where the quotation has an ellipsis is no difference.
+    """
+    run = [word for part in parts for word in part]
+    gaps = frozenset(accumulate(map(len, parts)))
     one = [word.text.casefold() for word in run]
-    other = [word.text.casefold() for word in words]
-    if len(one) < _FEWEST or len(one) * len(other) > _MOST_CELLS:
+    window = _window(one, [word.text.casefold() for word in words])
+    other = [word.text.casefold() for word in words[window]]
+    if len(one) < _FEWEST or not other:
         return Comparison(Likeness.ELSEWHERE, (), 0.0)
-    longest = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    begin = max(0, longest.b - longest.a - len(one) // 2)
-    window = slice(begin, longest.b + len(one) - longest.a + len(one) // 2 + 1)
-    matcher = SequenceMatcher(None, one, other[window], autojunk=False)
-    matched = [
-        word
-        for block in matcher.get_matching_blocks()
-        for word in one[block.a : block.a + block.size]
-    ]
+    steps = aligned(one, other, gaps)
+    same = [one[step.start : step.end] for step in steps if step.is_same]
+    matched = [word for each in same for word in each]
     is_telling = any(len(word) >= _TELLING for word in matched) or len(matched) > _TELLING
     if len(matched) < _ALIKE * len(one) or not is_telling:
         return Comparison(Likeness.ELSEWHERE, (), 0.0)
     found = [
-        Difference(_slice(theirs, words[window], first, last), _slice(mine, run, start, end))
-        for kind, start, end, first, last in matcher.get_opcodes()
-        if kind != "equal" and not (kind == "insert" and start in {0, len(one)})
+        Difference(
+            _slice(theirs, words[window], step.first, step.last),
+            _slice(mine, run, step.start, step.end),
+        )
+        for step in steps
+        if not step.is_same and not (step.start == step.end and step.start in gaps)
     ]
     return Comparison(Likeness.MISQUOTED, tuple(found), len(matched) / len(one))
+
+
+def _window(one: Sequence[str], other: Sequence[str]) -> slice:
+    """Return the part of a long passage around most words in a row that a quotation has too."""
+    if len(one) * len(other) <= _FEW_CELLS:
+        return slice(len(other))
+    from difflib import SequenceMatcher
+
+    if len(one) * len(other) > _MOST_CELLS:
+        return slice(0)
+    longest = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    more = len(one) // 2 + _FEWEST
+    begin = max(0, longest.b - longest.a - more)
+    return slice(begin, min(longest.b + len(one) - longest.a + more, begin + _WIDEST))
 
 
 def _slice(text: str, words: Sequence[_Word], start: int, end: int) -> str:

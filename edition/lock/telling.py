@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.lock.block import Place
 from edition.lock.checked import Checked, Judged, Report
-from edition.lock.difference import told
+from edition.lock.difference import Difference, told
 from edition.lock.present import Found
 from edition.report import plural
 
@@ -58,6 +58,9 @@ class _Case:
         self.by = f", {_STEPS[each.step]}" if each.step in _STEPS else ""
         self.changes = told(each.differences)
         self.words = f" {self.changes}." if self.changes else ""
+        judged = each.quotations
+        is_right = judged and not any(one.likeness in _FORM for one in judged)
+        self.stands = "; the words that you quote are still there" if is_right else ""
         self.reason = f" The edition says: “{each.reason}”" if each.reason else ""
 
 
@@ -76,7 +79,7 @@ def _altered(case: _Case) -> tuple[str, str]:
     then = f"in version {case.each.version}" if case.each.version else "when it was cited"
     words = f": {case.changes}" if case.changes else ""
     message = f"{case.name} reads otherwise than {then}{words}."
-    return message, f"Read it again. If your text still holds, {case.renew}"
+    return message, f"Read it again{case.stands}. If your text still holds, {case.renew}"
 
 
 def _moved(case: _Case) -> tuple[str, str]:
@@ -107,7 +110,8 @@ def _ambiguous(case: _Case) -> tuple[str, str]:
 def _unknown(case: _Case) -> tuple[str, str]:
     if case.each.note:
         message = f"{case.name} is not in the edition: {case.each.note}."
-        return message, "Check the address; edition refs lists what can be cited."
+        what = "address" if case.each.address else "key"
+        return message, f"Check the {what}; edition refs lists what can be cited."
     message = f"{case.name} is not in the edition any more, and nothing there is like it."
     return message, "Ask the editors what became of it, or cite the version that you have read."
 
@@ -138,7 +142,10 @@ def _choice(each: Checked) -> str:
 def _unverified(each: Checked) -> Iterator[Diagnostic]:
     """Tell that nothing is known of the words that an address cites; of a mere link, nothing."""
     message = f"Of {each.reference} only the name is checked: {each.note}."
-    hint = f"Take the address that edition cite {each.reference} --as address gives."
+    if each.address:
+        hint = f"Take the address that edition cite {each.reference} --as address gives."
+    else:
+        hint = f"Lock it: edition lock add {each.reference} --key {each.key}"
     if each.is_damaged:
         yield Diagnostic(_at(each), "damaged-address", Severity.ERROR, message, hint)
     elif each.note:
@@ -157,10 +164,10 @@ def _quoted(each: Checked, judged: Judged) -> Diagnostic | None:
     if judged.likeness not in _FORM:
         return None
     if judged.likeness == "outdated":
-        changes = told(judged.differences, " here")
+        changes = told(Difference(each.new, each.old) for each in judged.differences)
         version = f" in version {each.version}" if each.version else " when it was cited"
         message = f"The quotation “{words}” is what {each.reference} said{version}."
-        hint = f"The passage differs now: {changes}." if changes else "The passage has changed."
+        hint = f"The passage has changed: {changes}." if changes else "The passage has changed."
     elif judged.found:
         message = f"The quotation “{words}” does not stand in {each.reference}."
         hint = f"Its words stand in {judged.found}: cite that."
