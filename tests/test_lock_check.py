@@ -302,6 +302,46 @@ def test_without_git_the_reason_is_told_once(folder: Path) -> None:
     assert "edition lock add" in home.faults[0].hint
 
 
+def test_a_shallow_clone_is_told_what_to_do(folder: Path) -> None:
+    cited = address(folder, "altered")
+    commit(folder / "edition", "v1.0.0")
+    revise(folder)
+    commit(folder / "edition", "v2.0.0")
+    clone = folder / "clone"
+    source = (folder / "edition").as_uri()
+    subprocess.run(["git", "clone", "-q", "--depth", "1", "--no-tags", source, clone], check=True)
+    (folder / "author" / "m.md").write_text(f"[a]({cited})")
+    home = Edition(at(clone))
+    Checker(home, {}).check("m.md", read_manuscript(folder / "author" / "m.md"))
+    (told,) = home.faults
+    assert "this clone of the repository is shallow" in told.message
+    assert told.hint == "Say git fetch --unshallow --tags, then try again."
+
+
+def test_that_git_is_missing_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "author" / "m.md").write_text(f"[a]({address(folder, 'altered')})")
+    revise(folder)
+    monkeypatch.setenv("PATH", str(folder))
+    home = Edition(at(folder / "edition"))
+    Checker(home, {}).check("m.md", read_manuscript(folder / "author" / "m.md"))
+    assert ["is not installed" in item.message for item in home.faults] == [True]
+
+
+def test_an_unknown_profile_is_told(folder: Path) -> None:
+    (told,) = checked(
+        folder, "m.md", f"[a]({address(folder, 'same')})".replace("#", "&profile=x#").encode()
+    )
+    assert (told["verdict"], told["note"]) == (None, "there is no profile “x”")
+
+
+def test_where_nobody_sees_a_number_the_words_before_are_told(folder: Path) -> None:
+    lock(folder)
+    revise(folder)
+    data = manuscript("docx", [Sentence("nothing", key="tale:p2")])
+    (told,) = checked(folder, "m.docx", data)
+    assert (told["part"], told["near"]) == ("paragraph 1", "He said “nothing”")
+
+
 def test_a_version_that_the_ledger_does_not_know_is_a_warning(folder: Path) -> None:
     ledger = '{"edition-ids": 1, "versions": ["0.9.0"]}\n'
     (folder / "edition" / "ids.jsonl").write_text(ledger)

@@ -8,13 +8,13 @@ from edition.date import Span, today
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity
 from edition.index import recall
 from edition.lock.notation import read_lock, written
-from edition.lock.present import Address, Citation, Edition, read_address
+from edition.lock.present import PROFILES, Address, Citation, Edition, read_address
 from edition.lock.record import LONGEST, Record
 from edition.project import Project
 from edition.reference import Unresolved, resolve
 from edition.reference.unresolved import unresolved
 from edition.value import Value
-from edition.writing import write
+from edition.writing import refusal, write
 
 __all__ = ["Added", "add", "record_of"]
 
@@ -42,6 +42,7 @@ def add(
     """
     if key and (len(names) != 1 or not _is_key(key)):
         raise Misuse(_why_no_key(key, names))
+    before = _bytes(lock)
     records = read_lock(lock)
     new: dict[str, Record] = {}
     renewed: dict[str, Record] = {}
@@ -64,9 +65,17 @@ def add(
         else:
             faults.append(_taken(lock, known, record))
     if new or renewed:
+        if _bytes(lock) != before:
+            raise refusal(
+                lock, "The lock was changed meanwhile; nothing was written.", "Try again."
+            )
         write(lock, written({**records, **new, **renewed}.values()), _HINT)
     faults += [fault for home in homes.values() for fault in home.faults]
     return Added(tuple(new), tuple(renewed), tuple(dict.fromkeys(unchanged)), tuple(faults))
+
+
+def _bytes(lock: Path) -> bytes:
+    return lock.read_bytes() if lock.is_file() else b""
 
 
 def _is_key(key: str) -> bool:
@@ -162,8 +171,9 @@ def _of_address(address: Address, home: Edition, key: str) -> Record | None:
     ref = address.reference.partition("#")[2]
     if not home.is_ours(address):
         raise unresolved(name, *_another(home, address))
-    if address.fp and marks is None:
-        message = f"“{address.fp}” is no pair of fingerprints: the address is damaged."
+    if (address.fp and marks is None) or address.profile not in PROFILES:
+        what = f"fp={address.fp}" if marks is None else f"profile={address.profile}"
+        message = f"“{what}” is nothing that an address says: it is damaged."
         raise unresolved(name, message, "Copy it anew from the page, or name the passage.")
     if marks is None:
         return None

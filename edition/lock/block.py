@@ -8,12 +8,19 @@ from edition.value import Value
 __all__ = ["Block", "Mention", "Place", "Source"]
 
 
+_NEAR = 48
+
+
 class Place(Value):
-    """Where something stands in a manuscript: line and column, or the part that people count."""
+    """Where something stands in a manuscript: line and column, or the part that people count.
+
+    `near` are the words before it, by which it is found where nobody sees a number.
+    """
 
     line: int | None = None
     column: int | None = None
     part: str = ""
+    near: str = ""
 
 
 class Mention(Value):
@@ -110,6 +117,14 @@ class Block:
         if number < 0:
             return self._place_of(self._origins[0] if self._origins else 0)
         return self._place_of(self._origins[number] + offset - self._offsets[number])
+
+    def near(self, place: Place, offset: int) -> Place:
+        """Return a place with the words before a sign, where it has neither line nor column."""
+        if place.line is not None:
+            return place
+        words = " ".join(self.text[max(0, offset - _NEAR) : offset].split())
+        cut = words.partition(" ")[2] if offset > _NEAR else words
+        return place.changed(near=cut or " ".join(self.text[:_NEAR].split()))
 
     def _place_of(self, origin: int) -> Place:
         if self._source is None:

@@ -11,7 +11,7 @@ from edition.lock.comparison import Comparison, Likeness, compared
 from edition.lock.difference import Difference, differences
 from edition.lock.manuscript import is_bibliography
 from edition.lock.pairing import Pair, pairs
-from edition.lock.present import Address, Citation, Edition, Found, Sight, read_address
+from edition.lock.present import PROFILES, Address, Citation, Edition, Found, Sight, read_address
 from edition.lock.record import Record
 from edition.report import plural
 from edition.value import Value
@@ -48,7 +48,7 @@ class Checker:
         self.entries: dict[str, list[str]] = {}
         self.foreign: dict[str, int] = {}
         self._known: dict[str, _Cited | None] = {}
-        stems = (path.stem for path in edition.project.documents)
+        stems = (path.stem for path in edition.project.texts)
         self._documents = {*stems, *(each.document for each in lock.values())}
         self._locked = {(each.reference, each.fingerprints): each for each in lock.values()}
 
@@ -77,7 +77,8 @@ class Checker:
                 if cited is None or (last == (mention.start, cited) and not quoted):
                     continue  # a key and its address are one citation
                 last = mention.start, cited
-                found.append(_checked(file, mention, cited, quoted))
+                place = block.near(mention.place, mention.start)
+                found.append(_checked(file, mention.changed(place=place), cited, quoted))
         found.sort(key=lambda each: (each.place.line or 0, each.place.column or 0))
         return Report(file, tuple(found), tuple(self._unchecked()))
 
@@ -151,7 +152,9 @@ class Checker:
         if not self.edition.has(address.document):
             why = f"there is no text “{address.document}”"
             return _gone(address, why) if address.ref or address.fp else None
-        return self._linked(address) if marks is None else self._verified(address, marks)
+        if marks is None or address.profile not in PROFILES:
+            return self._linked(address)
+        return self._verified(address, marks)
 
     def _linked(self, address: Address) -> _Cited:
         """Return what an address leads to that does not say what it cited."""
@@ -159,8 +162,10 @@ class Checker:
         now = self.edition.now(address.document, name.partition("#")[2])
         if now is None:
             return _gone(address, f"there is no passage “{name.partition('#')[2]}”")
-        if address.fp:
+        if address.fp or address.profile not in PROFILES:
             note = f"its fingerprints, “{address.fp}”, are none"
+            if address.fingerprints:
+                note = f"there is no profile “{address.profile}”"
             return _Cited(name, address.version, None, now, note, is_damaged=True)
         return _Cited(name, address.version, None, now, _NO_MARKS if address.ref else "")
 
@@ -191,7 +196,8 @@ class Checker:
         best = min(told, key=lambda each: (_ORDER.index(each[0].likeness), -each[0].shared))
         comparison, words, mention, each = best
         is_sure = pair.sure and len(ours) == len(cited)
-        place = pair.block.place(pair.quoted.start + len(words) - len(words.lstrip()))
+        start = pair.quoted.start + len(words) - len(words.lstrip())
+        place = pair.block.near(pair.block.place(start), start)
         if comparison.likeness in {Likeness.SAME, Likeness.TYPOGRAPHY}:
             yield mention, Judged(place, words, str(comparison.likeness))
         elif is_sure or (

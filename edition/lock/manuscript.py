@@ -32,9 +32,11 @@ def read_manuscript(path: Path) -> list[Block]:
     """Return the paragraphs of a manuscript, each with its citations. Raises Refused."""
     name = str(path)
     form = _forms().get(path.suffix.lower())
+    if name == "-":
+        raise _unknown(name, "")
+    data = read_bytes(path, name)
     if form is None:
         raise _unknown(name, path.suffix.lower())
-    data = read_bytes(path, name)
     if len(data) > MOST_BYTES:
         message = f"The manuscript is larger than {MOST_BYTES >> 20} MiB."
         raise refusal(Location(name), "too-large", message, "Name its chapters one by one.")

@@ -31,8 +31,9 @@ from edition.member import members
 from edition.project import Project
 from edition.value import Value
 
-__all__ = ["Address", "Citation", "Edition", "Found", "Sight", "read_address"]
+__all__ = ["PROFILES", "Address", "Citation", "Edition", "Found", "Sight", "read_address"]
 
+PROFILES = frozenset({"reading", "diplomatic"})
 _ENDS = 64
 _LOCK = "Lock what you cite with edition lock add: then its words are kept with your manuscript."
 _UNSURE = {Found.ALTERED, Found.UNKNOWN, Found.AMBIGUOUS}
@@ -218,9 +219,9 @@ class Edition:
 def _lost(version: str, why: Refused) -> Diagnostic:
     """Say that nobody can tell what a version said, and why."""
     told = why.diagnostics[0].message.rpartition(", and ")[2].removeprefix("no revision that ")
-    is_shallow = "shallow" in told
+    advice = why.diagnostics[0].hint or ""
     reason = f"there is no tag v{version}." if told == "git knows." else told
-    hint = _LOCK if not is_shallow else why.diagnostics[0].hint
+    hint = advice if advice.startswith("Say ") else _LOCK
     message = f"What version {version} said cannot be looked up: {reason}"
     return Diagnostic(Location(f"version {version}"), "lost-version", Severity.INFO, message, hint)
 

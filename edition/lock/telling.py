@@ -22,8 +22,16 @@ _STEPS = {
 _FORM = {"misquoted", "elsewhere", "outdated"}
 
 
-def findings(report: Report) -> Iterator[Diagnostic]:
-    """Yield what is to be told of a manuscript: of what is the same, nothing."""
+def findings(report: Report) -> list[Diagnostic]:
+    """Return what is to be told of a manuscript, in its order: of what is the same, nothing."""
+    return sorted(_findings(report), key=_place_of)
+
+
+def _place_of(item: Diagnostic) -> tuple[int, int]:
+    return item.location.line or 0, item.location.column or 0
+
+
+def _findings(report: Report) -> Iterator[Diagnostic]:
     for each in report.citations:
         if each.verdict is None:
             yield from _unverified(each)
@@ -38,7 +46,10 @@ def findings(report: Report) -> Iterator[Diagnostic]:
 
 def _at(each: Checked, place: Place | None = None) -> Location:
     at = place or each.place
-    return Location(f"{each.file}, {at.part}" if at.part else each.file, at.line, at.column)
+    if not at.part:
+        return Location(each.file, at.line, at.column)
+    near = f", at “{at.near}”" if at.near else ""
+    return Location(f"{each.file}, {at.part}{near}")
 
 
 def _verdict(each: Checked) -> Diagnostic:
@@ -224,7 +235,12 @@ def _object(each: Checked) -> dict[str, object]:
 
 
 def _place(place: Place) -> dict[str, object]:
-    return {"line": place.line, "column": place.column, "part": place.part or None}
+    return {
+        "line": place.line,
+        "column": place.column,
+        "part": place.part or None,
+        "near": place.near or None,
+    }
 
 
 def _quotation(judged: Judged) -> dict[str, object]:
