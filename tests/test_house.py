@@ -16,7 +16,7 @@ LAYERS = """
 cli __main__
 corpus progress
 work
-publication baseline mending namesake
+publication baseline mending namesake lock
 validation citation fix echo
 identity
 rules index odd
