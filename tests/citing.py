@@ -39,6 +39,7 @@ def record(item: dict[str, Any]) -> Source:
         version=item.get("version", ""),
         language=item.get("language", "en"),
         licence="",
+        translators=tuple(map(name, item.get("translator", []))),
         recipients=tuple(map(name, item.get("recipient", []))),
         composed=date(item, "original-date"),
         kind=item["type"] if item.get("type") in KINDS else "",

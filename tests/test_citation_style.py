@@ -39,6 +39,7 @@ def test_every_style_is_proved_on_two_hundred_items_and_more() -> None:
     assert proved == set(citation.styles())
     assert len({item["id"] for item in ITEMS}) >= 200
     assert {len(item.get("author", [])) for item in ITEMS} == set(range(13))
+    assert {len(item.get("translator", [])) for item in ITEMS} >= {0, 1, 2, 4}
     assert {item["type"] for item in ITEMS} == {"chapter", "book", *citation.KINDS}
 
 

@@ -54,13 +54,23 @@ class Draft(Value):
 
     @property
     def responsible(self) -> tuple[Name, ...]:
-        """The authors, else the editors, who then stand in their place."""
-        return self.source.authors or self.source.editors
+        """The authors, else the editors or the translators, who then stand in their place."""
+        return self.source.authors or self.source.editors or self.source.translators
 
     @property
-    def editors(self) -> tuple[Name, ...]:
-        """The editors, if they do not stand in the authors' place."""
-        return self.source.editors if self.source.authors else ()
+    def role(self) -> str:
+        """What those are who stand in the authors' place, if they do: a label of the locale."""
+        if self.source.authors or not self.responsible:
+            return ""
+        return "editor" if self.source.editors else "translator"
+
+    @property
+    def helpers(self) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+        """The editors and the translators who do not stand in the authors' place."""
+        source = self.source
+        if source.authors:
+            return source.editors, source.translators
+        return (), source.translators if source.editors else ()
 
     @property
     def is_public(self) -> bool:
@@ -82,11 +92,12 @@ def pinpoint(locator: Locator, usage: str) -> Pinpoint:
     return Pinpoint(locator.label or "page", number, all(map(_is_number, parts)), len(parts) > 1)
 
 
+_ROLES = ("authors", "editors", "translators", "recipients")
+
+
 def prepared(source: Source, words: Locale) -> Source:
     """Return a record made ready: texts cleaned, quotation marks in pairs found."""
-    names = {
-        role: _names(source.fields()[role], words) for role in ("authors", "editors", "recipients")
-    }
+    names = {role: _names(source.fields()[role], words) for role in _ROLES}
     texts = {
         field: marked(cleaned(value), words)
         for field, value in source.fields().items()

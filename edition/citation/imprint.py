@@ -62,7 +62,8 @@ def hosted(draft: Draft, *, by_site: bool = False) -> Draft:
 def is_listed(draft: Draft) -> bool:
     """Whether a bibliography has the work: no letter that nobody else can read, for one."""
     if draft.kind == "classic":
-        return bool(draft.source.editors or draft.source.publisher)
+        source = draft.source
+        return bool(source.editors or source.translators or source.publisher)
     return draft.is_public or draft.kind not in {"document", "personal_communication"}
 
 

@@ -38,6 +38,7 @@ canon canon canons can. cann.
 chapter chapter chapters chap. chaps.
 column column columns col. cols.
 editor editor editors ed. eds.
+editortranslator editor_&_translator editors_&_translators ed._&_trans. eds._&_trans.
 elocation location locations loc. locs.
 equation equation equations eq. eqq.
 figure figure figures fig. figs.
@@ -56,15 +57,18 @@ sub-verbo sub_verbo sub_verbis s.v. s.vv.
 supplement supplement supplements supp. supps.
 table table tables tbl. tbls.
 title-locator title titles tit. titt.
+translator translator translators trans. trans.
 verse verse verses v. vv.
 volume volume volumes vol. vols.
 """
 _BRITISH = """
 book book books bk bks
 chapter chapter chapters ch. chs
+editortranslator editor_&_translator editors_&_translators ed._&_trans. eds_&_trans.
 part part parts pt pts
 section section sections sect. sects
 supplement supplement supplements suppl. suppls
+translator translator translators trans. trans.
 """
 _GERMAN = """
 act Akt Akten Akt Akten
@@ -86,6 +90,7 @@ paragraph Absatz Absätze Abs. Abs.
 part Teil Teile Teil Teil
 section Abschnitt Abschnitte Abschn. Abschn.
 sub-verbo sub_verbo sub_verbis s.\u00a0v. s.\u00a0vv.
+translator Übersetzer Übersetzer Übers. Übers.
 verse Vers Verse V. V.
 volume Band Bände Bd. Bde.
 """
@@ -93,6 +98,9 @@ _WORDS = {
     "en": {
         "and": "and", "others": "et al.", "no date": "no date", "n.d.": "n.d.", "in": "in",
         "version": "version", "edited": "edited by", "ed. by": "ed. by", "online": "online",
+        "translated": "translated by", "trans. by": "trans. by",
+        "edited and translated": "edited and translated by",
+        "ed. and trans. by": "ed. and trans. by",
         "available": "available at", "retrieved": "retrieved", "from": "from",
         "accessed": "accessed", "letter": "letter", "to": "to",
         "personal": "personal communication", "original": "original work published",
@@ -100,6 +108,9 @@ _WORDS = {
     "de": {
         "and": "und", "others": "u.\u00a0a.", "no date": "ohne Datum", "n.d.": "o.\u00a0J.",
         "in": "in", "version": "Version", "edited": "herausgegeben von", "ed. by": "hrsg. von",
+        "translated": "übersetzt von", "trans. by": "übers. von",
+        "edited and translated": "herausgegeben und übersetzt von",
+        "ed. and trans. by": "hrsg. und übers. von",
         "online": "online", "available": "verfügbar unter", "retrieved": "abgerufen am",
         "from": "von", "accessed": "zugegriffen", "letter": "Brief", "to": "an",
         "personal": "persönliche Mitteilung", "original": "Original veröffentlicht",

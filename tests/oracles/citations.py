@@ -1,8 +1,8 @@
 """Write the items that citeproc-js and our formatter are both asked to cite: one a line.
 
-Seeded: the same items on every run. Six types, 0 to 12 authors, bodies, particles, recipients, no
-date, ranges of years, dates of composition and of access, titles with question marks, quotation
-marks, markup characters, writing from right to left.
+Seeded: the same items on every run. Six types, 0 to 12 authors, bodies, particles, recipients,
+translators, no date, ranges of years, dates of composition and of access, titles with question
+marks, quotation marks, markup characters, writing from right to left.
 """
 
 import json
@@ -129,6 +129,12 @@ def people(chance: random.Random, count: int) -> list[dict[str, str]]:
     return [dict(person) for person in chance.sample(PEOPLE, count)]
 
 
+def translators(chance: random.Random, editors: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return translators: mostly none, now and then the editors themselves."""
+    count = chance.choice((0, 0, 0, 0, 0, 1, 1, 2, 4, -1))
+    return editors if count < 0 else people(chance, count)
+
+
 def container(chance: random.Random, kind: str) -> str:
     """Return an edition's title: a chapter has one, a book none, anything else may have."""
     title = chance.choice(TITLES)
@@ -163,6 +169,7 @@ def item(chance: random.Random, number: int) -> dict[str, Any]:
         "locator": locator,
         "locator-de": GERMAN.get(locator, ""),
     }
+    fields["translator"] = translators(chance, fields["editor"])
     return {name: value for name, value in fields.items() if value}
 
 

@@ -27,7 +27,7 @@ def citation(draft: Draft, locale: Locale) -> str:
     source = draft.source
     if not draft.is_public and draft.kind == "personal_communication":
         return _private(draft, locale)
-    draft = draft if draft.responsible else hosted(draft)
+    draft = draft if _responsible(draft) else hosted(draft)
     title = headline(source.title, source.language)
     is_own = draft.kind == "personal_communication"  # a letter is its writer's, or its title's
     named = listed(source.authors if is_own else _responsible(draft), _SHORT, locale)
@@ -48,13 +48,14 @@ def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the reference list. Source: APA 7, 9.1-9.34, 10.2-10.3."""
     if not draft.is_public and draft.kind == "personal_communication":
         return ""
-    draft = draft if draft.responsible else hosted(draft)
+    draft = draft if _responsible(draft) else hosted(draft)
     source = draft.source
     responsible = _responsible(draft)
     named = listed(responsible, _LIST, locale)
-    if responsible and responsible == source.editors and not source.authors:
+    is_edited = bool(responsible) and not source.authors
+    if is_edited:
         named = f"{named} ({_role(responsible, locale)})"
-    titled = _titled(draft, locale, () if not source.authors and named else source.editors)
+    titled = _titled(draft, locale, () if is_edited else source.editors)
     letter, when = _letter(draft, locale), _when(draft, locale)
     title, *held = titled
     begun = [named, when, joined(" ", title, letter)] if named else [title, when, letter]
@@ -65,10 +66,10 @@ def entry(draft: Draft, locale: Locale) -> str:
 
 
 def _responsible(draft: Draft) -> tuple[Name, ...]:
+    """Return whose the work is: its translators' never, and a classic's editors' in no edition."""
     source = draft.source
-    if draft.kind == "classic" and draft.is_part:
-        return source.authors
-    return draft.responsible
+    is_authors = draft.kind == "classic" and draft.is_part
+    return source.authors if is_authors else source.authors or source.editors
 
 
 def _when(draft: Draft, locale: Locale) -> str:
@@ -82,16 +83,26 @@ def _when(draft: Draft, locale: Locale) -> str:
 def _titled(draft: Draft, locale: Locale, editors: tuple[Name, ...]) -> list[str]:
     """Return the title with what is said of it, and then what holds it, if anything does."""
     source = draft.source
-    edited = listed(editors, _EDITORS, locale)
     version = f"{capitalised(locale.words['version'])} {source.version}" if source.version else ""
     if draft.is_part and draft.kind != "webpage":
+        edited = listed(editors, _EDITORS, locale)
         within = f"{edited} ({_role(editors, locale)})" if edited else ""
         within = joined(", ", within, source.container)
         held = f"{capitalised(locale.words['in'])} {within}"
-        return [source.title, joined(" ", held, _bracketed(version))]
-    stated = joined(", ", edited, _role(editors, locale)) if edited else ""
-    stated = joined("; ", stated, "" if draft.kind == "webpage" else version)
-    return [joined(" ", source.title, _bracketed(stated))]
+        translated = _bracketed(_helped(source.translators, "translator", locale))
+        return [joined(" ", source.title, translated), joined(" ", held, _bracketed(version))]
+    stated = [
+        _helped(editors, "editor", locale), _helped(source.translators, "translator", locale)
+    ]  # fmt: skip
+    if editors == source.translators:
+        stated = [_helped(editors, "editortranslator", locale)]
+    said = joined("; ", *stated, "" if draft.kind == "webpage" else version)
+    return [joined(" ", source.title, _bracketed(said))]
+
+
+def _helped(names: tuple[Name, ...], label: str, locale: Locale) -> str:
+    named = listed(names, _EDITORS, locale)
+    return joined(", ", named, _role(names, locale, label)) if named else ""
 
 
 def _letter(draft: Draft, locale: Locale) -> str:
@@ -111,8 +122,9 @@ def _addressed(draft: Draft, locale: Locale) -> str:
     return joined(" ", capitalised(words["retrieved"]), seen, draft.url)
 
 
-def _role(editors: tuple[Name, ...], locale: Locale) -> str:
-    return capitalised(role(editors, locale))
+def _role(names: tuple[Name, ...], locale: Locale, label: str = "editor") -> str:
+    said = role(names, locale, label)
+    return " & ".join(map(capitalised, said.split(" & ")))
 
 
 def _bracketed(text: str) -> str:

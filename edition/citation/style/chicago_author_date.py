@@ -66,8 +66,9 @@ def _letter(draft: Draft, locale: Locale) -> str:
     """Return who wrote to whom and when; of what nobody else can read, in full and by its title."""
     manner = _SHORT if draft.is_public else _FULL
     authors = listed(draft.source.authors, manner, locale)
-    to = listed(draft.recipients, manner, locale)
-    named = joined(f" {locale.words['to']} ", authors, to) if authors else title(draft)
+    has_recipients = authors or not draft.is_public
+    to = listed(draft.recipients, manner, locale) if has_recipients else ""
+    named = joined(f" {locale.words['to']} ", authors or title(draft), to)
     if draft.is_public:
         return _dated(draft, locale, named)
     return joined(", ", named, title(draft) if authors else "")

@@ -1,6 +1,6 @@
 """The Chicago Manual of Style, 18th edition: notes and bibliography."""
 
-from edition.citation.contributor import Manner, listed, role
+from edition.citation.contributor import Helpers, Manner, helped, listed, role
 from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised, headline
@@ -13,7 +13,7 @@ __all__ = ["LABELS", "LOCALE", "WORDS", "citation", "entry", "located"]
 
 LOCALE = "en-US"
 LABELS = {"sub-verbo": ("under", "under", "under", "under")}
-WORDS = {"ed. by": "ed."}
+WORDS = {"ed. by": "ed.", "trans. by": "trans.", "ed. and trans. by": "ed. and trans."}
 _NOTE = Manner(most=3)
 _LIST = Manner(inverted="first", most=7, kept=3, comma="always", follows=True)
 _ALL = Manner(most=7, kept=3)
@@ -26,11 +26,10 @@ def citation(draft: Draft, locale: Locale) -> str:
     Titles are plain text: italics are left to whoever sets the note. Source: CMOS 18, 14.1-14.21.
     """
     source, words = draft.source, locale.words
-    own, editors = responsible(draft)
+    own, helpers = responsible(draft)
     whose = listed(own, _NOTE, locale)
     if own and own != source.authors:
-        whose = joined(", ", whose, role(own, locale))
-    edited = listed(editors, _NOTE, locale)
+        whose = joined(", ", whose, role(own, locale, draft.role))
     to = listed(draft.recipients, _NOTE, locale)
     is_sent = to and source.authors
     said = joined(
@@ -39,7 +38,7 @@ def citation(draft: Draft, locale: Locale) -> str:
         f"{words['to']} {to}" if to else "",
         held(draft, words["in"]),
         ended(words["version"], f" {source.version}") if source.version else "",
-        f"{words['ed. by']} {edited}" if edited else "",
+        *helped(helpers, _NOTE, locale, short=True),
         site(draft),
     )
     published = imprint(draft, locale, house=publisher(draft), dateless="webpage")
@@ -64,14 +63,16 @@ def entry(draft: Draft, locale: Locale) -> str:
     return ended(joined(". ", *parts), ".")
 
 
-def responsible(draft: Draft) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    """Return whose the work is, and the editors, if it is not theirs.
+def responsible(draft: Draft) -> tuple[tuple[Name, ...], Helpers]:
+    """Return whose the work is, and the editors and translators, if it is not theirs.
 
     A classic is nobody's but its author's.
     """
     source = draft.source
     is_anonymous = draft.kind == "classic" and not source.authors
-    return ((), source.editors) if is_anonymous else (draft.responsible, draft.editors)
+    if is_anonymous:
+        return (), (source.editors, source.translators)
+    return draft.responsible, draft.helpers
 
 
 def title(draft: Draft) -> str:
@@ -105,21 +106,20 @@ def whose(draft: Draft, locale: Locale) -> str:
     own, _ = responsible(draft)
     names = listed(own, _LIST, locale)
     is_edited = own and own != draft.source.authors
-    return joined(", ", names, role(own, locale)) if is_edited else names
+    return joined(", ", names, role(own, locale, draft.role)) if is_edited else names
 
 
 def described(draft: Draft, locale: Locale) -> list[str]:
     """Return title, recipients, edition, version and editors of an entry, in sentences."""
     words, version = locale.words, draft.source.version
-    edited = listed(responsible(draft)[1], _ALL, locale)
+    helpers = helped(responsible(draft)[1], _ALL, locale)
     to = listed(draft.recipients, _ALL, locale)
     stated = f"{words['version']} {version}" if version else ""
-    editors = f"{words['edited']} {edited}" if edited else ""
     begun = [title(draft), f"{capitalised(words['to'])} {to}" if to else ""]
     within = held(draft, capitalised(words["in"]))
     if within:
-        return [*begun, joined(", ", within, stated, editors)]
-    return [*begun, capitalised(stated), capitalised(editors)]
+        return [*begun, joined(", ", within, stated, *helpers)]
+    return [*begun, capitalised(stated), *map(capitalised, helpers)]
 
 
 def located(draft: Draft, locale: Locale) -> str:

@@ -31,12 +31,13 @@ def entry(draft: Draft, locale: Locale) -> str:
     publisher nor year: of the two the address is what leads to the passage. Source: DIN 1505-2.
     """
     authors = listed(draft.source.authors, _LIST, locale)
-    editors = _responsible(draft.source.editors, locale)
+    editors = _responsible(draft.source.editors, "editor", locale)
+    translators = _responsible(draft.source.translators, "translator", locale)
     if draft.kind == "webpage" or (draft.url and draft.kind in _PUBLISHED):
-        return _page(draft, locale, authors, editors)
+        return _page(draft, locale, authors, editors, translators)
     if draft.kind in _PUBLISHED:
-        return _published(draft, locale, authors, editors)
-    return _other(draft, locale, authors, editors)
+        return _published(draft, locale, editors, authors, translators)
+    return _other(draft, locale, editors, authors, translators)
 
 
 def _page(draft: Draft, locale: Locale, *names: str) -> str:
@@ -48,32 +49,32 @@ def _page(draft: Draft, locale: Locale, *names: str) -> str:
     return joined(". —\u00a0", joined(". - ", said, seen), source.container)
 
 
-def _published(draft: Draft, locale: Locale, authors: str, editors: str) -> str:
+def _published(draft: Draft, locale: Locale, editors: str, authors: str, translators: str) -> str:
     source = draft.source
     place = f". {source.place}" if source.place else ""
     if draft.is_part:
         within = joined(" ", ended(editors, ":"), f"{source.container}{place}")
-        begun = _begun(source.title, ".", authors)
+        begun = _begun(source.title, ".", authors, translators)
         said = joined(" ", begun, f"{capitalised(locale.words['in'])}: {within}")
     else:
-        said = _begun(source.title, place, authors, editors)
+        said = _begun(source.title, place, authors, editors, translators)
     publisher = f"\u00a0: {source.publisher}" if source.publisher else ""
     return f"{said}{publisher}{f', {source.year}' if source.year else ''}"
 
 
-def _other(draft: Draft, locale: Locale, authors: str, editors: str) -> str:
+def _other(draft: Draft, locale: Locale, editors: str, *names: str) -> str:
     """Return what the style has for all else: neither publication nor address."""
     source = draft.source
     letter = locale.words["letter"] if draft.kind == "personal_communication" else ""
     recipients = listed(source.recipients, _EDITORS, locale)
     sent = joined(", ", letter, recipients) if recipients else ""
-    said = joined(". ", joined(", ", _begun(source.title, "", authors), editors), sent)
+    said = joined(". ", joined(", ", _begun(source.title, "", *names), editors), sent)
     return joined(" ", ended(said, "."), ended(source.container, "."))
 
 
-def _responsible(editors: tuple[Name, ...], locale: Locale) -> str:
-    named = listed(editors, _EDITORS, locale)
-    return f"{named} ({role(editors, locale)})" if named else ""
+def _responsible(names: tuple[Name, ...], label: str, locale: Locale) -> str:
+    named = listed(names, _EDITORS, locale)
+    return f"{named} ({role(names, locale, label)})" if named else ""
 
 
 def _begun(title: str, stop: str, *names: str) -> str:

@@ -1,6 +1,8 @@
 """Harvard, as Cite Them Right describes it, 12th edition."""
 
-from edition.citation.contributor import Manner, listed, role
+from collections.abc import Iterator
+
+from edition.citation.contributor import Manner, helped, listed, role
 from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised
@@ -26,17 +28,16 @@ def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the reference list. Source: Cite Them Right 12, section E."""
     source, words = draft.source, locale.words
     named = listed(draft.responsible, _LIST, locale)
-    if source.editors and not source.authors:
-        named = f"{named} ({role(source.editors, locale)})"
-    edited = listed(draft.editors, _EDITORS, locale)
+    if draft.role:
+        named = f"{named} ({role(draft.responsible, locale, draft.role)})"
     begun = joined(" ", named or _title(draft), f"({source.year or words['no date']})")
     within = verb = ""
     if draft.kind == "chapter":
-        editors = f"{words['in']} {edited} ({role(draft.editors, locale)})" if edited else ""
-        within = joined(" ", editors, source.container)
+        whose = joined(", ", *_whose(draft, locale))
+        within = joined(" ", f"{words['in']} {whose}" if whose else "", source.container)
     else:
         within = source.container
-        verb = f"{capitalised(words['edited'])} {edited}" if edited else ""
+        verb = joined(". ", *map(capitalised, helped(draft.helpers, _EDITORS, locale)))
     titles = joined(", ", _title(draft) if named else "", within)
     published = joined(": ", source.place, source.publisher)
     seen = f"{capitalised(words['accessed'])}: {dated(draft.accessed, locale)}"
@@ -45,6 +46,18 @@ def entry(draft: Draft, locale: Locale) -> str:
     return ended(
         joined(". ", joined(" ", begun, titles), verb, published, url if draft.url else ""), "."
     )
+
+
+def _whose(draft: Draft, locale: Locale) -> Iterator[str]:
+    """Yield editors and translators with what they are."""
+    editors, translators = draft.helpers
+    if editors == translators:
+        roles = [("editortranslator", editors)]
+    else:
+        roles = [("editor", editors), ("translator", translators)]
+    for label, names in roles:
+        if names:
+            yield f"{listed(names, _EDITORS, locale)} ({role(names, locale, label)})"
 
 
 def _title(draft: Draft) -> str:

@@ -6,7 +6,6 @@ from edition.citation.draft import Draft
 from edition.citation.headline import capitalised
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined
-from edition.citation.source import Name
 
 __all__ = ["LOCALE", "WORDS", "citation", "entry"]
 
@@ -59,8 +58,8 @@ def entry(draft: Draft, locale: Locale) -> str:
 def _within(draft: Draft, locale: Locale, online: str) -> str:
     source = draft.source
     preposition = f"{capitalised(locale.words['in'])}: " if draft.kind == "chapter" else ""
-    comma = ", " * bool(source.editors and source.container)
-    edited = _edited(draft.editors, locale) + comma
+    has_comma = (source.editors or source.translators) and source.container
+    edited = (_helped(draft, locale) if source.authors else "") + ", " * bool(has_comma)
     return f"{preposition}{edited}{source.container}{online or _stop(source.container)}"
 
 
@@ -68,11 +67,15 @@ def _stop(text: str) -> str:
     return "" if text.endswith(".") else "."
 
 
-def _edited(names: tuple[Name, ...], locale: Locale) -> str:
-    return f"{listed(names, _LIST, locale)} ({ended(role(names, locale), '.)')}" if names else ""
+def _helped(draft: Draft, locale: Locale) -> str:
+    """Return the editors, else the translators."""
+    source = draft.source
+    names, label = (
+        (source.editors, "editor") if source.editors else (source.translators, "translator")
+    )
+    said = ended(role(names, locale, label), ".)")
+    return f"{listed(names, _LIST, locale)} ({said}" if names else ""
 
 
 def _named(draft: Draft, locale: Locale) -> str:
-    if draft.source.authors:
-        return listed(draft.source.authors, _LIST, locale)
-    return _edited(draft.source.editors, locale)
+    return listed(draft.source.authors, _LIST, locale) or _helped(draft, locale)

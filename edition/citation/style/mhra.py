@@ -1,12 +1,11 @@
 """The MHRA Style Guide, 4th edition: notes."""
 
-from edition.citation.contributor import Manner, listed, role
+from edition.citation.contributor import Helpers, Manner, helped, listed, role
 from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.imprint import hosted, imprint, is_bracketed, is_listed, publisher
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined
-from edition.citation.source import Name
 from edition.citation.style.chicago_notes import held, responsible, site, title
 
 __all__ = ["LOCALE", "WORDS", "citation", "entry"]
@@ -21,7 +20,9 @@ def citation(draft: Draft, locale: Locale) -> str:
     """Return the note. Source: MHRA Style Guide 4, 7.1-7.13."""
     draft = draft if draft.source.authors else hosted(draft)
     named = listed(draft.source.authors, _NOTE, locale)
-    return ended(_described(draft, locale, named, draft.source.editors), ".")
+    return ended(
+        _described(draft, locale, named, (draft.source.editors, draft.source.translators)), "."
+    )
 
 
 def entry(draft: Draft, locale: Locale) -> str:
@@ -29,23 +30,22 @@ def entry(draft: Draft, locale: Locale) -> str:
     if not is_listed(draft):
         return ""
     draft = draft if draft.responsible else hosted(draft)
-    own, editors = responsible(draft)
+    own, helpers = responsible(draft)
     named = listed(own, _LIST, locale)
     if own and own != draft.source.authors:
-        named = f"{named} ({role(own, locale)})"
-    return _described(draft, locale, named, editors)
+        named = f"{named} ({role(own, locale, draft.role)})"
+    return _described(draft, locale, named, helpers)
 
 
-def _described(draft: Draft, locale: Locale, named: str, editors: tuple[Name, ...]) -> str:
+def _described(draft: Draft, locale: Locale, named: str, helpers: Helpers) -> str:
     source, words = draft.source, locale.words
-    edited = listed(editors, _NOTE, locale)
     has_version = source.version and draft.kind != "webpage"
     said = joined(
         ", ",
         title(draft) if named else "",
         _letter(draft, locale),
         held(draft, words["in"]),
-        f"{words['ed. by']} {edited}" if edited else "",
+        *helped(helpers, _NOTE, locale, short=True),
         site(draft),
         f"{words['version']} {source.version}" if has_version else "",
     )

@@ -1,6 +1,6 @@
 """The MLA Handbook, 9th edition."""
 
-from edition.citation.contributor import Manner, listed, role
+from edition.citation.contributor import Manner, helped, listed, role
 from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised, headline
@@ -39,15 +39,14 @@ def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the list of works cited. Source: MLA Handbook 9, 5.1-5.104."""
     source, words = draft.source, locale.words
     named = listed(draft.responsible, _LIST, locale)
-    if source.editors and not source.authors:
-        named = joined(", ", named, role(source.editors, locale, short=False))
-    edited = listed(draft.editors, _EDITORS, locale)
-    verb = words["edited"] if source.container else capitalised(words["edited"])
+    if draft.role:
+        named = joined(", ", named, role(draft.responsible, locale, draft.role, short=False))
+    helpers = helped(draft.helpers, _EDITORS, locale)
     written = "" if draft.kind == "personal_communication" else source.composed
     held = joined(
         ", ",
         headline(source.container, source.language),
-        f"{verb} {edited}" if edited else "",
+        *(helpers if source.container else map(capitalised, helpers)),
         f"{capitalised(words['version'])} {source.version}" if source.version else "",
         source.publisher or source.place,
         source.year if draft.kind in _BY_YEAR else dated(source.issued, locale, short=True),
