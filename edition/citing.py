@@ -213,6 +213,8 @@ def _tell_history(carried: Element, index: Index, ledger: Ledger) -> None:
         if entry.last and entry.id not in graves and entry.id not in index.elements:
             _bury(carried, index, entry.id, entry.reason, entry.successors)
         for earlier in entry.earlier if entry.id in index.elements else ():
+            if not earlier.text:
+                continue  # nobody kept its words
             passage = index.passage(entry.id)
             place = " ".join(passage.locator).strip() if passage else ""
             told = {"ref": entry.id, "until": earlier.last, "fp": earlier.fingerprints}

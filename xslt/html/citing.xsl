@@ -94,8 +94,11 @@
   <!-- What the script fills: the citation of a passage, what is offered for selected words, the
        verdict on an address, and the card beside a word. -->
   <xsl:template name="panels">
-    <div id="~/cite" class="panel" popover="" role="dialog" aria-label="{$cite-passage}" data-p="paragraph "
-      data-l="line " data-n="line ">
+    <div id="~/cite" class="panel" popover="" role="dialog" aria-label="{$cite-passage}" data-p="paragraph ">
+      <xsl:if test="$citing/style/citation/pin[@l or @n]">
+        <xsl:attribute name="data-l">line </xsl:attribute>
+        <xsl:attribute name="data-n">line </xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="interface-language"/>
       <label>
         <xsl:value-of select="f:say('citing.style')"/>
@@ -118,8 +121,8 @@
     <div role="status">
       <div id="~/told" class="panel" popover="" data-same="{f:say('citing.same')}"
         data-typography="{f:say('citing.typography')}" data-altered="{f:say('citing.altered')}"
-        data-earlier="{f:say('citing.earlier')}" data-moved="{f:say('citing.moved')}"
-        data-withdrawn="{f:say('citing.withdrawn')}" data-missing="{f:say('citing.missing')}"
+        data-earlier="{f:say('citing.earlier')} " data-moved="{f:say('citing.moved')} "
+        data-withdrawn="" data-missing="{f:say('citing.missing')}"
         data-unknown="{f:say('citing.unknown')}" data-version=" {f:say('citing.version')} ">
         <xsl:call-template name="interface-language"/>
         <p/>
@@ -149,7 +152,7 @@
        earlier words of those that were altered. -->
   <xsl:template name="history">
     <xsl:if test="$citing/gone or $citing/earlier">
-      <section class="history" aria-labelledby="~/history">
+      <section class="about history" aria-labelledby="~/history">
         <xsl:call-template name="interface-language"/>
         <h2 id="~/history"><xsl:value-of select="f:say('citing.history')"/></h2>
         <ul>
@@ -159,9 +162,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Earlier words are in the language of the text. -->
+  <xsl:template match="*" mode="mp:language">
+    <xsl:if test="$text-language != $language">
+      <xsl:apply-templates select="@e-lang | @e-dir" mode="m:attribute"/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="gone" mode="mp:history">
     <li id="{@ref}" class="gone">
-      <xsl:value-of select="concat(f:say('citing.withdrawn'), ' ', @reason)"/>
+      <xsl:value-of select="concat(@ref, ': ', f:say('citing.withdrawn'), ' ', @reason)"/>
       <xsl:for-each select="heir">
         <xsl:text> </xsl:text>
         <a href="{@href}"><xsl:value-of select="."/></a>
@@ -173,7 +183,7 @@
     <li class="earlier" data-was="{@ref}" data-fp="{@fp}">
       <a href="#{@ref}"><xsl:value-of select="@place"/></a>
       <xsl:value-of select="concat(' ', f:say('citing.until', @until), ' ')"/>
-      <q><xsl:value-of select="."/></q>
+      <q><xsl:apply-templates select="/*" mode="mp:language"/><xsl:value-of select="."/></q>
     </li>
   </xsl:template>
 

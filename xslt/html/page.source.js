@@ -69,7 +69,7 @@
   const [select] = all('select', panel);
   const rows = all('p>span', panel);
   const styles = all('.styles dd');
-  let address, unit, at;
+  let address, quoted, unit, at;
   const place = part => {
     const box = part.closest(blocks)?.dataset;
     at = box?.at || box?.n || '';
@@ -83,13 +83,14 @@
       all('a', copy).forEach(link => link.textContent = address);
       rows[n].textContent = copy.textContent;
     });
-    rows[2].textContent = address;
+    rows[2].textContent = address + quoted;
     all('[download]', panel).forEach(link => link.href = URL.createObjectURL(new Blob([
       link.dataset.text.replace('\u2400', at && panel.dataset[unit[0]] + at)
         .replace('\u2401', address).replace(/\n/g, '\r\n')])));
     sessionStorage.style = select.value;
   };
-  const offer = async (source, first, last, quoted) => {
+  const offer = async (source, first, last, words) => {
+    quoted = words;
     const kind = place(last), end = at, said = query(links[0]);
     const mark = await marks(first, last).catch(() => '');
     place(first);
@@ -100,7 +101,7 @@
       unit += unit;
     }
     address = (all('[rel=canonical]')[0] || location).href.split(/[?#]/)[0] + '?' + said + '#'
-      + first.id + quoted;
+      + first.id;
     show(panel, source);
     fill();
   };
@@ -139,9 +140,9 @@
     const parts = all(blocks, article).filter(part => picked.intersectsNode(part));
     if (!picked.endOffset && parts[1]) parts.pop();
     const chosen = read(picked).split(' ');
-    const quoted = ':~:text=' + (chosen[9] ? [chosen.slice(0, 4), chosen.slice(-4)] : [chosen])
-      .map(some => encodeURIComponent(some.join(' ')).replace(/-/g, '%2D'));
-    if (parts[0]) offer(pick, parts[0], parts.at(-1), quoted);
+    if (parts[0]) offer(pick, parts[0], parts.at(-1),
+      ':~:text=' + (chosen[9] ? [chosen.slice(0, 4), chosen.slice(-4)] : [chosen])
+        .map(some => encodeURIComponent(some.join(' ')).replace(/-/g, '%2D')));
   };
 
   /* An address that carries fingerprints is compared with what the page carries. */
@@ -153,14 +154,14 @@
     const first = find(location.hash), last = asked.has('end') ? find(asked.get('end')) : first;
     const earlier = all('.earlier').find(row => row.dataset.was == first?.id && like(row.dataset.fp));
     const heirs = links.filter(link => like(query(link).get('fp')));
+    const now = last && await marks(first, last).catch(() => '');
     const kind = first?.closest('.gone') ? 'withdrawn' : asked.has('profile') ? 'unknown'
-      : last && like(await marks(first, last).catch(() => ''))
-        || (earlier ? 'earlier' : heirs[0] ? 'moved' : !last ? 'missing'
-          : known.has(first) ? 'altered' : 'unknown');
-    told.firstChild.replaceChildren(told.dataset[kind],
-      version ? told.dataset.version + version : '',
-      (kind == 'withdrawn' ? first : kind == 'earlier' && earlier).textContent || '',
-      ...kind == 'moved' ? heirs.map(link => link.cloneNode(true)) : []);
+      : now && like(now) || (heirs[0] ? 'moved' : earlier ? 'earlier' : !last ? 'missing'
+        : now ? 'altered' : 'unknown');
+    told.firstChild.replaceChildren(told.dataset[kind], kind == 'withdrawn' ? first.textContent
+      : kind == 'earlier' ? earlier.lastChild.textContent : '',
+      ...kind == 'moved' ? heirs.map(link => link.cloneNode(true)) : [],
+      version ? told.dataset.version + version : '');
     show(told);
     if (last != first) CSS.highlights?.set('cited', new Highlight(span(first, last)));
   })();
