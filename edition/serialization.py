@@ -48,8 +48,10 @@ def html(root: Element) -> bytes:
     """Return a null-namespace result tree as UTF-8 HTML5.
 
     libxml2 writes `>` in text and attributes as an entity, so `/>` stands at the end of empty
-    tags only: one pass gives every element but the void ones its end tag. The text of style and
-    script is put in raw afterwards, and its hash added to the page's Content-Security-Policy.
+    tags only: one pass gives every element but the void ones its end tag. What HTML does not ask
+    for is left out: quotes around plain values, the end tags of paragraphs and items before what
+    ends them too. The text of style and script is put in raw afterwards, and the hash of what is
+    applied or run added to the page's Content-Security-Policy.
     The tree must hold no comments, no processing instructions, no disable-output-escaping.
     """
     raw = _take_raw(root)
@@ -60,7 +62,7 @@ def html(root: Element) -> bytes:
 
         mark(root)
         data = _tagged(root)
-    parts = data.split(b"/>")
+    parts = _lightened(data).split(b"/>")
     texts = iter(raw)
     out: list[bytes] = []
     for part in parts[:-1]:
@@ -76,8 +78,39 @@ def _tagged(root: Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
+_IMPLIED = tuple(
+    (end + behind, behind)
+    for end, behinds in (
+        (b"</p>", (b"<p>", b"<p ", b"</li>", b"</dd>", b"</div>", b"</section>")),
+        (b"</li>", (b"<li>", b"<li ", b"</ul>", b"</ol>")),
+        (b"</dt>", (b"<dd>", b"<dd ")),
+        (b"</dd>", (b"<dt>", b"<dt ", b"</dl>")),
+        (b"</option>", (b"<option>", b"</select>")),
+    )
+    for behind in behinds
+)
+"""End tags with what stands behind them and implies them. Source: HTML, 13.1.2.4."""
+
+
+_PLAIN_VALUE = rb"""="([^\s"'=<>`]*[^\s"'=<>`/])\""""
+
+
+def _lightened(markup: bytes) -> bytes:
+    """Return markup without quotes and end tags that say nothing.
+
+    A text that has in it what looks like an attribute keeps all the quotes of its page.
+    """
+    if not re.search(rb'>[^<]*="', markup):
+        markup = re.sub(_PLAIN_VALUE, rb"=\1", markup).replace(b'=""', b"")
+    for both, behind in _IMPLIED:
+        markup = markup.replace(both, behind)
+    return markup.replace(b"&#10;", b"\n")
+
+
 def _take_raw(root: Element) -> list[tuple[str, str]]:
     """Take the text out of each style and script, and return tags and texts in their order.
+
+    The tag of what is only data, as its type says, is given as `data`.
 
     A backslash keeps the text from ending its element early; in the strings of CSS and of
     JavaScript, the only place where such a text has a meaning, it changes nothing.
@@ -87,7 +120,7 @@ def _take_raw(root: Element) -> list[tuple[str, str]]:
         text = element.text or ""
         if any(start in text for start in ("</", "<!", "<s", "<S")):
             text = re.sub(_ENDING, r"<\\", text)
-        taken.append((str(element.tag), text))
+        taken.append((str(element.tag) if element.get("type") is None else "data", text))
         element.text = None
     return taken
 

@@ -135,6 +135,18 @@ def _folded(code: bytes) -> bytes:
     return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
 
 
+_CSS_BLANKS = ((b": ", b":"), (b"; ", b";"), (b", ", b","), (b";\n", b";"), (b",\n", b","))
+_CSS_LINES = ((b"{\n", b"{"), (b"}\n", b"}"), (b"\n}", b"}"), (b" > ", b">"))
+
+
+def _folded_style(code: bytes) -> bytes:
+    """Return a style sheet with no more blanks than it needs; those in its strings are kept."""
+    parts = _folded(code).split(b'"')
+    for blank, sign in _CSS_BLANKS + _CSS_LINES if b"'" not in code else ():
+        parts[::2] = [part.replace(blank, sign) for part in parts[::2]]
+    return b'"'.join(parts)
+
+
 def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False)
     parser.resolvers.add(_Resolver(folders, edit))
@@ -280,7 +292,8 @@ def _texts(folders: tuple[Path, ...], parts: list[str]) -> tuple[tuple[str, str]
 
 @lru_cache(maxsize=128)
 def _text(folders: tuple[Path, ...], name: str) -> str:
-    return _folded(_found(folders, name, name)).decode()
+    fold = _folded_style if name.endswith(".css") else _folded
+    return fold(_found(folders, name, name)).decode()
 
 
 @lru_cache(maxsize=32)

@@ -9,6 +9,15 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _UNREAD = {"number", "call", "readings", "source", "fw", "pb", "image", "notes", "listApp", "voice"}
 _BLOCKS = {"p", "div", "section", "li", "tr", "td", "blockquote", "h1", "h2", "h3", "h4", "br"}
 
+_ENDED_BY = {
+    "p": {"p", "li", "dd", "dt"},
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "option": {"option"},
+}
+"""What ends an element whose end tag HTML lets be left out, beside the end of what holds it."""
+
 
 @dataclass
 class Node:
@@ -38,13 +47,20 @@ class _Reader(HTMLParser):
         self.root = self.here = Node("", {})
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while tag in _ENDED_BY.get(self.here.tag, ()):
+            self.leave()
         node = Node(tag, {name: value or "" for name, value in attrs}, self.here)
         self.here.children.append(node)
         if tag not in _VOID:
             self.here = node
 
     def handle_endtag(self, tag: str) -> None:
+        while self.here.tag != tag and self.here.tag in _ENDED_BY:
+            self.leave()
         assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
+        self.leave()
+
+    def leave(self) -> None:
         assert self.here.parent is not None
         self.here = self.here.parent
 
@@ -53,7 +69,7 @@ class _Reader(HTMLParser):
 
 
 def parse(html: str) -> Node:
-    """Return the tree of an HTML page that closes all its elements itself."""
+    """Return the tree of an HTML page that closes all its elements, by themselves or by others."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

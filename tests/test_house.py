@@ -17,7 +17,8 @@ cli __main__
 corpus progress
 work
 publication baseline mending namesake lock
-validation citation fix echo
+validation citing fix echo
+citation
 identity
 rules index odd
 reference passage designation text slice locator voice

@@ -62,6 +62,10 @@
     <xsl:attribute name="data-last"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
+  <xsl:template match="@e-at" mode="m:attribute">
+    <xsl:attribute name="data-at"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
   <xsl:template match="@e-look" mode="m:attribute">
     <xsl:attribute name="data-look"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>

@@ -22,16 +22,15 @@
         <div class="back-matter">
           <xsl:call-template name="registers"/>
           <xsl:call-template name="about"/>
+          <xsl:call-template name="history"/>
         </div>
         <xsl:call-template name="foot"/>
         <xsl:call-template name="cards"/>
+        <xsl:call-template name="panels"/>
         <!-- Placing things beside the words is CSS that not every checker knows yet: it lies here
              as data, and the script puts it to use. -->
         <script type="text/css" id="~/margin"><xsl:value-of select="$margin"/></script>
-        <script data-copy="{f:say('page.copy')}" data-copied="{f:say('page.copied')}"
-          data-entry="{f:say('page.entry')}">
-          <xsl:value-of select="$script"/>
-        </script>
+        <script><xsl:value-of select="$script"/></script>
       </body>
     </html>
   </xsl:template>
@@ -65,6 +64,7 @@
       <xsl:apply-templates select="/ | $witnesses" mode="m:style"/>
       <xsl:value-of select="/*/@e-style"/>
       <xsl:call-template name="running-heads"/>
+      <xsl:call-template name="cited-address"/>
     </style>
   </xsl:template>
 
