@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition import __version__, serialization
+from edition.addressing import mark_addresses
 from edition.capture import captures
 from edition.citation import Cited, formatted
-from edition.citation.cited import address, cited, source
+from edition.citation.cited import address, source
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import Document, Element
 from edition.format import Format, formats
 from edition.language import direction
 from edition.passage import Index
-from edition.preparation import CITABLE, REFERENCE, SPEECHES
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
@@ -106,7 +106,7 @@ def publish(
     for form in request.formats:
         sheet = load(project.sheet_folders, f"{form.name}.xsl", occurring)
         if form.media_type == "text/html":
-            _address(index)
+            mark_addresses(index)
             is_addressed = True  # so that the reading text is made already
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
@@ -200,21 +200,6 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
         "generator": f"edition {__version__}",
         **dict(request.parameters),
     }
-
-
-def _address(index: Index) -> None:
-    """Set on every passage that a page offers for citing its address and its citation."""
-    _ = index.text("reading")  # whole, as many passages are parts of it
-    for text in index.root.iter(f"{{{TEI}}}text"):
-        for element in text.iter(*CITABLE):
-            is_unattributed = element.tag in SPEECHES and element.get("who") is None
-            if is_unattributed or element.get("e-address") is not None:
-                continue
-            passage = index.passage(element.get(XML_ID) or element.get(REFERENCE) or "")
-            if passage is not None:
-                made = cited(passage)
-                element.set("e-address", made.url)
-                element.set("e-citation", formatted(made, made.style))
 
 
 def _capture_name(document: Document) -> str:

@@ -17,6 +17,7 @@ cli __main__
 corpus progress
 work
 publication baseline mending namesake
+addressing
 validation citation fix echo
 identity
 rules index odd

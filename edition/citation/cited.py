@@ -12,7 +12,7 @@ from edition.value import Value
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-__all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
+__all__ = ["Cited", "Name", "Source", "address", "cited", "located", "source"]
 
 
 class Name(Value):
@@ -138,20 +138,28 @@ def address(
     home = f"{base.rstrip('/')}/{name}" if base else name
     if passage is None:
         return home
-    query = [f"v={version}"] if version else []
-    query.append(f"fp={passage.fingerprints(profile)}")
-    if passage.end != passage.start:
-        query.append(f"end={quote(passage.end)}")
+    mark = str(passage.fingerprints(profile))
+    return located(home, version, mark, (passage.start, passage.end), profile)
+
+
+def located(
+    home: str, version: str, mark: str, anchors: tuple[str, str], profile: str = "reading"
+) -> str:
+    """Return the address of a passage by that of its page, its fingerprints and its two ends."""
+    start, end = anchors
+    query = f"v={version}&fp={mark}" if version else f"fp={mark}"
+    if end != start:
+        query += f"&end={quote(end)}"
     if profile != "reading":
-        query.append(f"profile={profile}")
-    return f"{home}?{'&'.join(query)}" + (f"#{quote(passage.start)}" if passage.start else "")
+        query += f"&profile={profile}"
+    return f"{home}?{query}#{quote(start)}" if start else f"{home}?{query}"
 
 
 def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
     """Return a passage with all that its citation needs; the style by default its project's."""
     document, settings = passage.document, passage.index.project.settings
     record = source(document)
-    url = address(passage, f"{document.id}.html", settings.base, record.version, profile)
+    url = address(passage, f"{record.id}.html", settings.base, record.version, profile)
     named = style or settings.style or "chicago-notes"
     return Cited(record, url, passage, passage.locator, profile, named)
 

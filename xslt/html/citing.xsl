@@ -15,9 +15,7 @@
     select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
 
   <!-- In a long text the cards would outweigh the words: there a number is a plain link. -->
-  <xsl:variable name="carded" select="count($texts/descendant::tei:p[@e-address])
-    + count($texts/descendant::tei:ab[@e-address])
-    + count($texts/descendant::tei:l[@e-address]) + count($speeches) &lt;= 200"/>
+  <xsl:variable name="carded" select="boolean(/*/@e-carded)"/>
   <xsl:variable name="passages" select="$speeches[$carded]
     | $texts[$carded]/descendant::tei:p[@e-address]
     | $texts[$carded]/descendant::tei:ab[@e-address]
