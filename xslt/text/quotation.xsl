@@ -5,15 +5,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:variable name="declared" select="/*/tei:teiHeader/tei:encodingDesc/tei:editorialDecl/tei:quotation/@marks"/>
-  <xsl:variable name="marks">“”„‟‘’‚‛«»‹›「」『』–—―"'`´-</xsl:variable>
-  <xsl:key name="quotation" match="tei:text//tei:q | tei:text//tei:said | tei:text//tei:quote" use="'all'"/>
-
-  <!-- Undeclared: one quotation with a mark at its edge shows that the source kept them all. -->
-  <xsl:variable name="generated" select="$reading and ($declared = 'none' or not($declared)
-    and not(key('quotation', 'all')[normalize-space()][contains($marks, substring(normalize-space(), 1, 1))])
-    and not(key('quotation', 'all')/preceding-sibling::node()[1][self::text()][string() != '']
-      [contains($marks, substring(., string-length()))]))"/>
+  <!-- Whether the source left its marks out is decided once, for the whole document: see edge.py. -->
+  <xsl:variable name="generated" select="$reading and /*/@e-marks = 'none'"/>
 
   <!-- A block quotation has no marks. -->
   <xsl:template match="tei:q | tei:said | tei:quote[not(tei:p or tei:lg or tei:l)]">
