@@ -14,6 +14,7 @@ from edition.serialization import plain_text
 from edition.stylesheet import load
 from edition.tree import copied
 from edition.value import Value
+from edition.vocabulary import textual
 
 __all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]
 
@@ -90,7 +91,7 @@ def _read(bibl: Element, document: Document, project: Project) -> Capture | str:
 
 def diplomatic(document: Document, project: Project) -> str:
     """Return the diplomatic text as it is exported."""
-    sheet = load(project.sheet_folders, "text.xsl")
+    sheet = load(project.sheet_folders, "text.xsl", textual(document))
     return plain_text(sheet(document.root, {"profile": "diplomatic"})).text
 
 

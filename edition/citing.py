@@ -1,18 +1,18 @@
 """Citing: what a page carries so that its passages can be cited, and checked years later."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
 
+from edition.addressing import mark_addresses
 from edition.citation import Cited, exchanged, formatted, listed, styles
-from edition.citation.cited import Source, address
-from edition.document import TEI, XML_ID, Element
+from edition.citation.cited import address
+from edition.citation.source import Source
+from edition.document import TEI, Element
 from edition.identity.ledger import Ledger, read_ledger
 from edition.identity.tombstone import tombstones
 from edition.locator import Locator
-from edition.passage import Index, Passage
-from edition.preparation import CITABLE, REFERENCE, SPEECHES
+from edition.passage import Index
 from edition.project import Project
 
 __all__ = ["carry"]
@@ -48,7 +48,8 @@ def carry(index: Index, record: Source) -> None:
     """
     if index.root.find(_CARRIED) is not None:
         return
-    kinds = {kind for passage in _passages(index) for kind in _mark(passage, record)}
+    places = mark_addresses(index, record.version)
+    kinds = {kind for place in places for kind in _kinds(place)}
     carried = etree.SubElement(index.root, _CARRIED, nsmap={})
     url = address(None, f"{record.id}.html", index.project.settings.base, record.version)
     _describe(carried, record, url, _doi(index.document.root))
@@ -116,28 +117,11 @@ def _doi(root: Element) -> str:
     return next(given, "").strip().rpartition("doi.org/")[2]
 
 
-def _passages(index: Index) -> Iterator[Passage]:
-    """Yield what a page offers for citing: paragraphs, lines, speeches of somebody."""
-    _ = index.text("reading")  # whole, as many passages are parts of it
-    for text in index.root.iter(f"{{{TEI}}}text"):
-        for element in text.iter(*CITABLE):
-            is_unattributed = element.tag in SPEECHES and element.get("who") is None
-            if is_unattributed or element.get("e-address") is not None:
-                continue
-            passage = index.passage(element.get(XML_ID) or element.get(REFERENCE) or "")
-            if passage is not None:
-                yield passage
-
-
-def _mark(passage: Passage, record: Source) -> tuple[str, ...]:
-    """Give a passage its address and its place, and return the kinds of place that it needs."""
-    element, (label, value) = passage.element, passage.locator
-    element.set("e-address", address(passage, "", "", record.version))
-    if value != element.get("n", "") and element.tag not in SPEECHES:
-        element.set("e-at", value)
-    if label != "line":
+def _kinds(place: Locator) -> tuple[str, ...]:
+    """Return the kinds of place of which a citation needs to know how styles write them."""
+    if place.label != "line":
         return ("p", "pp")
-    return ("l", "ll") if value.isalnum() else ("n", "nn")
+    return ("l", "ll") if place.value.isalnum() else ("n", "nn")
 
 
 def _ordered(preferred: str) -> list[str]:

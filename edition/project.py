@@ -92,7 +92,7 @@ class Project:
         """The folder of the pages about its schema, to which findings lead."""
         return self.output / "schema"
 
-    @property
+    @cached_property
     def sheet_folders(self) -> tuple[Path, ...]:
         """Where stylesheets are looked up, the project's own first."""
         own = OWN / "xslt"

@@ -154,14 +154,18 @@ def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLPar
 
 
 def load(
-    folders: tuple[Path, ...], name: str, used: AbstractSet[str] | None = None
+    folders: tuple[Path, ...],
+    name: str,
+    used: AbstractSet[str] | None = None,
+    edit: Edit | None = None,
 ) -> "Stylesheet | Apart":
     """Return the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
 
     `used`, the names of a document's elements, leaves out what is included `edition:for` others,
     and the style sheets beside it; without it the sheet is whole. `edition:html.xsl` in an import
     always means ours. A sheet reads stylesheets only, writes nothing, uses no network; one that a
-    project has a part in runs apart. Raises Refused.
+    project has a part in runs apart. `edit` changes the bytes of each file of a sheet of ours.
+    Raises Refused.
     """
     parts = _parts(folders, name)
     needed = frozenset(part for part in parts if used is None or part.serves(used))
@@ -170,11 +174,11 @@ def load(
         from edition.apart import Apart
 
         return Apart(folders, name, texts)
-    transform, held = _COMPILED.get((folders, name), (None, frozenset()))
+    transform, held = _COMPILED.get((folders, name, edit), (None, frozenset()))
     if transform is None or not needed <= held:
         held |= needed  # so that a whole corpus compiles few sheets
-        transform = _transform(folders, name, _parsed(folders, name, parts=held))
-        _COMPILED[folders, name] = transform, held
+        transform = _transform(folders, name, _parsed(folders, name, edit, held))
+        _COMPILED[folders, name, edit] = transform, held
     return Stylesheet(name, transform, texts)
 
 
@@ -196,7 +200,8 @@ class _Part(Value):
         return not self.elements or not self.elements.isdisjoint(used)
 
 
-_COMPILED: dict[tuple[tuple[Path, ...], str], tuple[etree.XSLT, frozenset[_Part]]] = {}
+_Key = tuple[tuple[Path, ...], str, Edit | None]
+_COMPILED: dict[_Key, tuple[etree.XSLT, frozenset[_Part]]] = {}
 
 
 @lru_cache(maxsize=32)

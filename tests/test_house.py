@@ -18,14 +18,15 @@ corpus progress
 work
 publication baseline mending namesake lock
 validation citing fix echo
+addressing
 citation
 identity
 rules index odd
 reference passage designation text slice locator voice
 capture concordance association chronology lifetime
-preparation correspondence declaration policy silence numbering
+flow preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context coverage
+date authority quotation skeleton context coverage edge
 attribute register derivation table rule relaxng wording schematron worker rendering format record
 serialization folding characters
 vocabulary stylesheet project

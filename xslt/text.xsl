@@ -24,6 +24,7 @@
   <xsl:include href="common/transcription.xsl"/>
   <xsl:include href="text/unhandled.xsl"/>
   <xsl:include href="text/structure.xsl"/>
+  <xsl:include href="text/verbatim.xsl" edition:for="xml:space"/>
   <xsl:include href="text/verse.xsl"/>
   <xsl:include href="text/drama.xsl"/>
   <xsl:include href="text/list.xsl"/>
@@ -67,8 +68,10 @@
         <xsl:apply-templates select="key('field', 'all')" mode="field"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="key('note', 'all')" mode="body"/>
-        <xsl:if test="not($reading)">
+        <xsl:if test="not(/*/@e-notes = 0)">
+          <xsl:apply-templates select="key('note', 'all')" mode="body"/>
+        </xsl:if>
+        <xsl:if test="not($reading or /*/@e-readings = 0)">
           <xsl:apply-templates select="key('apparatus', 'all')" mode="apparatus"/>
         </xsl:if>
       </xsl:otherwise>

@@ -8,7 +8,7 @@ from edition.locator import Locator
 from edition.passage import Passage
 from edition.value import Value
 
-__all__ = ["Cited", "address", "cited"]
+__all__ = ["Cited", "address", "cited", "located"]
 
 
 class Cited(Value):
@@ -43,13 +43,21 @@ def address(
     home = f"{base.rstrip('/')}/{name}" if base else name
     if passage is None:
         return home
-    query = [f"v={version}"] if version else []
-    query.append(f"fp={passage.fingerprints(profile)}")
-    if passage.end != passage.start:
-        query.append(f"end={quote(passage.end)}")
+    mark = str(passage.fingerprints(profile))
+    return located(home, version, mark, (passage.start, passage.end), profile)
+
+
+def located(
+    home: str, version: str, mark: str, anchors: tuple[str, str], profile: str = "reading"
+) -> str:
+    """Return the address of a passage by that of its page, its fingerprints and its two ends."""
+    start, end = anchors
+    query = f"v={version}&fp={mark}" if version else f"fp={mark}"
+    if end != start:
+        query += f"&end={quote(end)}"
     if profile != "reading":
-        query.append(f"profile={profile}")
-    return f"{home}?{'&'.join(query)}" + (f"#{quote(passage.start)}" if passage.start else "")
+        query += f"&profile={profile}"
+    return f"{home}?{query}#{quote(start)}" if start else f"{home}?{query}"
 
 
 def cited(
@@ -63,6 +71,6 @@ def cited(
     record = source(document)
     if kind:
         record = record.changed(kind=kind)
-    url = address(passage, f"{document.id}.html", settings.base, record.version, profile)
+    url = address(passage, f"{record.id}.html", settings.base, record.version, profile)
     named = style or settings.style or "chicago-notes"
     return Cited(record, url, passage, passage.locator, profile, named, accessed)

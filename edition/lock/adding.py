@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from edition.citation.cited import source
+from edition.citation.header import source
 from edition.date import Span, today
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity
 from edition.index import recall

@@ -227,7 +227,7 @@ def _lost(version: str, why: Refused) -> Diagnostic:
 
 
 def _titles(document: Document) -> tuple[str, str]:
-    from edition.citation.cited import source
+    from edition.citation.header import source
 
     record = source(document)
     return record.title, record.container

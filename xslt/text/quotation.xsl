@@ -7,7 +7,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m tei">
 
-  <xsl:variable name="generated" select="$reading and f:marks-left-out()"/>
+  <!-- Whether the source left its marks out is decided once, for the whole document: see edge.py. -->
+  <xsl:variable name="generated" select="$reading and /*/@e-marks = 'none'"/>
 
   <!-- A block quotation has no marks. -->
   <xsl:template match="tei:q | tei:said | tei:quote[not(tei:p or tei:lg or tei:l)]">
