@@ -12,7 +12,7 @@ from weakref import finalize
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 
-__all__ = ["Child", "Ended", "limit", "say", "seconds", "summary"]
+__all__ = ["Child", "Ended", "limit", "say", "summary"]
 
 MEMORY = 4 << 30
 WALL = 5
@@ -127,12 +127,6 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def _diagnostic(row: dict[str, Any]) -> Diagnostic:
     place = Location(*row.pop("location"))
     return Diagnostic(place, **{**row, "severity": Severity(row["severity"]), "related": ()})
-
-
-def seconds(variable: str) -> int:
-    """Return how long a child may compute, as the environment says, by default a minute."""
-    given = os.environ.get(variable, "")
-    return max(int(given), 1) if given.isascii() and given.isdigit() else 60
 
 
 def say(answer: object) -> None:
