@@ -57,6 +57,11 @@ class Child:
         self._ready()
         return self._greeting
 
+    @property
+    def has_greeted(self) -> bool:
+        """Whether it has ever said what it says to begin with."""
+        return self._greeting is not None
+
     def close(self) -> None:
         """End the process, if there is one."""
         if self._finalizer is not None:
