@@ -37,7 +37,7 @@ tag mention prolog interface
 tree
 safety wellformedness surroundings difference
 encoding file lines cache
-fingerprint
+fingerprint allowance
 checksum language numeral name bytecode outcome
 report writing child
 manual
