@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -133,6 +134,19 @@ def _folded(code: bytes) -> bytes:
     bare = first + b"".join(part.partition(b"*/")[2] for part in rest)
     lines = b"\n".join(filter(None, map(bytes.strip, bare.splitlines())))
     return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
+
+
+def _bare(found: re.Match[str]) -> str:
+    return found[1].strip()
+
+
+def _tight(style: str) -> str:
+    """Return a style sheet without the blanks that no rule needs; strings stay as they are."""
+    if "'" in style:
+        return style  # whoever writes strings so may have blanks in them
+    parts = style.split('"')
+    parts[::2] = [re.sub(r"(:|\s*[{};,>])\s+", _bare, part) for part in parts[::2]]
+    return '"'.join(parts)
 
 
 def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
@@ -280,7 +294,8 @@ def _texts(folders: tuple[Path, ...], parts: list[str]) -> tuple[tuple[str, str]
 
 @lru_cache(maxsize=128)
 def _text(folders: tuple[Path, ...], name: str) -> str:
-    return _folded(_found(folders, name, name)).decode()
+    text = _folded(_found(folders, name, name)).decode()
+    return _tight(text) if name.endswith(".css") else text
 
 
 @lru_cache(maxsize=32)
