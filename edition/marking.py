@@ -27,7 +27,7 @@ _BLOCKS = frozenset(
     "blockquote div dl figure h1 h2 h3 h4 h5 h6 hgroup li ol p section table tr ul".split()
 )
 _INTERFACE = frozenset({"button", "script", "style"})
-_CALLS = frozenset({"number", "call", "back"})
+_CALLS = frozenset({("a", "number"), ("a", "call"), ("a", "back")})
 
 
 def mark(page: Element) -> None:
@@ -90,7 +90,7 @@ class _Stretches:
 
 
 def _is_interface(element: Element) -> bool:
-    return element.tag in _INTERFACE or element.get("class") in _CALLS
+    return element.tag in _INTERFACE or (element.tag, element.get("class")) in _CALLS
 
 
 def _wrap(element: Element, names: tuple[str, ...], *, is_tail: bool) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -135,16 +136,17 @@ def _folded(code: bytes) -> bytes:
     return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
 
 
-_CSS_BLANKS = ((b": ", b":"), (b"; ", b";"), (b", ", b","), (b";\n", b";"), (b",\n", b","))
-_CSS_LINES = ((b"{\n", b"{"), (b"}\n", b"}"), (b"\n}", b"}"), (b" > ", b">"))
+def _bare(found: re.Match[str]) -> str:
+    return found[1].strip()
 
 
-def _folded_style(code: bytes) -> bytes:
-    """Return a style sheet with no more blanks than it needs; those in its strings are kept."""
-    parts = _folded(code).split(b'"')
-    for blank, sign in _CSS_BLANKS + _CSS_LINES if b"'" not in code else ():
-        parts[::2] = [part.replace(blank, sign) for part in parts[::2]]
-    return b'"'.join(parts)
+def _tight(style: str) -> str:
+    """Return a style sheet without the blanks that no rule needs; strings stay as they are."""
+    if "'" in style:
+        return style  # whoever writes strings so may have blanks in them
+    parts = style.split('"')
+    parts[::2] = [re.sub(r"(:|\s*[{};,>])\s+", _bare, part) for part in parts[::2]]
+    return '"'.join(parts)
 
 
 def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
@@ -297,8 +299,8 @@ def _texts(folders: tuple[Path, ...], parts: list[str]) -> tuple[tuple[str, str]
 
 @lru_cache(maxsize=128)
 def _text(folders: tuple[Path, ...], name: str) -> str:
-    fold = _folded_style if name.endswith(".css") else _folded
-    return fold(_found(folders, name, name)).decode()
+    text = _folded(_found(folders, name, name)).decode()
+    return _tight(text) if name.endswith(".css") else text
 
 
 @lru_cache(maxsize=32)

@@ -201,7 +201,7 @@ FAULTS = [
         "TEI, CETEI, x10",
         "there is no dark theme",
         tei("<p>a</p>"),
-        lambda made: "color-scheme: light dark" in made.tags("style")[0],
+        lambda made: "color-scheme:light dark" in made.tags("style")[0],
     ),
     Fault(
         "TEI 6 requests, CETEI 5, dse 9; epub3 does not run offline",

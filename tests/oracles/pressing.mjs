@@ -26,11 +26,10 @@ const before = [...requests]
 const images = []
 for (const button of await page.$$('button.page')) {
   await button.evaluate(each => each.click())
-  await page.waitForLoadState('networkidle')
-  images.push(await page.evaluate(() => {
+  images.push(await page.waitForFunction(() => {
     const image = document.querySelector('.image:popover-open img')
     return image && image.complete && image.naturalWidth > 0 && image.getBoundingClientRect().width > 0
-  }))
+  }, null, { timeout: 10000 }).then(() => true, () => false))
   await page.keyboard.press('Escape')
 }
 const open = await page.evaluate(() => document.querySelectorAll(':popover-open').length)

@@ -11,7 +11,6 @@
 
   <xsl:template match="@wit" mode="mp:sigla">
     <b class="wit"><xsl:value-of select="translate(normalize-space(), '#', '')"/></b>
-    <xsl:text> </xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:app">
@@ -54,16 +53,20 @@
   <!-- Of what stands in the line already the card says only whose reading it is. -->
   <xsl:template match="tei:lem | tei:rdg" mode="mp:reading">
     <xsl:param name="base"/>
-    <xsl:if test="generate-id() != $base or not(node())"><xsl:apply-templates select="."/></xsl:if>
-    <xsl:text> </xsl:text>
+    <xsl:if test="preceding-sibling::* or parent::tei:rdgGrp"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="generate-id() != $base or not(node())">
+      <xsl:apply-templates select="."/>
+      <xsl:if test="@wit"><xsl:text> </xsl:text></xsl:if>
+    </xsl:if>
     <xsl:apply-templates select="@wit" mode="mp:sigla"/>
-    <xsl:if test="generate-id() = $base or self::tei:lem"><xsl:text>] </xsl:text></xsl:if>
+    <xsl:if test="generate-id() = $base or self::tei:lem"><xsl:text>]</xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:rdgGrp" mode="mp:reading">
     <xsl:param name="base"/>
     <xsl:if test="@type">
-      <small><xsl:value-of select="concat(@type, ': ')"/></small>
+      <xsl:text> </xsl:text>
+      <small><xsl:value-of select="concat(@type, ':')"/></small>
     </xsl:if>
     <xsl:apply-templates select="." mode="m:anchor"/>
     <xsl:apply-templates select="*" mode="mp:reading">
@@ -71,11 +74,14 @@
     </xsl:apply-templates>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:reading"><xsl:apply-templates select="."/></xsl:template>
+  <xsl:template match="*" mode="mp:reading">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates select="."/>
+  </xsl:template>
 
   <xsl:template match="tei:note" mode="mp:reading">
-    <xsl:apply-templates select="." mode="m:wrap"/>
     <xsl:text> </xsl:text>
+    <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
   <xsl:template match="tei:lem | tei:rdg | tei:rdgGrp | tei:wit | tei:witDetail">

@@ -97,9 +97,10 @@
   <xsl:template match="tei:space">
     <span class="space">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:value-of select="substring('                    ', 1,
-        1 + (@quantity &gt; 1 and (@unit = 'chars' or @unit = 'char'))
-          * (@quantity - 1) * (@quantity &lt;= 20))"/>
+      <xsl:text> </xsl:text>
+      <xsl:if test="@quantity &gt; 1 and (@unit = 'chars' or @unit = 'char' or not(@unit))">
+        <xsl:value-of select="substring('                   ', 1, @quantity - 1)"/>
+      </xsl:if>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
