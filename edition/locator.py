@@ -1,12 +1,16 @@
 """Locator: where a passage stands, in the words of a citation."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from edition.derivation import reference
-from edition.document import TEI, Element
+from edition.document import TEI
 from edition.value import Value
 
-__all__ = ["UNITS", "Locator", "counted", "place", "unit"]
+if TYPE_CHECKING:
+    from edition.tree import Element
+
+__all__ = ["UNITS", "Locator", "between", "counted", "place", "unit"]
 
 UNITS = {
     "ab": "block", "body": "text", "div": "section", "fw": "control", "head": "heading",
@@ -31,7 +35,7 @@ class Locator(Value):
     value: str
 
 
-def place(element: Element, printed: Callable[[Element], str]) -> Locator:
+def place(element: "Element", printed: "Callable[[Element], str]") -> Locator:
     """Return the locator of an element: the nearest unit around it that is numbered.
 
     `printed` gives the reference that the text's own system has for an element, if it has one; that
@@ -48,19 +52,26 @@ def place(element: Element, printed: Callable[[Element], str]) -> Locator:
     return Locator("", "")
 
 
-def _lone(element: Element) -> str:
+def between(first: Locator, last: Locator) -> Locator:
+    """Return the locator of a range: the first and the last number, where both are of a kind."""
+    if first == last or first.label != last.label:
+        return first
+    return Locator(first.label, f"{first.value}–{last.value}")
+
+
+def _lone(element: "Element") -> str:
     """Return an element's number if nothing around it has one, so that it says all."""
     number = element.get("n", "")
     return "" if any(around.get("n") for around in element.iterancestors()) else number
 
 
-def _label(element: Element) -> str:
+def _label(element: "Element") -> str:
     kind = next((element.get(name, "") for name in ("subtype", "type") if element.get(name)), "")
     plain = _LABELLED.get(_local(element), "section")
     return kind if plain == "section" and kind in _DIVISIONS else plain
 
 
-def _numbered(element: Element) -> Locator:
+def _numbered(element: "Element") -> Locator:
     label = _LABELLED.get(_local(element), "")
     number = element.get("n") if label else ""
     if number:
@@ -78,7 +89,7 @@ def counted(ref: str) -> str:
     return f"{number}{words} (counted)"
 
 
-def unit(element: Element) -> str:
+def unit(element: "Element") -> str:
     """Return what an element is: paragraph, speech, line …; of a segment, what its type says."""
     local = _local(element)
     if local == "seg" and element.get("type"):
@@ -86,5 +97,5 @@ def unit(element: Element) -> str:
     return UNITS.get(local, local)
 
 
-def _local(element: Element) -> str:
+def _local(element: "Element") -> str:
     return str(element.tag)[len(TEI) + 2 :]

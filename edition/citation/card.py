@@ -64,5 +64,5 @@ def _voice(passage: Passage) -> str:
     who, whom = index.names(passage.who), index.names(passage.to_whom)
     if not who:
         return ""
-    doubt = "probably " if passage.element.get("cert") in {"low", "medium"} else ""
+    doubt = "probably " if passage.is_doubtful else ""
     return doubt + " and ".join(who) + (f", to {' and '.join(whom)}" if whom else "")

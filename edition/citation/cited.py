@@ -1,14 +1,19 @@
 """Cited: what a citation says of a document, read from its header, and of a passage of it."""
 
+from __future__ import annotations  # the tree is loaded by whoever has none yet, not by us
+
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from edition.date import ImpossibleDate, span
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
 from edition.locator import Locator
-from edition.passage import Passage
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.passage import Passage
+    from edition.tree import Element
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -150,7 +155,7 @@ def address(
 def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
     """Return a passage with all that its citation needs; the style by default its project's."""
     document, settings = passage.document, passage.index.project.settings
-    record = source(document)
+    record = source(passage.front)
     url = address(passage, f"{document.id}.html", settings.base, record.version, profile)
     named = style or settings.style or "chicago-notes"
     return Cited(record, url, passage, passage.locator, profile, named)
@@ -240,6 +245,8 @@ def _issued(header: Element) -> str:
 
 def _day(value: str) -> str:
     """Return a day, month or year of our era as ISO; what is none is empty."""
+    from edition.date import ImpossibleDate, span
+
     day = value[:10]
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", day):
         return ""

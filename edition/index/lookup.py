@@ -83,6 +83,10 @@ class Kept:
         )
         return self._connection.execute(query, (ref,)).fetchall()
 
+    def rows(self, query: str, *given: object) -> list[_Row]:
+        """Return what a query of the tables gives: see `building` and `setting`."""
+        return self._connection.execute(query, given).fetchall()
+
     def _rows(self, wanted: str, *given: object, order: str = "reference.number") -> Iterator[_Row]:
         query = f"SELECT {_ENTRY} {_JOINED} WHERE TRUE {wanted} ORDER BY {order}"
         return self._connection.execute(query, given)

@@ -1,10 +1,10 @@
 """Recall: the trees of a document as its index has them, so that none has to be listed anew."""
 
-from contextlib import suppress
 from functools import partial
 
 from edition.document import Document, Element
 from edition.index.lookup import Kept
+from edition.index.memory import Memory
 from edition.index.store import at_hand
 from edition.project import Project
 from edition.reference.point import Point
@@ -14,18 +14,22 @@ from edition.reference.unit import Unit
 __all__ = ["recall"]
 
 
-def recall(document: Document, project: Project) -> None:
-    """Let a document know its references by its index, if that is at hand.
+def recall(document: Document, project: Project) -> Memory | None:
+    """Return what the index of a document remembers of its passages, if that is at hand.
 
-    What the index does not know, and whatever asks for all units, is listed as if there were none.
+    The document knows its references by it from now on. What the index does not know, and whatever
+    asks for all units, is listed as if there were none.
     """
     index = at_hand(document, project)
     if index is None:
-        return
+        return None
     from sqlite3 import Error
 
-    with suppress(Error):  # what is damaged is as good as none
+    try:
         plant(document, tuple([_tree(document, index, *tree) for tree in index.trees]))
+    except Error:  # what is damaged is as good as none
+        return None
+    return Memory(document, project, index)
 
 
 def _tree(document: Document, index: Kept, name: str, kind: str, is_declared: bool) -> Tree:  # noqa: FBT001  (as it is kept)

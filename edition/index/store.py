@@ -24,13 +24,14 @@ from edition.project import Project
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from edition.index.building import Draft
+    from edition.index.table import Table
 
 __all__ = ["at_hand", "kept", "unkept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
-_FORMAT = 3
+_FORMAT = 4
+_FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
 _DAY = 86_400
@@ -69,6 +70,9 @@ def at_hand(document: Document, project: Project) -> Kept | None:
 
     It is not looked through for damage: whoever asks it is told by an error of SQLite's.
     """
+    caches = folder()
+    if caches is None or not (caches / _FOLDER).is_dir():
+        return None
     file = _file(document, project, "reading")
     return None if file is None else _opened(file, "reading", is_looked_through=False)
 
@@ -81,7 +85,7 @@ def _file(document: Document, project: Project, profile: str) -> Path | None:
     sheets = [sheet.read_bytes() for sheet in _sheets(project)]
     parts = [told, *sheets, *_headers(document), document.data]
     state = b"".join([b"%d:%b" % (len(part), part) for part in parts])
-    return caches / "passages" / f"{fingerprint(state)}{_SUFFIX}"
+    return caches / _FOLDER / f"{fingerprint(state)}{_SUFFIX}"
 
 
 def _headers(document: Document) -> list[bytes]:
@@ -127,7 +131,7 @@ def _opened(file: Path, profile: str, *, is_looked_through: bool = True) -> Kept
     return None
 
 
-def _write(file: Path, draft: "Draft") -> bool:
+def _write(file: Path, draft: "list[Table]") -> bool:
     """Write an index beside its place and move it there; whether that could be done."""
     from sqlite3 import Error
 
@@ -145,29 +149,21 @@ def _write(file: Path, draft: "Draft") -> bool:
     return True
 
 
-def _filled(name: str, draft: "Draft") -> "Connection":
+def _filled(name: str, draft: "list[Table]") -> "Connection":
     """Return a new database with an index; nobody else knows it yet, so nothing is locked."""
     from sqlite3 import connect
 
-    from edition.index.building import PASSAGE, REFERENCE_ROW
-
-    tables = {
-        "whole": (["content"], [(draft.text,)]),
-        "tree": (["name", "kind", "is_declared"], draft.trees),
-        "passage": (PASSAGE, draft.passages),
-        "reference": (REFERENCE_ROW, draft.references),
-    }
     connection = connect(name, isolation_level=None)
     with closing(connection.cursor()) as cursor:
         for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             cursor.execute(f"PRAGMA {setting}")
         cursor.execute(f"PRAGMA application_id = {_APPLICATION}")
         cursor.execute("BEGIN")
-        for table, (columns, rows) in tables.items():
-            blanks = ", ".join("?" * len(columns))
-            named = ", ".join(columns)
-            cursor.execute(f"CREATE TABLE {table} (number INTEGER PRIMARY KEY, {named})")
-            cursor.executemany(f"INSERT INTO {table} VALUES (NULL, {blanks})", rows)  # noqa: S608
+        for table, columns, rows in draft:
+            named = ["number INTEGER PRIMARY KEY", *filter(None, [columns])]
+            cursor.execute(f"CREATE TABLE {table} ({', '.join(named)})")
+            blanks = ", ".join("?" * len(", ".join(named).split(",")))
+            cursor.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)  # noqa: S608
         cursor.execute("CREATE INDEX by_ref ON reference (ref)")
         cursor.execute("CREATE INDEX by_passage ON reference (passage)")
         cursor.execute("COMMIT")
