@@ -35,10 +35,12 @@ Extent = tuple[Point, Point]
 class Known(Value):
     """What may be known of a passage without its document's tree: see the properties of Passage.
 
-    `texts` are those of profiles; `front` is a document with no more than the header.
+    `texts` are those of profiles, `note` what was kept of the header for whoever cites it, or
+    nothing; `front` is a document with no more than the header.
     """
 
     texts: dict[str, str]
+    note: str
     front: Document
     context: Context
     locator: Locator
@@ -72,6 +74,7 @@ class Passage:
         self.names = names
         self.is_anchored = is_anchored
         self.texts: dict[str, str] = {}
+        self.note = ""
 
     @classmethod
     def recalled(

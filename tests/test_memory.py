@@ -11,6 +11,7 @@ import pytest
 from edition import citation
 from edition import reference as reference_room
 from edition.citation import card
+from edition.citation.cited import note
 from edition.document import TEI, parse, read
 from edition.index import kept, recall
 from edition.index.memory import Memory
@@ -106,7 +107,7 @@ def test_what_is_said_of_a_passage_is_the_same_with_an_index_at_hand_and_without
     files = sorted((shared / "data" / "corpora").glob("*/*.xml"))[::STEP]
     for file in files:
         for member in members(read(file)):
-            kept(member, find(file))
+            kept(member, find(file), note=note)
         names = list(references(file, ASKED))
         without = all_told(file, names, remembers=False)
         assert all_told(file, names, remembers=True) == without, file

@@ -4,7 +4,7 @@ from __future__ import annotations  # the tree is loaded by whoever has none yet
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from edition.document import TEI, Document
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-__all__ = ["Cited", "Name", "Source", "address", "cited", "source"]
+__all__ = ["Cited", "Name", "Source", "address", "cited", "note", "noted", "source"]
 
 
 class Name(Value):
@@ -131,6 +131,22 @@ def _record(document: Document, header: Element | None) -> Source:
     )
 
 
+def note(document: Document) -> str:
+    """Return the record of a document as a line that can be kept."""
+    import json
+
+    return json.dumps(source(document), ensure_ascii=False)
+
+
+def noted(note: str) -> Source:
+    """Return the record that a note says."""
+    import json
+
+    said = json.loads(note)
+    fields: list[Any] = [tuple([Name(*n) for n in f]) if isinstance(f, list) else f for f in said]
+    return Source(*fields)
+
+
 def address(
     passage: Passage | None, page: str, base: str, version: str, profile: str = "reading"
 ) -> str:
@@ -155,7 +171,7 @@ def address(
 def cited(passage: Passage, style: str = "", profile: str = "reading") -> Cited:
     """Return a passage with all that its citation needs; the style by default its project's."""
     document, settings = passage.document, passage.index.project.settings
-    record = source(passage.front)
+    record = noted(passage.note) if passage.note else source(passage.front)
     url = address(passage, f"{document.id}.html", settings.base, record.version, profile)
     named = style or settings.style or "chicago-notes"
     return Cited(record, url, passage, passage.locator, profile, named)

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from edition.checksum import written
 from edition.derivation import REFERENCE
+from edition.fingerprint import Fingerprints
 from edition.index.shadow import shadows
 from edition.index.table import Row
 from edition.reference.search import is_written_out
@@ -43,7 +45,7 @@ class End(Value):
     last: int
     start: int
     stop: int
-    marks: tuple[int, int]
+    fingerprints: Fingerprints
     words: str
     around: list[Row]
     elements: "list[Element]"
@@ -103,7 +105,7 @@ def _end(ref: str, tree: str, kept: "Kept", text: bytes) -> End | None:
         elements = shadows(text, places, named)
     except ValueError:  # names that only libxml2 reads
         return None
-    marks = strict, letters
+    marks = Fingerprints(written(strict), written(letters))
     return End(ref, passage, ordinal, first, last, start, stop, marks, words, holders, elements)
 
 

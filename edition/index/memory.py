@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from edition.context import Context, stated
 from edition.designation import OURS, anchor, is_own
-from edition.document import TEI, XML_ID, Document, parse
-from edition.fingerprint import fingerprints_within
+from edition.document import TEI, XML_ID, Document
+from edition.fingerprint import fingerprints
 from edition.index.end import End, ends, names
 from edition.index.shadow import tag_at
 from edition.index.table import Row
@@ -62,7 +62,7 @@ class Memory:
         if not all(anchors) or not _is_plain(first, last):
             return None
         text = self._text(first, last)
-        if first is last and fingerprints_within(text, [(0, len(text))]) != [first.marks]:
+        if first is last and fingerprints(text) != first.fingerprints:  # it is damaged
             return None
         index = Index(self._document, self._project)
         index.called.update(dict(self._kept.rows("SELECT pointer, words FROM name")))
@@ -83,12 +83,18 @@ class Memory:
     def _bytes(self) -> bytes:
         return b"".join(self._document.chunks())
 
+    @cached_property
+    def _note(self) -> str:
+        rows = self._kept.rows("SELECT content FROM note")
+        return str(rows[0][0]) if rows else ""
+
     def _known(self, first: End, last: End, text: str) -> Known:
         """Return what a citation says of a passage."""
         own = speech(first.element)
         texts = ("reading", "diplomatic") if self._is_alike(first, last) else ("reading",)
         return Known(
             dict.fromkeys(texts, text),
+            self._note,
             self._front(first),
             self._context(first),
             self._locator(first, last),
@@ -120,7 +126,7 @@ class Memory:
         text = b"" if body is None else tag_at(self._bytes, body)
         parts = [root, b"" if header is None else self._bytes[header:header_end]]
         parts += [text, _closing(text), _closing(root)]
-        front = parse(b"".join(parts), self._document.file, self._document.path)
+        front = Document(self._document.file, self._document.path, b"".join(parts))
         front.name = self._document.name
         return front
 

@@ -1,8 +1,9 @@
 """Recall: the trees of a document as its index has them, so that none has to be listed anew."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from edition.document import Document, Element
+from edition.document import Document
 from edition.index.lookup import Kept
 from edition.index.memory import Memory
 from edition.index.store import at_hand
@@ -10,6 +11,9 @@ from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import Growth, Tree, listing, plant
 from edition.reference.unit import Unit
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["recall"]
 
@@ -59,6 +63,6 @@ def _found(document: Document, index: Kept, tree: str, ref: str) -> list[Unit] |
     return found
 
 
-def _element(document: Document, ordinal: int) -> Element:
+def _element(document: Document, ordinal: int) -> "Element":
     found: list[Element] = document.root.xpath(f"descendant-or-self::*[{ordinal + 1}]")
     return found[0]

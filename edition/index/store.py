@@ -7,7 +7,7 @@ and moved there, and opened for reading only: nobody waits for a lock, two proce
 
 import os
 from _thread import get_ident
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +19,12 @@ from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document
 from edition.index.lookup import Kept
+from edition.index.table import Table
 from edition.project import Project
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from edition.index.table import Table
 
 __all__ = ["at_hand", "kept", "unkept"]
 
@@ -35,12 +35,20 @@ _FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
 _DAY = 86_400
-_MADE_BY = ("", "reference", "reference/schemes", "index")
+_MADE_BY = ("", "reference", "reference/schemes", "index", "citation")
 """The folders of what makes an index: when it changes, so may what it makes."""
 
 
-def kept(document: Document, project: Project, profile: str = "reading") -> Kept:
-    """Return the index of a document: as it is kept, else made, and kept where that can be."""
+def kept(
+    document: Document,
+    project: Project,
+    profile: str = "reading",
+    note: Callable[[Document], str] | None = None,
+) -> Kept:
+    """Return the index of a document: as it is kept, else made, and kept where that can be.
+
+    What `note` says of the document is kept with it: see `Known`.
+    """
     file = _file(document, project, profile)
     found = None if file is None else _opened(file, profile)
     if found is not None:
@@ -48,6 +56,7 @@ def kept(document: Document, project: Project, profile: str = "reading") -> Kept
     from edition.index.building import drafted
 
     draft = drafted(document, project, profile)
+    draft.append(Table("note", "content", [] if note is None else [(None, note(document))]))
     if file is not None and _write(file, draft):
         found = _opened(file, profile)
     return found or Kept(_filled(":memory:", draft), profile, file)
