@@ -70,7 +70,7 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
     return [
         Table("whole", "content", [(None, whole.text)]),
         Table("tree", "name, kind, is_declared", named),
-        Table("passage", _PASSAGE, _passages(numbers, spans, whole, ordinals, places)),
+        Table("passage", _PASSAGE, list(_passages(numbers, spans, whole, ordinals, places))),
         Table("reference", _REFERENCE, references),
         *setting(document, project, elements, ordinals, places.extents),
     ]

@@ -34,11 +34,11 @@ _Row = tuple[Any, ...]
 class Kept:
     """The index of a document: its text in a profile, and an entry for each of its references.
 
-    `unkept` is the file that it could not be written to, if one was to be written.
+    `unkept` is the place that it could not be written to, and why, if it was to be written.
     """
 
     def __init__(
-        self, connection: "Connection", profile: str, unkept: "Path | None" = None
+        self, connection: "Connection", profile: str, unkept: "tuple[Path, str] | None" = None
     ) -> None:
         self._connection = connection
         self._profile = profile

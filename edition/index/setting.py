@@ -48,15 +48,15 @@ def setting(
     body begin.
     """
     breaks = list(document.root.iter(_PB)) if extents else []
-    pages = ((ordinals[each], each.get("n", "")) for each in breaks)
-    openings = ((ordinals[each], page) for each, page in _openings(breaks).items())
-    holders = _holders(document, passages, ordinals, extents)
-    frame = _frame(document, ordinals, extents)
+    pages = [(ordinals[each], each.get("n", "")) for each in breaks]
+    openings = [(ordinals[each], page) for each, page in _openings(breaks).items()]
+    holders = list(_holders(document, passages, ordinals, extents))
+    frame = list(_frame(document, ordinals, extents))
     yield Table("holder", "around, first, passage, head, heading, speaker", holders)
     yield Table("page", "page", pages)
     yield Table("opening", "page", openings)
-    yield Table("differing", "", _differing(document, project, extents))
-    yield Table("name", "pointer, words", _names(document, project))
+    yield Table("differing", "", list(_differing(document, project, extents)))
+    yield Table("name", "pointer, words", list(_names(document, project)))
     yield Table("frame", "header, header_end, body, language, is_declared", frame)
 
 

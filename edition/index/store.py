@@ -37,6 +37,8 @@ _MOST_FILES = 2_000
 _DAY = 86_400
 _MADE_BY = ("", "reference", "reference/schemes", "index", "citation")
 """The folders of what makes an index: when it changes, so may what it makes."""
+_SHEETS = ("", "text", "common")
+_State = tuple[str, int, int]
 
 
 def kept(
@@ -57,20 +59,26 @@ def kept(
 
     draft = drafted(document, project, profile)
     draft.append(Table("note", "content", [] if note is None else [(None, note(document))]))
-    if file is not None and _write(file, draft):
-        found = _opened(file, profile)
-    return found or Kept(_filled(":memory:", draft), profile, file)
+    if file is None:
+        return Kept(_filled(":memory:", draft), profile)
+    why = _write(file, draft)
+    found = None if why is not None else _opened(file, profile)
+    return found or Kept(_filled(":memory:", draft), profile, why)
 
 
 def unkept(index: Kept) -> Iterator[Diagnostic]:
-    """Yield a finding where an index could not be kept: the same for all documents of a run."""
+    """Yield an error where an index could not be kept, for whoever was to make one.
+
+    It is the same for all documents of a run, unless a file of somebody else's is in the way.
+    """
     if index.unkept is not None:
+        where, why = index.unkept
         yield Diagnostic(
-            Location(str(index.unkept.parent)),
+            Location(str(where)),
             "unkept-index",
-            Severity.INFO,
-            "The index of the passages could not be kept here, so each run makes it anew.",
-            "Make the folder writable, or name another in EDITION_CACHE.",
+            Severity.ERROR,
+            f"The index of the passages could not be kept here: {why}.",
+            "Make room for it, or name another folder in EDITION_CACHE; empty, nothing is kept.",
         )
 
 
@@ -90,11 +98,10 @@ def _file(document: Document, project: Project, profile: str) -> Path | None:
     caches = folder()
     if caches is None:
         return None
-    told = repr((_FORMAT, __version__, profile, document.id, _makers())).encode()
-    sheets = [sheet.read_bytes() for sheet in _sheets(project)]
-    parts = [told, *sheets, *_headers(document), document.data]
-    state = b"".join([b"%d:%b" % (len(part), part) for part in parts])
-    return caches / _FOLDER / f"{fingerprint(state)}{_SUFFIX}"
+    state = _FORMAT, __version__, profile, document.id, _makers(), _sheets(project)
+    parts = [repr(state).encode(), *_headers(document), document.data]
+    whole = b"".join([b"%d:%b" % (len(part), part) for part in parts])
+    return caches / _FOLDER / f"{fingerprint(whole)}{_SUFFIX}"
 
 
 def _headers(document: Document) -> list[bytes]:
@@ -107,18 +114,26 @@ def _headers(document: Document) -> list[bytes]:
 
 
 @lru_cache(maxsize=1)
-def _makers() -> list[tuple[str, int, int]]:
+def _makers() -> list[_State]:
     """Return the names of our modules, their sizes and when they were changed."""
     home = Path(__file__).parents[1]
-    files = [entry for part in _MADE_BY for entry in os.scandir(home / part) if entry.is_file()]
+    return [state for part in _MADE_BY for state in _states(home / part)]
+
+
+@lru_cache(maxsize=8)
+def _sheets(project: Project) -> list[_State]:
+    """Return the same of the stylesheets that make the text, as they were when first asked for."""
+    parts = [home / part for home in project.sheet_folders for part in _SHEETS]
+    return [state for part in parts for state in _states(part)]
+
+
+def _states(folder: Path) -> list[_State]:
+    """Return the names of the files in a folder, their sizes and when they were changed."""
+    try:
+        files = [entry for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
     return sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
-
-
-def _sheets(project: Project) -> Iterator[Path]:
-    """Yield the stylesheets that make the text."""
-    for home in project.sheet_folders:
-        yield from (home / "text.xsl",) if (home / "text.xsl").is_file() else ()
-        yield from sorted((home / "text").glob("*.xsl"))
 
 
 def _opened(file: Path, profile: str, *, is_looked_through: bool = True) -> Kept | None:
@@ -140,10 +155,25 @@ def _opened(file: Path, profile: str, *, is_looked_through: bool = True) -> Kept
     return None
 
 
-def _write(file: Path, draft: "list[Table]") -> bool:
-    """Write an index beside its place and move it there; whether that could be done."""
+def _is_foreign(file: Path) -> bool:
+    """Whether a whole database lies in an index's place that says to be of somebody else."""
+    try:
+        head = file.read_bytes()[:100] if file.is_file() else b""
+    except OSError:
+        return False
+    is_database = len(head) == 100 and head.startswith(b"SQLite format 3\0")
+    return is_database and int.from_bytes(head[68:72], "big") not in {0, _APPLICATION}
+
+
+def _write(file: Path, draft: "list[Table]") -> tuple[Path, str] | None:
+    """Write an index beside its place and move it there; else return where it cannot be, and why.
+
+    What is damaged is replaced, what is somebody else's is left alone.
+    """
     from sqlite3 import Error
 
+    if _is_foreign(file):
+        return file, "a database that is not ours has its place"
     beside = file.with_suffix(f".{os.getpid()}-{get_ident()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -151,11 +181,12 @@ def _write(file: Path, draft: "list[Table]") -> bool:
         _filled(str(beside), draft).close()
         beside.replace(file)
         _prune(file.parent)
-    except (OSError, Error):  # a cache that cannot be written is none
+    except (OSError, Error) as error:
         with suppress(OSError):
             beside.unlink()
-        return False
-    return True
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        return file.parent, why or "it cannot be written"
+    return None
 
 
 def _filled(name: str, draft: "list[Table]") -> "Connection":

@@ -1,6 +1,5 @@
 """Table: a part of an index as it is written."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from edition.value import Value
@@ -15,4 +14,4 @@ class Table(Value):
 
     name: str
     columns: str
-    rows: Iterable[Row]
+    rows: list[Row]

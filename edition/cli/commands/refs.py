@@ -65,6 +65,8 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
             faults += refusal.diagnostics
             status = UNREADABLE
     tell(dict.fromkeys(faults))
+    if status == CLEAN and faults:
+        status = ERRORS
     if tree and not found_any and status == CLEAN:
         there = ", ".join(sorted(trees)) or "none"
         click.echo(f"error: There is no tree “{tree}”; there are: {there}.", err=True)
