@@ -135,7 +135,8 @@ class Passage:
         if self.start == self.end:
             found = of.of(self.element, self.start) if self.start else ""
         else:
-            found = of.whole.between(self.start, self.end)
+            first, last = (point.element for point in self.extent)
+            found = of.through(first, last, self.start, self.end)
         if not found and self.element.find(f".//{_TEXT}") is not None:
             return of.whole.text
         return found or loose_text(self.element)
