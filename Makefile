@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: edition schema test lint types pytest golden bench screenshots citations corpora names \
+.PHONY: edition schema script test lint types pytest golden bench screenshots citations corpora names \
         survival clean
 
 edition: $(VENV)/edition
@@ -31,6 +31,10 @@ $(VENV)/test: $(VENV)/edition pyproject.toml
 # Rewrite the goldens; read the difference before you commit it.
 golden: $(VENV)/test
 	$(BIN)/python -m pytest -q --update-golden
+
+# Make the script of a page from its source.
+script: $(VENV)/test
+	$(BIN)/python -m tests.squeezing
 
 # Make grammar and rules anew from xml/schema/edition.odd; needs TEI's p5subset.xml.
 SOURCE ?= $(or $(EDITION_SHARED),../shared)/data/tei/p5subset.xml

@@ -8,7 +8,7 @@ from edition.context import Context, context
 from edition.designation import Designations, anchor, name
 from edition.document import TEI, Document
 from edition.fingerprint import Fingerprints, fingerprints
-from edition.locator import Locator, between, place, unit
+from edition.locator import Locator, place, spanned, unit
 from edition.project import Missing, Project
 from edition.reference.point import Point
 from edition.reference.unit import Found, Unit, ends, extent
@@ -190,7 +190,7 @@ class Passage:
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, by what the edition itself numbers."""
-        return between(*(place(point.element, self._printed) for point in self.extent))
+        return spanned(*(place(point.element, self._printed) for point in self.extent))
 
     def _printed(self, element: "Element") -> str:
         ends = zip(self.extent, self.names, strict=True)

@@ -3,9 +3,20 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-__all__ = ["Node", "canonical", "parse"]
+__all__ = ["Node", "canonical", "parse", "read"]
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
+_UNREAD = {"number", "call", "readings", "source", "fw", "pb", "image", "notes", "listApp", "voice"}
+_BLOCKS = {"p", "div", "section", "li", "tr", "td", "blockquote", "h1", "h2", "h3", "h4", "br"}
+
+_ENDED_BY = {
+    "p": {"p", "li", "dd", "dt"},
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "option": {"option"},
+}
+"""What ends an element whose end tag HTML lets be left out, beside the end of what holds it."""
 
 
 @dataclass
@@ -36,13 +47,20 @@ class _Reader(HTMLParser):
         self.root = self.here = Node("", {})
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while tag in _ENDED_BY.get(self.here.tag, ()):
+            self.leave()
         node = Node(tag, {name: value or "" for name, value in attrs}, self.here)
         self.here.children.append(node)
         if tag not in _VOID:
             self.here = node
 
     def handle_endtag(self, tag: str) -> None:
+        while self.here.tag != tag and self.here.tag in _ENDED_BY:
+            self.leave()
         assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
+        self.leave()
+
+    def leave(self) -> None:
         assert self.here.parent is not None
         self.here = self.here.parent
 
@@ -51,7 +69,7 @@ class _Reader(HTMLParser):
 
 
 def parse(html: str) -> Node:
-    """Return the tree of an HTML page that closes all its elements itself."""
+    """Return the tree of an HTML page that closes all its elements, by themselves or by others."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -73,3 +91,12 @@ def canonical(node: Node, depth: int = 0) -> str:
             elif child.strip():
                 out += f"{pad}  {' '.join(child.split())!r}\n"
     return out
+
+
+def read(node: Node) -> str:
+    """What a reader sees of an element in the reading view, with the marks that CSS draws."""
+    if _UNREAD & set(node.get("class").split()) or node.tag in {"button", "h1"}:
+        return " " if node.get("class") == "pb" and node.text else ""
+    said = "".join(each if isinstance(each, str) else read(each) for each in node.children)
+    border = " " if node.tag in _BLOCKS else ""
+    return f"{border}{node.get('data-open')}{said}{node.get('data-close')}{border}"

@@ -85,8 +85,8 @@ def test_what_a_language_of_a_project_lacks_is_said_in_english() -> None:
         '<locale xml:lang="nl"><message key="page.copy">Kopie</message></locale>'
     )
     dutch = Interface(own, Interface(read("en")))
-    assert [dutch.say("page.copy"), dutch.say("page.copied"), dutch.say("no.such")] == [
-        "Kopie", "Copied", "",
+    assert [dutch.say("page.copy"), dutch.say("page.skip"), dutch.say("no.such")] == [
+        "Kopie", "To the text", "",
     ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ _ABSORBED = {"..", "!.", "!:", "?.", "?:", ":.", "::", ",,", ";.", ";:", ";;"}
 
 def cleaned(text: str) -> str:
     """Return a text in one line, without control characters and the signs that have work here."""
+    if text.isprintable():  # as nearly all are
+        return " ".join(text.split())
     kept = (sign for sign in text if not _is_odd(sign))
     return " ".join("".join(kept).split())
 

@@ -44,7 +44,7 @@ def _hits(
     quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str
 ) -> tuple[list[tuple[str, Hit]], tuple[Diagnostic, ...]]:
     """Return the hits with the names of their documents, and why documents could not be read."""
-    from edition.citation.cited import note
+    from edition.citation.note import note
     from edition.document import read
     from edition.index import kept
     from edition.index.search import hits

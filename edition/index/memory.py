@@ -12,9 +12,9 @@ from edition.designation import OURS, anchor, is_own
 from edition.document import TEI, XML_ID, Document
 from edition.fingerprint import fingerprints
 from edition.index.end import End, ends, names
-from edition.index.shadow import tag_at
+from edition.index.shadow import BeyondError, tag_at
 from edition.index.table import Row
-from edition.locator import Locator, between, place, unit
+from edition.locator import Locator, place, spanned, unit
 from edition.passage import Extent, Index, Known, Passage, is_doubtful
 from edition.project import Project
 from edition.reference.search import reached
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Memory"]
 
 _TEXT, _SP = f"{{{TEI}}}text", f"{{{TEI}}}sp"
-_FRAME = "SELECT header, header_end, body, language, is_declared FROM frame"
+_FRAME = "SELECT header, header_end, body, language, is_declared, anew FROM frame"
 _CUT = "SELECT substr(content, ?, ?) FROM whole"
 _DIFFERING = "SELECT count(*) FROM differing WHERE number >= ? AND number < ? OR number IN"
 _SPEAKER = "SELECT speaker FROM holder WHERE number = ?"
@@ -50,7 +50,7 @@ class Memory:
 
         try:
             return self._passage(name, tree)
-        except Error:  # what is damaged is as good as none
+        except (Error, BeyondError):  # what is damaged is as good as none
             return None
 
     def _passage(self, name: str, tree: str) -> Passage | None:
@@ -153,14 +153,18 @@ class Memory:
         def printed(element: "Element") -> str:
             number, passage = known[element]
             found_by = called.get(number, "")
-            return found_by if is_own(found_by, element.get(XML_ID)) else self._printed(passage)
+            if is_own(found_by, element.get(XML_ID)):
+                return found_by
+            return self._printed(str(element.tag), passage)
 
-        return between(place(first.element, printed), place(last.element, printed))
+        return spanned(place(first.element, printed), place(last.element, printed))
 
-    def _printed(self, passage: int | None) -> str:
+    def _printed(self, tag: str, passage: int | None) -> str:
         """Return the reference of a passage by the first system of the text's that has one."""
         assert self._frame is not None
-        known = [] if passage is None or not self._frame[4] else names(passage, self._kept)
+        *_, is_declared, anew = self._frame
+        is_asked = passage is not None and (is_declared or tag in anew.split())
+        known = names(passage, self._kept) if passage is not None and is_asked else []
         return next((ref for ref, kind, n in known if kind not in OURS and n == 1), "")
 
 

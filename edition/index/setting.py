@@ -57,7 +57,7 @@ def setting(
     yield Table("opening", "page", openings)
     yield Table("differing", "", list(_differing(document, project, extents)))
     yield Table("name", "pointer, words", list(_names(document, project)))
-    yield Table("frame", "header, header_end, body, language, is_declared", frame)
+    yield Table("frame", "header, header_end, body, language, is_declared, anew", frame)
 
 
 def _holders(
@@ -137,10 +137,13 @@ def _frame(
     body = document.root.find(f"{{{TEI}}}text")
     if not extents:
         return
+    designations = Designations(document)
+    tags = {str(each.tag) for each in document.elements}
     yield (
         None,
         *((None, None) if header is None else extents[ordinals[header]]),
         None if body is None else extents[ordinals[body]][0],
         used_language(document),
-        Designations(document).is_declared,
+        designations.is_declared,
+        " ".join([tag for tag in tags if designations.begins_anew(tag)]),
     )

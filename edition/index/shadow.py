@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from edition.tree import Element
 
-__all__ = ["Shadow", "shadows", "tag_at"]
+__all__ = ["BeyondError", "Shadow", "shadows", "tag_at"]
+
+
+class BeyondError(Exception):
+    """More of an element was asked for than its shadow shows."""
 
 
 class Shadow:
     """An element of which the tag, the attributes and the elements around it are known.
 
-    What asks an element for no more than these is as well served by its shadow.
+    What asks an element for no more than these is as well served by its shadow; for anything else
+    that elements have, BeyondError is raised.
     """
 
     def __init__(self, tag: str, attributes: Mapping[str, str], around: "Shadow | None") -> None:
@@ -23,6 +28,14 @@ class Shadow:
     def get(self, name: str, default: str | None = None) -> str | None:
         """Return the value of an attribute."""
         return self.attributes.get(name, default)
+
+    def getparent(self) -> "Shadow | None":
+        """Return what it stands in."""
+        return self._around
+
+    def __getattr__(self, name: str) -> object:
+        """Raise BeyondError."""
+        raise BeyondError(name)
 
     def iterancestors(self, *tags: str) -> Iterator["Shadow"]:
         """Yield what stands around it, the nearest first, of some tags or of any."""

@@ -14,29 +14,13 @@
   <xsl:variable name="voices"
     select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
 
-  <!-- In a long text the cards would outweigh the words: there a number is a plain link. -->
-  <xsl:variable name="carded" select="count($texts/descendant::tei:p[@e-address])
-    + count($texts/descendant::tei:ab[@e-address])
-    + count($texts/descendant::tei:l[@e-address]) + count($speeches) &lt;= 200"/>
-  <xsl:variable name="passages" select="$speeches[$carded]
-    | $texts[$carded]/descendant::tei:p[@e-address]
-    | $texts[$carded]/descendant::tei:ab[@e-address]
-    | $texts[$carded]/descendant::tei:l[@e-address]"/>
+  <!-- In a long text the cards of all speeches would outweigh the words. -->
+  <xsl:variable name="carded" select="count($speeches) &lt;= 200"/>
 
   <xsl:template match="*" mode="m:number">
-    <xsl:choose>
-      <xsl:when test="not(@e-address)"/>
-      <xsl:when test="$carded">
-        <button class="number" popovertarget="~card/{@xml:id}{@e-ref}">
-          <xsl:apply-templates select="." mode="mp:number"/>
-        </button>
-      </xsl:when>
-      <xsl:otherwise>
-        <a class="number" href="{@e-address}">
-          <xsl:apply-templates select="." mode="mp:number"/>
-        </a>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:if test="@e-address">
+      <a class="number" href="{@e-address}"><xsl:apply-templates select="." mode="mp:number"/></a>
+    </xsl:if>
   </xsl:template>
 
   <!-- A long text has thousands of these: the words are looked up once. -->
@@ -58,27 +42,149 @@
     <xsl:if test="not(@n)"><xsl:text>¶</xsl:text></xsl:if>
   </xsl:template>
 
-  <!-- The cards stand together at the end of the page: the text stays clear of them. -->
+  <!-- What is known of each speech; the cards stand at the end, so that the text is clear of them. -->
   <xsl:template name="cards">
-    <xsl:if test="$carded">
-      <div class="cards"><xsl:apply-templates select="$passages" mode="m:card"/></div>
+    <xsl:if test="$carded and $speeches">
+      <div class="cards"><xsl:apply-templates select="$speeches" mode="m:card"/></div>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="*" mode="m:card">
-    <div id="~card/{@xml:id}{@e-ref}" popover="">
-      <xsl:apply-templates select="." mode="m:citation"/>
-    </div>
   </xsl:template>
 
   <xsl:template match="*" mode="m:citation"/>
 
-  <!-- A speech is cited as its paragraph is, to which its own address is enough. -->
-  <xsl:template match="*[@e-citation]" mode="m:citation">
-    <xsl:if test="not((self::tei:said or self::tei:q) and ancestor::tei:p[@e-citation])">
-      <p><cite><xsl:value-of select="@e-citation"/></cite></p>
+  <xsl:template match="*[@e-address]" mode="m:citation">
+    <p><a href="{@e-address}"><xsl:value-of select="$cite-passage"/></a></p>
+  </xsl:template>
+
+  <!-- The edition's own way of being cited, and each style's: where a passage has its place in a
+       citation, there is a pin, which says how that is written of paragraphs (p), lines (l) and
+       numbers of several parts (n), of one and of several. -->
+  <xsl:variable name="citing" select="/*/e-citing"/>
+
+  <xsl:template name="styles-of-citation">
+    <dl class="styles"><xsl:apply-templates select="$citing/style" mode="mp:style"/></dl>
+  </xsl:template>
+
+  <xsl:template match="style" mode="mp:style">
+    <dt><xsl:value-of select="f:say-value('citing.style', @name)"/></dt>
+    <dd><xsl:apply-templates mode="mp:style"/></dd>
+  </xsl:template>
+
+  <xsl:template match="citation | entry" mode="mp:style">
+    <p><xsl:apply-templates mode="mp:style"/></p>
+  </xsl:template>
+
+  <xsl:template match="pin" mode="mp:style">
+    <span>
+      <xsl:for-each select="@*">
+        <xsl:attribute name="data-{name()}"><xsl:value-of select="."/></xsl:attribute>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <!-- The address of the document is the same in all; the script puts a passage's own here. -->
+  <xsl:template match="address" mode="mp:style"><a/></xsl:template>
+
+  <xsl:template name="cited-address">
+    <xsl:if test="$citing/style/*/address">
+      <xsl:value-of select="concat('.styles a::after{content:&quot;',
+        f:css-string(concat($base, $page)), '&quot;}')"/>
     </xsl:if>
-    <p><a href="{@e-address}"><xsl:value-of select="f:say('citing.address')"/></a></p>
+  </xsl:template>
+
+  <!-- What the script fills: the citation of a passage, what is offered for selected words, the
+       verdict on an address, and the card beside a word. -->
+  <xsl:template name="panels">
+    <div id="~/cite" class="panel" popover="" role="dialog" aria-label="{$cite-passage}" data-p="paragraph ">
+      <xsl:if test="$citing/style/citation/pin[@l or @n]">
+        <xsl:attribute name="data-l">line </xsl:attribute>
+        <xsl:attribute name="data-n">line </xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="interface-language"/>
+      <label>
+        <xsl:value-of select="f:say('citing.style')"/>
+        <xsl:text> </xsl:text>
+        <select autofocus="">
+          <xsl:for-each select="$citing/style">
+            <option><xsl:value-of select="f:say-value('citing.style', @name)"/></option>
+          </xsl:for-each>
+        </select>
+      </label>
+      <xsl:call-template name="row"/>
+      <xsl:call-template name="row"/>
+      <xsl:call-template name="row"/>
+      <p>
+        <xsl:value-of select="f:say('citing.save')"/>
+        <xsl:apply-templates select="$citing/save" mode="mp:save"/>
+      </p>
+    </div>
+    <button id="~/pick" class="panel" hidden=""><xsl:value-of select="f:say('citing.cite')"/></button>
+    <div role="status">
+      <div id="~/told" class="panel" popover="" data-same="{f:say('citing.same')}"
+        data-typography="{f:say('citing.typography')}" data-altered="{f:say('citing.altered')}"
+        data-earlier="{f:say('citing.earlier')} " data-moved="{f:say('citing.moved')} "
+        data-withdrawn="" data-missing="{f:say('citing.missing')}"
+        data-unknown="{f:say('citing.unknown')}" data-version=" {f:say('citing.version')} ">
+        <xsl:call-template name="interface-language"/>
+        <p/>
+        <button popovertarget="~/told">
+          <xsl:value-of select="f:say('citing.close')"/>
+        </button>
+      </div>
+    </div>
+    <div id="~/card" popover="" tabindex="-1" autofocus="">
+      <div/>
+      <a href="#~/text"><xsl:value-of select="f:say('page.entry')"/></a>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="row">
+    <p><span/><xsl:text> </xsl:text><button><xsl:value-of select="f:say('page.copy')"/></button></p>
+  </xsl:template>
+
+  <xsl:template match="save" mode="mp:save">
+    <xsl:text> </xsl:text>
+    <a href="#~/text" download="{substring-before($page, '.html')}.{@ending}" data-text="{.}">
+      <xsl:value-of select="@name"/>
+    </a>
+  </xsl:template>
+
+  <!-- What published ids have become: those that were taken out, where they stood in for, and the
+       earlier words of those that were altered. -->
+  <xsl:template name="history">
+    <xsl:if test="$citing/gone or $citing/earlier">
+      <section class="about history" aria-labelledby="~/history">
+        <xsl:call-template name="interface-language"/>
+        <h2 id="~/history"><xsl:value-of select="f:say('citing.history')"/></h2>
+        <ul>
+          <xsl:apply-templates select="$citing/gone | $citing/earlier" mode="mp:history"/>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Earlier words are in the language of the text. -->
+  <xsl:template match="*" mode="mp:language">
+    <xsl:if test="$text-language != $language">
+      <xsl:apply-templates select="@e-lang | @e-dir" mode="m:attribute"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="gone" mode="mp:history">
+    <li id="{@ref}" class="gone">
+      <xsl:value-of select="concat(@ref, ': ', f:say('citing.withdrawn'), ' ', @reason)"/>
+      <xsl:for-each select="heir">
+        <xsl:text> </xsl:text>
+        <a href="{@href}"><xsl:value-of select="."/></a>
+      </xsl:for-each>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="earlier" mode="mp:history">
+    <li class="earlier" data-was="{@ref}" data-fp="{@fp}">
+      <a href="#{@ref}"><xsl:value-of select="@place"/></a>
+      <xsl:value-of select="concat(' ', f:say('citing.until', @until), ' ')"/>
+      <q><xsl:apply-templates select="/*" mode="mp:language"/><xsl:value-of select="."/></q>
+    </li>
   </xsl:template>
 
   <!-- Where something stands, in few signs: the number of its paragraph, or the kind of place. -->

@@ -234,8 +234,9 @@
         <xsl:with-param name="key" select="'header.citing'"/>
       </xsl:call-template>
       <dd>
-        <p><xsl:value-of select="$citation"/></p>
+        <xsl:if test="not($citing)"><p><xsl:value-of select="$citation"/></p></xsl:if>
         <p><xsl:value-of select="f:say('header.citing-passage')"/></p>
+        <xsl:call-template name="styles-of-citation"/>
       </dd>
     </xsl:if>
   </xsl:template>

@@ -22,16 +22,15 @@
         <div class="back-matter">
           <xsl:call-template name="registers"/>
           <xsl:call-template name="about"/>
+          <xsl:call-template name="history"/>
         </div>
         <xsl:call-template name="foot"/>
         <xsl:call-template name="cards"/>
+        <xsl:call-template name="panels"/>
         <!-- Placing things beside the words is CSS that not every checker knows yet: it lies here
              as data, and the script puts it to use. -->
         <script type="text/css" id="~/margin"><xsl:value-of select="$margin"/></script>
-        <script data-copy="{f:say('page.copy')}" data-copied="{f:say('page.copied')}"
-          data-entry="{f:say('page.entry')}">
-          <xsl:value-of select="$script"/>
-        </script>
+        <script><xsl:value-of select="$script"/></script>
       </body>
     </html>
   </xsl:template>
@@ -52,7 +51,7 @@
   <xsl:template name="policy">
     <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+      content="default-src 'none'; base-uri 'none'; form-action 'none'"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
   </xsl:template>
 
@@ -62,11 +61,15 @@
   <xsl:template name="styles">
     <style>
       <xsl:value-of select="$style"/>
-      <xsl:apply-templates select="$witnesses" mode="m:style"/>
+      <xsl:apply-templates select="/ | $witnesses" mode="m:style"/>
       <xsl:value-of select="/*/@e-style"/>
       <xsl:call-template name="running-heads"/>
+      <xsl:call-template name="cited-address"/>
     </style>
   </xsl:template>
+
+  <!-- What a part of the sheet adds to the style of just this document. -->
+  <xsl:template match="/" mode="m:style"/>
 
   <!-- Words of the interface within a page whose text is of another language. -->
   <xsl:template name="interface-language">
@@ -130,6 +133,7 @@
 
   <xsl:variable name="two-views" select="boolean($texts/descendant::tei:choice[1]
     or $texts/descendant::tei:fw[1] or $texts/descendant::tei:del[1]
+    or $texts/descendant::tei:delSpan[1] or $texts/descendant::tei:secl[1]
     or $texts/descendant::tei:supplied[1] or $texts/descendant::tei:surplus[1]
     or $witnesses)"/>
 

@@ -24,7 +24,7 @@
   <xsl:template match="*" mode="mp:speech">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="mp:label"/>
-    <xsl:apply-templates select="." mode="m:content"/>
+    <xsl:apply-templates select="." mode="m:quoted"/>
   </xsl:template>
 
   <!-- The label in the margin. Where nothing is known of the voice, there is none. -->
@@ -64,20 +64,14 @@
     <span><xsl:value-of select="f:say('speech.reported-by', $names)"/></span>
   </xsl:template>
 
-  <!-- All that is known of a speech, one step away from its label. -->
+  <!-- What its label does not say of a speech, one step away from it. -->
   <xsl:template match="tei:said | tei:q" mode="m:card">
     <div id="~card/{@xml:id}{@e-ref}" popover="">
-      <dfn>
-        <xsl:apply-templates select="@who" mode="m:names"/>
-        <xsl:apply-templates select="@toWhom" mode="mp:party"/>
-      </dfn>
       <p>
         <xsl:value-of select="f:say(concat('speech.', @e-manner))"/>
         <xsl:if test="self::tei:q">
           <xsl:value-of select="concat(' · ', f:say-value('speech.type', @type))"/>
         </xsl:if>
-        <xsl:if test="@e-reporter"><xsl:text> ·</xsl:text></xsl:if>
-        <xsl:apply-templates select="@e-reporter" mode="mp:party"/>
       </p>
       <xsl:apply-templates select="@prev | @next | @corresp" mode="mp:link"/>
       <xsl:apply-templates select="." mode="m:certainty"/>

@@ -44,7 +44,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     Example:  edition refs xml/gorbachev-response.xml --tree ids
               edition refs xml/gorbachev-response.xml --as csv
     """
-    from edition.citation.cited import note
+    from edition.citation.note import note
     from edition.diagnostic import Diagnostic, Refused
     from edition.document import read
     from edition.index import kept, unkept
