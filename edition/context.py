@@ -3,15 +3,20 @@
 A cut passage has lost the elements around it; this is what they said.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
 from edition.language import direction, tag
 from edition.value import Value
 
-__all__ = ["Context", "context"]
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from edition.tree import Element
+
+__all__ = ["Context", "context", "page_within", "stated", "used_language", "words"]
 
 _PB = f"{{{TEI}}}pb"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -31,55 +36,67 @@ class Context(Value):
     speaker: str = ""
 
 
-def context(document: Document, element: Element) -> Context:
+def context(document: Document, element: "Element") -> Context:
     """Return what stands around an element, at which a passage begins."""
     around = [element, *element.iterancestors()]
-    language = tag(_nearest(around, _LANG) or _used(document))
     heads = [each.find(f"{{{TEI}}}head") for each in reversed(around[1:])]
+    titles = tuple([words(head) for head in heads if head is not None and head not in around])
     spoken = next((each for each in around if each.tag == f"{{{TEI}}}sp"), None)
     speaker = None if spoken is None else spoken.find(f"{{{TEI}}}speaker")
-    return Context(
-        tuple([_words(head) for head in heads if head is not None and head not in around]),
-        language,
-        direction(language),
-        _page(element),
-        "" if speaker is None else _words(speaker),
-    )
+    page = page_within(element)
+    if page is None:
+        page = str(_page_before()(element))
+    named = "" if speaker is None else words(speaker)
+    return stated(around, titles, page, named, lambda: used_language(document))
 
 
-def _nearest(around: list[Element], name: str) -> str:
-    return next((each.get(name, "") for each in around if each.get(name)), "")
+def stated(
+    around: "list[Element]",
+    heads: tuple[str, ...],
+    page: str,
+    speaker: str,
+    used: Callable[[], str],
+) -> Context:
+    """Return a context in the language that the nearest element states, else in the one used."""
+    language = tag(next((each.get(_LANG, "") for each in around if each.get(_LANG)), "") or used())
+    return Context(heads, language, direction(language), page, speaker)
 
 
-def _used(document: Document) -> str:
+def used_language(document: Document) -> str:
     """Return the first language of the header, where the text states none."""
     used = next(document.root.iter(f"{{{TEI}}}langUsage"), None)
     first = None if used is None else used.find(f"{{{TEI}}}language")
     return "" if first is None else first.get("ident", "")
 
 
-def _words(element: Element) -> str:
+def words(element: "Element") -> str:
     """Return the words of a heading or a name, without the notes on it."""
     found = _without_notes()(element)
     return " ".join("".join(map(str, found)).split()) if isinstance(found, list) else ""
 
 
-def _page(element: Element) -> str:
-    """Return the number of the page that an element's first words stand on."""
+def page_within(element: "Element") -> str | None:
+    """Return the number of the page that begins in an element, before its first words."""
+    from lxml import etree
+
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start" and node.tag == _PB:
             return node.get("n", "")
-        words = node.text if event == "start" else node.tail if node is not element else None
-        if (words or "").strip():
+        said = node.text if event == "start" else node.tail if node is not element else None
+        if (said or "").strip():
             break
-    return str(_page_before()(element))
+    return None
 
 
 @lru_cache(maxsize=1)
-def _page_before() -> etree.XPath:
+def _page_before() -> "etree.XPath":
+    from lxml import etree
+
     return etree.XPath("string(preceding::t:pb[1]/@n)", namespaces={"t": TEI})
 
 
 @lru_cache(maxsize=1)
-def _without_notes() -> etree.XPath:
+def _without_notes() -> "etree.XPath":
+    from lxml import etree
+
     return etree.XPath("descendant::text()[not(ancestor::t:note)]", namespaces={"t": TEI})

@@ -2,8 +2,12 @@
 
 import itertools
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from edition.document import TEI, XML_ID, Element
+from edition.document import TEI, XML_ID
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = [
     "DIVISIONS",
@@ -52,12 +56,12 @@ _TEXT = f"{{{TEI}}}text"
 _PREFIX = len(TEI) + 2
 
 
-def texts(root: Element) -> list[Element]:
+def texts(root: "Element") -> "list[Element]":
     """Return the text elements that stand in no other."""
     return [each for each in root.iter(_TEXT) if next(each.iterancestors(_TEXT), None) is None]
 
 
-def derived(text: Element) -> Iterator[tuple[Element, str, str]]:
+def derived(text: "Element") -> "Iterator[tuple[Element, str, str]]":
     """Yield what is citable in a text: the element, its name, and its reference if it has no id.
 
     `~div.2.p.3` is a typed path: each element is counted within the one around it.
@@ -80,7 +84,7 @@ def derived(text: Element) -> Iterator[tuple[Element, str, str]]:
         yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118
 
 
-def reference(element: Element) -> str:
+def reference(element: "Element") -> str:
     """Return the derived reference of one element, without a walk through its whole text.
 
     Empty for what is in no text, is none of the kinds that are cited, or has an id.
@@ -98,13 +102,13 @@ def reference(element: Element) -> str:
     return f"~{'.'.join(reversed(steps))}" if steps else ""
 
 
-def depth(element: Element, around: Element) -> int:
+def depth(element: "Element", around: "Element") -> int:
     """Return how many steps of a typed path lead from one element down to another in it."""
     between = itertools.takewhile(lambda each: each is not around, element.iterancestors())
     return 1 + sum(each.tag in _PARTS for each in between)
 
 
-def _part(element: Element, text: Element) -> Element:
+def _part(element: "Element", text: "Element") -> "Element":
     """Return the nearest part of the text around an element, at last the text itself."""
     around = element.getparent()
     while around is not None and around is not text and around.tag not in _PARTS:
@@ -112,7 +116,7 @@ def _part(element: Element, text: Element) -> Element:
     return text if around is None else around
 
 
-def _number(element: Element, around: Element, text: Element) -> int:
+def _number(element: "Element", around: "Element", text: "Element") -> int:
     """Return which of its kind an element is, of those whose nearest part is the same."""
     number = 0
     for each in around.iter(str(element.tag)):

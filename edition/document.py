@@ -192,7 +192,8 @@ class Document:
     @property
     def id(self) -> str:
         """The document's name in references: TEI/@xml:id, else the file name without .xml."""
-        given = self.root.get(XML_ID, "")
+        prolog = None if "root" in vars(self) or self.is_joined else self.prolog
+        given = prolog.id if prolog and prolog.is_plain else self.root.get(XML_ID, "")
         if is_ncname(given):
             return given
         if self.name:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable, Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from edition.derivation import INLINES, LEAVES, depth, reference
-from edition.document import TEI, Element
+from edition.document import TEI
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["UNITS", "Locator", "place", "spanned", "unit"]
 
@@ -49,7 +53,7 @@ class Locator(Value):
 _NOWHERE = Locator("", "")
 
 
-def place(element: Element, printed: Callable[[Element], str]) -> Locator:
+def place(element: "Element", printed: "Callable[[Element], str]") -> Locator:
     """Return the locator of an element: its number, or that of the nearest unit that has one.
 
     `printed` gives the reference that the text's own system has for an element, if it has one; that
@@ -94,13 +98,13 @@ def _is_unit(local: str) -> bool:
     return local in _LABELLED or local.startswith("div")
 
 
-def _n(element: Element) -> str:
+def _n(element: "Element") -> str:
     """Return an element's number; the name of a whole text is none."""
     number = element.get("n", "")
     return "" if number.startswith(("urn:", "http")) else " ".join(number.split())
 
 
-def _number(element: Element, printed: Callable[[Element], str]) -> str:
+def _number(element: "Element", printed: "Callable[[Element], str]") -> str:
     """Return an element's number: its reference, if the text has a system of them, else its own."""
     own = _n(element)
     if _local(element) in {"pb", "cb"}:  # pages are counted through the whole book
@@ -112,12 +116,12 @@ def _number(element: Element, printed: Callable[[Element], str]) -> str:
     return own if own and above != said and own.startswith(f"{above}.") else said
 
 
-def _headword(entry: Element) -> str:
+def _headword(entry: "Element") -> str:
     found = entry.find(f"{{{TEI}}}form/{{{TEI}}}orth")
     return "" if found is None else " ".join("".join(map(str, found.itertext())).split())
 
 
-def _is_spoken(element: Element, local: str) -> bool:
+def _is_spoken(element: "Element", local: str) -> bool:
     """Whether an element is cited by its lines: a speech, prose in one, a stanza."""
     if local in {"sp", "lg"}:
         return True
@@ -125,7 +129,7 @@ def _is_spoken(element: Element, local: str) -> bool:
     return around is not None and _local(around) == "sp"
 
 
-def _lines(element: Element, printed: Callable[[Element], str]) -> Locator:
+def _lines(element: "Element", printed: "Callable[[Element], str]") -> Locator:
     """Return the first and the last numbered line of a speech or a stanza."""
     inner = element.iter(f"{{{TEI}}}l", f"{{{TEI}}}lb")
     numbered = [each for each in inner if _n(each) and (_local(each) == "l" or "." in _n(each))]
@@ -133,7 +137,7 @@ def _lines(element: Element, printed: Callable[[Element], str]) -> Locator:
     return spanned(*ends) if ends else _NOWHERE
 
 
-def _label(element: Element, number: str) -> str:
+def _label(element: "Element", number: str) -> str:
     """Return what CSL calls a unit, by its own type if that is one of CSL's."""
     local = _local(element)
     if local in {"pb", "page"}:
@@ -144,7 +148,7 @@ def _label(element: Element, number: str) -> str:
     return next((kind for kind in stated if kind in _UNITS_OF_CSL), "section")
 
 
-def _within(element: Element, around: Element, number: str) -> Locator:
+def _within(element: "Element", around: "Element", number: str) -> Locator:
     """Return the place of an element in a numbered unit, in which it is counted if it is a block.
 
     A division's heading, and what alone is in it, are as good as the division.
@@ -161,11 +165,11 @@ def _within(element: Element, around: Element, number: str) -> Locator:
     return Locator(label, f"{number} {_words(steps)} {_COUNTED}")
 
 
-def _is_alone(element: Element, around: Element) -> bool:
+def _is_alone(element: "Element", around: "Element") -> bool:
     return len(list(islice(around.iter(str(element.tag)), 2))) == 1
 
 
-def _steps(element: Element, around: Element | None = None) -> list[tuple[str, str]]:
+def _steps(element: "Element", around: "Element | None" = None) -> list[tuple[str, str]]:
     """Return the steps of a derived reference, below an element around it, down to a block."""
     parts = reference(element).removeprefix("~").split(".")
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
@@ -176,7 +180,7 @@ def _steps(element: Element, around: Element | None = None) -> list[tuple[str, s
     return pairs
 
 
-def _counted(element: Element) -> Locator:
+def _counted(element: "Element") -> Locator:
     """Return the place of what nothing around it gives a number, by its derived reference.
 
     That it is in the one division that there is says nothing.
@@ -206,7 +210,7 @@ def _words(steps: Iterable[tuple[str, str]]) -> str:
     return " ".join(said)
 
 
-def unit(element: Element) -> str:
+def unit(element: "Element") -> str:
     """Return what an element is: paragraph, speech, line …; of a segment, what its type says."""
     local = _local(element)
     if local == "seg" and element.get("type"):
@@ -214,5 +218,5 @@ def unit(element: Element) -> str:
     return UNITS.get(local, local)
 
 
-def _local(element: Element) -> str:
+def _local(element: "Element") -> str:
     return str(element.tag)[len(TEI) + 2 :]

@@ -40,4 +40,6 @@ def is_ncname(name: str) -> bool:
     plain = name.replace("-", "").replace(".", "").replace("_", "")
     if name[:1].isalpha() and plain.isascii() and plain.isalnum():
         return True  # as nearly all are; the expression below takes a millisecond to compile
+    if not name:  # as where no xml:id is
+        return False
     return re.fullmatch(FORMS["NCName"], name) is not None

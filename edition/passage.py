@@ -1,28 +1,54 @@
 """Passage: a slice of the document, its text, its fingerprint."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING, Self
 
 from edition.context import Context, context
 from edition.designation import Designations, anchor, name
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.locator import Locator, place, spanned, unit
-from edition.preparation import prepare
 from edition.project import Missing, Project
 from edition.reference.point import Point
 from edition.reference.unit import Found, Unit, ends, extent
 from edition.register import headword
-from edition.serialization import PlainText
-from edition.slice import bare, sliced
-from edition.stylesheet import load
-from edition.text import Text, loose_text
+from edition.value import Value
 from edition.voice import reporters, voice
 
-__all__ = ["Index", "Passage"]
+if TYPE_CHECKING:
+    from edition.serialization import PlainText
+    from edition.text import Text
+    from edition.tree import Element
+
+__all__ = ["Extent", "Index", "Known", "Passage", "is_doubtful"]
 
 _TEXT = f"{{{TEI}}}text"
 _PARTS = (_TEXT, f"{{{TEI}}}standOff")
 _REGISTER = "e-register"
+
+
+Extent = tuple[Point, Point]
+"""The points that a passage reaches from and to."""
+
+
+class Known(Value):
+    """What may be known of a passage without its document's tree: see the properties of Passage.
+
+    `texts` are those of profiles, `note` what was kept of the header for whoever cites it, or
+    nothing; `front` is a document with no more than the header.
+    """
+
+    texts: dict[str, str]
+    note: str
+    front: Document
+    context: Context
+    locator: Locator
+    unit: str
+    who: str | None
+    to_whom: str | None
+    reporters: tuple[str, ...]
+    is_doubtful: bool
 
 
 class Passage:
@@ -36,22 +62,48 @@ class Passage:
     def __init__(
         self,
         index: "Index",
-        extent: tuple[Point, Point],
+        extent: Extent | Callable[[], Extent],
         anchors: tuple[str, str] = ("", ""),
         names: tuple[str, str] = ("", ""),
         *,
         is_anchored: bool = True,
     ) -> None:
         self.index = index
-        self.extent = extent
+        self._extent = extent
         self.start, self.end = anchors
         self.names = names
         self.is_anchored = is_anchored
+        self.texts: dict[str, str] = {}
+        self.note = ""
+
+    @classmethod
+    def recalled(
+        cls,
+        index: "Index",
+        find: Callable[[], Extent],
+        anchors: tuple[str, str],
+        names: tuple[str, str],
+        known: Known,
+    ) -> Self:
+        """Return a passage of which all is known that a citation says; the rest has to be found."""
+        passage = cls(index, find, anchors, names)
+        vars(passage).update(known.fields())
+        return passage
+
+    @cached_property
+    def extent(self) -> Extent:
+        """The points that it reaches from and to."""
+        return self._extent() if callable(self._extent) else self._extent
 
     @property
     def document(self) -> Document:
         """The document that the passage is of."""
         return self.index.document
+
+    @cached_property
+    def front(self) -> Document:
+        """A document with the header of the passage's own, which says what a citation does."""
+        return self.document
 
     @property
     def ref(self) -> str:
@@ -59,24 +111,32 @@ class Passage:
         return "..".join(dict.fromkeys(filter(None, self.names)))
 
     @property
-    def element(self) -> Element:
+    def element(self) -> "Element":
         """The element that the passage begins with."""
         return self.extent[0].element
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """What the passage is: paragraph, speech, line …; of a range, what it begins with."""
         return unit(self.element)
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
+        if profile not in self.texts:
+            self.texts[profile] = self._text(profile)
+        return self.texts[profile]
+
+    def _text(self, profile: str) -> str:
+        from edition.text import loose_text
+
         of = self.index.profile(profile)
         if not self.is_anchored:
             return of.between(*self.extent) or loose_text(self.element)
         if self.start == self.end:
             found = of.of(self.element, self.start) if self.start else ""
         else:
-            found = of.whole.between(self.start, self.end)
+            first, last = (point.element for point in self.extent)
+            found = of.through(first, last, self.start, self.end)
         if not found and self.element.find(f".//{_TEXT}") is not None:
             return of.whole.text
         return found or loose_text(self.element)
@@ -86,15 +146,19 @@ class Passage:
         """What stood around the passage, and is lost where it is cut out."""
         return context(self.document, self.element)
 
-    def slice(self) -> Element:
+    def slice(self) -> "Element":
         """Return the nearest element around the passage, cut at both ends, without ids."""
+        from edition.slice import bare, sliced
+
         return bare(sliced(*self.extent))
 
-    def rendered(self, profile: str = "reading") -> Element:
+    def rendered(self, profile: str = "reading") -> "Element":
         """Return the passage as it stands on its page, cut out of that.
 
         Raises KeyError where the page does not show one of its ends.
         """
+        from edition.slice import sliced
+
         page = self.index.page(profile)
         shown = {element.get("id"): element for element in page.iter("*")}
         return sliced(Point(shown[self.start], "start"), Point(shown[self.end], "end"))
@@ -103,30 +167,40 @@ class Passage:
         """Return the fingerprints of the passage's text; profiles are never compared."""
         return fingerprints(self.text(profile), profile)
 
-    @property
+    @cached_property
     def who(self) -> str | None:
         """Who speaks, as pointers: of a range only if it is all one voice's."""
         return voice(self.document, *self.extent, "who")
 
-    @property
+    @cached_property
     def to_whom(self) -> str | None:
         """Whom the speech addresses, as pointers; of a range only if it is the same for all."""
         return voice(self.document, *self.extent, "toWhom")
 
-    @property
+    @cached_property
     def reporters(self) -> tuple[str, ...]:
         """Through whom the speech is reported, as pointers, the outermost first."""
         return reporters(self.element)
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether the encoding is not sure of what it says."""
+        return is_doubtful(self.element)
 
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, by what the edition itself numbers."""
         return spanned(*(place(point.element, self._printed) for point in self.extent))
 
-    def _printed(self, element: Element) -> str:
+    def _printed(self, element: "Element") -> str:
         ends = zip(self.extent, self.names, strict=True)
         named = (name for point, name in ends if self.is_anchored and point.element is element)
         return self.index.designations.printed(element, next(named, ""))
+
+
+def is_doubtful(element: "Element") -> bool:
+    """Whether the encoding is not sure of what it says of an element."""
+    return element.get("cert") in {"low", "medium"}
 
 
 class Index:
@@ -138,16 +212,20 @@ class Index:
     def __init__(self, document: Document, project: Project) -> None:
         self.document = document
         self.project = project
+        self.called: dict[str, str] = {}
+        """What pointers mean, as far as it is known beforehand."""
         self._texts: dict[str, Text] = {}
         self._pages: dict[str, Element] = {}
 
     @cached_property
-    def root(self) -> Element:
+    def root(self) -> "Element":
         """The root of the prepared document."""
+        from edition.preparation import prepare
+
         return prepare(self.document, self.project)
 
     @cached_property
-    def elements(self) -> dict[str, Element]:
+    def elements(self) -> "dict[str, Element]":
         """Every reference of text and standOff with its element, in document order."""
         found: dict[str, Element] = {}
         for part in self.root.iter(*_PARTS):
@@ -203,18 +281,22 @@ class Index:
     def _order(self) -> dict[str, int]:
         return {name: number for number, name in enumerate(self.elements)}
 
-    def text(self, profile: str) -> PlainText:
+    def text(self, profile: str) -> "PlainText":
         """Return the whole text of a profile, with the place of every passage."""
         return self.profile(profile).whole
 
-    def profile(self, profile: str) -> Text:
+    def profile(self, profile: str) -> "Text":
         """Return the text of a profile, of which no more is made than what is asked for."""
+        from edition.text import Text
+
         if profile not in self._texts:
             self._texts[profile] = Text(self.document, self.project, profile)
         return self._texts[profile]
 
-    def page(self, profile: str) -> Element:
+    def page(self, profile: str) -> "Element":
         """Return the document's page as a tree."""
+        from edition.stylesheet import load
+
         if profile not in self._pages:
             sheet = load(self.project.sheet_folders, "html.xsl")
             self._pages[profile] = sheet(self.root, {"profile": profile})
@@ -227,7 +309,7 @@ class Index:
         left_out = (next(text.iter(*tags), None) for text in self.root.iter(_TEXT))
         return len(self.project.sheet_folders) == 1 and all(found is None for found in left_out)
 
-    def resolve(self, pointer: str) -> Element | None:
+    def resolve(self, pointer: str) -> "Element | None":
         """Return the register entry that a pointer of the text means, if it can be reached."""
         target = self.project.target(pointer, self.document)
         return None if target is None or isinstance(target, Missing) else target
@@ -236,6 +318,8 @@ class Index:
         """Return the headwords of what pointers mean; an unknown pointer stands for itself."""
         found = []
         for pointer in (pointers or "").split():
-            entry = self.resolve(pointer)
-            found.append(headword(entry) if entry is not None else pointer)
+            if pointer not in self.called:
+                entry = self.resolve(pointer)
+                self.called[pointer] = pointer if entry is None else headword(entry)
+            found.append(self.called[pointer])
         return tuple(found)

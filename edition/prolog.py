@@ -10,6 +10,7 @@ from edition.value import Value
 
 __all__ = ["Model", "Prolog", "prolog"]
 
+_ID = "http://www.w3.org/XML/1998/namespace id"
 _PSEUDO = r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 
 
@@ -23,7 +24,7 @@ class Model(Value):
 
 
 class Prolog(Value):
-    """The root element's namespace and name, its place, and the schemas that are named above it.
+    """The root element's namespace, name, xml:id and place, and the schemas named above it.
 
     A file is plain if it is UTF-8 and has no DOCTYPE, so that it can be read as it streams by.
     """
@@ -34,6 +35,7 @@ class Prolog(Value):
     column: int
     models: tuple[Model, ...]
     is_plain: bool
+    id: str = ""
 
 
 class _FoundError(Exception):
@@ -47,11 +49,13 @@ def prolog(head: bytes) -> Prolog | None:
     parser = ParserCreate("utf-8" if is_plain else None, " ")
     models: list[Model] = []
     names: list[str] = []
+    ids: list[str] = []
     place: list[int] = []
     doctypes: list[str] = []
 
-    def start(name: str, _attributes: object) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         names.append(name)
+        ids.append(attributes.get(_ID, ""))
         place.extend((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
         raise _FoundError
 
@@ -70,4 +74,4 @@ def prolog(head: bytes) -> Prolog | None:
         return None
     ns, _, local = names[0].rpartition(" ")
     line, column = place
-    return Prolog(ns, local, line, column, tuple(models), is_plain and not doctypes)
+    return Prolog(ns, local, line, column, tuple(models), is_plain and not doctypes, ids[0])

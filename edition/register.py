@@ -1,6 +1,11 @@
 """Register: what an entry for a person, place, body, event or work is called."""
 
-from edition.document import TEI, XML_ID, Element
+from typing import TYPE_CHECKING
+
+from edition.document import TEI, XML_ID
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["ENTRIES", "headword", "surname"]
 
@@ -15,7 +20,7 @@ _PUBLISHER = f"{{{TEI}}}publisher"
 _MOST = 60
 
 
-def headword(entry: Element) -> str:
+def headword(entry: "Element") -> str:
     """Return the main name of an entry: so marked, else its publisher's, else its first.
 
     An entry without a name is called by its first words, one without words by its id.
@@ -25,14 +30,14 @@ def headword(entry: Element) -> str:
     return words or _short(_folded(entry)) or entry.get(XML_ID, "")
 
 
-def surname(entry: Element) -> str:
+def surname(entry: "Element") -> str:
     """Return the surname in a person's main name, if it is marked there; else nothing."""
     main = _main(entry) if entry.tag == f"{{{TEI}}}person" else None
     name = None if main is None else main.find(f"{{{TEI}}}surname")
     return "" if name is None else _folded(name)
 
 
-def _main(entry: Element) -> Element | None:
+def _main(entry: "Element") -> "Element | None":
     names = [child for child in entry if child.tag in _NAMES]
     for name in names:
         if name.get("type") == "main":
@@ -40,7 +45,7 @@ def _main(entry: Element) -> Element | None:
     return next(entry.iterchildren(_PUBLISHER), names[0] if names else None)
 
 
-def _folded(element: Element) -> str:
+def _folded(element: "Element") -> str:
     text = "".join(map(str, element.itertext())) if len(element) else element.text
     return " ".join((text or "").split())
 

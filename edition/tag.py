@@ -102,7 +102,7 @@ def _start_tag() -> "re.Pattern[bytes]":
 def _any_tag() -> "re.Pattern[bytes]":
     """Return the pattern of a tag: group 1 begins an end tag, group 2 ends an empty element."""
     return re.compile(
-        rb"""<(?:(/.)[^>]*|[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*?(/)?)>""", re.DOTALL
+        rb"""<(?:(/.)[^>]*|[^>"'/]*(?:"[^"]*"[^>"'/]*|'[^']*'[^>"'/]*)*(/)?)>""", re.DOTALL
     )
 
 

@@ -32,7 +32,7 @@ class Text:
         self._project = project
         self._profile = profile
         self._whole: PlainText | None = None
-        self._alone: dict[Element, str | None] = {}
+        self._parts: dict[Element, PlainText | None] = {}
 
     @property
     def whole(self) -> PlainText:
@@ -67,15 +67,31 @@ class Text:
 
         So it is from the second element on: to make the whole once is then the shorter way.
         """
-        if element not in self._alone:
+        part, name = self._part(element), _name(element) or _ALONE
+        return None if part is None else part.between(name, name)
+
+    def through(self, first: Element, last: Element, start: str, end: str) -> str:
+        """Return the text from one element to the end of another, by their references.
+
+        Of the text no more is made than of the element around both.
+        """
+        for element, name in ((first, start), (last, end)):
+            if not _name(element):
+                element.set(REFERENCE, name)
+        above = {first, *first.iterancestors()}
+        around = next((e for e in (last, *last.iterancestors()) if e in above), None)
+        part = None if around is None else self._part(around)
+        return (self.whole if part is None else part).between(start, end)
+
+    def _part(self, element: Element) -> PlainText | None:
+        """Return the text of an element's skeleton; None where the whole is to be made."""
+        if element not in self._parts:
             is_own = len(self._project.sheet_folders) > 1
-            if self._whole is not None or self._alone or is_own:
+            if self._whole is not None or self._parts or is_own:
                 return None
-            name = _name(element) or _ALONE
-            root = skeleton(element, name)
-            text = None if root is None else self.folded(root).between(name, name)
-            self._alone[element] = text
-        return self._alone[element]
+            root = skeleton(element, _name(element) or _ALONE)
+            self._parts[element] = None if root is None else self.folded(root)
+        return self._parts[element]
 
     def _named(self) -> Element:
         """Return the root, with all that our sheets need; a project's own may need what pages do.

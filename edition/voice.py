@@ -1,17 +1,22 @@
 """Voice: who speaks in a passage, to whom, and through whom it is reported."""
 
-from edition.document import TEI, Document, Element
+from typing import TYPE_CHECKING
+
+from edition.document import TEI, Document
 from edition.reference.point import Point, key
 
-__all__ = ["reporters", "speech", "voice"]
+if TYPE_CHECKING:
+    from edition.tree import Element
 
-_SPEECHES = frozenset(f"{{{TEI}}}{name}" for name in ("said", "q", "sp", "u"))
+__all__ = ["SPEECHES", "reporters", "speech", "voice"]
+
+SPEECHES = frozenset(f"{{{TEI}}}{name}" for name in ("said", "q", "sp", "u"))
 
 
-def speech(element: Element) -> Element | None:
+def speech(element: "Element") -> "Element | None":
     """Return the speech with a speaker that an element is, or stands in."""
     around = (element, *element.iterancestors())
-    return next((each for each in around if each.get("who") and each.tag in _SPEECHES), None)
+    return next((each for each in around if each.get("who") and each.tag in SPEECHES), None)
 
 
 def voice(document: Document, begin: Point, end: Point, attribute: str) -> str | None:
@@ -27,14 +32,14 @@ def voice(document: Document, begin: Point, end: Point, attribute: str) -> str |
         return first.get(attribute)
     start, stop = key(begin, document), key(end, document)
     touched = {_outermost(first)}
-    for each in document.root.iter(*_SPEECHES):
+    for each in document.root.iter(*SPEECHES):
         if start <= key(Point(each, "start"), document) < stop:
             touched.add(_outermost(each))
     said = {each.get(attribute) for each in touched}
     return said.pop() if len(said) == 1 else None
 
 
-def reporters(element: Element) -> tuple[str, ...]:
+def reporters(element: "Element") -> tuple[str, ...]:
     """Return through whom the speech is reported, as pointers, the outermost first."""
     own = speech(element)
     if own is None:
@@ -43,6 +48,6 @@ def reporters(element: Element) -> tuple[str, ...]:
     return tuple(who for who in around if who and who != own.get("who"))[::-1]
 
 
-def _outermost(speech: Element) -> Element:
-    around = [each for each in speech.iterancestors() if each.tag in _SPEECHES]
+def _outermost(speech: "Element") -> "Element":
+    around = [each for each in speech.iterancestors() if each.tag in SPEECHES]
     return around[-1] if around else speech

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from edition import index as index_room
 from edition.checksum import written
+from edition.diagnostic import Severity
 from edition.document import TEI, Document, parse, read
 from edition.fingerprint import Fingerprints, fingerprints, fingerprints_within
-from edition.index import kept, recall, store
+from edition.index import kept, recall, store, unkept
 from edition.index.search import MANY, best, hits
 from edition.member import members
 from edition.passage import Index
@@ -120,7 +121,7 @@ def test_a_damaged_or_foreign_index_is_made_anew(cache: Path, damage: bytes) -> 
     assert file.stat().st_size == len(good)
 
 
-def test_a_database_of_somebody_else_is_not_believed(cache: Path) -> None:
+def test_a_database_of_somebody_else_is_neither_believed_nor_replaced(cache: Path) -> None:
     whole = list(kept(sample(), ALONE).entries())
     (file,) = files(cache)
     foreign = connect(file)
@@ -128,7 +129,12 @@ def test_a_database_of_somebody_else_is_not_believed(cache: Path) -> None:
     foreign.execute("UPDATE reference SET ref = 'x'")
     foreign.commit()
     foreign.close()
-    assert list(kept(sample(), ALONE).entries()) == whole
+    theirs = file.read_bytes()
+    index = kept(sample(), ALONE)
+    assert list(index.entries()) == whole
+    assert file.read_bytes() == theirs
+    (told,) = unkept(index)
+    assert (told.location.file, told.severity) == (str(file), Severity.ERROR)
 
 
 def test_a_locked_index_is_read_all_the_same(cache: Path) -> None:
@@ -390,6 +396,6 @@ def test_whoever_lists_references_is_told_that_their_index_cannot_be_kept(
     root = make_project({"xml/a.xml": tei("<p>One.</p>"), "full": "no folder"})
     done = edition_command("refs", cwd=root, EDITION_CACHE=str(root / "full"))
     assert "One." in done.stdout
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert done.stderr.count("[unkept-index]") == 1
     assert (root / "full").read_text() == "no folder"

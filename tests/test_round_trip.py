@@ -8,7 +8,7 @@ import pytest
 
 from edition.document import TEI, XML_ID, Document, parse, read
 from edition.index import kept, recall
-from edition.index.building import PASSAGE, drafted
+from edition.index.building import drafted
 from edition.member import members
 from edition.passage import Index
 from edition.project import find
@@ -79,18 +79,18 @@ def test_the_text_of_a_passage_in_the_index_is_that_of_the_text_that_is_publishe
 ) -> None:
     for document in documents(shared):
         project = find(Path(document.file))
-        draft = drafted(document, project, profile)
+        draft = {table.name: list(table.rows) for table in drafted(document, project, profile)}
         made = load(project.sheet_folders, "text.xsl")(
             Index(document, project).root, {"profile": profile, "notes": "no"}
         )
         published = plain_text(made)
         known = repeated(document)
-        start, stop, until = map(PASSAGE.index, ("start", "stop", "until"))
-        kinds = [kind for _, kind, _ in draft.trees]
-        for tree, ref, number, *_ in draft.references:
-            passage = draft.passages[number - 1]
-            if kinds[tree] in {"ids", "derived"} and passage[until] is None and ref not in known:
-                text = draft.text[passage[start] : passage[stop]]
+        ((_, whole),) = draft["whole"]
+        kinds = [kind for _, _, kind, _ in draft["tree"]]
+        for _, tree, ref, number, *_unused in draft["reference"]:
+            *_, until, _, _, _, _, start, stop, _, _, _ = draft["passage"][number - 1]
+            if kinds[tree] in {"ids", "derived"} and until is None and ref not in known:
+                text = whole[start:stop]
                 assert text == published.between(ref, ref), (document.file, ref)
 
 

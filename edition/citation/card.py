@@ -1,7 +1,5 @@
 """Card: a passage for people: its text, what stood around it, its address, its citation."""
 
-from textwrap import indent
-
 from edition.citation import formatted, listed
 from edition.citation.cited import Cited
 from edition.language import tag
@@ -43,7 +41,9 @@ def _reference(passage: Passage) -> str:
 
 
 def _row(name: str, text: str) -> str:
-    return f"{name:<12} {indent(text, PAD).lstrip()}" if name else f"{text}\n"
+    lines = text.splitlines(keepends=True)
+    indented = "".join([f"{PAD}{line}" if line.strip() else line for line in lines])
+    return f"{name:<12} {indented.lstrip()}" if name else f"{text}\n"
 
 
 def _difference(text: str, other: str) -> str:
@@ -65,5 +65,5 @@ def _voice(passage: Passage) -> str:
     who, whom = index.names(passage.who), index.names(passage.to_whom)
     if not who:
         return ""
-    doubt = "probably " if passage.element.get("cert") in {"low", "medium"} else ""
+    doubt = "probably " if passage.is_doubtful else ""
     return doubt + " and ".join(who) + (f", to {' and '.join(whom)}" if whom else "")

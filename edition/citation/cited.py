@@ -1,12 +1,15 @@
 """Cited: a passage with all that its citation says: record, address, place."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from edition.citation.header import source
+from edition.citation.note import noted
 from edition.citation.source import Source
 from edition.locator import Locator
-from edition.passage import Passage
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.passage import Passage
 
 __all__ = ["Cited", "address", "cited", "located"]
 
@@ -19,7 +22,7 @@ class Cited(Value):
 
     source: Source
     url: str
-    passage: Passage | None = None
+    passage: "Passage | None" = None
     locator: Locator = Locator("", "")
     profile: str = "reading"
     style: str = "chicago-notes"
@@ -32,7 +35,7 @@ class Cited(Value):
 
 
 def address(
-    passage: Passage | None, page: str, base: str, version: str, profile: str = "reading"
+    passage: "Passage | None", page: str, base: str, version: str, profile: str = "reading"
 ) -> str:
     """Return the public address of a passage: PAGE?v=VERSION&fp=STRICT.LETTERS#ID.
 
@@ -61,16 +64,28 @@ def located(
 
 
 def cited(
-    passage: Passage, style: str = "", profile: str = "reading", kind: str = "", accessed: str = ""
+    passage: "Passage",
+    style: str = "",
+    profile: str = "reading",
+    kind: str = "",
+    accessed: str = "",
 ) -> Cited:
     """Return a passage with all that its citation needs; the style by default its project's.
 
     `kind` is a type of CSL that it is to be cited as, if not as the chapter or book that it is.
     """
-    document, settings = passage.document, passage.index.project.settings
-    record = source(document)
+    settings = passage.index.project.settings
+    record = _record(passage)
     if kind:
         record = record.changed(kind=kind)
     url = address(passage, f"{record.id}.html", settings.base, record.version, profile)
     named = style or settings.style or "chicago-notes"
     return Cited(record, url, passage, passage.locator, profile, named, accessed)
+
+
+def _record(passage: "Passage") -> Source:
+    if passage.note:
+        return noted(passage.note)
+    from edition.citation.header import source
+
+    return source(passage.front)

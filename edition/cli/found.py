@@ -44,6 +44,7 @@ def _hits(
     quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str
 ) -> tuple[list[tuple[str, Hit]], tuple[Diagnostic, ...]]:
     """Return the hits with the names of their documents, and why documents could not be read."""
+    from edition.citation.note import note
     from edition.document import read
     from edition.index import kept
     from edition.index.search import hits
@@ -57,7 +58,7 @@ def _hits(
             for document in members(read(selected.path)):
                 is_member = document.corpus is not None
                 name = document.id if is_member else str(selected.path)
-                index = kept(document, selected.project, profile)
+                index = kept(document, selected.project, profile, note)
                 found += [(name, hit) for hit in hits(quoted, index)]
         except Refused as refusal:
             refusals += refusal.diagnostics

@@ -1,14 +1,15 @@
-"""Building: the rows of a document's index, from one listing of its trees and one text."""
+"""Building: the tables of a document's index, from one listing of its trees and one text."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
 
 from edition.derivation import REFERENCE
 from edition.document import XML_ID, Document
 from edition.fingerprint import fingerprints_within
+from edition.index.setting import setting
+from edition.index.table import Row, Table
 from edition.passage import Index
 from edition.project import Project
 from edition.reference.point import Point
@@ -18,14 +19,17 @@ from edition.serialization import PlainText
 from edition.tag import Tags
 from edition.text import loose_text
 from edition.tree import Element
-from edition.value import Value
 
-__all__ = ["PASSAGE", "REFERENCE_ROW", "Draft", "Row", "drafted", "spans"]
+__all__ = ["drafted", "spans"]
 
-REFERENCE_ROW = "tree ref passage unit level parent n".split()
-PASSAGE = "id ordinal until side line first last start stop strict letters words".split()
+_REFERENCE = "tree, ref, passage, unit, level, parent, n"
+_PASSAGE = (
+    "id, ordinal, around, until, side, line, first, last, start, stop, strict, letters, words"
+)
+"""A reference is of a tree and names a passage, by its number; a passage is there once, however
+many references it has. `until` and `side` are the point that it ends at, if that is not the end
+of its own element; `around` is the number of the element that it stands in."""
 
-Row = tuple[Any, ...]
 _Named = Element | tuple[Element, Point]
 """What a reference names: an element, or what stands from a milestone up to a point."""
 _Span = tuple[int, int]
@@ -34,22 +38,8 @@ _NOWHERE = (0, 0, 0)
 _UNNAMED = "~~"
 
 
-class Draft(Value):
-    """An index as it is to be kept: the text, the trees, and the rows of two tables.
-
-    A reference is of a tree and names a passage, by its number; a passage is there once, however
-    many references it has. `until` and `side` are the point that it ends at, if that is not the
-    end of its own element.
-    """
-
-    text: str
-    trees: list[Row]
-    references: list[Row]
-    passages: list[Row]
-
-
-def drafted(document: Document, project: Project, profile: str) -> Draft:
-    """Return the index of a document, of which every passage is a part of the text of a profile.
+def drafted(document: Document, project: Project, profile: str) -> list[Table]:
+    """Return the tables of a document's index; every passage is a part of the text of a profile.
 
     What the text does not hold, such as a note, has words of its own.
     """
@@ -59,6 +49,7 @@ def drafted(document: Document, project: Project, profile: str) -> Draft:
     for tree_number, tree in enumerate(listed):
         references += [
             (
+                None,
                 tree_number,
                 ref,
                 number((element, end) if end else element, size() + 1),
@@ -73,9 +64,16 @@ def drafted(document: Document, project: Project, profile: str) -> Draft:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
         spans = [_span(each, whole.spans) for each in numbers]
-    passages = list(_passages(document, numbers, spans, whole))
-    named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
-    return Draft(whole.text, named, references, passages)
+    ordinals, places = dict(zip(document.elements, count())), _Places(document)
+    named = [(None, tree.name, tree.kind, tree.is_declared) for tree in listed]
+    elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
+    return [
+        Table("whole", "content", [(None, whole.text)]),
+        Table("tree", "name, kind, is_declared", named),
+        Table("passage", _PASSAGE, list(_passages(numbers, spans, whole, ordinals, places))),
+        Table("reference", _REFERENCE, references),
+        *setting(document, project, elements, ordinals, places.extents),
+    ]
 
 
 def spans(
@@ -97,19 +95,22 @@ def spans(
 
 
 def _passages(
-    document: Document, named: Iterable[_Named], spans: list[_Span], whole: PlainText
+    named: Iterable[_Named],
+    spans: list[_Span],
+    whole: PlainText,
+    ordinals: dict[Element, int],
+    places: "_Places",
 ) -> Iterator[Row]:
-    ordinals = dict(zip(document.elements, count()))
-    place = _Places(document)
     marks = fingerprints_within(whole.text, spans)
     for each, span, mark in zip(named, spans, marks, strict=True):
         element, end = each if isinstance(each, tuple) else (each, None)
         words = "" if span[1] else loose_text(element)
         strict, letters = fingerprints_within(words, [(0, len(words))])[0] if words else mark
-        ordinal = ordinals[element]
+        ordinal, parent = ordinals[element], element.getparent()
+        around = None if parent is None else ordinals[parent]
         until = (None, None) if end is None else (ordinals[end.element], end.side)
-        known = element.get(XML_ID, ""), ordinal, *until, *place.of(ordinal)
-        yield (*known, *span, strict, letters, words)
+        known = element.get(XML_ID, ""), ordinal, around, *until, *places.of(ordinal)
+        yield (None, *known, *span, strict, letters, words)
 
 
 @contextmanager
@@ -156,16 +157,16 @@ class _Places:
     """
 
     def __init__(self, document: Document) -> None:
-        self._extents: list[_Span] = []
+        self.extents: list[_Span] = []
         self._lines: list[int] = []
         if document.text is None and b"<!DOCTYPE" not in document.source:
             tags = Tags(b"".join(document.chunks()))
             extents = tags.extents()
             if len(extents) == len(document.elements):
-                self._extents, self._lines = extents, tags.lines.starts
+                self.extents, self._lines = extents, tags.lines.starts
 
     def of(self, ordinal: int) -> tuple[int, int, int]:
-        if not self._extents:
+        if not self.extents:
             return _NOWHERE
-        first, last = self._extents[ordinal]
+        first, last = self.extents[ordinal]
         return bisect_right(self._lines, first), first, last

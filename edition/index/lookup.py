@@ -34,11 +34,11 @@ _Row = tuple[Any, ...]
 class Kept:
     """The index of a document: its text in a profile, and an entry for each of its references.
 
-    `unkept` is the file that it could not be written to, if one was to be written.
+    `unkept` is the place that it could not be written to, and why, if it was to be written.
     """
 
     def __init__(
-        self, connection: "Connection", profile: str, unkept: "Path | None" = None
+        self, connection: "Connection", profile: str, unkept: "tuple[Path, str] | None" = None
     ) -> None:
         self._connection = connection
         self._profile = profile
@@ -105,6 +105,10 @@ class Kept:
             f"WHERE ref = ? AND {self._among(tree)} ORDER BY reference.number"
         )
         return self._connection.execute(query, (ref,)).fetchall()
+
+    def rows(self, query: str, *given: object) -> list[_Row]:
+        """Return what a query of the tables gives: see `building` and `setting`."""
+        return self._connection.execute(query, given).fetchall()
 
     def _rows(self, wanted: str, *given: object, order: str = "reference.number") -> Iterator[_Row]:
         query = f"SELECT {_ENTRY} {_JOINED} WHERE TRUE {wanted} ORDER BY {order}"

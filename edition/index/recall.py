@@ -1,31 +1,39 @@
 """Recall: the trees of a document as its index has them, so that none has to be listed anew."""
 
-from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
-from edition.document import Document, Element
+from edition.document import Document
 from edition.index.lookup import Kept
+from edition.index.memory import Memory
 from edition.index.store import at_hand
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import Growth, Tree, listing, plant
 from edition.reference.unit import Unit
 
+if TYPE_CHECKING:
+    from edition.tree import Element
+
 __all__ = ["recall"]
 
 
-def recall(document: Document, project: Project) -> None:
-    """Let a document know its references by its index, if that is at hand.
+def recall(document: Document, project: Project) -> Memory | None:
+    """Return what the index of a document remembers of its passages, if that is at hand.
 
-    What the index does not know, and whatever asks for all units, is listed as if there were none.
+    The document knows its references by it from now on. What the index does not know, and whatever
+    asks for all units, is listed as if there were none.
     """
     index = at_hand(document, project)
     if index is None:
-        return
+        return None
     from sqlite3 import Error
 
-    with suppress(Error):  # what is damaged is as good as none
+    try:
         plant(document, tuple([_tree(document, index, *tree) for tree in index.trees]))
+    except Error:  # what is damaged is as good as none
+        return None
+    return Memory(document, project, index)
 
 
 def _tree(document: Document, index: Kept, name: str, kind: str, is_declared: bool) -> Tree:  # noqa: FBT001  (as it is kept)
@@ -55,6 +63,6 @@ def _found(document: Document, index: Kept, tree: str, ref: str) -> list[Unit] |
     return found
 
 
-def _element(document: Document, ordinal: int) -> Element:
+def _element(document: Document, ordinal: int) -> "Element":
     found: list[Element] = document.root.xpath(f"descendant-or-self::*[{ordinal + 1}]")
     return found[0]

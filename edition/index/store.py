@@ -7,7 +7,7 @@ and moved there, and opened for reading only: nobody waits for a lock, two proce
 
 import os
 from _thread import get_ident
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -19,27 +19,38 @@ from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document
 from edition.index.lookup import Kept
+from edition.index.table import Table
 from edition.project import Project
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from edition.index.building import Draft
 
 __all__ = ["at_hand", "kept", "unkept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
-_FORMAT = 3
+_FORMAT = 4
+_FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
 _DAY = 86_400
-_MADE_BY = ("", "reference", "reference/schemes", "index")
+_MADE_BY = ("", "reference", "reference/schemes", "index", "citation")
 """The folders of what makes an index: when it changes, so may what it makes."""
+_SHEETS = ("", "text", "common")
+_State = tuple[str, int, int]
 
 
-def kept(document: Document, project: Project, profile: str = "reading") -> Kept:
-    """Return the index of a document: as it is kept, else made, and kept where that can be."""
+def kept(
+    document: Document,
+    project: Project,
+    profile: str = "reading",
+    note: Callable[[Document], str] | None = None,
+) -> Kept:
+    """Return the index of a document: as it is kept, else made, and kept where that can be.
+
+    What `note` says of the document is kept with it: see `Known`.
+    """
     file = _file(document, project, profile)
     found = None if file is None else _opened(file, profile)
     if found is not None:
@@ -47,20 +58,27 @@ def kept(document: Document, project: Project, profile: str = "reading") -> Kept
     from edition.index.building import drafted
 
     draft = drafted(document, project, profile)
-    if file is not None and _write(file, draft):
-        found = _opened(file, profile)
-    return found or Kept(_filled(":memory:", draft), profile, file)
+    draft.append(Table("note", "content", [] if note is None else [(None, note(document))]))
+    if file is None:
+        return Kept(_filled(":memory:", draft), profile)
+    why = _write(file, draft)
+    found = None if why is not None else _opened(file, profile)
+    return found or Kept(_filled(":memory:", draft), profile, why)
 
 
 def unkept(index: Kept) -> Iterator[Diagnostic]:
-    """Yield a finding where an index could not be kept: the same for all documents of a run."""
+    """Yield an error where an index could not be kept, for whoever was to make one.
+
+    It is the same for all documents of a run, unless a file of somebody else's is in the way.
+    """
     if index.unkept is not None:
+        where, why = index.unkept
         yield Diagnostic(
-            Location(str(index.unkept.parent)),
+            Location(str(where)),
             "unkept-index",
-            Severity.INFO,
-            "The index of the passages could not be kept here, so each run makes it anew.",
-            "Make the folder writable, or name another in EDITION_CACHE.",
+            Severity.ERROR,
+            f"The index of the passages could not be kept here: {why}.",
+            "Make room for it, or name another folder in EDITION_CACHE; empty, nothing is kept.",
         )
 
 
@@ -69,6 +87,9 @@ def at_hand(document: Document, project: Project) -> Kept | None:
 
     It is not looked through for damage: whoever asks it is told by an error of SQLite's.
     """
+    caches = folder()
+    if caches is None or not (caches / _FOLDER).is_dir():
+        return None
     file = _file(document, project, "reading")
     return None if file is None else _opened(file, "reading", is_looked_through=False)
 
@@ -77,11 +98,10 @@ def _file(document: Document, project: Project, profile: str) -> Path | None:
     caches = folder()
     if caches is None:
         return None
-    told = repr((_FORMAT, __version__, profile, document.id, _makers())).encode()
-    sheets = [sheet.read_bytes() for sheet in _sheets(project)]
-    parts = [told, *sheets, *_headers(document), document.data]
-    state = b"".join([b"%d:%b" % (len(part), part) for part in parts])
-    return caches / "passages" / f"{fingerprint(state)}{_SUFFIX}"
+    state = _FORMAT, __version__, profile, document.id, _makers(), _sheets(project)
+    parts = [repr(state).encode(), *_headers(document), document.data]
+    whole = b"".join([b"%d:%b" % (len(part), part) for part in parts])
+    return caches / _FOLDER / f"{fingerprint(whole)}{_SUFFIX}"
 
 
 def _headers(document: Document) -> list[bytes]:
@@ -94,18 +114,26 @@ def _headers(document: Document) -> list[bytes]:
 
 
 @lru_cache(maxsize=1)
-def _makers() -> list[tuple[str, int, int]]:
+def _makers() -> list[_State]:
     """Return the names of our modules, their sizes and when they were changed."""
     home = Path(__file__).parents[1]
-    files = [entry for part in _MADE_BY for entry in os.scandir(home / part) if entry.is_file()]
+    return [state for part in _MADE_BY for state in _states(home / part)]
+
+
+@lru_cache(maxsize=8)
+def _sheets(project: Project) -> list[_State]:
+    """Return the same of the stylesheets that make the text, as they were when first asked for."""
+    parts = [home / part for home in project.sheet_folders for part in _SHEETS]
+    return [state for part in parts for state in _states(part)]
+
+
+def _states(folder: Path) -> list[_State]:
+    """Return the names of the files in a folder, their sizes and when they were changed."""
+    try:
+        files = [entry for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
     return sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
-
-
-def _sheets(project: Project) -> Iterator[Path]:
-    """Yield the stylesheets that make the text."""
-    for home in project.sheet_folders:
-        yield from (home / "text.xsl",) if (home / "text.xsl").is_file() else ()
-        yield from sorted((home / "text").glob("*.xsl"))
 
 
 def _opened(file: Path, profile: str, *, is_looked_through: bool = True) -> Kept | None:
@@ -127,10 +155,25 @@ def _opened(file: Path, profile: str, *, is_looked_through: bool = True) -> Kept
     return None
 
 
-def _write(file: Path, draft: "Draft") -> bool:
-    """Write an index beside its place and move it there; whether that could be done."""
+def _is_foreign(file: Path) -> bool:
+    """Whether a whole database lies in an index's place that says to be of somebody else."""
+    try:
+        head = file.read_bytes()[:100] if file.is_file() else b""
+    except OSError:
+        return False
+    is_database = len(head) == 100 and head.startswith(b"SQLite format 3\0")
+    return is_database and int.from_bytes(head[68:72], "big") not in {0, _APPLICATION}
+
+
+def _write(file: Path, draft: "list[Table]") -> tuple[Path, str] | None:
+    """Write an index beside its place and move it there; else return where it cannot be, and why.
+
+    What is damaged is replaced, what is somebody else's is left alone.
+    """
     from sqlite3 import Error
 
+    if _is_foreign(file):
+        return file, "a database that is not ours has its place"
     beside = file.with_suffix(f".{os.getpid()}-{get_ident()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -138,36 +181,29 @@ def _write(file: Path, draft: "Draft") -> bool:
         _filled(str(beside), draft).close()
         beside.replace(file)
         _prune(file.parent)
-    except (OSError, Error):  # a cache that cannot be written is none
+    except (OSError, Error) as error:
         with suppress(OSError):
             beside.unlink()
-        return False
-    return True
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        return file.parent, why or "it cannot be written"
+    return None
 
 
-def _filled(name: str, draft: "Draft") -> "Connection":
+def _filled(name: str, draft: "list[Table]") -> "Connection":
     """Return a new database with an index; nobody else knows it yet, so nothing is locked."""
     from sqlite3 import connect
 
-    from edition.index.building import PASSAGE, REFERENCE_ROW
-
-    tables = {
-        "whole": (["content"], [(draft.text,)]),
-        "tree": (["name", "kind", "is_declared"], draft.trees),
-        "passage": (PASSAGE, draft.passages),
-        "reference": (REFERENCE_ROW, draft.references),
-    }
     connection = connect(name, isolation_level=None)
     with closing(connection.cursor()) as cursor:
         for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             cursor.execute(f"PRAGMA {setting}")
         cursor.execute(f"PRAGMA application_id = {_APPLICATION}")
         cursor.execute("BEGIN")
-        for table, (columns, rows) in tables.items():
-            blanks = ", ".join("?" * len(columns))
-            named = ", ".join(columns)
-            cursor.execute(f"CREATE TABLE {table} (number INTEGER PRIMARY KEY, {named})")
-            cursor.executemany(f"INSERT INTO {table} VALUES (NULL, {blanks})", rows)  # noqa: S608
+        for table, columns, rows in draft:
+            named = ["number INTEGER PRIMARY KEY", *filter(None, [columns])]
+            cursor.execute(f"CREATE TABLE {table} ({', '.join(named)})")
+            blanks = ", ".join("?" * len(", ".join(named).split(",")))
+            cursor.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)  # noqa: S608
         cursor.execute("CREATE INDEX by_ref ON reference (ref)")
         cursor.execute("CREATE INDEX by_passage ON reference (passage)")
         cursor.execute("COMMIT")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from edition.diagnostic import Refused, nearest
-from edition.document import TEI, XML_ID, Document, Element, read
+from edition.document import TEI, XML_ID, Document
 from edition.file import is_file
 from edition.member import members
 from edition.project import Project, find, shown
@@ -16,10 +16,19 @@ from edition.reference.unresolved import Unresolved, advice, unresolved
 if TYPE_CHECKING:
     from edition.passage import Passage
     from edition.reference.search import Reach
+    from edition.tree import Element
 
 __all__ = ["Unresolved", "resolve"]
 
-Recall: TypeAlias = Callable[[Document, Project], object]
+
+class Remembering(Protocol):
+    """Who knows passages of a document without reading it."""
+
+    def passage(self, name: str, tree: str = "") -> "Passage | None":
+        """Return the passage of a name; None where the document has to be read for it."""
+
+
+Recall: TypeAlias = Callable[[Document, Project], Remembering | None]
 
 _MOST_OFFERED = 5
 
@@ -37,8 +46,33 @@ def resolve(
     side is tried whole, then as a range. `%23` and `%2E%2E` stand for signs that would divide. A
     bare word is a passage if one document of the project has it, else a whole document. `tree`
     names the only reference tree to look in; `recall` is told each document, so that it may know
-    its trees already. Raises Unresolved, and Refused for a document that cannot be read.
+    its trees already, or its passages. Raises Unresolved, and Refused for a document that cannot
+    be read.
     """
+    return _remembered(reference, project, tree, recall) or _read_up(
+        reference, project, tree, recall
+    )
+
+
+def _remembered(reference: str, project: Project, tree: str, recall: Recall) -> "Passage | None":
+    """Return a passage that is known without reading its document, if it is."""
+    for left, name in divisions(reference):
+        path, home = Path(left), project
+        if is_file(path):
+            file, home = left, find(path)
+        else:
+            named = [text for text in project.documents if text.stem == left][:1]
+            if not named:
+                continue
+            path, file = shown(named[0]), str(shown(named[0]))
+        document = _unread(path, file)
+        is_meant = document is not None and left in {file, document.id}
+        memory = recall(document, home) if document is not None and is_meant else None
+        return None if memory is None else memory.passage(name, tree)
+    return None
+
+
+def _read_up(reference: str, project: Project, tree: str, recall: Recall) -> "Passage":
     for left, name in divisions(reference):
         home, documents = _documents(left, project)
         for document in documents:
@@ -93,19 +127,40 @@ def _read(text: Path, name: str) -> list[Document]:
 
 def _opened(path: Path, file: str) -> list[Document]:
     """Return a document and its members; a file that has not changed since is not read again."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return _unchanged(path, file, 0, 0)  # raises Refused
-    found = _unchanged(path, file, stat.st_mtime_ns, stat.st_size)
+    found = _unchanged(path, file, *_state(path))
     if found[0].is_joined:  # the files that it takes in may change
         _unchanged.cache_clear()
+        _known.cache_clear()
     return found
 
 
+def _unread(path: Path, file: str) -> Document | None:
+    """Return a document that is its file, with its bytes but without its tree; else None."""
+    document = _known(path, file, *_state(path))
+    _ = document.source
+    prolog = document.prolog
+    is_plain = prolog is not None and prolog.is_plain and prolog.local != "teiCorpus"
+    return document if is_plain and not document.is_joined else None
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return when a file was changed, and its size; whoever reads it is told if that cannot be."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
+
+
 @lru_cache(maxsize=4)
-def _unchanged(path: Path, file: str, _changed: int, _size: int) -> list[Document]:
-    document = read(path, file)
+def _known(path: Path, file: str, _changed: int, _size: int) -> Document:
+    return Document(file, path)
+
+
+@lru_cache(maxsize=4)
+def _unchanged(path: Path, file: str, changed: int, size: int) -> list[Document]:
+    document = _known(path, file, changed, size)
+    _ = document.root
     return [document, *members(document)]
 
 
@@ -157,7 +212,7 @@ def _shown(document: Document, home: Project, reference: str, reach: "Reach") ->
     return found
 
 
-def _is_in_text(element: Element) -> bool:
+def _is_in_text(element: "Element") -> bool:
     return any(each.tag == f"{{{TEI}}}text" for each in (element, *element.iterancestors()))
 
 

@@ -1,12 +1,13 @@
 """Point: a place between two signs of a document, and the order in which places stand."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
-from lxml import etree
-
-from edition.document import Document, Element
+from edition.document import Document
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["Point", "before", "key", "length"]
 
@@ -20,12 +21,12 @@ class Point(Value):
     text that begins it (`text`) or that follows it (`tail`).
     """
 
-    element: Element
+    element: "Element"
     side: Side
     offset: int = 0
 
 
-_Order = dict[Element, tuple[int, int]]
+_Order = dict["Element", tuple[int, int]]
 _ORDERS: "WeakKeyDictionary[Document, _Order]" = WeakKeyDictionary()
 
 
@@ -46,7 +47,7 @@ def key(point: Point, document: Document) -> tuple[int, int, int]:
     )
 
 
-def before(element: Element, other: Element, document: Document) -> bool:
+def before(element: "Element", other: "Element", document: Document) -> bool:
     """Whether an element begins before another."""
     return key(Point(element, "start"), document) < key(Point(other, "start"), document)
 
@@ -57,8 +58,10 @@ def length(point: Point) -> int:
     return len(kept or "")
 
 
-def _order(root: Element) -> _Order:
+def _order(root: "Element") -> _Order:
     """Return numbers for the beginning and the end of each element, comment and instruction."""
+    from lxml import etree
+
     begun: dict[Element, int] = {}
     order: _Order = {}
     for number, (event, node) in enumerate(

@@ -7,11 +7,15 @@ from functools import cached_property, lru_cache
 from importlib import import_module
 from operator import itemgetter
 from types import ModuleType
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, XML_ID, Document
 from edition.reference.unit import Unit
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = [
     "Growth",
@@ -33,7 +37,7 @@ class Omission(Value):
     `at` may be where the system is declared, if that is what is at fault.
     """
 
-    at: Element
+    at: "Element"
     unit: str
     missing: str
 
@@ -108,7 +112,7 @@ class Tree:
         return [] if found is None else self.shared.get(ref) or [found]
 
 
-def named(declaration: Element, number: int, kind: str) -> str:
+def named(declaration: "Element", number: int, kind: str) -> str:
     """Return what the tree of the n-th refsDecl of a kind is called: its @n or xml:id, else so."""
     plain = kind if number == 1 else f"{kind}-{number}"
     return declaration.get("n") or declaration.get(XML_ID) or plain
@@ -117,7 +121,7 @@ def named(declaration: Element, number: int, kind: str) -> str:
 _TREES: "WeakKeyDictionary[Document, tuple[Tree, ...]]" = WeakKeyDictionary()
 
 
-def declarations(document: Document, tag: str) -> dict[Element, list[Element]]:
+def declarations(document: Document, tag: str) -> "dict[Element, list[Element]]":
     """Return each refsDecl of the headers that hold for a document, with its parts of a tag."""
     own = document.root.find(f"{{{TEI}}}teiHeader")
     found: dict[Element, list[Element]] = {}

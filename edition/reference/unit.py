@@ -1,10 +1,12 @@
 """Unit: what one reference of a tree names, and the spans that any reference comes to."""
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from edition.document import Element
 from edition.reference.point import Point
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["Found", "Unit", "ends", "extent"]
 
@@ -17,7 +19,7 @@ class Unit(Value):
     """
 
     ref: str
-    element: Element
+    element: "Element"
     end: Point | None = None
     unit: str = ""
     level: int = 1

@@ -82,10 +82,7 @@ def cite(  # noqa: PLR0913  (its options)
 
     if not references and quoted is None:
         raise click.UsageError("Name a passage, as DOCUMENT#ID, or its words with --find.")
-    require_known("--as", form, citation.exchange_formats())
-    if style is None or not style.endswith(".csl"):
-        require_known("--style", style, citation.styles())
-    require_known("--type", kind, citation.KINDS)
+    _require_names(style, form, kind)
     day = _day(accessed)
     project = at(folder) if folder is not None else here(to_work_on=False)
     faults: list[Diagnostic] = []
@@ -118,6 +115,17 @@ def cite(  # noqa: PLR0913  (its options)
     if unreadable:
         return UNREADABLE
     return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+
+
+def _require_names(style: str | None, form: str | None, kind: str | None) -> None:
+    """Refuse what is no style, no format, no type."""
+    from edition import citation
+
+    if form is not None:
+        require_known("--as", form, citation.exchange_formats())
+    if style is not None and not style.endswith(".csl"):
+        require_known("--style", style, citation.styles())
+    require_known("--type", kind, citation.KINDS)
 
 
 def _followed(

@@ -44,6 +44,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     Example:  edition refs xml/gorbachev-response.xml --tree ids
               edition refs xml/gorbachev-response.xml --as csv
     """
+    from edition.citation.note import note
     from edition.diagnostic import Diagnostic, Refused
     from edition.document import read
     from edition.index import kept, unkept
@@ -56,7 +57,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     for selected in select(paths, folder):
         try:
             for document in members(read(selected.path)):
-                index = kept(document, selected.project, profile)
+                index = kept(document, selected.project, profile, note)
                 faults += unkept(index)
                 trees.update(name for name, _, _ in index.trees)
                 found_any |= write(document.id, index.entries(tree))
@@ -64,6 +65,8 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
             faults += refusal.diagnostics
             status = UNREADABLE
     tell(dict.fromkeys(faults))
+    if status == CLEAN and faults:
+        status = ERRORS
     if tree and not found_any and status == CLEAN:
         there = ", ".join(sorted(trees)) or "none"
         click.echo(f"error: There is no tree “{tree}”; there are: {there}.", err=True)
