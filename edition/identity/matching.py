@@ -19,7 +19,7 @@ __all__ = ["match"]
 
 _MOST_CELLS = 4_000
 _CLOSE = 0.1
-_FAINT, _NEARLY = 0.12, 0.8
+_FAINT, _NEARLY = 0.25, 0.8
 _FEW, _NEAREST = 60, 12
 _HELD, _SCRAP = 0.5, 0.01
 """How much of a short text a long one must hold for it to be a rest of it, and what that counts."""
@@ -244,10 +244,19 @@ def _faint(found: Matching) -> None:
         ((n, found.new.texts[n]) for n in news), ((o, found.old.texts[o]) for o in olds), _FEW
     )
     for old, counted in shared.items():
-        near = [new for new, _ in counted.most_common(_NEAREST)]
+        length = len(found.old.texts[old].letters)
+        near = sorted(
+            counted, key=lambda n: (-counted[n], abs(len(found.new.texts[n].letters) - length), n)
+        )
+        near = near[:_NEAREST]
+        ends = [new for new in near if _is_at_an_end(found, old, new)]
         may = [new for new in near if _is_faint(found, old, new)]
-        if may:
+        if len(ends) == 1:
+            found.pair(old, ends[0])
+        elif may:
             found.doubt(old, may)
+            for other in {other for new in may for other in found.here.get(new, ())}:
+                found.doubt(other, found.there[other])
 
 
 def _is_changed(found: Matching, new: int) -> bool:
@@ -256,12 +265,26 @@ def _is_changed(found: Matching, new: int) -> bool:
     return all(found.old.texts[old].letters != text.letters for old in found.here.get(new, ()))
 
 
+def _is_at_an_end(found: Matching, old: int, new: int) -> bool:
+    """Whether something that is matched begins or ends with what is gone, and did not before."""
+    signs, whole = found.old.texts[old].letters, found.new.texts[new].letters
+    if new not in found.here or len(signs) < RARE:
+        return False
+    home = found.old.traces[old].document
+    before = [found.old.texts[other].letters for other in found.here[new]]
+    if whole.endswith(signs):
+        is_new = not any(each.endswith(signs) for each in before)
+    else:
+        is_new = whole.startswith(signs) and not any(each.startswith(signs) for each in before)
+    return is_new and all(found.old.traces[other].document == home for other in found.here[new])
+
+
 def _is_faint(found: Matching, old: int, new: int) -> bool:
     """Whether something open is like what is gone, or something altered may hold it."""
     if new not in found.here:
         return found.like(old, new) >= _FAINT
     one, other = found.old.texts[old], found.new.texts[new]
-    is_held = len(one.letters) >= RARE and contained(one, other) >= _NEARLY
+    is_held = len(one.letters) >= TELLING and contained(one, other) >= _NEARLY
     return is_held and len(one.letters) < len(other.letters)
 
 

@@ -241,13 +241,22 @@ def unexplained(found: Matching) -> None:
             new = news[0]
             whole, part = found.old.texts[old], found.new.texts[new]
             if whole.letters != part.letters:
-                lost, gained = _edges(whole, part), _edges(part, whole)
+                lost, gained = _more(whole, part), _more(part, whole)
                 may = [n for n in _beside(found.new, new, lost) if n not in found.here]
                 was = [n for n in _beside(found.old, old, gained) if n not in found.there]
                 if may or was:
                     found.doubt(old, (new, *may))
                 for other in was:
                     found.doubt(other, (new,))
+
+
+def _more(whole: Text, part: Text) -> tuple[int, int]:
+    """Return how many letters more a whole has than a part before and behind what both share.
+
+    What was replaced by something as long is neither lost nor gained.
+    """
+    mine, theirs = _edges(whole, part), _edges(part, whole)
+    return max(0, mine[0] - theirs[0]), max(0, mine[1] - theirs[1])
 
 
 def _edges(whole: Text, part: Text) -> tuple[int, int]:
