@@ -24,9 +24,7 @@ ENDINGS = (".tex", ".ltx", ".latex")
 _PIECE = r"""(?s)\\(?P<name>[A-Za-z@]+)\*?|\\(?P<sign>.)|(?P<brace>[{}])|(?P<tie>~)
     |(?P<parted>\n[ \t]*\n\s*)|(?P<typed>``|"`|<<|''|"'|>>|-{2,3}|"[=|~"]|`)"""
 _CITES = r"(?!.*style)[A-Za-z]*cite[a-z]*"
-_QUOTING = frozenset(
-    "quote quotation verse displayquote displaycquote foreigndisplayquote foreigndisplaycquote".split()
-)
+_QUOTING = r"quote|quotation|verse|(?:foreign)?displayc?quote"
 _QUOTED = r"(?:enquote|(foreign|hyphen)?(text|block)?(c)?quote)"
 _PARTS = {"par", "chapter", "section", "subsection", "subsubsection", "paragraph", "item"}
 _NOTES = {"footnote", "endnote", "footnotetext", "thanks", "marginpar", "sidenote"}
@@ -222,7 +220,7 @@ class _Reader:
         if named is None:
             return at
         called, behind = self.text[named[0] : named[1]].strip("*"), named[1] + 1
-        if called not in _QUOTING:
+        if not re.fullmatch(_QUOTING, called):
             return behind
         if name == "end":
             self._cite_pending(block)
