@@ -201,6 +201,30 @@ def test_a_quotation_is_judged_by_the_citation_in_its_note(folder: Path) -> None
     assert quoted["differences"] == [{"old": "last", "new": "first"}]
 
 
+def test_a_quotation_of_two_paragraphs_is_judged_by_the_citation_of_either(folder: Path) -> None:
+    lock(folder)
+    add(("tale#p0..p1",), at(folder / "edition"), folder / "author" / "cite.lock")
+    wrong = WORDS["same"].replace("evening", "morning")
+    text = f"> {wrong}\n>\n> {WORDS['typography only']} [@{{tale:p0..p1}}]\n\nThen."
+    (told,) = checked(folder, "m.md", text.encode())
+    assert [each["verdict"] for each in told["quotations"]] == ["misquoted", "same"]
+
+
+def test_records_of_another_edition_are_counted_not_judged(folder: Path) -> None:
+    (folder / "edition" / "edition.toml").write_text('base = "https://a.example/e"')
+    lock(folder)
+    other = folder / "other"
+    (other / "xml").mkdir(parents=True)
+    (other / "xml" / "letters.xml").write_text(tale({"p0": MORE}))
+    (other / "edition.toml").write_text('base = "https://b.example"')
+    file = folder / "author" / "m.md"
+    file.write_text("[@tale:p0] [@tale:p1]")
+    records = read_lock(folder / "author" / "cite.lock")
+    report = Checker(Edition(at(other)), records).check("m.md", read_manuscript(file))
+    assert report.citations == ()
+    assert report.unchecked == ("2 citations of another edition (https://a.example/e)",)
+
+
 def test_keys_of_a_bibliography_stand_for_the_addresses_in_it(folder: Path) -> None:
     entry = f"@online{{walk, title = {{T}}, url = {{{address(folder, 'altered')}}} }}"
     (folder / "author" / "m.bib").write_text(entry)
@@ -396,6 +420,14 @@ def test_without_a_manuscript_the_lock_itself_is_checked(folder: Path, run: Run)
     done = run("check", "--format", "json")
     assert done.returncode == 1
     assert [json.loads(row)["verdict"] for row in done.stdout.splitlines()] == list(WORDS)
+
+
+def test_without_a_lock_addresses_are_checked_and_that_is_said(folder: Path, run: Run) -> None:
+    (folder / "author" / "m.md").write_text(f"[a]({address(folder, 'same')})")
+    done = run("check", "m.md")
+    assert done.returncode == 0
+    assert done.stderr.startswith("No cite.lock is here: only addresses of the edition")
+    assert run("check").returncode == 2
 
 
 def test_junit_has_a_case_for_each_manuscript(folder: Path, run: Run) -> None:

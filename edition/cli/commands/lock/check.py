@@ -45,6 +45,10 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
     from edition.lock.telling import counted, has_errors
 
     locked = read_lock(file)
+    if not file.exists():
+        if not paths:
+            raise click.UsageError(f"There is no {file} here: name a manuscript, or a lock.")
+        click.echo(f"No {file} is here: only addresses of the edition are looked for.", err=True)
     checker = Checker(Edition(project_of(folder)), locked)
     faults: list[Diagnostic] = []
     read = []
