@@ -52,7 +52,7 @@ def _altered(case: _Case) -> tuple[str, str]:
 
 def _moved(case: _Case) -> tuple[str, str]:
     message = f"{case.name} is {case.now} now{case.by}.{case.words}{case.reason}"
-    return message, f"Cite it as that: {case.renew}"
+    return message, f"To cite it there, {case.renew}"
 
 
 def _split(case: _Case) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def _split(case: _Case) -> tuple[str, str]:
 
 def _merged(case: _Case) -> tuple[str, str]:
     message = f"{case.name} is a part of {case.now} now{case.by}.{case.reason}"
-    return message, f"Cite what it is a part of: {case.renew}"
+    return message, f"To cite that, {case.renew}"
 
 
 def _withdrawn(case: _Case) -> tuple[str, str]:
@@ -98,10 +98,10 @@ _SAYINGS: dict[Found, Callable[[_Case], tuple[str, str]]] = {
 
 def _renewal(each: Checked, now: str) -> str:
     if each.key:
-        return f"say edition lock add {now} --key {each.key} --renew."
-    return f"replace the address by what edition cite {now} --as address says."
+        return f"lock it anew: edition lock add {now} --key {each.key} --renew"
+    return f"take its address anew: edition cite {now} --as address"
 
 
 def _choice(each: Checked) -> str:
     which = " or ".join(f"edition cite {name}" for name in each.references[:3])
-    return f"Read them, and cite the one that you mean: {which}."
+    return f"Read them, and cite the one that you mean: {which}"

@@ -57,7 +57,7 @@ def _unverified(each: Checked) -> Iterator[Diagnostic]:
     """Tell that nothing is known of the words that an address cites; of a mere link, nothing."""
     message = f"Of {each.reference} only the name is checked: {each.note}."
     if each.address:
-        hint = f"Take the address that edition cite {each.reference} --as address gives."
+        hint = f"Take its address anew: edition cite {each.reference} --as address"
     else:
         hint = f"Lock it: edition lock add {each.reference} --key {each.key}"
     if each.is_damaged:
