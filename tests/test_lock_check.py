@@ -171,6 +171,17 @@ def test_a_quotation_of_what_the_passage_said_is_told_as_such(folder: Path) -> N
     assert quoted["verdict"] == "outdated"
 
 
+def test_a_quotation_of_what_is_gone_is_judged_by_what_it_said(folder: Path) -> None:
+    lock(folder)
+    revise(folder)
+    right = "“the bishop himself had forged the seal” [@tale:p6]"
+    wrong = right.replace("himself ", "")
+    told = checked(folder, "m.md", f"{right}\n\n{wrong}".encode())
+    assert [[one["verdict"] for one in each["quotations"]] for each in told] == [
+        ["same"], ["misquoted"],
+    ]  # fmt: skip
+
+
 def test_words_that_stand_in_another_passage_are_told_with_it(folder: Path) -> None:
     lock(folder)
     (told,) = checked(folder, "m.md", "“the carpenter returned the key” [@tale:p2]".encode())
@@ -218,7 +229,7 @@ def test_records_of_another_edition_are_counted_not_judged(folder: Path) -> None
     (other / "xml" / "letters.xml").write_text(tale({"p0": MORE}))
     (other / "edition.toml").write_text('base = "https://b.example"')
     file = folder / "author" / "m.md"
-    file.write_text("[@tale:p0] [@tale:p1]")
+    file.write_text("“Words” [@tale:p0], “other words” [@tale:p1]")
     records = read_lock(folder / "author" / "cite.lock")
     report = Checker(Edition(at(other)), records).check("m.md", read_manuscript(file))
     assert report.citations == ()
