@@ -453,6 +453,7 @@ def test_junit_has_a_case_for_each_manuscript(folder: Path, run: Run) -> None:
         ("a.md", []), ("b.md", ["failure"]), ("c.docx", ["error"]),
     ]  # fmt: skip
     assert done.returncode == 3
+    assert done.stderr.endswith("Not checked: what could not be read.\n")
 
 
 def test_json_has_the_same_keys_for_every_citation(folder: Path, run: Run) -> None:

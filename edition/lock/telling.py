@@ -156,8 +156,8 @@ def _quotation(judged: Judged) -> dict[str, object]:
     }
 
 
-def counted(reports: Iterable[Report]) -> str:
-    """Say how many citations came out how, and what was not checked."""
+def counted(reports: Iterable[Report], *, has_failed: bool = False) -> str:
+    """Say how many citations came out how, and what was not checked or `has_failed` to be read."""
     every = list(reports)
     cited = [each for report in every for each in report.citations]
     counts = Counter(each.verdict for each in cited if each.verdict is not None)
@@ -167,7 +167,9 @@ def counted(reports: Iterable[Report]) -> str:
     quoted = [judged for each in cited for judged in each.quotations]
     wrong = sum(judged.is_wrong for judged in quoted)
     words = f"; {plural(len(quoted), 'quotation')}, {wrong} not right" if quoted else ""
-    unchecked = "; ".join(dict.fromkeys(each for report in every for each in report.unchecked))
+    left = [each for report in every for each in report.unchecked]
+    left += ["what could not be read"] if has_failed else []
+    unchecked = "; ".join(dict.fromkeys(left))
     manuscripts = plural(len(every), "manuscript")
     verdicts = f": {', '.join(named)}" if named else ""
     return (

@@ -65,7 +65,7 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
         reports.append(checker.check_lock(str(file)))
     _print(reports, faults, form)
     tell(dict.fromkeys((*faults, *checker.edition.faults)))
-    click.echo(counted(reports), err=True)
+    click.echo(counted(reports, has_failed=bool(faults)), err=True)
     if faults:
         return UNREADABLE
     return ERRORS if any(map(has_errors, reports)) else CLEAN
