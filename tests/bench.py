@@ -13,7 +13,14 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests import bench_citation, bench_odd, bench_reference, bench_schematron, bench_validation
+from tests import (
+    bench_citation,
+    bench_export,
+    bench_odd,
+    bench_reference,
+    bench_schematron,
+    bench_validation,
+)
 from tests.bench_measure import ROOT, measured, ratio, seconds, verdict
 
 ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
@@ -61,6 +68,7 @@ def main() -> None:
         print(verdict(f"{name} beside {peer}", ratio(times, name, peer), most))
     print()
     reports = (
+        bench_export.report,
         bench_validation.report,
         bench_schematron.report,
         bench_odd.report,

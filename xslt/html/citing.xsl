@@ -10,7 +10,8 @@
 
   <!-- The voices in the order in which they first speak. -->
   <xsl:variable name="speeches"
-    select="$texts/descendant::tei:said[@who] | $texts/descendant::tei:q[@who]"/>
+    select="$texts[contains($occurring, ' said ')]/descendant::tei:said[@who]
+      | $texts[contains($occurring, ' q ')]/descendant::tei:q[@who]"/>
   <xsl:variable name="voices"
     select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
 
@@ -18,8 +19,8 @@
   <xsl:variable name="carded" select="boolean(/*/@e-carded)"/>
   <xsl:variable name="passages" select="$speeches[$carded]
     | $texts[$carded]/descendant::tei:p[@e-address]
-    | $texts[$carded]/descendant::tei:ab[@e-address]
-    | $texts[$carded]/descendant::tei:l[@e-address]"/>
+    | $texts[$carded][contains($occurring, ' ab ')]/descendant::tei:ab[@e-address]
+    | $texts[$carded][contains($occurring, ' l ')]/descendant::tei:l[@e-address]"/>
 
   <xsl:template match="*" mode="m:number">
     <xsl:choose>
