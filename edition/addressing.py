@@ -1,5 +1,7 @@
 """Addressing: the address and the citation that a page offers for each of its passages."""
 
+from collections.abc import Iterator
+
 from edition.checksum import written
 from edition.citation import cited, formatted
 from edition.citation.cited import address, located, source
@@ -15,6 +17,7 @@ __all__ = ["mark_addresses"]
 _MOST_CARDS = 200
 """In a longer text the cards would outweigh the words: there a page has addresses only."""
 _NOWHERE = (0, 0)
+_AT_A_TIME = 2000
 
 
 def mark_addresses(index: Index) -> None:
@@ -56,7 +59,7 @@ def _address(index: Index, offered: dict[Element, str]) -> None:
     home = address(None, page, base, version)
     whole = index.text("reading")
     spans = [whole.spans.get(name, _NOWHERE) for name in offered.values()]
-    marks = fingerprints_within(whole.text, spans)
+    marks = _fingerprints(whole.text, spans)
     for (element, name), (start, stop), bits in zip(offered.items(), spans, marks, strict=True):
         if start < stop:
             url = located(home, version, ".".join(map(written, bits)), (name, name))
@@ -65,3 +68,12 @@ def _address(index: Index, offered: dict[Element, str]) -> None:
             url = address(passage, page, base, version) if passage is not None else ""
         if url:
             element.set("e-address", url)
+
+
+def _fingerprints(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the fingerprints of parts of a text, so many at a time: more need too much memory."""
+    for number in range(0, len(spans), _AT_A_TIME):
+        some = spans[number : number + _AT_A_TIME]
+        first = min((start for start, stop in some if start < stop), default=0)
+        moved = [(max(start - first, 0), max(stop - first, 0)) for start, stop in some]
+        yield from fingerprints_within(text[first : max(stop for _, stop in some)], moved)
