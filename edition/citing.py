@@ -93,7 +93,6 @@ def _linked(record: Source, fields: dict[str, str], url: str) -> str:
         "publisher": {"name": record.publisher} if record.publisher else "",
         "datePublished": fields["date"],
         "inLanguage": fields["language"],
-        "version": record.version,
         "url": url if "://" in url else "",
         "sameAs": f"https://doi.org/{fields['doi']}" if fields["doi"] else "",
     }
