@@ -7,7 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from edition.child import Child, Ended, seconds
+from edition.allowance import seconds
+from edition.child import Child, Ended
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.tree import Element, parse_plain
 from edition.value import Value

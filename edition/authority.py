@@ -26,6 +26,7 @@ class AuthorityId(Value):
         return self.authority not in {"DOI", "handle", "ISBN", "ISSN"}
 
 
+@lru_cache(maxsize=4096)
 def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     """Return the id that a value holds; None where it is of no authority known here.
 
@@ -39,7 +40,6 @@ def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     return _read(" ".join(value.split()), kind)
 
 
-@lru_cache(maxsize=4096)
 def _read(value: str, kind: str) -> AuthorityId | None:
     known = _authorities()
     if "//" in value:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from edition.declaration import headers
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
 from edition.file import is_file, read_bytes
@@ -13,6 +14,7 @@ from edition.serialization import plain_text
 from edition.stylesheet import load
 from edition.tree import copied
 from edition.value import Value
+from edition.vocabulary import textual
 
 __all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]
 
@@ -59,10 +61,11 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    for source in document.root.iter(f"{{{TEI}}}sourceDesc"):
-        for bibl in source.iter(f"{{{TEI}}}bibl"):
-            if bibl.get("type") == "capture":
-                yield bibl
+    for header in headers(document):
+        for source in header.iter(f"{{{TEI}}}sourceDesc"):
+            for bibl in source.iter(f"{{{TEI}}}bibl"):
+                if bibl.get("type") == "capture":
+                    yield bibl
 
 
 def _read(bibl: Element, document: Document, project: Project) -> Capture | str:
@@ -88,7 +91,7 @@ def _read(bibl: Element, document: Document, project: Project) -> Capture | str:
 
 def diplomatic(document: Document, project: Project) -> str:
     """Return the diplomatic text as it is exported."""
-    sheet = load(project.sheet_folders, "text.xsl")
+    sheet = load(project.sheet_folders, "text.xsl", textual(document))
     return plain_text(sheet(document.root, {"profile": "diplomatic"})).text
 
 

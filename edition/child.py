@@ -12,7 +12,7 @@ from weakref import finalize
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 
-__all__ = ["Child", "Ended", "limit", "say", "seconds", "summary"]
+__all__ = ["Child", "Ended", "limit", "say", "summary"]
 
 MEMORY = 4 << 30
 WALL = 5
@@ -56,6 +56,11 @@ class Child:
         """What the child said to begin with. Raises as `ask` does."""
         self._ready()
         return self._greeting
+
+    @property
+    def has_greeted(self) -> bool:
+        """Whether it has ever said what it says to begin with."""
+        return self._greeting is not None
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -127,12 +132,6 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def _diagnostic(row: dict[str, Any]) -> Diagnostic:
     place = Location(*row.pop("location"))
     return Diagnostic(place, **{**row, "severity": Severity(row["severity"]), "related": ()})
-
-
-def seconds(variable: str) -> int:
-    """Return how long a child may compute, as the environment says, by default a minute."""
-    given = os.environ.get(variable, "")
-    return max(int(given), 1) if given.isascii() and given.isdigit() else 60
 
 
 def say(answer: object) -> None:

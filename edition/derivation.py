@@ -1,10 +1,21 @@
 """Derivation: the typed path that stands in for an id where an edition gives none."""
 
+import itertools
 from collections.abc import Iterator
 
 from edition.document import TEI, XML_ID, Element
 
-__all__ = ["DIVISIONS", "INLINES", "REFERENCE", "derived", "reference", "texts"]
+__all__ = [
+    "DIVISIONS",
+    "INLINES",
+    "LEAVES",
+    "PARTS",
+    "REFERENCE",
+    "depth",
+    "derived",
+    "reference",
+    "texts",
+]
 
 REFERENCE = "e-ref"
 """The attribute that holds the derived reference of an element without xml:id."""
@@ -12,14 +23,31 @@ REFERENCE = "e-ref"
 DIVISIONS = frozenset(
     "text front back group floatingText div div1 div2 div3 div4 div5 div6 div7".split()
 )
-_BLOCKS = frozenset("lg sp p ab l head list item table row cell figure note".split())
+_BLOCKS = frozenset(
+    "lg sp p ab l head list item table row cell figure note u entry entryFree superEntry hom sense "
+    "re".split()
+)
 INLINES = frozenset(
     "said q quote seg s fw choice persName placeName orgName name rs date time event "
     "term bibl".split()
 )
-_TAGS = tuple(f"{{{TEI}}}{name}" for name in sorted(DIVISIONS | _BLOCKS | INLINES))
+LEAVES = frozenset(
+    # plays; transcripts of speech
+    "speaker stage spGrp castList castGroup castItem set prologue epilogue incident kinesic vocal "
+    "writing annotationBlock "
+    # letters and what stands before or behind a text; dictionaries
+    "opener closer dateline salute signed postscript address byline trailer epigraph argument "
+    "docTitle titlePart docAuthor docDate docEdition docImprint imprimatur cit form def etym "
+    "xr".split()
+)
+"""What is cited and has a place of its own, but is no step on the way to what stands in it."""
+
+PARTS = DIVISIONS | _BLOCKS
+"""What is a step on the way to what stands in it."""
+
+_PARTS = frozenset(f"{{{TEI}}}{name}" for name in PARTS)
+_TAGS = (*sorted(_PARTS), *(f"{{{TEI}}}{name}" for name in sorted(INLINES | LEAVES)))
 _CITABLE = frozenset(_TAGS)
-_PARTS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS | _BLOCKS)
 _TEXT = f"{{{TEI}}}text"
 _PREFIX = len(TEI) + 2
 
@@ -47,7 +75,7 @@ def derived(text: Element) -> Iterator[tuple[Element, str, str]]:
         start, counts = outermost if parent is None else parts[parent]
         counts[local] = counts.get(local, 0) + 1
         path = f"{start}{local}.{counts[local]}"
-        if local not in INLINES:
+        if element.tag in _PARTS:
             parts[element] = (f"{path}.", {})
         yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118
 
@@ -68,6 +96,12 @@ def reference(element: Element) -> str:
         steps.append(f"{str(at.tag)[_PREFIX:]}.{_number(at, around, outer[-1])}")
         at = around
     return f"~{'.'.join(reversed(steps))}" if steps else ""
+
+
+def depth(element: Element, around: Element) -> int:
+    """Return how many steps of a typed path lead from one element down to another in it."""
+    between = itertools.takewhile(lambda each: each is not around, element.iterancestors())
+    return 1 + sum(each.tag in _PARTS for each in between)
 
 
 def _part(element: Element, text: Element) -> Element:

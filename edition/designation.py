@@ -30,6 +30,7 @@ class Designations:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._repeated: dict[str, bool] = {}
 
     def called(self, element: Element) -> str:
         """Return what people call an element that a page shows; where there is a name, not ~."""
@@ -39,12 +40,22 @@ class Designations:
     def printed(self, element: Element, found_by: str = "") -> str:
         """Return the reference that a system of the header has for an element, if one has.
 
+        Where numbers begin anew in each part, theirs is such a system.
+
         What it was found by may be that, and is then taken without a look at the others.
         """
         is_own = found_by not in {"", element.get(XML_ID)} and found_by[0] != "~"
         if is_own and not is_written_out(found_by):
             return found_by
-        return self._known.get(element, "") if self._is_declared else ""
+        is_asked = self._is_declared or self._begins_anew(str(element.tag))
+        return self._known.get(element, "") if is_asked else ""
+
+    def _begins_anew(self, tag: str) -> bool:
+        """Whether several elements of a kind have one number, which then needs what is around."""
+        if tag not in self._repeated:
+            numbers = [each.get("n") for each in self._document.root.iter(tag) if each.get("n")]
+            self._repeated[tag] = len(set(numbers)) < len(numbers)
+        return self._repeated[tag]
 
     @cached_property
     def _is_declared(self) -> bool:

@@ -259,10 +259,14 @@ class Document:
         input.
         """
         assert self.path is not None
-        folders = [path.parent for path in self._paths]
-        if len(folders) == 1:
-            return folders[0]
-        return next((folder for folder in folders if is_file(folder / name)), self.path.parent)
+        if len(self._folders) == 1:
+            return self._folders[0]
+        there = (folder for folder in self._folders if is_file(folder / name))
+        return next(there, self.path.parent)
+
+    @cached_property
+    def _folders(self) -> list[Path]:
+        return [path.parent for path in self._paths]
 
     @cached_property
     def _paths(self) -> list[Path]:

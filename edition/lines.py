@@ -6,7 +6,7 @@ from itertools import accumulate
 
 __all__ = ["Lines", "place_of"]
 
-_BLOCK = 1024
+_BLOCK = 4096
 _WITHIN = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that no sign begins with."""
 

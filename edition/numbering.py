@@ -120,11 +120,10 @@ def _is_regular(numbers: list[str]) -> bool:
     return step > 0 and numbers == list(map(str, range(begin, begin + step * len(numbers), step)))
 
 
-def _items(together: list[Element]) -> list[_Item]:
+def _items(together: list[Element], numbers: list[str | None]) -> list[_Item]:
     items: list[_Item] = []
     is_after_gap = False
-    for element in together:
-        n = element.get("n")
+    for element, n in zip(together, numbers, strict=True):
         if n is not None:
             items.append((element, *number(n), is_after_gap))
         is_after_gap = n is None
@@ -132,9 +131,12 @@ def _items(together: list[Element]) -> list[_Item]:
 
 
 def _slips(together: list[Element]) -> Iterator[Slip]:
-    if _is_regular([n for element in together if (n := element.get("n")) is not None]):
+    if len(together) < _FEWEST:
         return
-    series = _items(together)
+    numbers = [element.get("n") for element in together]
+    if _is_regular([n for n in numbers if n is not None]):
+        return
+    series = _items(together, numbers)
     distances = [
         None if two[2] is None or one[2] is None or one[1] != two[1] else two[2] - one[2]
         for one, two in pairwise(series)

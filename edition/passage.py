@@ -6,7 +6,7 @@ from edition.context import Context, context
 from edition.designation import Designations, anchor, name
 from edition.document import TEI, Document, Element
 from edition.fingerprint import Fingerprints, fingerprints
-from edition.locator import Locator, place, unit
+from edition.locator import Locator, place, spanned, unit
 from edition.preparation import prepare
 from edition.project import Missing, Project
 from edition.reference.point import Point
@@ -121,10 +121,7 @@ class Passage:
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, by what the edition itself numbers."""
-        first, last = (place(point.element, self._printed) for point in self.extent)
-        if first == last or first.label != last.label:
-            return first
-        return Locator(first.label, f"{first.value}–{last.value}")
+        return spanned(*(place(point.element, self._printed) for point in self.extent))
 
     def _printed(self, element: Element) -> str:
         ends = zip(self.extent, self.names, strict=True)

@@ -7,6 +7,7 @@ from lxml import etree
 from edition.date import computed
 from edition.derivation import DIVISIONS, REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
+from edition.edge import mark_edges
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
@@ -14,7 +15,7 @@ from edition.rendition import mark_looks
 from edition.table import mark_empty
 from edition.tree import copied
 
-__all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare"]
+__all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare", "prepare_text"]
 
 POINTERS = ("who", "toWhom", "ref", "corresp")
 """Attributes through which a text points into registers."""
@@ -75,10 +76,9 @@ def prepare(document: Document, project: Project) -> Element:
     outermost = texts(document.root)
     for text in outermost:
         _name(text)
+    prepare_text(document)
     mark_blocks(document.root)
-    mark_empty(document.root)
     _describe_speeches(outermost)
-    _number_notes(document)
     _number_readings(outermost)
     _inherit_licence(document)
     _date_relatives(document)
@@ -88,6 +88,21 @@ def prepare(document: Document, project: Project) -> Element:
     _tag_languages(document)
     mark_looks(document)
     return document.root
+
+
+def prepare_text(document: Document) -> Element:
+    """Set what our sheets of plain text need, and return the root: a part of `prepare`.
+
+    That is `e-empty`, of notes `e-number`, and of the root `e-notes` and `e-readings`, how many
+    notes and places with several readings there are, and `e-marks`: see `edge`.
+    """
+    root = document.root
+    mark_empty(root)
+    mark_edges(root)
+    _number_notes(document)
+    for mark, name in (("e-notes", "note"), ("e-readings", "app")):
+        root.set(mark, str(sum(1 for _ in root.iter(f"{{{TEI}}}{name}"))))
+    return root
 
 
 def _name(text: Element) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "Missing",
     "Project",
     "at",
+    "expanded",
     "find",
     "shown",
     "whole",
@@ -91,7 +92,7 @@ class Project:
         """The folder of the pages about its schema, to which findings lead."""
         return self.output / "schema"
 
-    @property
+    @cached_property
     def sheet_folders(self) -> tuple[Path, ...]:
         """Where stylesheets are looked up, the project's own first."""
         own = OWN / "xslt"
@@ -129,7 +130,8 @@ class Project:
         """Return what the declared prefixes make of a pointer that leads to nothing in reach."""
         for _ in range(min(len(document.prefixes), _MOST_PREFIXES)):
             prefix, colon, rest = pointer.partition(":")
-            uri = _expanded(prefix, rest, document) if colon and prefix in document.prefixes else ""
+            patterns = document.prefixes.get(prefix) if colon else None
+            uri = expanded(prefix, rest, patterns) if patterns else ""
             if not uri or isinstance(uri, Missing) or uri.partition(":")[0] == prefix:
                 break
             pointer = uri
@@ -160,7 +162,7 @@ class Project:
             return Missing(f"prefix “{prefix}” is declared by way of itself")
         if len(through) == _MOST_PREFIXES:
             return Missing(f"it leads through more than {_MOST_PREFIXES} prefixes")
-        uri = _expanded(prefix, rest, document)
+        uri = expanded(prefix, rest, document.prefixes[prefix])
         if isinstance(uri, Missing):
             return uri
         if uri.partition(":")[0] == prefix:
@@ -171,7 +173,7 @@ class Project:
         assert document.path is not None
         folder = document.folder_with(path)
         try:
-            if not self.is_project and not os.path.isfile(folder / path):  # noqa: PTH113  (seldom there, and asked for thousands of times)
+            if not self.is_project and not os.path.isfile(f"{folder}/{path}"):  # noqa: PTH113  (seldom there, and asked for thousands of times)
                 return None
             file = (folder / path).resolve()
             exists = file.is_file()
@@ -300,9 +302,9 @@ def _may_never_end(pattern: str) -> bool:
     return nested is not None or any(set(group[0][1:-2]) & set("+*{|?") for group in groups)
 
 
-def _expanded(prefix: str, rest: str, document: Document) -> "str | Missing":
+def expanded(prefix: str, rest: str, patterns: list[tuple[str, str]]) -> "str | Missing":
     """Return what a declared prefix makes of what follows it, or why it makes nothing."""
-    for pattern, replacement in document.prefixes[prefix]:
+    for pattern, replacement in patterns:
         if _may_never_end(pattern):
             return Missing(f"the pattern of prefix “{prefix}” could take for ever to match")
         try:

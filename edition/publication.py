@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from edition import __version__, serialization
 from edition.capture import captures
 from edition.citation import Cited, formatted
-from edition.citation.cited import address, source
+from edition.citation.cited import address
+from edition.citation.header import source
 from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Document, Element
 from edition.format import Format, formats
 from edition.language import direction
 from edition.passage import Index
+from edition.preparation import prepare_text
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
-from edition.vocabulary import used
+from edition.vocabulary import textual, used
 from edition.writing import write
 
 if TYPE_CHECKING:
@@ -101,10 +103,9 @@ def publish(
     index = Index(document, project)
     given = _parameters(index, request)
     written: list[Path] = []
-    occurring = frozenset(used(index.root))
-    is_addressed = False
+    is_addressed, is_ours = False, len(project.sheet_folders) == 1
     for form in request.formats:
-        sheet = load(project.sheet_folders, f"{form.name}.xsl", occurring)
+        sheet = load(project.sheet_folders, f"{form.name}.xsl", _occurring(index, form))
         if form.media_type == "text/html":
             carry(index, source(document))
             is_addressed = True  # so that the reading text is made already
@@ -117,6 +118,8 @@ def publish(
             is_made = form.name == "text" and profile == "reading" and is_addressed
             if is_made and index.is_complete and not request.parameters:
                 data = _plain(index.text(profile).text, profile)
+            elif form.name == "text" and profile != "search" and is_ours:
+                data = _flowing(index, {**given, "profile": profile})
             else:
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
                 if told is not None:
@@ -148,6 +151,12 @@ def _messages(document: Document, sheet: "Stylesheet | Apart") -> Iterator[Diagn
         yield Diagnostic(place, "stylesheet-message", Severity.WARNING, text or "(nothing)")
 
 
+def _occurring(index: Index, form: Format) -> frozenset[str]:
+    """Return what the parts of a format's sheet are chosen by."""
+    found = textual(index.document)
+    return found if form.name == "text" else found.union(used(index.root))
+
+
 def _rendered(
     index: Index, form: Format, sheet: "Stylesheet | Apart", parameters: dict[str, str]
 ) -> bytes:
@@ -157,8 +166,17 @@ def _rendered(
     if form.media_type == "text/plain":
         if parameters["profile"] == "search":
             return _lines(index.document, result)
-        return _plain(serialization.folded_text(result), parameters["profile"])
+        return _plain(serialization.plain_text(result).text, parameters["profile"])
     return serialization.xml(result)
+
+
+def _flowing(index: Index, parameters: dict[str, str]) -> bytes:
+    """Return the bytes of a text that none but our sheets have a part in."""
+    from edition.flow import flowing
+
+    root = prepare_text(index.document)
+    text = flowing(root, index.document, index.project, parameters)
+    return _plain(text, parameters["profile"])
 
 
 def _lines(document: Document, result: Element) -> bytes:

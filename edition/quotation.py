@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator
+from functools import cached_property
 
 from edition.characters import Characters, characters, language
 from edition.document import TEI, Document, Element
@@ -40,12 +41,12 @@ class _Open(Value):
     block: Element
 
 
-def marks(document: Document) -> list[Mark]:
-    """Return the double quotation marks in the texts of a document, in order.
+def marks(document: Document) -> Iterator[Mark]:
+    """Yield the double quotation marks in the texts of a document, in order.
 
     Left out are the header, code, what is deleted, and words that stand beside their correction.
     """
-    return [mark for mark, _ in _Marks(document).found]
+    return (mark for mark, _ in _Marks(document).each())
 
 
 def unpaired(document: Document) -> Iterator[tuple[Mark, bool]]:
@@ -95,12 +96,18 @@ class _Marks:
     def __init__(self, document: Document) -> None:
         self.of: Characters = characters(document)
         self.known: dict[Element, _Context | None] = {}
-        self.found: list[tuple[Mark, _Context]] = []
+
+    def each(self) -> Iterator[tuple[Mark, _Context]]:
         for offset in _offsets(self.of):
             element = self.of.holder(offset)
             context = self.context(element)
             if context is not None and not self.of.is_verbatim(element):
-                self.found.append((Mark(self.of.text[offset], offset, element), context))
+                yield Mark(self.of.text[offset], offset, element), context
+
+    @cached_property
+    def found(self) -> list[tuple[Mark, _Context]]:
+        """Every mark."""
+        return list(self.each())
 
     def context(self, element: Element) -> _Context | None:
         """Return where the words of an element belong; None for what is not read."""

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TypeAlias
 
 from lxml import etree
@@ -21,7 +21,7 @@ Chunk: TypeAlias = tuple[int, int, int, int]
 The last is 0 where an entity gives the text: expat stays at its `&`.
 """
 
-_BLOCK = 1024
+_BLOCK = 4096
 _MOST_TAGS = 300
 """More than that are not closed in a row: these are instructions, and a walk is faster."""
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
@@ -51,6 +51,7 @@ class Runs:
         self._elements = elements
         self._last: tuple[int, list[Chunk]] = -1, []
         self._kept: tuple[int, Kept | None] = -1, None
+        self._ends: dict[int, list[int]] = {}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -97,8 +98,11 @@ class Runs:
         """Return the byte that a run begins at: behind a `>` that no `<` follows."""
         number = run + self._outside
         block = bisect_right(self._before, number) - 1
-        ends = _end_before_text().finditer(self._tags.bare, block * _BLOCK)
-        return next(islice(ends, number - self._before[block], None)).end()
+        if block not in self._ends:
+            start = block * _BLOCK
+            ends = _end_before_text().finditer(self._tags.bare, start, start + _BLOCK + 1)
+            self._ends[block] = [tag.end() for tag in ends if tag.end() <= start + _BLOCK]
+        return self._ends[block][number - self._before[block]]
 
     @cached_property
     def _before(self) -> list[int]:

@@ -9,11 +9,14 @@ from edition.checksum import base64
 from edition.document import Element
 from edition.value import Value
 
-__all__ = ["PlainText", "folded_text", "html", "plain_text", "xml"]
+__all__ = ["PlainText", "html", "plain_text", "spaced", "xml"]
 
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
+_MARKED = (b' data-until="', b' data-break="no"', "\xad".encode())
+"""What a page holds if something in it is to be marked across the borders of elements."""
+
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
 _CLINGING = frozenset({"opening", "closing", "call"})
@@ -52,9 +55,14 @@ def html(root: Element) -> bytes:
     The tree must hold no comments, no processing instructions, no disable-output-escaping.
     """
     raw = _take_raw(root)
-    _sign(root, raw)
-    markup = etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
-    parts = _lightened(markup).split(b"/>")
+    _sign(root, raw, has_images=next(root.iter("img"), None) is not None)
+    data = _tagged(root)
+    if any(sign in data for sign in _MARKED):
+        from edition.marking import mark
+
+        mark(root)
+        data = _tagged(root)
+    parts = _lightened(data).split(b"/>")
     texts = iter(raw)
     out: list[bytes] = []
     for part in parts[:-1]:
@@ -64,6 +72,10 @@ def html(root: Element) -> bytes:
         else:
             out += (part, b">" if name in _VOID else b"></" + name + b">")
     return b"".join([*out, parts[-1], b"\n"])
+
+
+def _tagged(root: Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
 _IMPLIED = tuple(
@@ -92,7 +104,7 @@ def _lightened(markup: bytes) -> bytes:
         markup = re.sub(_PLAIN_VALUE, rb"=\1", markup).replace(b'=""', b"")
     for both, behind in _IMPLIED:
         markup = markup.replace(both, behind)
-    return markup.replace(b"&#10;", b"\n")
+    return markup.replace(b"&#10;", b"\n").replace(b"&amp;fp=", b"&fp=")
 
 
 def _take_raw(root: Element) -> list[tuple[str, str]]:
@@ -113,10 +125,13 @@ def _take_raw(root: Element) -> list[tuple[str, str]]:
     return taken
 
 
-def _sign(root: Element, raw: list[tuple[str, str]]) -> None:
-    for meta in root.iter("meta"):
+def _sign(root: Element, raw: list[tuple[str, str]], *, has_images: bool) -> None:
+    """Let the policy of a page allow what the page itself holds, and no more."""
+    for meta in root.iterfind("head/meta"):
         if meta.get("http-equiv") == "Content-Security-Policy":
             signed = [meta.get("content", "")]
+            if has_images and "img-src" not in signed[0]:
+                signed.append("img-src 'self' file:")
             for tag in ("style", "script"):
                 hashes = [f"'sha256-{base64(text.encode())}'" for name, text in raw if name == tag]
                 if tag == "style" and root.find("head/link[@rel='stylesheet']") is not None:
@@ -172,63 +187,6 @@ def plain_text(root: Element) -> PlainText:
     return fold.finished()
 
 
-def folded_text(root: Element) -> str:
-    """Fold a text tree into plain text as `plain_text` does, without the places of passages.
-
-    Tags become signs that no XML has, and runs of these borders: twice as fast.
-    """
-    markup = _markup(root)
-    if any(f"<{rare}" in markup for rare in ("verbatim", "hide", "glue")):
-        return plain_text(root).text
-    for sign, tag in ((_B, "block"), (_L, "line"), (" ", "space")):
-        markup = re.sub(f"</?{tag}[^>]*>", sign, markup)
-    if any(f"<{mark}" in markup for mark in _CLINGING):
-        markup = re.sub("<(?!/?(?:call|opening|closing)>)[^>]*>", "", markup)
-        markup = _clung(_folded(markup))
-    else:
-        markup = re.sub("<[^>]*>", "", markup)
-    blocks = (_lines(block) for block in _folded(markup).split(_B))
-    return _unescaped("\n\n".join(filter(None, blocks))).replace(_KEPT, " ")
-
-
-_B, _L, _KEPT = "\x02", "\x01", "\x03"
-
-
-def _lines(block: str) -> str:
-    if _L not in block:
-        return block.strip(" ")
-    return "\n".join(filter(None, (line.strip(" ") for line in block.split(_L))))
-
-
-def _clung(markup: str) -> str:
-    """Set calls and closing marks before the borders before them, opening marks behind those."""
-    first, *rest = re.split("<(call|opening|closing)>([^<]*)</[^>]*>", markup)
-    words = first.rstrip(_BLANKS)
-    made, borders, opened = [words], first[len(words) :], ""
-    for kind, mark, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        sign = mark.replace(" ", _KEPT)
-        if kind == "opening":
-            if not opened:
-                made.append(borders)
-                borders = ""
-            opened += sign
-        else:
-            made.append(opened + sign)
-            opened = ""
-        words = text.strip(_BLANKS)
-        if not words:
-            borders += text
-            continue
-        lead, _, trail = text.partition(words)
-        lead = borders + lead
-        made.append(lead.replace(" ", "") + opened + words if opened else lead + words)
-        borders, opened = trail, ""
-    return "".join([*made, opened])
-
-
-_BLANKS = f"{_B}{_L} "
-
-
 def _tokens(root: Element) -> list[str]:
     """Return each tag's name, id and other attributes, and the text behind it, from the second on.
 
@@ -237,7 +195,7 @@ def _tokens(root: Element) -> list[str]:
     """
     markup = _markup(root)
     if "<verbatim" not in markup:
-        markup = _folded(markup)
+        markup = spaced(markup)
     return re.split("""<(/?[^ />]+)(?: id="([^"]*)")?([^>]*)>""", markup)
 
 
@@ -257,14 +215,25 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _folded(text: str) -> str:
-    """Return a text with each run of XML's white space as one space."""
-    for sign in ("\n", "\t", "\r", "&#13;"):
+def spaced(text: str) -> str:
+    """Return a text with each run of XML's white space as one space.
+
+    Lines are stripped and what is left of doubled blanks is split at: to replace these again and
+    again goes through the whole text each time.
+    """
+    for sign in ("\t", "\r", "&#13;"):
         if sign in text:
             text = text.replace(sign, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    first, *lines = text.split("\n")
+    if lines:
+        last = lines.pop()
+        inner = [line.strip(" ") for line in lines]
+        text = " ".join([first.rstrip(" "), *inner, last.lstrip(" ")])
+    first, *parts = text.split("  ")
+    if not parts:
+        return text
+    end = " " * (not parts[-1].strip(" "))
+    return " ".join([first, *filter(None, [part.lstrip(" ") for part in parts])]) + end
 
 
 class _Fold:
@@ -312,7 +281,7 @@ class _Fold:
             self.cling(text, local)
             return
         is_verbatim = local == "verbatim"
-        folded = text if is_verbatim or self.is_folded else _folded(text)
+        folded = text if is_verbatim or self.is_folded else spaced(text)
         core = folded if is_verbatim else folded.strip(" ")
         if folded[0] == " " and not (is_verbatim or self.waiting):
             self.waiting = _WORD

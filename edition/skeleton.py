@@ -15,24 +15,17 @@ __all__ = ["skeleton"]
 
 _NEIGHBOURS = 40
 _FAR = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan", "undo"))
-_QUOTED = frozenset(f"{{{TEI}}}{name}" for name in ("q", "said", "quote"))
 _WHOLE = frozenset(f"{{{TEI}}}{name}" for name in ("teiHeader", "label"))
-_QUOTATION = "/".join(
-    f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "editorialDecl", "quotation")
-)
 
 
 def skeleton(element: Element, name: str) -> Element | None:
     """Return the root of a small document in which an element's text is the same as in its own.
 
     There the element bears the name, if it has no id. None where the text may not be the same:
-    where deletions reach over elements, and where quotation marks depend on what stands in other
-    quotations.
+    where deletions reach over elements.
     """
     *_, root = (element, *element.iterancestors())
     if root is element or next(root.iter(*_FAR), None) is not None:
-        return None
-    if root.find(_QUOTATION) is None and _is_quoted(element):
         return None
     inner = copied(element)
     inner.tail = None
@@ -48,11 +41,6 @@ def skeleton(element: Element, name: str) -> Element | None:
             _append(shell, sibling)
         element, inner = around, shell
     return inner
-
-
-def _is_quoted(element: Element) -> bool:
-    around = (element, *element.iterancestors())
-    return any(e.tag in _QUOTED for e in around) or next(element.iter(*_QUOTED), None) is not None
 
 
 def _append(shell: Element, sibling: Element) -> None:

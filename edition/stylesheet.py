@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -17,7 +18,7 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
 from edition.file import read_bytes
 from edition.interface import Interface
-from edition.project import OWN
+from edition.project import OWN, expanded
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -135,16 +136,17 @@ def _folded(code: bytes) -> bytes:
     return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
 
 
-_CSS_BLANKS = ((b": ", b":"), (b"; ", b";"), (b", ", b","), (b";\n", b";"), (b",\n", b","))
-_CSS_LINES = ((b"{\n", b"{"), (b"}\n", b"}"), (b"\n}", b"}"), (b" > ", b">"))
+def _bare(found: re.Match[str]) -> str:
+    return found[1].strip()
 
 
-def _folded_style(code: bytes) -> bytes:
-    """Return a style sheet with no more blanks than it needs; those in its strings are kept."""
-    parts = _folded(code).split(b'"')
-    for blank, sign in _CSS_BLANKS + _CSS_LINES if b"'" not in code else ():
-        parts[::2] = [part.replace(blank, sign) for part in parts[::2]]
-    return b'"'.join(parts)
+def _tight(style: str) -> str:
+    """Return a style sheet without the blanks that no rule needs; strings stay as they are."""
+    if "'" in style:
+        return style  # whoever writes strings so may have blanks in them
+    parts = style.split('"')
+    parts[::2] = [re.sub(r"(:|\s*[{};,>])\s+", _bare, part) for part in parts[::2]]
+    return '"'.join(parts)
 
 
 def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
@@ -154,14 +156,18 @@ def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLPar
 
 
 def load(
-    folders: tuple[Path, ...], name: str, used: AbstractSet[str] | None = None
+    folders: tuple[Path, ...],
+    name: str,
+    used: AbstractSet[str] | None = None,
+    edit: Edit | None = None,
 ) -> "Stylesheet | Apart":
     """Return the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
 
     `used`, the names of a document's elements, leaves out what is included `edition:for` others,
     and the style sheets beside it; without it the sheet is whole. `edition:html.xsl` in an import
     always means ours. A sheet reads stylesheets only, writes nothing, uses no network; one that a
-    project has a part in runs apart. Raises Refused.
+    project has a part in runs apart. `edit` changes the bytes of each file of a sheet of ours.
+    Raises Refused.
     """
     parts = _parts(folders, name)
     needed = frozenset(part for part in parts if used is None or part.serves(used))
@@ -170,11 +176,11 @@ def load(
         from edition.apart import Apart
 
         return Apart(folders, name, texts)
-    transform, held = _COMPILED.get((folders, name), (None, frozenset()))
+    transform, held = _COMPILED.get((folders, name, edit), (None, frozenset()))
     if transform is None or not needed <= held:
         held |= needed  # so that a whole corpus compiles few sheets
-        transform = _transform(folders, name, _parsed(folders, name, parts=held))
-        _COMPILED[folders, name] = transform, held
+        transform = _transform(folders, name, _parsed(folders, name, edit, held))
+        _COMPILED[folders, name, edit] = transform, held
     return Stylesheet(name, transform, texts)
 
 
@@ -196,7 +202,8 @@ class _Part(Value):
         return not self.elements or not self.elements.isdisjoint(used)
 
 
-_COMPILED: dict[tuple[tuple[Path, ...], str], tuple[etree.XSLT, frozenset[_Part]]] = {}
+_Key = tuple[tuple[Path, ...], str, Edit | None]
+_COMPILED: dict[_Key, tuple[etree.XSLT, frozenset[_Part]]] = {}
 
 
 @lru_cache(maxsize=32)
@@ -243,7 +250,10 @@ def _transform(folders: tuple[Path, ...], name: str, sheet: Element) -> etree.XS
 
 
 def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., str]]:
-    """Return what sheets may call: `f:say(key, …)` and `f:say-value(kind, value)`."""
+    """Return what sheets may call: `f:say(key, …)`, `f:say-value(kind, value)`, `f:expanded(…)`.
+
+    The last writes a declared prefix out, of which it is given pattern, replacement and the rest.
+    """
 
     def say(_context: object, key: object, *given: object) -> str:
         return _interface(folders, _LANGUAGE.get()).say(_string(key), *map(_string, given))
@@ -251,7 +261,15 @@ def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[...,
     def say_value(_context: object, kind: object, value: object) -> str:
         return _interface(folders, _LANGUAGE.get()).say_value(_string(kind), _string(value))
 
-    return {(_NAMESPACE, "say"): say, (_NAMESPACE, "say-value"): say_value}
+    def expand(_context: object, pattern: object, replacement: object, rest: object) -> str:
+        made = expanded("", _string(rest), [(_string(pattern) or "(.+)", _string(replacement))])
+        return made if isinstance(made, str) else ""
+
+    return {
+        (_NAMESPACE, "say"): say,
+        (_NAMESPACE, "say-value"): say_value,
+        (_NAMESPACE, "expanded"): expand,
+    }
 
 
 @lru_cache(maxsize=32)
@@ -281,8 +299,8 @@ def _texts(folders: tuple[Path, ...], parts: list[str]) -> tuple[tuple[str, str]
 
 @lru_cache(maxsize=128)
 def _text(folders: tuple[Path, ...], name: str) -> str:
-    fold = _folded_style if name.endswith(".css") else _folded
-    return fold(_found(folders, name, name)).decode()
+    text = _folded(_found(folders, name, name)).decode()
+    return _tight(text) if name.endswith(".css") else text
 
 
 @lru_cache(maxsize=32)

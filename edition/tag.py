@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Final
 
 from edition.lines import Lines
@@ -16,7 +16,7 @@ LAST: Final = True
 """What expat is told where nothing follows."""
 
 _SPACE = " \t\r\n"
-_BLOCK = 1024
+_BLOCK = 4096
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
 
 
@@ -32,6 +32,7 @@ class Tags:
         self.data = data
         self.lines = Lines(data)
         self._offsets = _parsed_tags(data) if b"<!DOCTYPE" in data else None
+        self._known: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return self._before[-1] if self._offsets is None else len(self._offsets)
@@ -42,8 +43,11 @@ class Tags:
 
     def _found(self, number: int) -> int:
         block = bisect_right(self._before, number) - 1
-        tags = _start_tag().finditer(self.bare, block * _BLOCK)
-        return next(islice(tags, number - self._before[block], None)).start()
+        if block not in self._known:
+            start = block * _BLOCK
+            tags = _start_tag().finditer(self.bare, start, start + _BLOCK + 1)
+            self._known[block] = [tag.start() for tag in tags]
+        return self._known[block][number - self._before[block]]
 
     def before(self, offset: int) -> int:
         """Return how many start tags begin before a byte of a document without DOCTYPE."""

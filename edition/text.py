@@ -2,6 +2,7 @@
 
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
+from edition.edge import mark_edges
 from edition.project import Project
 from edition.reference.point import Point
 from edition.serialization import PlainText, plain_text
@@ -9,6 +10,7 @@ from edition.skeleton import skeleton
 from edition.slice import inserted
 from edition.stylesheet import load
 from edition.table import mark_empty
+from edition.vocabulary import textual
 
 __all__ = ["Text", "loose_text"]
 
@@ -25,6 +27,7 @@ class Text:
 
     def __init__(self, document: Document, project: Project, profile: str) -> None:
         mark_empty(document.root)
+        mark_edges(document.root)
         self._document = document
         self._project = project
         self._profile = profile
@@ -77,8 +80,8 @@ class Text:
     def _named(self) -> Element:
         """Return the root, with all that our sheets need; a project's own may need what pages do.
 
-        Of what the document is prepared with, our sheets read the derived references, and what the
-        spans of tables leave empty.
+        Of what the document is prepared with, our sheets read the derived references, what the
+        spans of tables leave empty, and whether quotation marks were left out.
         """
         if len(self._project.sheet_folders) > 1:
             from edition.preparation import prepare
@@ -92,7 +95,7 @@ class Text:
 
     def folded(self, root: Element) -> PlainText:
         """Return the text of a root whose passages bear their references already."""
-        sheet = load(self._project.sheet_folders, "text.xsl")
+        sheet = load(self._project.sheet_folders, "text.xsl", textual(self._document))
         return plain_text(sheet(root, {"profile": self._profile, "notes": "no"}))
 
 

@@ -3,13 +3,14 @@
 from collections import Counter
 from functools import lru_cache
 
-from edition.document import TEI, Element
+from edition.document import TEI, Document, Element
 from edition.project import OWN
 from edition.value import Value
 
-__all__ = ["Name", "is_known", "names", "used"]
+__all__ = ["Name", "is_known", "names", "textual", "used"]
 
 _PREFIX = f"{{{TEI}}}"
+_SPACE = "xml:space"
 
 
 class Name(Value):
@@ -45,3 +46,8 @@ def used(root: Element) -> Counter[str]:
     """Return how often each element occurs: by its local name in TEI, else as {namespace}name."""
     tags = Counter([element.tag for element in root.iter("*")])
     return Counter({str(tag).removeprefix(_PREFIX): count for tag, count in tags.items()})
+
+
+def textual(document: Document) -> frozenset[str]:
+    """Return what the stylesheets of plain text have parts for: xml:space, if that occurs."""
+    return frozenset({_SPACE} if document.mentions(_SPACE.encode()) else ())

@@ -65,12 +65,19 @@ class Worker:
         self._child.close()
 
     def _broken_off(self, ended: Ended) -> Refused:
+        most = self._child.cpu_seconds
+        if ended.is_by_limit and not self._child.has_greeted:
+            return _refused(
+                self.schema,
+                "schema-too-slow",
+                f"These rules could not be read within {most} s.",
+                "Divide the schema, and judge by its parts one after the other.",
+            )
         if ended.is_by_limit:
             return _refused(
                 self.schema,
                 "schema-too-slow",
-                "The rules did not come to an end with this document within "
-                f"{self._child.cpu_seconds} s.",
+                f"The rules did not come to an end with this document within {most} s.",
             )
         return _refused(
             self.schema,
@@ -85,8 +92,10 @@ def for_schema(schema: Path, folder: Path, phase: str = "") -> Worker:
     return Worker(schema, folder, phase=phase)
 
 
-def _refused(schema: Path, rule: str, message: str) -> Refused:
-    hint = "Name another schema with --schema, or mend this one."
+_HINT = "Name another schema with --schema, or mend this one."
+
+
+def _refused(schema: Path, rule: str, message: str, hint: str = _HINT) -> Refused:
     return Refused(Diagnostic(Location(str(schema)), rule, Severity.ERROR, message, hint))
 
 

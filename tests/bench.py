@@ -13,7 +13,14 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests import bench_citation, bench_odd, bench_reference, bench_schematron, bench_validation
+from tests import (
+    bench_citation,
+    bench_lock,
+    bench_odd,
+    bench_reference,
+    bench_schematron,
+    bench_validation,
+)
 from tests.bench_measure import ROOT, measured, ratio, seconds, verdict
 
 ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
@@ -66,6 +73,7 @@ def main() -> None:
         bench_odd.report,
         bench_reference.report,
         bench_citation.report,
+        bench_lock.report,
     )
     for report in reports:
         for line in report():

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from edition import citation
-from edition.citation.cited import Cited, Name, Source
+from edition.citation.cited import Cited
+from edition.citation.source import KINDS, Name, Source
 from edition.locator import Locator
 from edition.project import find
 from edition.reference import resolve
@@ -20,8 +21,12 @@ def name(fields: dict[str, str]) -> Name:
     return Name(fields["family"], fields["given"], fields.get("non-dropping-particle", ""))
 
 
+def date(item: dict[str, Any], field: str) -> str:
+    days = item.get(field, {"date-parts": []})["date-parts"]
+    return "/".join("-".join(f"{part:02}" for part in day) for day in days)
+
+
 def record(item: dict[str, Any]) -> Source:
-    days = item.get("issued", {"date-parts": []})["date-parts"]
     return Source(
         id=item.get("id", "sample"),
         title=item.get("title", "A Sample"),
@@ -30,16 +35,20 @@ def record(item: dict[str, Any]) -> Source:
         editors=tuple(map(name, item.get("editor", []))),
         publisher=item.get("publisher", ""),
         place=item.get("publisher-place", ""),
-        issued="/".join("-".join(f"{part:02}" for part in day) for day in days),
+        issued=date(item, "issued"),
         version=item.get("version", ""),
         language=item.get("language", "en"),
         licence="",
+        translators=tuple(map(name, item.get("translator", []))),
+        recipients=tuple(map(name, item.get("recipient", []))),
+        composed=date(item, "original-date"),
+        kind=item["type"] if item.get("type") in KINDS else "",
     )
 
 
 def cited(item: dict[str, Any]) -> Cited:
     place = Locator(item.get("label", ""), item.get("locator", ""))
-    return Cited(record(item), item.get("URL", ""), locator=place)
+    return Cited(record(item), item.get("URL", ""), locator=place, accessed=date(item, "accessed"))
 
 
 def passage(reference: str, article: Path) -> Cited:

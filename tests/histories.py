@@ -5,6 +5,7 @@ became of it while it was done.
 """
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,18 +26,28 @@ _MARKS = ",.;:!?"
 
 @dataclass
 class Passage:
-    """A passage: its words, and for each of them the passage of the first state it comes from."""
+    """A passage: its words, and for each of them the passage of the first state it comes from.
+
+    `left` says of each word whether it is still that word, however it is spelt.
+    """
 
     words: list[str]
     kind: str
     origins: list[int]
     name: str = ""
     is_moved: bool = False
+    left: list[bool] = field(default_factory=list)
 
     @property
     def sources(self) -> set[int]:
-        """The passages of the first state that it has words of."""
+        """The passages of the first state that it came from."""
         return {origin for origin in self.origins if origin >= 0}
+
+    @property
+    def quoted(self) -> set[int]:
+        """The passages of the first state that it still has words of."""
+        known = zip(self.origins, self.left, strict=True)
+        return {origin for origin, is_left in known if is_left and origin >= 0}
 
 
 @dataclass
@@ -96,13 +107,15 @@ class History:
             words = self._sentence(self.dice.randint(8, 80))
         kind = "l" if len(words) < 12 and self.dice.random() < 0.5 else "p"
         self.count += 1
-        return Passage(words, kind, [-1] * len(words), f"x{self.count}" if self.ids else "")
+        name = f"x{self.count}" if self.ids else ""
+        return Passage(words, kind, [-1] * len(words), name, left=[True] * len(words))
 
     def mark(self) -> None:
         """Take the present state for the one that everything is traced back to."""
         self.first: list[tuple[str, str]] = []
         for _, _, _, passage in self._every():
             passage.origins = [len(self.first)] * len(passage.words)
+            passage.left = [True] * len(passage.words)
             passage.is_moved = False
             self.first.append((self._reference(passage), " ".join(passage.words)))
 
@@ -158,7 +171,9 @@ class History:
         division, place = self._picked()
         words = division[place].words
         for _ in range(max(1, round(len(words) * self.dice.uniform(0.05, 0.35)))):
-            words[self.dice.randrange(len(words))] = self._drawn()
+            at = self.dice.randrange(len(words))
+            words[at] = self._drawn()
+            division[place].left[at] = False
 
     def _marks(self) -> None:
         division, place = self._picked()
@@ -192,8 +207,9 @@ class History:
         at = self.dice.randrange(1, len(words))
         self.count += 1
         name = f"x{self.count}" if self.ids else ""
-        rest = Passage(words[at:], whole.kind, whole.origins[at:], name, whole.is_moved)
-        whole.words, whole.origins = words[:at], whole.origins[:at]
+        behind = whole.left[at:]
+        rest = Passage(words[at:], whole.kind, whole.origins[at:], name, whole.is_moved, behind)
+        whole.words, whole.origins, whole.left = words[:at], whole.origins[:at], whole.left[:at]
         division.insert(place + 1, rest)
 
     def _merged(self) -> None:
@@ -202,6 +218,7 @@ class History:
         one, other = division[place - 1], division[place]
         one.words += other.words
         one.origins += other.origins
+        one.left += other.left
         one.is_moved |= other.is_moved
         del division[place]
 
@@ -213,17 +230,27 @@ class History:
         there.insert(at, passage)
 
     def truths(self) -> dict[str, Truth]:
-        """Return for each reference of the first state what became of the passage."""
+        """Return for each reference of the first state what became of the passage.
+
+        It is where any of its words are. A piece in which none is left is a new passage, unless
+        none is left anywhere: then it is what its editors have made of it.
+        """
         names = self.references()
-        heirs: dict[int, list[Passage]] = {}
+        quoting: dict[int, list[Passage]] = {}
+        coming: dict[int, list[Passage]] = {}
         for _, _, _, passage in self._every():
+            for source in passage.quoted:
+                quoting.setdefault(source, []).append(passage)
             for source in passage.sources:
-                heirs.setdefault(source, []).append(passage)
+                coming.setdefault(source, []).append(passage)
+        heirs = {source: quoting.get(source, found) for source, found in coming.items()}
+        sharing = Counter(id(passage) for found in heirs.values() for passage in found)
         found = {}
         for number, (ref, words) in enumerate(self.first):
             mine = heirs.get(number, [])
+            is_shared = any(sharing[id(passage)] > 1 for passage in mine)
             targets = frozenset(names[id(passage)] for passage in mine)
-            found[ref] = Truth(_verdict(words, mine), targets)
+            found[ref] = Truth(_verdict(words, mine, is_shared=is_shared), targets)
         return found
 
     def news(self) -> set[str]:
@@ -240,12 +267,12 @@ class History:
         return folder
 
 
-def _verdict(words: str, mine: list[Passage]) -> str:
+def _verdict(words: str, mine: list[Passage], *, is_shared: bool) -> str:
     if not mine:
         return "withdrawn"
     if len(mine) > 1:
         return "split"
-    if len(mine[0].sources) > 1:
+    if is_shared:
         return "merged"
     if mine[0].is_moved:
         return "moved"

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-__all__ = ["Node", "canonical", "parse"]
+__all__ = ["Node", "canonical", "parse", "read"]
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
+_UNREAD = {"number", "call", "readings", "source", "fw", "pb", "image", "notes", "listApp", "voice"}
+_BLOCKS = {"p", "div", "section", "li", "tr", "td", "blockquote", "h1", "h2", "h3", "h4", "br"}
 
 _ENDED_BY = {
     "p": {"p", "li", "dd", "dt"},
@@ -89,3 +91,12 @@ def canonical(node: Node, depth: int = 0) -> str:
             elif child.strip():
                 out += f"{pad}  {' '.join(child.split())!r}\n"
     return out
+
+
+def read(node: Node) -> str:
+    """What a reader sees of an element in the reading view, with the marks that CSS draws."""
+    if _UNREAD & set(node.get("class").split()) or node.tag in {"button", "h1"}:
+        return " " if node.get("class") == "pb" and node.text else ""
+    said = "".join(each if isinstance(each, str) else read(each) for each in node.children)
+    border = " " if node.tag in _BLOCKS else ""
+    return f"{border}{node.get('data-open')}{said}{node.get('data-close')}{border}"

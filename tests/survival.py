@@ -21,12 +21,17 @@ from edition.derivation import derived, texts
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import TEI, XML_ID, Element, read
 from edition.fingerprint import fingerprints
-from edition.identity.comparison import compared
-from edition.identity.ledger import Ledger
-from edition.identity.resolving import Citation, Resolver
-from edition.identity.sighting import sighted, state_of
-from edition.identity.trace import State
-from edition.index import Quotation
+from edition.identity import (
+    Citation,
+    Ledger,
+    Quotation,
+    Resolver,
+    State,
+    compared,
+    rolls_of,
+    state_of,
+)
+from edition.identity.sighting import sighted
 from edition.member import members
 from edition.project import Project, at
 from tests.histories import History
@@ -291,7 +296,7 @@ def ours(
 def cited(old: list[Unit], before: State, after: State) -> dict[str, tuple[str, set[str]]]:
     """Return what the cascade says of citations made in the old state, with nothing else kept."""
     texts_of = {trace.reference: trace.text for trace in before.traces}
-    resolver = Resolver(after, Ledger((), {}))
+    resolver = Resolver(rolls_of(after), Ledger((), {}))
     told = {}
     for number, unit in enumerate(old):
         text = texts_of.get(unit.reference)

@@ -7,7 +7,9 @@ from lxml import etree
 
 from edition import citation
 from edition.citation import card
-from edition.citation.cited import Cited, Name, address, source
+from edition.citation.cited import Cited, address
+from edition.citation.header import source
+from edition.citation.source import Name
 from edition.document import TEI, XML_ID, parse
 from edition.passage import Index
 from edition.project import Project, at
@@ -86,6 +88,40 @@ def sample(titles: str, home: Project | None = None) -> Cited:
         ('<title type="main">T</title><title type="sub">A sub</title>', "T: a sub", (), ()),
         ("<title>T</title><author>Ann Smith</author>", "T", (Name("Ann Smith"),), ()),
         ("<title>T</title><author>Smith, Ann</author>", "T", (Name("Smith", "Ann"),), ()),
+        ("<title>T : u</title>", "T: u", (), ()),
+        (
+            "<title>T</title><author>Curtius Rufus, Q.</author>",
+            "T",
+            (Name("Curtius Rufus", "Q."),),
+            (),
+        ),
+        (
+            "<title>T</title><author>Royal Society, London</author>",
+            "T",
+            (Name("Royal Society, London"),),
+            (),
+        ),
+        (
+            "<title>T</title><author>Eliot, George [pseud.] (1819-1880)</author>",
+            "T",
+            (Name("Eliot", "George"),),
+            (),
+        ),
+        (
+            "<title>T</title><author>Eliot, George, 1819-1880</author>",
+            "T",
+            (Name("Eliot", "George"),),
+            (),
+        ),
+        (
+            (
+                '<title>T</title><editor role="translator">A B</editor>'
+                "<respStmt><resp>made</resp><orgName>O</orgName></respStmt>"
+            ),
+            "T",
+            (),
+            (),
+        ),
         (
             (
                 "<title>T</title><editor><persName><forename>Ann</forename> <forename>B.</forename>"
@@ -162,6 +198,8 @@ def test_a_document_without_a_header_is_still_cited() -> None:
         ('<date from="1890" to="1895"/>', "1890/1895", "1890–1895"),
         ('<date notBefore="1890-01" notAfter="1895"/>', "1890-01/1895", "1890–1895"),
         ("<date>1999</date>", "1999", "1999"),
+        ("<date>February, 2017</date>", "2017", "2017"),
+        ("<date>between 1890 and 1895</date>", "", ""),
         ('<date when="-0044"/>', "", ""),
         ('<date when="2020-13"/>', "", ""),
         ("<date>in spring</date>", "", ""),
@@ -175,3 +213,47 @@ def test_a_date_of_publication_is_a_day_or_a_range(date: str, issued: str, year:
     assert (record.issued, record.year) == (issued, year)
     for form in ("csl-json", "bibtex", "biblatex", "ris", "tei"):
         citation.exchanged([Cited(record, "")], form)
+
+
+LETTER = HEADER.replace(
+    "<sourceDesc/></fileDesc>",
+    """<sourceDesc/></fileDesc><profileDesc>
+<correspDesc><correspAction type="sent"><persName>Doe, Jane</persName><date when="1894-03-22"/>
+</correspAction><correspAction type="received"><persName>Roe, Ann</persName></correspAction>
+</correspDesc></profileDesc>""",
+)
+
+
+def letter(make_project: MakeProject) -> Path:
+    header = LETTER.format(title='<title level="s">Letters</title><title level="a">To A.</title>')
+    text = tei('<p xml:id="p1">Dear A.</p>', name="letter", header=header)
+    return make_project({"xml/letter.xml": text, "edition.toml": 'base = "https://e.org"'})
+
+
+def test_a_letter_is_a_chapter_of_its_edition_or_by_wish_a_letter_to_somebody(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    project = ("--project", str(letter(make_project)), "--style", "apa")
+    done = edition_command("cite", "p1", *project)
+    assert "(Doe, 1894/2020" in done.stdout
+    assert "[Letter" not in done.stdout
+    done = edition_command("cite", "p1", *project, "--type", "personal_communication")
+    assert "To A. [Letter to Ann Roe]. In Letters (Version 2). P." in done.stdout
+    done = edition_command("cite", "p1", *project, "--type", "letter")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--type knows no “letter”" in done.stderr
+
+
+def test_the_day_of_reading_is_said_by_the_styles_that_want_it(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    project = ("--project", str(letter(make_project)), "--style", "harvard")
+    done = edition_command("cite", "p1", *project, "--accessed", "2026-11-22")
+    assert "(Accessed: 22 November 2026).\n" in done.stdout
+    done = edition_command(
+        "cite", "p1", *project, "--accessed", "today", SOURCE_DATE_EPOCH="1000000000"
+    )
+    assert "(Accessed: 9 September 2001).\n" in done.stdout
+    done = edition_command("cite", "p1", *project, "--accessed", "2026-13-01")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--accessed knows no day “2026-13-01”; write it as 2026-11-22." in done.stderr

@@ -1,5 +1,6 @@
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from hashlib import sha1
 from importlib import import_module
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition import citation
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited
+from edition.citation.source import Name
+from edition.diagnostic import Misuse
 from edition.document import TEI
 from edition.project import at, find
 from edition.reference import resolve
 from tests.citing import ITEMS, cited, passage
-from tests.conftest import Command, MakeProject, require
+from tests.conftest import Command, MakeProject, program, require
 from tests.samples import tei
 
 hostile = st.text(
@@ -148,6 +151,83 @@ def test_an_annotation_leads_back_to_its_passage(article: Path, reference: str) 
         assert resolve(name, find(article)).text() == made.passage.text()
 
 
+def test_git_names_a_file_as_its_swhid_does(article: Path) -> None:
+    made = citation.exchanged([passage("q4", article)], "swhid")
+    command = [program("git"), "hash-object", "--no-filters", str(article)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert made.startswith(f"swh:1:cnt:{done.stdout.strip()};lines=")
+
+
+def test_the_bibl_of_every_item_is_valid_tei(
+    tmp_path: Path, shared: Path, edition_command: Command
+) -> None:
+    cits = "".join(
+        citation.exchanged([cited(item).changed(url=item.get("URL", "x.html"))], "tei")
+        for item in ITEMS
+    )
+    cits = cits.replace("<quote/>", "<quote>words</quote>")
+    file = tmp_path / "all.xml"
+    file.write_text(tei(cits, name="all"), "utf-8")
+    done = edition_command(
+        "validate",
+        str(file),
+        "--only",
+        "grammar",
+        "--schema",
+        str(shared / "data/tei/tei_all.rng"),
+        "--format",
+        "json",
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+LETTER = {
+    "type": "personal_communication",
+    "title": "To A.",
+    "author": [{"family": "Doe", "given": "Jane"}],
+    "recipient": [{"family": "Roe", "given": "Ann"}],
+    "issued": {"date-parts": [[2020]]},
+    "original-date": {"date-parts": [[1894, 3, 22]]},
+    "accessed": {"date-parts": [[2026, 11, 22]]},
+    "URL": "https://e.org/x.html",
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("biblatex", "titleaddon = {letter to Ann Roe},"),
+        ("biblatex", "origdate = {1894-03-22},"),
+        ("biblatex", "urldate = {2026-11-22},"),
+        ("ris", "TY  - PCOMM\r\n"),
+        ("ris", "A2  - Roe, Ann\r\n"),
+        ("ris", "OP  - 1894/03/22\r\n"),
+        ("ris", "Y2  - 2026/11/22\r\n"),
+        ("csl-json", '"recipient": ['),
+        ("csl-json", '"original-date": {'),
+    ],
+)
+def test_a_letter_says_to_whom_it_is_and_when_it_was_written_and_read(form: str, said: str) -> None:
+    assert said in citation.exchanged([cited(LETTER)], form)
+
+
+@pytest.mark.parametrize("kind", ["webpage", "document", "classic", "personal_communication"])
+def test_what_a_work_is_cited_as_is_what_programs_are_told(kind: str) -> None:
+    made = cited({"title": "T", "type": kind})
+    (item,) = json.loads(citation.exchanged([made], "csl-json"))
+    assert item["type"] == kind
+    said = [citation.exchanged([made], form)[:10] for form in ("bibtex", "biblatex", "ris")]
+    assert (
+        said
+        == {
+            "webpage": ["@misc{samp", "@online{sa", "TY  - ELEC"],
+            "document": ["@misc{samp", "@misc{samp", "TY  - GEN\r"],
+            "classic": ["@book{samp", "@book{samp", "TY  - CLSW"],
+            "personal_communication": ["@book{samp", "@book{samp", "TY  - PCOM"],
+        }[kind]
+    )
+
+
 def test_several_annotations_are_an_array(article: Path) -> None:
     made = citation.exchanged([passage("q4", article), passage("p5", article)], "annotation")
     one, other = json.loads(made)
@@ -195,6 +275,14 @@ def test_a_cts_urn_leads_back_to_its_passage(make_project: MakeProject) -> None:
         "urn:cts:latinLit:phi1.phi2.ours-1:1.1-1.2\n",
     ]
     assert resolve(made[1].strip(), home).text() == resolve("a#1.1..1.2", home).text()
+
+
+def test_what_we_counted_is_no_cts_passage(make_project: MakeProject) -> None:
+    idno = '<idno type="CTS">urn:cts:latinLit:phi1.phi2.ours-1</idno>'
+    text = tei("<div><p>One.</p></div>", name="a", header=CLASSIC.format(idno=idno))
+    home = at(make_project({"xml/a.xml": text, "edition.toml": ""}))
+    with pytest.raises(Misuse, match="is counted by us, and no passage of latinLit:phi1"):
+        citation.exchanged([citation.cited(resolve("a#~div.1.p.1", home))], "cts")
 
 
 def test_without_a_urn_it_is_said_how_to_give_one(

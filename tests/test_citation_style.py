@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from edition import citation
 from edition.citation import template
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited
 from edition.citation.locale import locale
+from edition.citation.source import Name
 from edition.diagnostic import Misuse
 from edition.locator import Locator
 from tests.citing import ITEMS, ORACLES, cited, passage
@@ -38,6 +39,8 @@ def test_every_style_is_proved_on_two_hundred_items_and_more() -> None:
     assert proved == set(citation.styles())
     assert len({item["id"] for item in ITEMS}) >= 200
     assert {len(item.get("author", [])) for item in ITEMS} == set(range(13))
+    assert {len(item.get("translator", [])) for item in ITEMS} >= {0, 1, 2, 4}
+    assert {item["type"] for item in ITEMS} == {"chapter", "book", *citation.KINDS}
 
 
 def python_package(package: str, path: str) -> Path:

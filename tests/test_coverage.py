@@ -164,3 +164,21 @@ def test_an_element_that_a_template_of_the_project_shows_is_not_told_of(
     page = (root / "build" / "a.html").read_text()
     assert re.search("<i[^>]*>Alba</i>", page)
     assert ".lg{" in page
+
+
+INTERFACE = set("number call voice page image top skip legend switch cards foot read".split())
+UNREAD = set("del surplus secl metamark sic orig abbr am unclear seg supplied fw".split())
+"""What the reading goes without, where it stands as in the sample or beside another form."""
+
+
+def test_no_element_looks_like_a_part_of_the_interface_or_is_hidden_unless_it_is_unread() -> None:
+    wrong = []
+    for name in IN_TEXT:
+        for node in page(name).iter("*"):
+            kinds = set(str(node.get("class", "")).split())
+            is_taken = kinds & INTERFACE and node.tag not in {"a", "button", "header", "footer"}
+            is_hidden = "source" in kinds and name.element not in UNREAD
+            is_own = "sample" + name.element in "".join(map(str, node.itertext()))
+            if is_own and (is_taken or is_hidden) and not UNREAD & set(name.path.split("/")):
+                wrong.append((name.element, node.get("class")))
+    assert wrong == []

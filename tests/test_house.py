@@ -16,27 +16,28 @@ LAYERS = """
 cli __main__
 corpus progress
 work
-publication baseline mending namesake
+publication baseline mending namesake lock
 validation citing fix echo
+addressing
 citation
 identity
 rules index odd
 reference passage designation text slice locator voice
 capture concordance association chronology lifetime
-preparation correspondence declaration policy silence numbering
+flow preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context coverage
+date authority quotation skeleton context coverage edge
 attribute register derivation table rule relaxng wording schematron worker rendering format record
 serialization folding characters
 vocabulary stylesheet project
-apart settings rendition
+apart settings rendition marking
 document inclusion boundary member
 patchwork run
 tag mention prolog interface
 tree
 safety wellformedness surroundings difference
 encoding file lines cache
-fingerprint
+fingerprint allowance
 checksum language numeral name bytecode outcome
 report writing child
 manual

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.citation.cited import source
+from edition.citation.header import source
 from edition.document import read
 from edition.member import count, members
 from edition.project import at

@@ -25,7 +25,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) -> 
     return folder / "gorbachev-response.html"
 
 
-LOOKED_AT = ("apparatus", "letter", "manuscript", "rendition", "script")
+LOOKED_AT = ("apparatus", "facsimile", "letter", "manuscript", "rendition", "script")
 SUBJECTS = sorted(path.stem for path in (ROOT / "tests" / "formats" / "html").glob("*.xml"))
 
 

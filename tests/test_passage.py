@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from edition import citation
 from edition.citation import card
-from edition.document import parse, read
+from edition.document import TEI, parse, read
 from edition.fingerprint import fingerprints
+from edition.locator import place
 from edition.passage import Index
 from edition.project import Project, find
 from edition.register import headword
@@ -174,10 +175,71 @@ def test_a_place_is_told_by_what_the_edition_numbers(
     assert (passage.locator.label, passage.locator.value) == (label, value)
 
 
-def test_a_derived_place_says_that_it_is_counted() -> None:
-    passage = sample("<div><p>a</p></div><div><p>b</p><p>c</p></div>").passage("~div.2.p.2")
+PLAY = """<div n="1" type="act"><div n="1" type="scene"><head>One</head><sp><l n="1">a</l></sp>
+</div><div n="2" type="scene"><head>Two</head><sp><l n="1">b</l><l n="2">c</l></sp>
+<sp><p>d</p></sp><sp><p>e</p><p>f</p></sp></div></div>"""
+BOOK = """<div n="4" type="chapter"><p>a</p></div><div n="5" type="chapter"><pb n="12r"/><p>b</p>
+<p>c<note>d</note></p><list><item>e</item><item>f</item></list></div>"""
+PLAIN = """<div><p>a</p></div><div><p>b</p><p>c</p><list><item>d</item></list>
+<div><p>e</p></div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "reference", "said"),
+    [
+        (PLAY, "~div.1.div.2.sp.1.l.2", "line 1.2.2"),
+        (PLAY, "~div.1.div.2.sp.1", "line 1.2.1–2"),
+        (PLAY, "~div.1.div.2.sp.2.p.1", "paragraph 1 of speech 2 of scene 1.2 (counted)"),
+        (PLAY, "~div.1.div.2.sp.3", "scene 1.2 speech 3 (counted)"),
+        (PLAY, "~div.1.div.2.head.1", "scene 1.2"),
+        (PLAY, "~div.1", "act 1"),
+        (BOOK, "~div.1.p.1", "chapter 4"),
+        (BOOK, "~div.2.p.2", "paragraph 2 of chapter 5 (counted)"),
+        (BOOK, "~div.2.p.2.note.1", "note 1 of paragraph 2 of chapter 5 (counted)"),
+        (BOOK, "~div.2.list.1.item.2", "chapter 5 list 1 item 2 (counted)"),
+        (PLAIN, "~div.2.p.2", "paragraph 2 of section 2 (counted)"),
+        (PLAIN, "~div.2.div.1", "section 1 of section 2 (counted)"),
+        (PLAIN, "~div.2.list.1.item.1", "section 2 list 1 item 1 (counted)"),
+        ('<ab type="verse" n="7">a</ab>', "~ab.1", "verse 7"),
+        ("<p>a <q>b</q></p>", "~p.1.q.1", "paragraph 1 (counted)"),
+    ],
+)
+def test_a_place_is_what_is_printed_or_else_counted_and_says_so(
+    body: str, reference: str, said: str
+) -> None:
+    passage = sample(body).passage(reference)
     assert passage is not None
-    assert passage.locator.value == "2 of section 2 (counted)"
+    assert " ".join(passage.locator) == said
+
+
+@pytest.mark.parametrize(
+    ("body", "xpath", "said"),
+    [
+        ('<div><pb n="p. 12"/><p>a</p></div>', "//pb", "page 12"),
+        ('<div><pb n="12r"/><p>a</p></div>', "//pb", "folio 12r"),
+        ('<div><cb n="40"/><p>a</p></div>', "//cb", "column 40"),
+        ('<div><milestone unit="folio" n="3v"/><p>a</p></div>', "//milestone", "folio 3v"),
+        ('<div><note n="8">a</note></div>', "//note", "note 8"),
+        ("<entry><form><orth>quill</orth></form></entry>", "//entry", "sub-verbo quill"),
+    ],
+)
+def test_a_place_is_named_by_what_it_is(body: str, xpath: str, said: str) -> None:
+    index = sample(body)
+    element = index.document.root.find(f".//{{{TEI}}}{xpath[2:]}")
+    assert element is not None
+    assert " ".join(place(element, index.designations.printed)) == said
+
+
+def test_a_range_says_once_what_its_ends_share() -> None:
+    index = sample(PLAY + PLAIN)
+    for ends, said in (
+        (("~div.1.div.2.sp.1.l.1", "~div.1.div.2.sp.1.l.2"), "1.2.1–2"),
+        (("~div.1.div.1.sp.1.l.1", "~div.1.div.2.sp.1.l.1"), "1.1.1–1.2.1"),
+        (("~div.3.p.1", "~div.3.p.2"), "1–2 of section 3 (counted)"),
+    ):
+        passage = index.passage(*ends)
+        assert passage is not None
+        assert passage.locator.value == said
 
 
 def test_a_slice_of_a_range_is_cut_at_both_ends_and_bears_no_ids() -> None:

@@ -185,3 +185,33 @@ def test_only_what_an_editorial_note_is_about_is_marked_as_noted() -> None:
     after = '<standOff><note target="#a">a</note></standOff>'
     root = prepare(parse(tei(body, after=after).encode(), "sample.xml"), ALONE)
     assert [e.get(XML_ID) for e in root.iter("*") if e.get("e-noted") is not None] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        (
+            "<stage>He enters.</stage><sp><speaker>A</speaker><p>b</p></sp>",
+            "stage.1 sp.1.speaker.1",
+        ),
+        ("<castList><castItem>A</castItem></castList>", "castList.1 castItem.1"),
+        ("<u>well <vocal/></u><incident/>", "u.1 u.1.vocal.1 incident.1"),
+        (
+            "<entry><form>a</form><sense><def>b</def></sense></entry>",
+            "entry.1 entry.1.form.1 entry.1.sense.1 entry.1.sense.1.def.1",
+        ),
+        (
+            "<opener><dateline>a</dateline><salute>b</salute></opener><postscript><p>e</p></postscript>",
+            "opener.1 dateline.1 salute.1 postscript.1 p.1",
+        ),
+        (
+            "<closer><salute>c</salute><signed>d</signed></closer>",
+            "closer.1 salute.1 signed.1",
+        ),
+    ],
+)
+def test_whatever_is_cited_of_plays_speech_dictionaries_and_letters_has_a_reference(
+    body: str, named: str
+) -> None:
+    root = prepare(parse(tei(body).encode(), "sample.xml"), ALONE)
+    assert {f"~{name}" for name in named.split()} <= set(references(root))

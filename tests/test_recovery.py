@@ -121,8 +121,8 @@ def test_a_schema_that_is_too_ambiguous_is_given_up(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of all orders of twelve pairs a document makes ever new ones; the limit is made small."""
-    monkeypatch.setattr("edition.relaxng.interning._MOST_OF_DOCUMENT", 100)
-    monkeypatch.setattr("edition.relaxng.interning._MOST_OF_STATE", 0)
+    monkeypatch.setattr("edition.relaxng.effort._MOST_OF_DOCUMENT", 100)
+    monkeypatch.setattr("edition.relaxng.effort._MOST_OF_STATE", 0)
     pairs = "".join(
         f'<zeroOrMore><element name="a{n}"><empty/></element><element name="b{n}"><empty/>'
         "</element></zeroOrMore>"

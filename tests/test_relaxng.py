@@ -191,6 +191,23 @@ def test_without_a_place_for_it_nothing_is_cached(
     assert not (schema.parent / "cache").exists()
 
 
+def test_names_that_documents_make_up_are_nothing_to_keep(schema: Path) -> None:
+    schema.write_text(
+        f"""<grammar {NS}><start><ref name="any"/></start><define name="any">
+        <element><anyName/><zeroOrMore><attribute><anyName/></attribute></zeroOrMore>
+        <zeroOrMore><ref name="any"/></zeroOrMore></element></define></grammar>"""
+    )
+    judged(schema, "<made/>")
+    (file,) = kept(schema)
+    judged(schema, "<made><up n='1'/></made>")
+    relaxng.keep()
+    before = file.read_bytes()
+    for text in ("<made><up n='1'/></made>", "<new><ones n='1'/></new>"):
+        assert judged(schema, text) == []
+        relaxng.keep()
+        assert file.read_bytes() == before
+
+
 XSD = 'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 CHOSEN_BY_ATTRIBUTE = f"""<element name="e" {NS}><choice>
  <group><attribute name="t"/><value>x</value></group>

@@ -1,11 +1,21 @@
 import pytest
 
 from edition.fingerprint import fingerprints
-from edition.identity.ledger import Earlier, Entry, Ledger
-from edition.identity.resolving import Citation, Resolver
+from edition.identity import (
+    Citation,
+    Found,
+    Ledger,
+    Quotation,
+    Resolver,
+    Roll,
+    Rolls,
+    State,
+    Trace,
+    rolls_of,
+)
+from edition.identity.ledger import Earlier, Entry
+from edition.identity.roll import Source
 from edition.identity.tombstone import Tombstone
-from edition.identity.trace import State, Trace
-from edition.index import Quotation
 
 LONG = "The garden lay in the last light of the evening, and nobody had come to close the gate."
 OTHER = "A letter from the capital had arrived at noon, sealed twice, and it was still unopened."
@@ -30,7 +40,7 @@ def cited(ref: str, text: str, before: str = "", behind: str = "") -> Citation:
 
 
 def told(now: State, citation: Citation, ledger: Ledger = NO_LEDGER) -> tuple[str, str, list[str]]:
-    found = Resolver(now, ledger).resolve(citation)
+    found = Resolver(rolls_of(now), ledger).resolve(citation)
     return str(found.verdict), str(found.step), [trace.ref for trace in found.targets]
 
 
@@ -72,7 +82,9 @@ def test_equal_passages_that_nothing_tells_apart_are_ambiguous() -> None:
 
 def test_a_tombstone_without_heir_says_why() -> None:
     grave = Tombstone("d", "a", (), "Found to be forged.", "d.xml", 1)
-    found = Resolver(state(("b", OTHER), graves=(grave,)), NO_LEDGER).resolve(cited("a", LONG))
+    found = Resolver(rolls_of(state(("b", OTHER), graves=(grave,))), NO_LEDGER).resolve(
+        cited("a", LONG)
+    )
     assert (found.verdict, found.step, found.reason) == (
         "withdrawn", "ledger", "Found to be forged.",
     )  # fmt: skip
@@ -103,7 +115,9 @@ def test_the_words_that_were_published_are_told_where_the_ledger_has_them() -> N
     earlier = Earlier("1", str(fingerprints(LONG)), LONG)
     entry = Entry("d", "a", "p", "1", "", str(fingerprints(THIRD)), (), "", (earlier,))
     citation = Citation("d", "a", fingerprints(LONG))
-    found = Resolver(state(("a", THIRD)), Ledger(("1",), {("d", "a"): entry})).resolve(citation)
+    found = Resolver(rolls_of(state(("a", THIRD))), Ledger(("1",), {("d", "a"): entry})).resolve(
+        citation
+    )
     assert (found.verdict, found.earlier) == ("altered", LONG)
 
 
@@ -126,3 +140,78 @@ def test_what_is_nowhere_is_unknown() -> None:
 def test_fingerprints_of_another_profile_are_never_compared() -> None:
     citation = Citation("d", "~p.1", fingerprints(LONG, "diplomatic"))
     assert told(state(("~p.1", LONG)), citation)[0] == "unknown"
+
+
+def cited_range(ref: str, *texts: str) -> Citation:
+    return cited(ref, "\n".join(texts))
+
+
+@pytest.mark.parametrize(
+    ("now", "ledger", "verdict"),
+    [
+        ([("a", LONG), ("b", OTHER), ("c", THIRD)], {}, ("same", "name", ["a", "c"])),
+        ([("a", LONG), ("b", OTHER + "!"), ("c", THIRD)], {},
+         ("typography only", "name", ["a", "c"])),
+        ([("a", LONG), ("c", THIRD)], {}, ("altered", "name", ["a", "c"])),
+        ([("a", LONG), ("b", OTHER), ("x", THIRD)], {}, ("moved", "fingerprint", ["a", "x"])),
+        ([("y", OTHER), ("a", LONG), ("b", OTHER), ("x", THIRD)], {},
+         ("moved", "fingerprint", ["a", "x"])),
+        ([("x", LONG), ("y", OTHER), ("z", THIRD)], {}, ("moved", "fingerprint", ["x", "z"])),
+        ([("x", LONG), ("y", "Gone."), ("z", THIRD)], {}, ("moved", "quotation", ["x", "z"])),
+        ([("a", LONG), ("x", "Rewritten.")], {"c": ("d#x",)}, ("altered", "ledger", ["a", "x"])),
+        ([("a", LONG), ("x", "Rewritten.")], {}, ("ambiguous", "quotation", ["a"])),
+        ([("c", THIRD), ("b", OTHER), ("a", LONG)], {}, ("ambiguous", "quotation", ["c", "a"])),
+        ([("x", "Rewritten.")], {}, ("unknown", "none", [])),
+    ],
+)  # fmt: skip
+def test_of_a_range_both_ends_are_resolved_and_the_words_between_compared(
+    now: list[tuple[str, str]],
+    ledger: dict[str, tuple[str, ...]],
+    verdict: tuple[str, str, list[str]],
+) -> None:
+    entries = {
+        ("d", name): Entry("d", name, "p", "1", "1", "x.y", heirs) for name, heirs in ledger.items()
+    }
+    citation = cited_range("a..c", LONG, OTHER, THIRD)
+    assert told(state(*now), citation, Ledger(("1",), entries)) == verdict
+
+
+def test_an_id_with_two_dots_is_no_range() -> None:
+    assert told(state(("a..c", LONG), ("a", OTHER)), cited("a..c", LONG)) == (
+        "same",
+        "name",
+        ["a..c"],
+    )
+
+
+def test_a_note_in_a_paragraph_does_not_hide_its_words() -> None:
+    now = State(
+        "now",
+        "2",
+        (
+            Trace("d", "~p.1", "", "p", f"{OTHER} {THIRD}"),
+            Trace("d", "~p.1.note.1", "", "note", "See below.", 0, is_apart=True),
+        ),
+    )
+    found = told(now, cited("~p.7", f"{OTHER} {THIRD.replace('the neighbours', 'some people')}"))
+    assert found == ("moved", "quotation", ["~p.1"])
+
+
+def test_the_texts_that_a_citation_is_not_of_are_read_only_if_its_own_has_nothing() -> None:
+    asked: list[str] = []
+
+    def rolls(name: str, *passages: tuple[str, str]) -> Source:
+        made = [Trace(name, ref, ref, "p", text) for ref, text in passages]
+
+        def every(_profile: str) -> list[Roll]:
+            asked.append(name)
+            return list(rolls_of(State("", "", tuple(made))).every())
+
+        return name, every
+
+    sources = [rolls("c", ("a", OTHER)), rolls("d", ("a", LONG)), rolls("e", ("x", THIRD))]
+    resolver = Resolver(Rolls(sources), NO_LEDGER)
+    assert resolver.resolve(cited("a", LONG)).verdict is Found.SAME
+    assert asked == ["d"]
+    assert resolver.resolve(cited("b", THIRD)).references == ("e#x",)
+    assert sorted(asked) == ["c", "d", "e"]

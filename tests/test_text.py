@@ -11,12 +11,14 @@ from lxml import etree
 
 from edition import manual
 from edition.document import TEI, Document, parse, read
+from edition.flow import flowing
 from edition.folding import folded
 from edition.member import members
 from edition.passage import Index
+from edition.preparation import prepare_text
 from edition.project import OWN, Project, find
 from edition.record import records
-from edition.serialization import folded_text, plain_text
+from edition.serialization import plain_text
 from edition.stylesheet import load
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
@@ -176,13 +178,23 @@ def test_a_text_is_the_same_whether_the_places_of_passages_are_asked_for_or_not(
     shared: Path,
 ) -> None:
     files = [*FIXTURES.glob("*.xml"), *sorted((shared / "data" / "corpora").rglob("*.xml"))[::7]]
-    sheet = load((OWN / "xslt",), "text.xsl")
+    project = Project(Path(), is_project=False)
+    sheet = load(project.sheet_folders, "text.xsl")
     for file in files:
-        root = Index(read(file), Project(Path(), is_project=False)).root
+        document = read(file)
+        root = prepare_text(document)
         for profile in ("reading", "diplomatic", "spoken"):
             for notes in ("yes", "no"):
-                tree = sheet(root, {"profile": profile, "notes": notes})
-                assert folded_text(tree) == plain_text(tree).text, (file, profile, notes)
+                said = {"profile": profile, "notes": notes}
+                whole = plain_text(sheet(root, said)).text
+                assert flowing(root, document, project, said) == whole, (file, said)
+
+
+def test_signs_that_stand_for_borders_are_kept_where_a_text_has_them() -> None:
+    document = parse(tei("<p>a\ufdd8b \ufdda<lb/>c</p>").encode(), "sample.xml")
+    project = Project(Path(), is_project=False)
+    text = flowing(prepare_text(document), document, project, {"profile": "reading"})
+    assert text == "a\ufdd8b \ufdda c"
 
 
 PLAY = tei("<sp><speaker>A.</speaker><p>W<choice><sic>rn</sic><corr>ro</corr></choice>ng.</p></sp>")
@@ -238,8 +250,12 @@ def test_words_are_folded_as_their_script_asks_for(text: str, typed: str) -> Non
 
 
 def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> None:
-    """They prepare references and tables with spans; a note's number stands in its call."""
+    """They prepare references, tables with spans and marks; the rest is of notes and readings."""
     read_by_sheets = {
         name for sheet in SHEETS for name in re.findall(r"@(e-[a-z]+)", sheet.read_text())
     }
-    assert read_by_sheets == {"e-ref", "e-empty", "e-number"}
+    assert read_by_sheets - {"e-number", "e-notes", "e-readings"} == {
+        "e-ref",
+        "e-empty",
+        "e-marks",
+    }

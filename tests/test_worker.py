@@ -49,6 +49,25 @@ def eventually_ended(pid: int) -> bool:
     return False
 
 
+def test_rules_too_many_to_be_read_in_time_are_told_from_those_that_do_not_end(
+    make_project: MakeProject,
+) -> None:
+    pattern = (
+        '<pattern><rule context="a[@n]/b[c]"><assert test="@m or d">x</assert></rule></pattern>'
+    )
+    head = '<schema xmlns="http://purl.oclc.org/dsdl/schematron">'
+    schema = make_project({"a.sch": f"{head}{pattern * 20_000}</schema>"}) / "a.sch"
+    slow = Worker(schema, cpu_seconds=1)
+    with pytest.raises(Refused) as refusal:
+        slow.judge(b"<a/>")
+    (told,) = refusal.value.diagnostics
+    assert (told.rule, told.message) == (
+        "schema-too-slow",
+        "These rules could not be read within 1 s.",
+    )
+    assert told.hint == "Divide the schema, and judge by its parts one after the other."
+
+
 def test_one_process_judges_document_after_document(worker: Worker) -> None:
     assert worker.judge(b'<a n="1"><b/></a>') == []
     process = worker.process

@@ -28,7 +28,6 @@
   <!-- The text. -->
   <xsl:include href="html/structure.xsl"/>
   <xsl:include href="html/attribute.xsl"/>
-  <xsl:include href="html/quotation.xsl"/>
   <xsl:include href="html/name.xsl"/>
   <xsl:include href="html/date.xsl"/>
   <xsl:include href="html/note.xsl"/>
@@ -36,6 +35,8 @@
   <xsl:include href="html/phrase.xsl"/>
 
   <!-- Of the text what has these elements: for other texts these parts are left out. -->
+  <xsl:include href="common/quotation.xsl" edition:for="cit q quote said"/>
+  <xsl:include href="html/quotation.xsl" edition:for="cit q quote said"/>
   <xsl:include href="html/speech.xsl" edition:for="q said"/>
   <xsl:include href="html/front.xsl"
     edition:for="docAuthor docDate docEdition docImprint docTitle imprimatur titlePage titlePart"/>
@@ -52,10 +53,13 @@
   <xsl:include href="html/figure.xsl" edition:for="binaryObject figDesc figure graphic media"/>
   <xsl:include href="html/formula.xsl"
     edition:for="formula notatedMusic {http://www.w3.org/1998/Math/MathML}math"/>
+  <xsl:include href="html/image.xsl" edition:for="facsimile pb sourceDoc"/>
   <xsl:include href="html/facsimile.xsl" edition:for="facsimile sourceDoc"/>
+  <xsl:include href="common/apparatus.xsl" edition:for="app"/>
   <xsl:include href="html/apparatus.xsl"
     edition:for="app lacunaEnd lacunaStart lem listApp listWit rdg rdgGrp wit witDetail witEnd
       witStart"/>
+  <xsl:include href="common/transcription.xsl" edition:for="del"/>
   <xsl:include href="html/transcription.xsl"
     edition:for="add addSpan am damage damageSpan del delSpan ellipsis ex gap handShift
       metamark mod redo restore retrace secl space subst supplied surplus unclear undo"/>

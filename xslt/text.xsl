@@ -14,15 +14,17 @@
   <xsl:param name="profile" select="'reading'"/>
   <!-- yes: calls in the text and the authors' notes at its end; no: neither, as in passages -->
   <xsl:param name="notes" select="'yes'"/>
-  <!-- The witness that is read where an apparatus has no lemma; else the first that is listed. -->
-  <xsl:param name="witness" select="''"/>
 
   <xsl:variable name="search" select="$profile = 'search'"/>
   <xsl:variable name="spoken" select="$profile = 'spoken'"/>
   <xsl:variable name="reading" select="not($profile = 'diplomatic' or $search)"/>
 
+  <xsl:include href="common/quotation.xsl"/>
+  <xsl:include href="common/apparatus.xsl"/>
+  <xsl:include href="common/transcription.xsl"/>
   <xsl:include href="text/unhandled.xsl"/>
   <xsl:include href="text/structure.xsl"/>
+  <xsl:include href="text/verbatim.xsl" edition:for="xml:space"/>
   <xsl:include href="text/verse.xsl"/>
   <xsl:include href="text/drama.xsl"/>
   <xsl:include href="text/list.xsl"/>
@@ -66,8 +68,10 @@
         <xsl:apply-templates select="key('field', 'all')" mode="field"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="key('note', 'all')" mode="body"/>
-        <xsl:if test="not($reading)">
+        <xsl:if test="not(/*/@e-notes = 0)">
+          <xsl:apply-templates select="key('note', 'all')" mode="body"/>
+        </xsl:if>
+        <xsl:if test="not($reading or /*/@e-readings = 0)">
           <xsl:apply-templates select="key('apparatus', 'all')" mode="apparatus"/>
         </xsl:if>
       </xsl:otherwise>

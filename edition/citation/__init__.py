@@ -5,10 +5,12 @@ from importlib import import_module
 from types import ModuleType
 
 from edition.citation.cited import Cited, cited
+from edition.citation.source import KINDS
 from edition.citation.template import written
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
 
 __all__ = [
+    "KINDS",
     "Cited",
     "cited",
     "exchange_formats",

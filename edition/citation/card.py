@@ -19,7 +19,8 @@ def render(cited: Cited) -> str:
     index = passage.index
     other = "reading" if cited.profile == "diplomatic" else "diplomatic"
     label, value = cited.locator
-    place = f" · {label} {value}" if value else ""
+    sign = "§" if label == "paragraph" and value.endswith("(counted)") else label
+    place = f" · {sign} {value}" if value else ""
     rows = [
         ("", passage.text(cited.profile) or "(no text)"),
         (f"{other}", _difference(passage.text(cited.profile), passage.text(other))),

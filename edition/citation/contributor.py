@@ -2,13 +2,18 @@
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
 
-from edition.citation.cited import Name
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined
+from edition.citation.source import Name
 from edition.value import Value
 
-__all__ = ["Manner", "listed", "role"]
+__all__ = ["Helpers", "Manner", "helped", "listed", "role"]
+
+
+Helpers: TypeAlias = tuple[tuple[Name, ...], tuple[Name, ...]]
+"""The editors and the translators of a work, where they are not its authors."""
 
 
 class Manner(Value):
@@ -64,9 +69,23 @@ def _shortened(words: list[str], manner: Manner, locale: Locale) -> str:
     return ended(front, f"{',' * has_comma} {locale.words['others']}")
 
 
-def role(names: tuple[Name, ...], locale: Locale, *, short: bool = True) -> str:
-    """Return what the editors are called, by their number."""
-    return locale.label("editor", several=len(names) > 1, short=short)
+def role(names: tuple[Name, ...], locale: Locale, of: str = "editor", *, short: bool = True) -> str:
+    """Return what editors or translators are called, by their number."""
+    return locale.label(of, several=len(names) > 1, short=short)
+
+
+def helped(helpers: Helpers, manner: Manner, locale: Locale, *, short: bool = False) -> list[str]:
+    """Return by whom a work was edited and by whom translated; if they are the same, in one."""
+    verbs = _SHORT_VERBS if short else _VERBS
+    named = list(zip(verbs, helpers, strict=False))
+    if helpers[0] == helpers[1]:
+        named = [(verbs[2], helpers[0])]
+    told = ((verb, listed(names, manner, locale)) for verb, names in named)
+    return [f"{locale.words[verb]} {names}" for verb, names in told if names]
+
+
+_VERBS: tuple[str, ...] = ("edited", "translated", "edited and translated")
+_SHORT_VERBS: tuple[str, ...] = ("ed. by", "trans. by", "ed. and trans. by")
 
 
 def _written(name: Name, manner: Manner, is_first: bool) -> str:  # noqa: FBT001  (of a list)

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from edition.citation.cited import Name, Source
 from edition.citation.locale import Locale, in_words
 from edition.citation.punctuation import cleaned, marked
+from edition.citation.source import Name, Source
 from edition.locator import Locator
 from edition.value import Value
 
@@ -15,14 +15,18 @@ __all__ = ["Draft", "Pinpoint", "pinpoint", "prepared"]
 class Pinpoint(Value):
     """A place in a work: its unit, its number, and what the number is.
 
-    `is_numeric` is what CSL calls numeric: numbers, with letters or in ranges and lists; a number
-    of several parts, as act, scene and line, is none and stands without a word in most styles.
+    `is_numeric` is what CSL calls numeric: numbers, with letters or in ranges and lists.
     """
 
     unit: str
     number: str
     is_numeric: bool
     is_several: bool
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether it is a number of several parts, which needs no word in most styles: 3.2.14."""
+        return self.unit in {"chapter", "line", "verse"} and not self.is_numeric
 
     def labelled(self, locale: Locale, *, short: bool = True) -> str:
         """Return word and number."""
@@ -36,6 +40,12 @@ class Draft(Value):
     source: Source
     place: Pinpoint
     url: str
+    accessed: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the work is cited as: a type of CSL."""
+        return self.source.type
 
     @property
     def is_part(self) -> bool:
@@ -44,13 +54,33 @@ class Draft(Value):
 
     @property
     def responsible(self) -> tuple[Name, ...]:
-        """The authors, else the editors, who then stand in their place."""
-        return self.source.authors or self.source.editors
+        """The authors, else the editors or the translators, who then stand in their place."""
+        return self.source.authors or self.source.editors or self.source.translators
 
     @property
-    def editors(self) -> tuple[Name, ...]:
-        """The editors, if they do not stand in the authors' place."""
-        return self.source.editors if self.source.authors else ()
+    def role(self) -> str:
+        """What those are who stand in the authors' place, if they do: a label of the locale."""
+        if self.source.authors or not self.responsible:
+            return ""
+        return "editor" if self.source.editors else "translator"
+
+    @property
+    def helpers(self) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+        """The editors and the translators who do not stand in the authors' place."""
+        source = self.source
+        if source.authors:
+            return source.editors, source.translators
+        return (), source.translators if source.editors else ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its readers can find the work: it has an edition, a publisher or an address."""
+        return bool(self.is_part or self.source.publisher or self.url)
+
+    @property
+    def recipients(self) -> tuple[Name, ...]:
+        """Whom a letter is to, if it is cited as one."""
+        return self.source.recipients if self.kind == "personal_communication" else ()
 
 
 @lru_cache(maxsize=4096)
@@ -62,9 +92,12 @@ def pinpoint(locator: Locator, usage: str) -> Pinpoint:
     return Pinpoint(locator.label or "page", number, all(map(_is_number, parts)), len(parts) > 1)
 
 
+_ROLES = ("authors", "editors", "translators", "recipients")
+
+
 def prepared(source: Source, words: Locale) -> Source:
     """Return a record made ready: texts cleaned, quotation marks in pairs found."""
-    names = {role: _names(source.fields()[role], words) for role in ("authors", "editors")}
+    names = {role: _names(source.fields()[role], words) for role in _ROLES}
     texts = {
         field: marked(cleaned(value), words)
         for field, value in source.fields().items()

@@ -11,13 +11,16 @@ class Locale(Value):
     """What a language brings to a style.
 
     `marks` open and close a quotation, then one within it; `inside` says that full stop and comma
-    stand before the closing mark; `labels` hold for each unit the long and the short word, each
-    for one and for several.
+    stand before the closing mark; `day_first`, that a date begins with its day; `labels` hold for
+    each unit the long and the short word, each for one and for several.
     """
 
     name: str
     marks: tuple[str, str, str, str]
     inside: bool
+    day_first: bool
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
     words: dict[str, str]
     labels: dict[str, tuple[str, str, str, str]]
 
@@ -35,6 +38,7 @@ canon canon canons can. cann.
 chapter chapter chapters chap. chaps.
 column column columns col. cols.
 editor editor editors ed. eds.
+editortranslator editor_&_translator editors_&_translators ed._&_trans. eds._&_trans.
 elocation location locations loc. locs.
 equation equation equations eq. eqq.
 figure figure figures fig. figs.
@@ -53,15 +57,18 @@ sub-verbo sub_verbo sub_verbis s.v. s.vv.
 supplement supplement supplements supp. supps.
 table table tables tbl. tbls.
 title-locator title titles tit. titt.
+translator translator translators trans. trans.
 verse verse verses v. vv.
 volume volume volumes vol. vols.
 """
 _BRITISH = """
 book book books bk bks
 chapter chapter chapters ch. chs
+editortranslator editor_&_translator editors_&_translators ed._&_trans. eds_&_trans.
 part part parts pt pts
 section section sections sect. sects
 supplement supplement supplements suppl. suppls
+translator translator translators trans. trans.
 """
 _GERMAN = """
 act Akt Akten Akt Akten
@@ -83,6 +90,7 @@ paragraph Absatz Absätze Abs. Abs.
 part Teil Teile Teil Teil
 section Abschnitt Abschnitte Abschn. Abschn.
 sub-verbo sub_verbo sub_verbis s.\u00a0v. s.\u00a0vv.
+translator Übersetzer Übersetzer Übers. Übers.
 verse Vers Verse V. V.
 volume Band Bände Bd. Bde.
 """
@@ -90,18 +98,34 @@ _WORDS = {
     "en": {
         "and": "and", "others": "et al.", "no date": "no date", "n.d.": "n.d.", "in": "in",
         "version": "version", "edited": "edited by", "ed. by": "ed. by", "online": "online",
+        "translated": "translated by", "trans. by": "trans. by",
+        "edited and translated": "edited and translated by",
+        "ed. and trans. by": "ed. and trans. by",
         "available": "available at", "retrieved": "retrieved", "from": "from",
-        "months": "January February March April May June July August September October November"
-        " December",
+        "accessed": "accessed", "letter": "letter", "to": "to",
+        "personal": "personal communication", "original": "original work published",
     },
     "de": {
         "and": "und", "others": "u.\u00a0a.", "no date": "ohne Datum", "n.d.": "o.\u00a0J.",
         "in": "in", "version": "Version", "edited": "herausgegeben von", "ed. by": "hrsg. von",
-        "online": "online", "available": "verfügbar unter", "retrieved": "abgerufen", "from": "von",
-        "months": "Januar Februar März April Mai Juni Juli August September Oktober November"
-        " Dezember",
+        "translated": "übersetzt von", "trans. by": "übers. von",
+        "edited and translated": "herausgegeben und übersetzt von",
+        "ed. and trans. by": "hrsg. und übers. von",
+        "online": "online", "available": "verfügbar unter", "retrieved": "abgerufen am",
+        "from": "von", "accessed": "zugegriffen", "letter": "Brief", "to": "an",
+        "personal": "persönliche Mitteilung", "original": "Original veröffentlicht",
     },
 }  # fmt: skip
+_MONTHS = {
+    "en": (
+        "January February March April May June July August September October November December",
+        "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.",
+    ),
+    "de": (
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "Jan. Feb. März Apr. Mai Juni Juli Aug. Sep. Okt. Nov. Dez.",
+    ),
+}
 _MARKS = {
     "en-US": ("“", "”", "‘", "’"), "en-GB": ("‘", "’", "“", "”"), "de-DE": ("„", "“", "‚", "‘"),
 }  # fmt: skip
@@ -117,7 +141,12 @@ def locale(name: str) -> Locale:
         labels |= _table(_BRITISH)
     if language == "de":
         labels |= _table(_GERMAN)
-    return Locale(name, _MARKS[name], name == "en-US", _WORDS[language], labels)
+    is_american = name == "en-US"
+    months, short_months = (tuple(names.split(" ")) for names in _MONTHS[language])
+    return Locale(
+        name, _MARKS[name], is_american, not is_american, months, short_months, _WORDS[language],
+        labels,
+    )  # fmt: skip
 
 
 def _table(rows: str) -> dict[str, tuple[str, str, str, str]]:
@@ -130,7 +159,10 @@ def _contracted(short: str) -> str:
 
 
 _COUNTED = {
-    "(counted)": "(gezählt)", "of": "in", "section": "Abschnitt", "paragraph": "Absatz",
+    "(counted)": "(gezählt)", "book": "Buch", "part": "Teil", "volume": "Band", "verse": "Vers",
+    "column": "Spalte", "preliminaries": "Vorspann", "endmatter": "Nachspann",
+    "of": "in", "act": "Akt", "scene": "Szene", "chapter": "Kapitel",
+    "section": "Abschnitt", "paragraph": "Absatz",
     "text": "Text", "stanza": "Strophe", "line": "Zeile", "speech": "Rede", "block": "Block",
     "list": "Liste", "item": "Punkt", "note": "Anmerkung", "heading": "Überschrift",
     "quotation": "Zitat",
@@ -138,7 +170,7 @@ _COUNTED = {
 
 
 def in_words(number: str, usage: str) -> str:
-    """Return the number of a passage that we counted in the words of a language."""
-    if not usage.startswith("de") or not number.endswith("(counted)"):
+    """Return the number of a passage, of which we name the parts, in the words of a language."""
+    if not usage.startswith("de") or not number[:1].isdigit():
         return number
     return " ".join(_COUNTED.get(word, word) for word in number.split(" "))

@@ -9,12 +9,12 @@ from shutil import which
 
 from edition.citation.cited import Cited
 from edition.citation.exchange.csl_json import item
-from edition.citation.locale import Locale, locale
+from edition.citation.locale import locale
+from edition.citation.locale_file import CSL, written
 from edition.diagnostic import Misuse
 
 __all__ = ["processed"]
 
-_CSL = "http://purl.org/net/xbiblio/csl"
 _LONGEST = 120
 _SCRIPT = """
 const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -41,7 +41,7 @@ def processed(cited: Cited, sheet: str) -> tuple[str, str]:
         style = Path(sheet).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise Misuse(f"There is no style “{sheet}” that can be read.") from None
-    if _CSL not in style:
+    if CSL not in style:
         raise Misuse(f"“{sheet}” is no CSL style; take one of https://www.zotero.org/styles.")
     if which("pandoc"):
         return _by_pandoc(cited, style, sheet)
@@ -104,7 +104,7 @@ def _engine() -> str:
 
 def _by_node(cited: Cited, style: str, sheet: str, engine: str) -> tuple[str, str]:
     language = _language(style)
-    given = {"folder": engine, "style": style, "locale": _locale(language), "item": _item(cited)}
+    given = {"folder": engine, "style": style, "locale": written(language), "item": _item(cited)}
     citation, entry = json.loads(_run(sheet, "node", "-e", _SCRIPT, given=json.dumps(given)))
     return citation, entry
 
@@ -131,42 +131,3 @@ def _run(sheet: str, *command: str, given: str = "") -> str:
         reason = next((line for line in done.stderr.splitlines() if "rror" in line), "no reason")
         raise Misuse(f"{command[0]} makes nothing of “{sheet}”: {reason.strip()}.")
     return done.stdout
-
-
-def _locale(language: str) -> str:
-    """Return our words as a locale of CSL, which citeproc-js has none of its own of."""
-    words = locale(language)
-    rows = [
-        f'<locale xmlns="{_CSL}" version="1.0" xml:lang="{language}">',
-        f'<style-options punctuation-in-quote="{str(words.inside).lower()}"/>',
-        '<date form="text"><date-part name="day" suffix=" "/>',
-        '<date-part name="month" suffix=" "/><date-part name="year"/></date>',
-        '<date form="numeric"><date-part name="year"/>',
-        '<date-part name="month" prefix="-"/><date-part name="day" prefix="-"/></date><terms>',
-        *(_term(*row) for row in _terms(words)),
-        "</terms></locale>",
-    ]
-    return "".join(rows)
-
-
-def _terms(words: Locale) -> Iterator[tuple[str, str, str, str]]:
-    """Yield name, form, and the word for one and for several."""
-    quotes = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
-    said = dict(zip(quotes, words.marks, strict=True)) | {"et-al": words.words["others"]}
-    said |= {name: words.words[name] for name in ("and", "in", "version", "online", "from")}
-    said |= {"no date": words.words["no date"], "retrieved": words.words["retrieved"]}
-    for name, word in said.items():
-        yield name, "long", word, word
-    yield "no date", "short", words.words["n.d."], words.words["n.d."]
-    yield "editor", "verb", words.words["edited"], words.words["edited"]
-    yield "editor", "verb-short", words.words["ed. by"], words.words["ed. by"]
-    for name, (one, many, short, shorts) in words.labels.items():
-        yield name, "long", one, many
-        yield name, "short", short, shorts
-    for number, month in enumerate(words.words["months"].split(" "), 1):
-        yield f"month-{number:02}", "long", month, month
-
-
-def _term(name: str, form: str, one: str, many: str) -> str:
-    inner = f"<single>{one}</single><multiple>{many}</multiple>" if one != many else one
-    return f'<term name="{name}" form="{form}">{inner}</term>'

@@ -35,4 +35,5 @@ def main() -> None:
     edition refs                        list every reference that a text can be cited by
     edition formats                     what a text can be exported to; --coverage of elements
     edition ids write                   give ids to passages; check and diff watch over them
+    edition lock check article.md       what has become of the passages that an article cites
     """

@@ -1,7 +1,7 @@
 """Folder: a group of commands that are the files of a folder."""
 
+import os
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -24,8 +24,9 @@ class Folder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the commands."""
-        files = Path(str(import_module(self._package).__file__)).parent.glob("[!_]*")
-        return sorted(file.stem for file in files if file.suffix == ".py" or file.is_dir())
+        with os.scandir(import_module(self._package).__path__[0]) as files:
+            names = [file.name.removesuffix(".py") for file in files if _is_command(file)]
+        return sorted(names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command; only the one that is asked for is imported."""
@@ -38,3 +39,7 @@ class Folder(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
         """Return the option that prints the help page."""
         return HELP
+
+
+def _is_command(file: "os.DirEntry[str]") -> bool:
+    return not file.name.startswith("_") and (file.name.endswith(".py") or file.is_dir())

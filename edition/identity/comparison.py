@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from edition.identity.alignment import align
 from edition.identity.fate import Change, Fate, Verdict
+from edition.identity.layer import around, holders, leaves
 from edition.identity.likeness import Text, likeness
 from edition.identity.matching import match
 from edition.identity.trace import State, Trace, letters
@@ -29,17 +30,10 @@ class _Side:
 
     def __init__(self, state: State) -> None:
         self.traces = state.traces
-        holders: set[int] = set()
-        for trace in self.traces:
-            if not trace.is_inline:
-                around = trace.around
-                while around >= 0 and around not in holders:
-                    holders.add(around)
-                    around = self.traces[around].around
-        self.holders = holders
-        numbers = range(len(self.traces))
-        self.leaves = [n for n in numbers if n not in holders and not self.traces[n].is_inline]
-        self.inlines = [n for n in numbers if n not in holders and self.traces[n].is_inline]
+        self.holders = holders(self.traces)
+        self.leaves = leaves(self.traces)
+        known = {*self.holders, *self.leaves}
+        self.parts = [n for n in range(len(self.traces)) if n not in known]
 
 
 class _Comparison:
@@ -51,7 +45,7 @@ class _Comparison:
         self.moved: set[int] = set()
         self._leaves()
         self._holders()
-        self._inlines()
+        self._parts()
 
     def _pair(self, old: int, new: int) -> None:
         self.there.setdefault(old, []).append(new)
@@ -93,18 +87,18 @@ class _Comparison:
         for number in self.old.leaves:
             weight = 1 + len(self.old.traces[number].text)
             for other in self.there.get(number, ())[:1]:
-                outer = list(_around(self.new.traces, other))
-                for depth, holder in enumerate(_around(self.old.traces, number)):
+                outer = list(around(self.new.traces, other))
+                for depth, holder in enumerate(around(self.old.traces, number)):
                     kind = self.old.traces[holder].unit
                     for level, candidate in enumerate(outer):
                         if self.new.traces[candidate].unit == kind:
                             votes[holder][candidate] += weight * 4 - abs(level - depth)
         return votes
 
-    def _inlines(self) -> None:
+    def _parts(self) -> None:
         """Pair the parts of lines within the lines that are paired."""
         inside_old, inside_new = _inside(self.old), _inside(self.new)
-        self._inlines_by_id()
+        self._parts_by_id()
         for (document, outer), inner in inside_old.items():
             homes = [(document, -1)]  # in no passage: in the same text, as it is called
             if outer >= 0:
@@ -115,13 +109,13 @@ class _Comparison:
             if news and olds:
                 self._inner(olds, news)
 
-    def _inlines_by_id(self) -> None:
+    def _parts_by_id(self) -> None:
         ids = {
             (self.new.traces[n].document, self.new.traces[n].id): n
-            for n in reversed(self.new.inlines)
+            for n in reversed(self.new.parts)
             if self.new.traces[n].id
         }
-        for number in self.old.inlines:
+        for number in self.old.parts:
             trace = self.old.traces[number]
             same = ids.get((trace.document, trace.id)) if trace.id else None
             if same is not None and same not in self.here:
@@ -195,25 +189,11 @@ def changed(olds: Iterable[str], news: Iterable[str]) -> Change:
     return Change.TYPOGRAPHY if letters(one) == letters(other) else Change.ALTERED
 
 
-def _around(traces: Sequence[Trace], number: int) -> Iterator[int]:
-    """Yield what a passage stands in, the nearest first."""
-    around = traces[number].around
-    while around >= 0:
-        yield around
-        around = traces[around].around
-
-
 def _inside(side: _Side) -> dict[tuple[str, int], list[int]]:
-    """Return the inline passages of everything that is none, by text, in order."""
+    """Return the parts of everything that is none, by text, in order."""
+    whole = {*side.holders, *side.leaves}
     found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for number in side.inlines:
-        outer = next(
-            (
-                n
-                for n in _around(side.traces, number)
-                if not side.traces[n].is_inline or n in side.holders
-            ),
-            -1,
-        )
+    for number in side.parts:
+        outer = next((n for n in around(side.traces, number) if n in whole), -1)
         found[side.traces[number].document, outer].append(number)
     return found

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import log2
 
 from edition.identity.trace import letters
 
-__all__ = ["Text", "blocks", "contained", "likeness", "sharers"]
+__all__ = ["Rarity", "Text", "blocks", "contained", "likeness", "sharers"]
 
 _RUNS = ((1200, 6, 0.05), (300, 5, 0.05), (40, 4, 0.05), (12, 3, 0.1), (0, 2, 0.3))
 """For texts of so many letters: how long the runs are, and what any two have in common.
@@ -15,6 +16,9 @@ _RUNS = ((1200, 6, 0.05), (300, 5, 0.05), (40, 4, 0.05), (12, 3, 0.1), (0, 2, 0.
 Measured on novels, classics, plays and letters: beyond that, one of a hundred pairs of different
 passages is like by another 0.1, of those with fewer than twelve letters by 0.2.
 """
+_WEIGHED = ((24, 5), (12, 4), (0, 3))
+_SAMPLE = 4_000
+_NONE: Counter[str] = Counter()
 _WORDS = 3
 """How many words make a shingle."""
 _TELLING = 5
@@ -27,9 +31,10 @@ _COMMON = 12
 class Text:
     """The words of a passage, in the forms in which texts are compared, each made when needed."""
 
-    __slots__ = ("_grams", "_words", "known", "letters", "strict")
+    __slots__ = ("_grams", "_words", "known", "letters", "rarity", "strict")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, rarity: "Rarity | None" = None) -> None:
+        self.rarity = rarity
         self.strict = " ".join(text.split())
         self.letters = letters(text)
         self._grams: dict[int, Counter[str]] = {}
@@ -61,7 +66,8 @@ class Text:
 def likeness(one: Text, other: Text) -> float:
     """Return how much two texts have in common, from 0 (what any two have) to 1 (all letters).
 
-    It is Dice's share of runs of letters; short texts are compared by shorter runs.
+    It is Dice's share of runs of letters; short texts are compared by shorter runs. Where texts
+    know how rare a run is, what many passages have counts for little.
     """
     if one.letters == other.letters:
         return 1.0
@@ -71,6 +77,9 @@ def likeness(one: Text, other: Text) -> float:
     longer = max(len(one.letters), len(other.letters))
     if shorter * 6 < longer:  # at most 2/7
         return 0.0
+    if one.rarity is not None:
+        length = next(length for least, length in _WEIGHED if shorter >= least)
+        return one.rarity.dice(one.grams(length), other.grams(length))
     length, chance = next(each[1:] for each in _RUNS if shorter >= each[0])
     return max(0.0, (dice(one.grams(length), other.grams(length)) - chance) / (1 - chance))
 
@@ -82,29 +91,75 @@ def dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * shared / (one.total() + other.total())
 
 
+class Rarity:
+    """How much a run of letters tells: the fewer passages of two states have it, the more.
+
+    It is counted in so many of them, evenly chosen, that twice as many take no longer.
+    """
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        some = texts[:: max(1, len(texts) // _SAMPLE)]
+        self._every = len(some) + 1
+        self._known = {length: self._counted(some, length) for _, length in _WEIGHED}
+        self._weights: dict[str, float] = {}
+
+    def _counted(self, texts: Iterable[Text], length: int) -> Counter[str]:
+        return Counter(
+            run
+            for text in texts
+            for run in {text.letters[at : at + length] for at in range(len(text.letters))}
+        )
+
+    def weight(self, run: str) -> float:
+        """Return how many bits a run tells."""
+        found = self._weights.get(run)
+        if found is None:
+            having = 1 + self._known.get(len(run), _NONE)[run]
+            found = self._weights[run] = max(0.0, log2(self._every / having))
+        return found
+
+    def dice(self, one: Counter[str], other: Counter[str]) -> float:
+        """Return twice what two counts share, of what both have, each run by what it tells."""
+        small, large = (one, other) if len(one) <= len(other) else (other, one)
+        weight = self.weight
+        shared = sum(min(n, large[run]) * weight(run) for run, n in small.items() if run in large)
+        if not shared:
+            return 0.0
+        both = sum(n * weight(run) for each in (one, other) for run, n in each.items())
+        return 2 * shared / both
+
+
 def contained(one: Text, other: Text) -> float:
     """Return how much of the shorter of two texts the longer one holds, from 0 to 1."""
     small, large = sorted((one, other), key=lambda text: len(text.letters))
     if len(small.letters) < _FEWEST:
         return 0.0
     mine, theirs = small.grams(_RUN), large.grams(_RUN)
+    if one.rarity is not None:
+        weight = one.rarity.weight
+        whole = sum(count * weight(run) for run, count in mine.items())
+        held = sum(min(count, theirs[run]) * weight(run) for run, count in mine.items())
+        return held / whole if whole else 0.0
     return sum(min(count, theirs[run]) for run, count in mine.items()) / mine.total()
 
 
 def sharers(
-    those: Iterable[tuple[int, Text]], of: Iterable[tuple[int, Text]]
+    those: Iterable[tuple[int, Text]], of: Iterable[tuple[int, Text]], most: int = _COMMON
 ) -> dict[int, Counter[int]]:
-    """Return for each of `of` how many shingles it shares with each of those."""
+    """Return for each of `of` how many words and runs of words it shares with each of those.
+
+    What more than `most` of those have tells nothing.
+    """
     holders: dict[str, list[int]] = {}
     for number, text in those:
-        for shingle in text.shingles():
+        for shingle in text.shingles() | set(text.words()):
             holders.setdefault(shingle, []).append(number)
     found: dict[int, Counter[int]] = {}
     for number, text in of:
         shared: Counter[int] = Counter()
-        for shingle in text.shingles():
+        for shingle in text.shingles() | set(text.words()):
             held = holders.get(shingle, ())
-            if len(held) <= _COMMON:
+            if len(held) <= most:
                 shared.update(held)
         if shared:
             found[number] = shared

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from edition.identity.alignment import align
-from edition.identity.likeness import contained, likeness, sharers
+from edition.identity.likeness import Text, contained, likeness, sharers
 from edition.identity.order import gaps, in_order
 from edition.identity.pairing import ALIKE, MOST_PARTS, RARE, TELLING, Matching, Side, least
 from edition.identity.pieces import joined, pieces, unexplained
@@ -19,6 +19,8 @@ __all__ = ["match"]
 
 _MOST_CELLS = 4_000
 _CLOSE = 0.1
+_FAINT, _NEARLY = 0.12, 0.8
+_FEW, _NEAREST = 60, 12
 _HELD, _SCRAP = 0.5, 0.01
 """How much of a short text a long one must hold for it to be a rest of it, and what that counts."""
 
@@ -26,6 +28,7 @@ _HELD, _SCRAP = 0.5, 0.01
 def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     """Match the passages of two states; each sequence is in the order of the text."""
     found = Matching(Side(old), Side(new))
+    found.weigh()
     _by_unique_letters(found)
     _by_id(found)
     _by_letters_left(found)
@@ -34,10 +37,12 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     _within_gaps(found, homes)
     _by_likeness(found)
     _within_gaps(found, _homes(found))  # those that were too large have become smaller
+    _replaced(found, homes)
     pieces(found)
     _far(found)
     _short(found, homes)
     _tidy(found)
+    _faint(found)
     unexplained(found)
     found.moved = _out_of_order(found, homes)
     return found
@@ -198,7 +203,9 @@ def _manageable(
 
 def _by_likeness(found: Matching) -> None:
     """Pair what is open and alike wherever it stands, if nothing else is nearly as alike."""
-    olds, news = found.open_olds(), found.open_news()
+    news = found.open_news()
+    formulas = {found.new.texts[n].letters for n in news if _is_short(found.new.texts[n])}
+    olds = [old for old in found.open_olds() if found.old.texts[old].letters not in formulas]
     shared = sharers(
         ((n, found.new.texts[n]) for n in news), ((o, found.old.texts[o]) for o in olds)
     )
@@ -217,11 +224,45 @@ def _by_likeness(found: Matching) -> None:
         if old in found.there or new in found.here or like < ALIKE:
             continue
         near = [each for each in (*rivals[old], *rivals[~new]) if each >= like - _CLOSE]
-        if len(near) > 2:  # itself, told from both sides
+        is_short = _is_short(found.old.texts[old]) or _is_short(found.new.texts[new])
+        if is_short or len(near) > 2:  # itself, told from both sides
             found.doubt(old, [new])
         else:
             found.pair(old, new)
             found.doubts.pop(old, None)
+
+
+def _is_short(text: Text) -> bool:
+    return len(text.letters) < TELLING
+
+
+def _faint(found: Matching) -> None:
+    """Doubt that something is gone where anything open is faintly like it."""
+    olds = [old for old in found.open_olds() if old not in found.doubts]
+    news = [new for new in range(len(found.new.texts)) if _is_changed(found, new)]
+    shared = sharers(
+        ((n, found.new.texts[n]) for n in news), ((o, found.old.texts[o]) for o in olds), _FEW
+    )
+    for old, counted in shared.items():
+        near = [new for new, _ in counted.most_common(_NEAREST)]
+        may = [new for new in near if _is_faint(found, old, new)]
+        if may:
+            found.doubt(old, may)
+
+
+def _is_changed(found: Matching, new: int) -> bool:
+    """Whether a passage is open, or says anything that what it is matched with did not say."""
+    text = found.new.texts[new]
+    return all(found.old.texts[old].letters != text.letters for old in found.here.get(new, ()))
+
+
+def _is_faint(found: Matching, old: int, new: int) -> bool:
+    """Whether something open is like what is gone, or something altered may hold it."""
+    if new not in found.here:
+        return found.like(old, new) >= _FAINT
+    one, other = found.old.texts[old], found.new.texts[new]
+    is_held = len(one.letters) >= RARE and contained(one, other) >= _NEARLY
+    return is_held and len(one.letters) < len(other.letters)
 
 
 def _far(found: Matching) -> None:
@@ -248,13 +289,17 @@ def _far(found: Matching) -> None:
                     found.doubt(old, there)
 
 
-def _short(found: Matching, homes: dict[str, str]) -> None:
-    """Pair what is short with the one short thing that is in its place now; of several, doubt."""
+def _replaced(found: Matching, homes: dict[str, str]) -> None:
+    """Pair what is short with the one short thing that is in its place now."""
     for olds, news in list(_gaps(found, homes)):
-        few = [new for new in news if len(found.new.texts[new].letters) < TELLING]
         if len(olds) == len(news) == 1 and _is_replaced(found, olds[0], news[0]):
             found.pair(olds[0], news[0])
-            continue
+
+
+def _short(found: Matching, homes: dict[str, str]) -> None:
+    """Doubt of what is short and gone where something short is in its place now."""
+    for olds, news in list(_gaps(found, homes)):
+        few = [new for new in news if len(found.new.texts[new].letters) < TELLING]
         for old in olds:
             if len(found.old.texts[old].letters) < TELLING and few:
                 found.doubt(old, few[:MOST_PARTS])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from edition.identity.likeness import Text, likeness
+from edition.identity.likeness import Rarity, Text, likeness
 from edition.identity.trace import Trace
 
 __all__ = ["ALIKE", "MOST_PARTS", "RARE", "TELLING", "Matching", "Side", "least"]
@@ -12,10 +12,10 @@ TELLING = 24
 """So many letters are hardly the same by chance."""
 RARE = 10
 """So many are, where nothing else in either state has them."""
-ALIKE = 0.3
+ALIKE = 0.22
 """How like something has to be elsewhere to be taken for the same."""
 MOST_PARTS = 4
-_HARDLY, _SHORT, _FEW = 0.15, 0.25, 40
+_HARDLY, _SHORT, _FEW = 0.1, 0.2, 24
 
 
 class Side:
@@ -48,6 +48,13 @@ class Matching:
         self.here: dict[int, list[int]] = {}
         self.doubts: dict[int, list[int]] = {}
         self.moved: set[int] = set()
+
+    def weigh(self) -> None:
+        """Let all texts know how rare what they have in common is."""
+        every = [*self.old.texts, *self.new.texts]
+        rarity = Rarity(every)
+        for text in every:
+            text.rarity = rarity
 
     def pair(self, old: int, new: int) -> None:
         """Say that a passage is another, or a part of it, or holds it."""

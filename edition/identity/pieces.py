@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from edition.identity.likeness import Text, blocks, likeness, sharers
-from edition.identity.pairing import ALIKE, MOST_PARTS, RARE, Matching, Side, least
+from edition.identity.pairing import MOST_PARTS, TELLING, Matching, Side
 
 __all__ = ["ends_of", "joined", "pieces", "unexplained"]
 
+_ENOUGH, _SHORT, _FEW, _APART, _TINY = 0.2, 0.6, 24, 0.4, 1e-6
 _WORDS = 3
 _NEARLY, _FEW_LETTERS = 0.4, 4
 
@@ -84,6 +85,7 @@ def pieces(found: Matching) -> None:
     _neighbours(found)
     _shifted(found)
     _scattered(found)
+    _neighbours(found)
 
 
 def _neighbours(found: Matching) -> None:
@@ -110,19 +112,37 @@ def _holder(found: Matching, number: int, *, is_split: bool) -> int | None:
     if not part.letters:
         return None
     best, chosen = 0.0, None
-    for beside in (number - 1, number + 1):
-        if not 0 <= beside < len(parts.texts) or not parts.is_joined(min(beside, number)):
-            continue
-        for near in matched.get(beside, ()):
+    for beside in _matched_beside(parts, number, matched):
+        for near in matched[beside]:
             for whole in (near, near - 1, near + 1):
                 others = back.get(whole)
                 if others and part.letters != wholes.texts[whole].letters:
                     rests = _rests(wholes.texts[whole], [parts.texts[n] for n in sorted(others)])
                     for rest in rests:
-                        like = likeness(part, rest) - least(part, rest)
+                        like = likeness(part, rest) - _enough(part, rest)
                         if like > best:
                             best, chosen = like, whole
     return chosen
+
+
+def _matched_beside(side: Side, number: int, matched: dict[int, list[int]]) -> Iterator[int]:
+    """Yield the nearest neighbour before and behind that is matched; a few may be open between."""
+    for step in (-1, 1):
+        beside = number
+        for _ in range(MOST_PARTS):
+            if not side.is_joined(min(beside, beside + step)) or beside + step < 0:
+                break
+            beside += step
+            if beside in matched:
+                yield beside
+                break
+
+
+def _enough(part: Text, rest: Text) -> float:
+    """Return how like a part has to be to what its neighbour lacks: a few words are soon alike."""
+    if min(len(part.letters), len(rest.letters)) >= _FEW:
+        return _ENOUGH
+    return _SHORT if len(rest.words()) > 1 else 1 - _TINY
 
 
 def _rests(whole: Text, parts: list[Text]) -> list[Text]:
@@ -130,12 +150,15 @@ def _rests(whole: Text, parts: list[Text]) -> list[Text]:
     if any(part.letters == whole.letters for part in parts):
         return []
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(whole, part))
-    found, done = [], 0
-    for start, end in (*runs, (len(words), len(words))):
-        if start > done and (done == 0 or start == len(words) or start - done >= _WORDS):
-            found.append(Text(" ".join(words[done:start])))
-        done = max(done, end)
+    runs = sorted(
+        (*run, number) for number, part in enumerate(parts) for run in blocks(whole, part)
+    )
+    found, done, before = [], 0, -1
+    for start, end, number in (*runs, (len(words), len(words), -1)):
+        is_border = number != before  # at an edge, or where one part ends and another begins
+        if start > done and (is_border or start - done >= _WORDS):
+            found.append(Text(" ".join(words[done:start]), whole.rarity))
+        done, before = max(done, end), number
     return found if runs else []
 
 
@@ -156,7 +179,7 @@ def _shifted(found: Matching) -> None:
                     else (None, None)
                 )
                 other = gained[1 if step < 0 else 0]
-                if other is not None and likeness(rest, other) >= ALIKE:
+                if other is not None and likeness(rest, other) >= _APART:
                     found.pair(old, new)
                     break
 
@@ -170,7 +193,7 @@ def ends_of(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
     if not runs:
         return None, None
     ends = words[: runs[0][0]], words[max(end for _, end in runs) :]
-    made = [Text(" ".join(end)) for end in ends]
+    made = [Text(" ".join(end), whole.rarity) for end in ends]
     before, behind = (text if len(text.letters) >= _FEW_LETTERS else None for text in made)
     return before, behind
 
@@ -185,7 +208,7 @@ def _scattered(found: Matching) -> None:
         for whole, others in back.items():
             texts = [parts.texts[each] for each in sorted(others)]
             rests += [(whole, rest) for rest in _rests(wholes.texts[whole], texts)]
-        rests = [each for each in rests if len(each[1].letters) >= RARE]
+        rests = [each for each in rests if len(each[1].letters) >= TELLING]
         exact: dict[str, list[int]] = defaultdict(list)
         for number, (_, rest) in enumerate(rests):
             exact[rest.letters].append(number)
@@ -200,7 +223,7 @@ def _scattered(found: Matching) -> None:
             chosen = (
                 same
                 if len(same) == 1
-                else [number for number in near if likeness(rests[number][1], text) >= ALIKE]
+                else [number for number in near if likeness(rests[number][1], text) >= _APART]
             )
             if len(chosen) == 1 and len(parts.by_letters[text.letters]) == 1:
                 whole = rests[chosen[0]][0]

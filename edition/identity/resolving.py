@@ -1,415 +1,251 @@
 """Resolving: where a passage that was cited long ago is now, and what became of its words.
 
 First the name itself, if its words are still those; then the fingerprints, the ledger, the words of
-the quotation with what stood around them. Every step but the first is said, and what could be
-several is never decided: nothing is put silently in the place of what was cited.
+the quotation with what stood around them: in its own document, else in the others. Every step but
+the first is said, and what could be several is never decided: nothing is put silently in the place
+of what was cited.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
-from edition.fingerprint import Fingerprints, fingerprints
 from edition.identity.fate import Change
+from edition.identity.inheritance import Inheritance
 from edition.identity.ledger import Entry, Ledger, change_of
-from edition.identity.likeness import Text, contained, likeness
-from edition.identity.pieces import ends_of
-from edition.identity.trace import State, Trace, letters
+from edition.identity.likeness import Text, likeness
+from edition.identity.range import Range, range_of
+from edition.identity.resolution import Citation, Found, Resolution, Step
+from edition.identity.roll import Roll, Rolls
+from edition.identity.seeking import TELLING, Seeker
+from edition.identity.trace import letters
 from edition.index.entry import Quotation
-from edition.value import Value
+from edition.reference.syntax import unescaped
 
-__all__ = ["Citation", "Found", "Resolution", "Resolver", "Step"]
+__all__ = ["Resolver"]
 
-_TELLING = 24
-"""So many letters are hardly the same by chance."""
-_ALIKE, _CLOSE = 0.5, 0.1
-_MOST = 20
-_CONTEXT = 8
-"""How many letters of what stood around have to be there still."""
-
-
-class Found(StrEnum):
-    """What became of a citation."""
-
-    SAME = "same"
-    TYPOGRAPHY = "typography only"
-    ALTERED = "altered"
-    MOVED = "moved"
-    SPLIT = "split"
-    MERGED = "merged"
-    WITHDRAWN = "withdrawn"
-    AMBIGUOUS = "ambiguous"
-    UNKNOWN = "unknown"
-
-
-class Step(StrEnum):
-    """By what a passage was found: any but the first is to be said."""
-
-    NAME = "name"
-    FINGERPRINT = "fingerprint"
-    LEDGER = "ledger"
-    QUOTATION = "quotation"
-    NONE = "none"
-
-
-class Citation(Value):
-    """What was cited: the reference, the fingerprints, the words, as far as they were kept."""
-
-    document: str
-    ref: str
-    fingerprints: Fingerprints
-    quotation: Quotation | None = None
-
-
-class Resolution(Value):
-    """What became of a citation: where it is now, how that was found, how its words differ.
-
-    An ambiguous one has in `targets` all that it may be; `reason` is what a tombstone says, and
-    `earlier` are the words that it was published with, where the ledger has kept them.
-    """
-
-    verdict: Found
-    step: Step
-    targets: tuple[Trace, ...] = ()
-    change: Change = Change.SAME
-    reason: str = ""
-    earlier: str = ""
-
-
+_HARDLY = 0.1
 _PLAIN = {
     Change.SAME: Found.SAME,
     Change.TYPOGRAPHY: Found.TYPOGRAPHY,
     Change.ALTERED: Found.ALTERED,
 }
+_UNKNOWN = Resolution(Found.UNKNOWN, Step.NONE)
 
 
 class Resolver:
     """Resolves citations in one state of an edition; what it looks up is made once."""
 
-    def __init__(self, state: State, ledger: Ledger, profile: str = "reading") -> None:
-        self.profile = profile
-        self.traces = state.traces
-        self.ledger = ledger
-        self.graves = {(grave.document, grave.id): grave for grave in state.tombstones}
-        self.names: dict[tuple[str, str], int] = {}
-        self.letters: dict[str, list[int]] = defaultdict(list)
-        self.marks = [fingerprints(trace.text, profile) for trace in self.traces]
-        self.texts: dict[int, Text] = {}
-        for number, trace in enumerate(self.traces):
-            for name in (trace.ref, *trace.aliases):
-                self.names.setdefault((trace.document, name), number)
-            self.letters[self.marks[number].letters].append(number)
+    def __init__(self, rolls: Rolls, ledger: Ledger) -> None:
+        self._rolls = rolls
+        self._ledger = ledger
+        self._seekers: dict[int, Seeker] = {}
 
     def resolve(self, citation: Citation) -> Resolution:
-        """Return what became of a citation; fingerprints of another profile tell nothing."""
-        if citation.fingerprints.profile != self.profile:
-            return Resolution(Found.UNKNOWN, Step.NONE)
-        exact = self.names.get((citation.document, citation.ref))
-        steps = (self._by_name, self._by_fingerprint, self._by_ledger, self._by_quotation)
-        for step in steps:
-            found = step(citation, exact)
-            if found is not None:
-                return found
-        return Resolution(Found.UNKNOWN, Step.NONE)
+        """Return what became of a citation.
 
-    def _text(self, number: int) -> Text:
-        if number not in self.texts:
-            self.texts[number] = Text(self.traces[number].text)
-        return self.texts[number]
+        Fingerprints of a profile that the edition does not have tell nothing.
+        """
+        profile = citation.fingerprints.profile
+        roll = self._rolls.of(citation.document, profile)
+        home = None if roll is None else self._seeker(roll)
+        inheritance = Inheritance(self._rolls, self._ledger, profile)
+        ends = range_of(citation.ref, roll, citation.document, self._ledger)
+        if ends is not None:
+            return Range(citation, ends, home, inheritance).resolved()
+        return _Search(citation, home, self._others(profile, roll), inheritance).resolved()
 
-    def _by_name(self, citation: Citation, exact: int | None) -> Resolution | None:
-        """Judge what bears the name by its words; without fingerprints nothing is known of them."""
-        if exact is None:
+    def _others(self, profile: str, home: Roll | None) -> Iterator[Seeker]:
+        return (self._seeker(roll) for roll in self._rolls.every(profile) if roll is not home)
+
+    def _seeker(self, roll: Roll) -> Seeker:
+        return self._seekers.setdefault(id(roll), Seeker(roll))
+
+
+class _Search:
+    """The search for one citation: `exact` is the number of what bears its name now."""
+
+    def __init__(
+        self,
+        citation: Citation,
+        home: Seeker | None,
+        others: Iterator[Seeker],
+        inheritance: Inheritance,
+    ) -> None:
+        self.citation = citation
+        self.ref = unescaped(citation.ref)
+        self.home = home
+        self.others = others
+        self.inheritance = inheritance
+        self.exact = None if home is None else home.roll.passages.find(self.ref)
+
+    def resolved(self) -> Resolution:
+        """Go from step to step, until one has something to say."""
+        found = self._at_home() or self._by_ledger() or self._elsewhere() or self._by_place()
+        return found or _UNKNOWN
+
+    def _at_home(self) -> Resolution | None:
+        if self.home is None:
             return None
-        change = change_of(str(citation.fingerprints), str(self.marks[exact]))
-        if change is not Change.ALTERED:
-            return Resolution(_PLAIN[change], Step.NAME, (self.traces[exact],), change)
-        return None
+        found = self._by_name(self.home) or self._by_fingerprint([self.home])
+        if found is not None or self.exact is None:
+            return found or (None if self._is_in_ledger() else self._by_quotation([self.home]))
+        return self._altered(self.home, self.exact) or self._by_quotation([self.home])
 
-    def _by_fingerprint(self, citation: Citation, exact: int | None) -> Resolution | None:
+    def _elsewhere(self) -> Resolution | None:
+        others = list(self.others)
+        return self._by_fingerprint(others) or self._by_quotation(others)
+
+    def _is_in_ledger(self) -> bool:
+        return self.inheritance.end(self.citation.document, self.ref) is not None
+
+    def _by_name(self, home: Seeker) -> Resolution | None:
+        """Judge what bears the name by its words."""
+        if self.exact is None:
+            return None
+        change = self._change(home, self.exact)
+        if change is Change.ALTERED:
+            return None
+        return self._told(_PLAIN[change], Step.NAME, [(home, self.exact)], change)
+
+    def _by_fingerprint(self, seekers: Sequence[Seeker]) -> Resolution | None:
         """Look for the same letters elsewhere; of what is short, only where it stood before."""
-        same = self._outermost(citation, self.letters.get(citation.fingerprints.letters, []))
+        same = [(seeker, number) for seeker in seekers for number in self._alike(seeker.roll)]
         if not same:
             return None
-        fitting = [number for number in same if self._fits(citation, number)]
+        quoted = self.citation.quotation
+        fitting = [each for each in same if quoted is not None and each[0].fits(quoted, each[1])]
         chosen = fitting if len(fitting) == 1 else same
         if len(chosen) > 1:
-            if exact is not None and self._is_kept_name(citation, exact):
+            if self._is_kept_name() and self.home in seekers:
                 return None
-            may = tuple(self.traces[number] for number in chosen)
-            return Resolution(Found.AMBIGUOUS, Step.FINGERPRINT, may)
-        is_telling = len(letters(self.traces[chosen[0]].text)) >= _TELLING
-        if not (fitting or is_telling):
+            return self._told(Found.AMBIGUOUS, Step.FINGERPRINT, chosen)
+        seeker, number = chosen[0]
+        if not fitting and len(letters(seeker.roll.passages[number].text)) < TELLING:
             return None
-        change = change_of(str(citation.fingerprints), str(self.marks[chosen[0]]))
-        return Resolution(Found.MOVED, Step.FINGERPRINT, (self.traces[chosen[0]],), change)
+        change = self._change(seeker, number)
+        return self._told(Found.MOVED, Step.FINGERPRINT, chosen, change)
 
-    def _is_kept_name(self, citation: Citation, exact: int | None) -> bool:
-        """Whether a name is an id, which is not to be given to anything else."""
-        return exact is not None and self.traces[exact].id == citation.ref
-
-    def _outermost(self, citation: Citation, numbers: Sequence[int]) -> list[int]:
-        """Return candidates without those that stand in another: both are the same words."""
-        kind = citation.ref.removeprefix("~").rpartition(".")[0].rpartition(".")[2]
-        known = set(numbers)
-        alike = [number for number in numbers if self.traces[number].unit == kind]
-        if citation.ref.startswith("~") and alike:
+    def _alike(self, roll: Roll) -> list[int]:
+        """Return what has the same letters, but not what stands in another such."""
+        signs = self.citation.fingerprints.letters
+        same = [n for n in roll.passages.by_letters.get(signs, ()) if roll.passages[n].text]
+        kind = self.ref.removeprefix("~").rpartition(".")[0].rpartition(".")[2]
+        alike = [number for number in same if roll.passages[number].unit == kind]
+        if self.ref.startswith("~") and alike:
             return alike
-        return [number for number in numbers if not known & set(self._around(number))]
+        return [number for number in same if not set(same) & set(roll.around(number))]
 
-    def _around(self, number: int) -> Iterator[int]:
-        around = self.traces[number].around
-        while around >= 0:
-            yield around
-            around = self.traces[around].around
-
-    def _fits(self, citation: Citation, number: int) -> bool:
-        """Whether what stands before or behind a passage is what stood there."""
-        quoted = citation.quotation
-        if quoted is None:
-            return False
-        before, behind = self._beside(number)
-        prefix, suffix = letters(quoted.prefix)[-_CONTEXT:], letters(quoted.suffix)[:_CONTEXT]
-        stood = bool(prefix) and before.endswith(prefix)
-        stands = bool(suffix) and behind.startswith(suffix)
-        return stood or stands
-
-    def _beside(self, number: int) -> tuple[str, str]:
-        """Return the letters of the passages before and behind one."""
-        trace = self.traces[number]
-        sides = []
-        for step in (-1, 1):
-            other = number + step
-            while 0 <= other < len(self.traces) and (
-                self.traces[other].document == trace.document
-                and (other in self._around(number) or number in self._around(other))
-            ):
-                other += step
-            is_there = 0 <= other < len(self.traces)
-            is_near = is_there and self.traces[other].document == trace.document
-            sides.append(self._text(other).letters if is_near else "")
-        return sides[0], sides[1]
-
-    def _by_ledger(self, citation: Citation, exact: int | None) -> Resolution | None:
-        """Follow what the ledger or a tombstone says of an id, or trust an id that is kept."""
-        key = citation.document, citation.ref
-        entry, grave = self.ledger.entries.get(key), self.graves.get(key)
-        if exact is not None:
-            return self._altered(citation, exact, entry)
-        if grave is None and (entry is None or not entry.last):
+    def _by_ledger(self) -> Resolution | None:
+        """Follow what the ledger or a tombstone says of an id that is gone."""
+        end = self.inheritance.end(self.citation.document, self.ref)
+        if end is None or self.exact is not None:
             return None
-        names = entry.successors if grave is None and entry else grave.successors if grave else ()
-        reason = grave.reason if grave else entry.reason if entry else ""
-        heirs = list(self._heirs(names, citation.document))
+        heirs = [(self._of(roll), number) for roll, number in self.inheritance.heirs(end)]
         if not heirs:
-            return Resolution(Found.WITHDRAWN, Step.LEDGER, (), Change.ALTERED, reason)
-        targets = tuple(self.traces[number] for number in heirs)
+            return Resolution(Found.WITHDRAWN, Step.LEDGER, (), Change.ALTERED, end.reason)
+        change = self._change(*heirs[0])
         verdict = Found.SPLIT if len(heirs) > 1 else Found.MERGED
-        change = change_of(str(citation.fingerprints), str(self.marks[heirs[0]]))
         if len(heirs) == 1 and change is not Change.ALTERED:
             verdict = Found.MOVED
-        return Resolution(verdict, Step.LEDGER, targets, change, reason)
+        return self._told(verdict, Step.LEDGER, heirs, change, end.reason)
 
-    def _heirs(self, names: Iterable[str], document: str) -> Iterator[int]:
-        """Yield what stands in for an id in the end: successors may have successors."""
-        waiting, seen = list(names), set[str]()
-        while waiting:
-            name = waiting.pop(0)
-            home, _, ref = name.rpartition("#")
-            home = home or document
-            if (home, ref) in self.names and (home, ref) not in self.graves:
-                yield self.names[home, ref]
-            elif name not in seen:
-                seen.add(name)
-                entry = self.ledger.entries.get((home, ref))
-                grave = self.graves.get((home, ref))
-                waiting += grave.successors if grave else entry.successors if entry else ()
+    def _of(self, roll: Roll) -> Seeker:
+        return self.home if self.home is not None and self.home.roll is roll else Seeker(roll)
 
-    def _altered(self, citation: Citation, exact: int, entry: Entry | None) -> Resolution | None:
+    def _altered(self, home: Seeker, exact: int) -> Resolution | None:
         """Return the verdict on what bears the cited name and has other words."""
-        earlier = () if entry is None else entry.earlier
-        marks = str(citation.fingerprints)
-        said = [each.text for each in earlier if each.fingerprints == marks]
-        is_known = bool(said) and self._is_kept_name(citation, exact)
-        if is_known or self._is_alike(citation, exact):
-            words = next(filter(None, said), "")
-            found = (self.traces[exact],)
-            rest = None if citation.quotation is None else self._rest(citation.quotation, exact)
+        quoted, entry = self.citation.quotation, self.inheritance.entry(*self._key())
+        is_known = self._is_kept_name() and _has_had(entry, str(self.citation.fingerprints))
+        is_believed = self._is_kept_name() and quoted is None
+        if is_known or is_believed or (quoted is not None and home.is_alike(quoted, exact)):
+            rest = None if quoted is None else home.rest(quoted, exact)
             if rest is not None:
-                both = tuple(self.traces[each] for each in sorted((exact, rest)))
-                return Resolution(Found.SPLIT, Step.QUOTATION, both, Change.ALTERED, "", words)
-            return Resolution(Found.ALTERED, Step.NAME, found, Change.ALTERED, "", words)
-        if self._is_kept_name(citation, exact) and citation.quotation is None:
-            return Resolution(Found.ALTERED, Step.NAME, (self.traces[exact],), Change.ALTERED)
+                both = [(home, number) for number in sorted((exact, rest))]
+                return self._told(Found.SPLIT, Step.QUOTATION, both)
+            return self._told(Found.ALTERED, Step.NAME, [(home, exact)])
         return None  # what it says is to be looked for
 
-    def _is_alike(self, citation: Citation, number: int) -> bool:
-        """Whether a passage begins or ends nearly as the cited one did."""
-        quoted = citation.quotation
-        if quoted is None:
-            return False
-        return any(
-            len(part.letters) > 1 and self._likeness(part, number, is_head=is_head) >= _ALIKE / 2
-            for part, is_head in ((Text(quoted.head), True), (Text(quoted.tail), False))
-        )
-
-    def _likeness(self, part: Text, number: int, *, is_head: bool) -> float:
-        """Return how like words are to as many at the beginning, or the end, of a passage."""
-        words = self.traces[number].text
-        size = len(part.strict)
-        return likeness(part, Text(words[:size] if is_head else words[-size:]))
-
-    def _by_quotation(self, citation: Citation, exact: int | None) -> Resolution | None:
-        """Look for the first and the last words, in one passage or in two, else for the place."""
-        quoted = citation.quotation
+    def _by_quotation(self, seekers: Sequence[Seeker]) -> Resolution | None:
+        """Look for the first and the last words, in one passage or in two."""
+        quoted = self.citation.quotation
         if quoted is None:
             return None
-        head = self._holding(Text(quoted.head))
-        tail = self._holding(Text(quoted.tail)) if quoted.tail else head
-        places = self._places(quoted)
-        one = [n for n in head if n in tail] or list(dict.fromkeys((*head, *tail)))
-        chosen = one if len(one) == 1 else [number for number in one if number in places]
+        head, tail = Text(quoted.head), Text(quoted.tail or quoted.head)
+        heads = [(seeker, number) for seeker in seekers for number in seeker.holding(head)]
+        tails = [(seeker, number) for seeker in seekers for number in seeker.holding(tail)]
+        one = [each for each in heads if each in tails] or list(dict.fromkeys((*heads, *tails)))
+        chosen = one
+        if len(one) > 1:
+            chosen = [(seeker, n) for seeker, n in one if n in seeker.places(quoted)]
         if len(chosen) == 1:
-            return self._located(citation, chosen[0], exact)
-        if len(head) == len(tail) == 1:
-            pair = (self.traces[head[0]], self.traces[tail[0]])
-            return Resolution(Found.SPLIT, Step.QUOTATION, pair, Change.ALTERED)
-        if one:
-            found = tuple(self.traces[number] for number in one)
-            return Resolution(Found.AMBIGUOUS, Step.QUOTATION, found, Change.ALTERED)
-        return self._by_place(citation, places, exact)
+            return self._located(quoted, *chosen[0])
+        if len(heads) == len(tails) == 1:
+            return self._told(Found.SPLIT, Step.QUOTATION, [*heads, *tails])
+        return self._told(Found.AMBIGUOUS, Step.QUOTATION, one) if one else None
 
-    def _located(self, citation: Citation, number: int, exact: int | None) -> Resolution:
+    def _located(self, quoted: Quotation, seeker: Seeker, number: int) -> Resolution:
         """Say what became of a citation whose words stand in one passage now."""
-        quoted = citation.quotation
-        assert quoted is not None
-        target = (self.traces[number],)
-        if number == exact:
-            return Resolution(Found.ALTERED, Step.QUOTATION, target, Change.ALTERED)
-        rest = self._rest(quoted, number)
+        if seeker is self.home and number == self.exact:
+            return self._told(Found.ALTERED, Step.QUOTATION, [(seeker, number)])
+        rest = seeker.rest(quoted, number)
         if rest is not None:
-            both = tuple(self.traces[each] for each in sorted((number, rest)))
-            return Resolution(Found.SPLIT, Step.QUOTATION, both, Change.ALTERED)
-        return Resolution(self._grown(quoted, number), Step.QUOTATION, target, Change.ALTERED)
+            both = [(seeker, each) for each in sorted((number, rest))]
+            return self._told(Found.SPLIT, Step.QUOTATION, both)
+        verdict = Found.MERGED if seeker.is_grown(quoted, number) else Found.MOVED
+        return self._told(verdict, Step.QUOTATION, [(seeker, number)])
 
-    def _by_place(
-        self, citation: Citation, places: list[int], exact: int | None
-    ) -> Resolution | None:
+    def _by_place(self) -> Resolution | None:
         """Take what stands where the passage stood, if it is short; doubt an id without words."""
-        quoted = citation.quotation
-        assert quoted is not None
+        quoted, home = self.citation.quotation, self.home
+        if quoted is None or home is None:
+            return None
+        places = home.places(quoted)
         if len(places) == 1 and not quoted.tail:
-            verdict = Found.ALTERED if places[0] == exact else Found.MOVED
-            texts = Text(quoted.head), self._text(places[0])
-            is_short = all(len(text.letters) < _TELLING for text in texts)
-            if is_short or likeness(*texts) >= _CLOSE:
-                target = (self.traces[places[0]],)
-                return Resolution(verdict, Step.QUOTATION, target, Change.ALTERED)
-        kept = [exact] if exact is not None and self._is_kept_name(citation, exact) else []
-        may = {*places, *kept}
-        if may:
-            found = tuple(self.traces[number] for number in sorted(may))
-            return Resolution(Found.AMBIGUOUS, Step.QUOTATION, found, Change.ALTERED)
-        return None
+            texts = Text(quoted.head), home.text(places[0])
+            is_short = all(len(text.letters) < TELLING for text in texts)
+            if is_short or likeness(*texts) >= _HARDLY:
+                verdict = Found.ALTERED if places[0] == self.exact else Found.MOVED
+                return self._told(verdict, Step.QUOTATION, [(home, places[0])])
+        kept = [self.exact] if self.exact is not None and self._is_kept_name() else []
+        may = [(home, number) for number in sorted({*places, *kept})]
+        return self._told(Found.AMBIGUOUS, Step.QUOTATION, may) if may else None
 
-    def _places(self, quoted: Quotation) -> list[int]:
-        """Return what stands between what stood before a passage and what stood behind it."""
-        before = letters(quoted.prefix)[-_CONTEXT:]
-        behind = letters(quoted.suffix)[:_CONTEXT]
-        if len(before) < _CONTEXT or len(behind) < _CONTEXT:
-            return []
-        leaves, (ends, begins) = self._leaves, self._borders
-        follows = {place + 1 for place in ends.get(before, ())}
-        places = follows & {place - 1 for place in begins.get(behind, ())}
-        return [leaves[place] for place in sorted(places)]
+    def _key(self) -> tuple[str, str]:
+        return self.citation.document, self.ref
 
-    @cached_property
-    def _borders(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """The passages by their last and by their first letters."""
-        ends: dict[str, list[int]] = defaultdict(list)
-        begins: dict[str, list[int]] = defaultdict(list)
-        for place, number in enumerate(self._leaves):
-            signs = self._text(number).letters
-            ends[signs[-_CONTEXT:]].append(place)
-            begins[signs[:_CONTEXT]].append(place)
-        return ends, begins
+    def _is_kept_name(self) -> bool:
+        """Whether the name is an id, which is not to be given to anything else."""
+        home, exact = self.home, self.exact
+        return home is not None and exact is not None and home.roll.passages[exact].id == self.ref
 
-    def _rest(self, quoted: Quotation, number: int) -> int | None:
-        """Return the passage that has the rest of what was quoted, beside the one that has some."""
-        text = self._text(number)
-        if quoted.tail:
-            head, tail = Text(quoted.head), Text(quoted.tail)
-            has_head, has_tail = contained(head, text) >= _ALIKE, contained(tail, text) >= _ALIKE
-            if has_head == has_tail:
-                return None
-            others = self._holding(tail if has_head else head)
-            return others[0] if len(others) == 1 and others[0] != number else None
-        whole = Text(quoted.head)
-        place = bisect_left(self._leaves, number)
-        before, behind = ends_of(whole, [text])
-        for step, rest in ((-1, before), (1, behind)):
-            if rest is not None and 0 <= place + step < len(self._leaves):
-                other = self._leaves[place + step]
-                if likeness(rest, self._text(other)) >= _ALIKE:
-                    return other
-        return None
+    def _change(self, seeker: Seeker, number: int) -> Change:
+        return change_of(str(self.citation.fingerprints), str(seeker.roll.passages.marks(number)))
 
-    def _grown(self, quoted: Quotation, number: int) -> Found:
-        """Say whether a passage is what was quoted, elsewhere, or holds it with something else."""
-        text = self._text(number).letters
-        head, tail = letters(quoted.head), letters(quoted.tail or quoted.head)
-        begins, ends = text.find(head), text.rfind(tail) + len(tail)
-        is_within = begins > _TELLING or 0 < ends < len(text) - _TELLING
-        return Found.MERGED if is_within and begins >= 0 else Found.MOVED
+    def _told(
+        self,
+        verdict: Found,
+        step: Step,
+        found: Sequence[tuple[Seeker, int]],
+        change: Change = Change.ALTERED,
+        reason: str = "",
+    ) -> Resolution:
+        targets = tuple(seeker.roll.passages[number] for seeker, number in found)
+        is_certain = verdict is not Found.AMBIGUOUS
+        words = "\n".join(target.text for target in targets) if is_certain else ""
+        earlier = ""
+        if change is Change.ALTERED and is_certain:
+            entry = self.inheritance.entry(*self._key())
+            earlier = _published(entry, str(self.citation.fingerprints))
+        return Resolution(verdict, step, targets, change, reason, earlier, words)
 
-    def _holding(self, part: Text) -> list[int]:
-        """Return the passages that hold words, or nearly, and no other passages; of few, none."""
-        if len(part.letters) < _TELLING:
-            return []
-        return self._exactly_holding(part) or self._nearly_holding(part)
 
-    @cached_property
-    def _leaves(self) -> list[int]:
-        holders = {trace.around for trace in self.traces if not trace.is_inline}
-        every = enumerate(self.traces)
-        return [n for n, trace in every if n not in holders and not trace.is_inline]
+def _has_had(entry: Entry | None, marks: str) -> bool:
+    """Whether an id is known to have had these words in some version."""
+    if entry is None:
+        return False
+    return marks in {entry.fingerprints, *(each.fingerprints for each in entry.earlier)}
 
-    @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        """The letters of all passages in one line each, and where these begin."""
-        lines = [self._text(number).letters for number in self._leaves]
-        return "\n".join(lines), list(accumulate((len(line) + 1 for line in lines), initial=0))
 
-    def _exactly_holding(self, part: Text) -> list[int]:
-        whole, starts = self._joined
-        found: list[int] = []
-        at = whole.find(part.letters)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            found.append(self._leaves[place])
-            at = whole.find(part.letters, starts[place + 1])
-        return found
-
-    @cached_property
-    def _postings(self) -> dict[str, list[int]]:
-        """Every run of three words with the passages that have it."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number in self._leaves:
-            for shingle in self._text(number).shingles():
-                found[shingle].append(number)
-        return found
-
-    def _nearly_holding(self, part: Text) -> list[int]:
-        """Return what holds most of some words, and clearly more of them than anything else."""
-        counted = Counter(
-            number for shingle in part.shingles() for number in self._postings.get(shingle, ())
-        )
-        some = [number for number, _ in counted.most_common(_MOST)]
-        shares = {number: contained(part, self._text(number)) for number in some}
-        most = max(shares.values(), default=0.0)
-        if most < _ALIKE:
-            return []
-        return [number for number, share in shares.items() if share >= most - _CLOSE]
+def _published(entry: Entry | None, marks: str) -> str:
+    """Return the words of these fingerprints that were published under an id, if they are kept."""
+    earlier = () if entry is None else entry.earlier
+    return next((each.text for each in earlier if each.fingerprints == marks), "")

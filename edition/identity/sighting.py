@@ -1,26 +1,25 @@
 """Sighting: the passages of an edition as a folder, or a revision in git, has them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from edition.derivation import INLINES
 from edition.diagnostic import Diagnostic, Refused
-from edition.document import TEI, XML_ID, Document, Element, read
+from edition.document import TEI, Document, read
 from edition.file import is_folder
+from edition.identity.listing import Listing
 from edition.identity.revision import files_of
-from edition.identity.tombstone import GRAVES, Tombstone, tombstones
+from edition.identity.roll import Roll, Rolls
+from edition.identity.tombstone import Tombstone
 from edition.identity.trace import State, Trace
 from edition.member import members
-from edition.passage import Index
 from edition.project import Project, at, shown, xml_files
-from edition.reference.tree import trees
-from edition.reference.unit import Unit
-from edition.text import loose_text
 
-__all__ = ["present", "sighted", "state_of", "traces", "version"]
+__all__ = ["present", "rolls_in", "sighted", "state_of", "version", "version_of"]
 
-_PREFIX = len(TEI) + 2
+_AT_ONCE = 4
+"""So many files are held as trees; of the others, what was asked for is kept."""
 
 
 def state_of(name: str, project: Project, faults: list[Diagnostic]) -> State:
@@ -49,6 +48,31 @@ def present(project: Project, faults: list[Diagnostic]) -> State:
     return sighted("", _files(project.root), project, faults)
 
 
+def rolls_in(project: Project, faults: list[Diagnostic]) -> Rolls:
+    """Return the rolls of a project as it is now, each text read when somebody asks for it.
+
+    What is wrong with a file that cannot be read is added to `faults`, when it is asked for.
+    """
+
+    @lru_cache(maxsize=_AT_ONCE)
+    def documents(path: Path) -> list[Document]:
+        try:
+            every = list(members(read(path, str(shown(path)), within=project.root)))
+        except Refused as refusal:
+            faults.extend(each for each in refusal.diagnostics if each not in faults)
+            return []
+        return [each for each in every if each.is_tei]
+
+    def rolls(path: Path, profile: str) -> list[Roll]:
+        ids = [document.id for document in documents(path)]
+        return [Roll(name, partial(load, path, n, profile)) for n, name in enumerate(ids)]
+
+    def load(path: Path, number: int, profile: str) -> Listing:
+        return Listing(documents(path)[number], project, profile)
+
+    return Rolls((path.stem, partial(rolls, path)) for path in _files(project.root))
+
+
 def _files(folder: Path) -> Iterable[Path]:
     """Return the texts of a project; of a folder that is none, all that there is."""
     return at(folder).documents if is_folder(folder / "xml") else xml_files(folder)
@@ -71,12 +95,28 @@ def sighted(
             for document in members(read(path, file, within=project.root)):
                 if document.is_tei:
                     versions.append(version(document))
-                    graves += tombstones(document)
-                    found += traces(document, project, len(found))
+                    listing = Listing(document, project)
+                    graves += listing.graves.values()
+                    found += _numbered(listing, len(found))
         except Refused as refusal:
             faults += refusal.diagnostics
     known = max(filter(None, versions), default="", key=versions.count)
     return State(name, known, tuple(found), tuple(graves))
+
+
+def _numbered(listing: Listing, first: int) -> Iterator[Trace]:
+    """Yield the passages of a document, the first of which has the number given."""
+    for trace in listing:
+        yield trace.changed(around=trace.around + first) if first and trace.around >= 0 else trace
+
+
+def version_of(project: Project, name: str) -> str:
+    """Return the version of the edition that the text of a name says it is of; else nothing."""
+    for path in _files(project.root):
+        document = project.document(path) if path.stem == name else None
+        if document is not None:
+            return version(document)
+    return ""
 
 
 def version(document: Document) -> str:
@@ -85,42 +125,3 @@ def version(document: Document) -> str:
     path = f".//{{{TEI}}}editionStmt/{{{TEI}}}edition"
     editions = (head.find(path) for head in heads)
     return next((e.get("n", "") for e in editions if e is not None and e.get("n")), "")
-
-
-def traces(document: Document, project: Project, first: int = 0) -> Iterator[Trace]:
-    """Yield the passages of a document, each before those in it; the first has the number given."""
-    others = _others(document)
-    index = Index(document, project)
-    graves = set(GRAVES(document.root))
-    bearers = [each for each in index.elements.items() if each[1].getparent() not in graves]
-    text, spans = index.text("reading")
-    numbers: dict[Element, int] = {}
-    for number, (name, element) in enumerate(bearers, first):
-        numbers[element] = number
-        start, end = spans.get(name, (0, 0))
-        around = element.getparent()
-        while around is not None and around not in numbers:
-            around = around.getparent()
-        yield Trace(
-            document.id,
-            name,
-            element.get(XML_ID, ""),
-            str(element.tag)[_PREFIX:],
-            text[start:end] if start < end else loose_text(element),
-            -1 if around is None else numbers[around],
-            str(element.tag)[_PREFIX:] in INLINES,
-            others.get(element, ()),
-            document.file,
-            element.sourceline or 0,
-        )
-
-
-def _others(document: Document) -> dict[Element, tuple[str, ...]]:
-    """Return the references that the edition itself gives: of its own systems, or by @n."""
-    found: dict[Element, tuple[str, ...]] = {}
-    for tree in trees(document):
-        if tree.is_declared or tree.kind == "n":
-            for unit in tree.units():
-                if isinstance(unit, Unit) and unit.end is None:
-                    found[unit.element] = (*found.get(unit.element, ()), unit.ref)
-    return found

@@ -16,7 +16,9 @@ class Trace(Value):
 
     `around` is the number of the passage that it stands in, -1 for none; `is_inline` whether it
     is a part of a line or paragraph; `aliases` are its other references; `file` and `line` are
-    where it begins.
+    where it begins. What `is_apart`, such as a note, has words that are no part of the text around
+    it; what `is_span` reaches from a milestone to the next. `start` and `end` are its place in the
+    text of its document, and `known` are its fingerprints, where an index has them.
     """
 
     document: str
@@ -29,6 +31,11 @@ class Trace(Value):
     aliases: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
+    is_apart: bool = False
+    is_span: bool = False
+    start: int = 0
+    end: int = 0
+    known: Fingerprints | None = None
 
     @property
     def reference(self) -> str:
@@ -37,7 +44,7 @@ class Trace(Value):
 
     def marks(self) -> Fingerprints:
         """Return its fingerprints."""
-        return fingerprints(self.text)
+        return self.known or fingerprints(self.text)
 
 
 class State(Value):

@@ -68,12 +68,35 @@ class Kept:
     def find(self, ref: str, tree: str = "") -> list[Entry]:
         """Return the entries of a reference, those of the default tree first."""
         rows = list(self._rows(f"AND ref = ? AND {self._among(tree)}", ref))
-        return [self._entry(row, self._refs(row[3])) for row in rows]
+        return [self._entry(row, self.refs(row[3])) for row in rows]
 
     def around(self, start: int, end: int) -> list[Entry]:
         """Return the entries of the narrowest passages that hold a part of the text, by width."""
         rows = self._rows(_NARROWEST, start, end, order="stop - start, reference.number")
         return [self._entry(row, ()) for row in rows]
+
+    def references(self) -> "list[tuple[str, int]]":
+        """Return every reference with the number of its passage, the default tree's first."""
+        query = "SELECT ref, passage FROM reference ORDER BY number"
+        return self._connection.execute(query).fetchall()
+
+    def called(self, ref: str) -> list[int]:
+        """Return the numbers of the passages that a reference names, the default tree's first."""
+        query = "SELECT passage FROM reference WHERE ref = ? ORDER BY number"
+        return [passage for (passage,) in self._connection.execute(query, (ref,))]
+
+    def passages(self) -> list[_Row]:
+        """Return every passage once, in the order of the text: how it is called stands elsewhere.
+
+        A row is its number, the number of its element, its xml:id and line, whether it ends at a
+        point and not with the element, its place in the text, the bits of its fingerprints, and the
+        words of what the text does not hold.
+        """
+        query = (
+            "SELECT number, ordinal, id, line, until IS NOT NULL, start, stop, strict, letters, "
+            "words FROM passage ORDER BY ordinal, until IS NOT NULL"
+        )
+        return self._connection.execute(query).fetchall()
 
     def units(self, ref: str, tree: str) -> list[_Row]:
         """Return what a tree knows by a reference: the unit, and the numbers of its elements."""
@@ -94,7 +117,8 @@ class Kept:
         numbers = [str(n) for n, (name, _, _) in enumerate(self.trees) if name == tree]
         return f"reference.tree IN ({', '.join(numbers)})"
 
-    def _refs(self, passage: int) -> list[str]:
+    def refs(self, passage: int) -> list[str]:
+        """Return the references of a passage, by its number, those of the default tree first."""
         query = "SELECT ref FROM reference WHERE passage = ? ORDER BY number"
         return [ref for (ref,) in self._connection.execute(query, (passage,))]
 

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from pyexpat import ExpatError, ParserCreate
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from edition.diagnostic import Diagnostic, Refused, Related, Severity
 from edition.document import Document
 from edition.relaxng.compiled import Compiled, load, overgrown
 from edition.relaxng.driver import drive
-from edition.relaxng.interning import Overgrown
+from edition.relaxng.effort import Overgrown
 from edition.relaxng.mistake import Mistake
-from edition.relaxng.recovery import Recovery
+
+if TYPE_CHECKING:
+    from edition.relaxng.recovery import Recovery
 
 __all__ = ["keep", "validate"]
 
@@ -59,7 +62,15 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 
 def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
     parser = ParserCreate("utf-8")
-    recovery = Recovery(compiled, parser)
+    recoveries: list[Recovery] = []
+
+    def recovery() -> "Recovery":
+        if not recoveries:
+            from edition.relaxng.recovery import Recovery
+
+            recoveries.append(Recovery(compiled, parser))
+        return recoveries[0]
+
     compiled.automaton.begin()
     run = drive(compiled.automaton, parser, recovery)
     for piece in document.chunks():
@@ -68,7 +79,7 @@ def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
             _ = document.root  # raises Refused
     parser.Parse(b"", _LAST)
     run.finish()
-    return recovery.found
+    return recovery().found() if recoveries else []
 
 
 def _unread(document: Document, error: ExpatError) -> Diagnostic:

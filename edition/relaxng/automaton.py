@@ -5,7 +5,7 @@ is kept by the document's own stack. So the tables do not depend on depth, and g
 really written: all of a corpus needs a few hundred states.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from edition.relaxng.attribute import (
@@ -19,38 +19,21 @@ from edition.relaxng.attribute import (
 )
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
 from edition.relaxng.prefix import Prefixes
+from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
-from edition.value import Value
+from edition.relaxng.values import Values
 
-__all__ = ["Automaton", "Sleep", "Wrong"]
+__all__ = ["Automaton", "Wrong"]
 
 _MOST_TEXTS: Final = 4096
-_MOST_VALUES: Final = 50_000
-_MOST_KEPT: Final = 500
-_LONG: Final = 250
 _MOST_WIDTH: Final = 200_000  # of all states together: their alternatives, and the ways out
 _MOST_NAMES: Final = 2000  # of one state: where any name may stand, documents make up new ones
 _SPACE: Final = " \t\r\n"
 
 Wrong = tuple[str, str, str, State]
 """What is wrong with a tag: attribute, value or missing-attribute; its name and value; where."""
-
-
-class Sleep(Value):
-    """What an automaton out of a cache does without its patterns, and how it gets them.
-
-    `read` returns the patterns, always the same; `states` all states by the uids of theirs; `thaw`
-    makes the tables of a state, if it has any still to be made; until the patterns are read,
-    `allows` judges a value by the uid of its pattern.
-    """
-
-    needs_bindings: bool
-    read: Callable[[], Patterns]
-    states: Callable[[], Iterable[tuple[tuple[int, ...], State]]]
-    thaw: Callable[[State], bool]
-    allows: Callable[[int, str], bool]
 
 
 class Automaton:
@@ -64,30 +47,37 @@ class Automaton:
         self.growth = 0
         self.has_forgotten = False
         self._states: dict[tuple[int, ...], State] = {}
-        self._values: dict[int, set[str]] = {}
-        self._remembered = self._width = 0
+        self._values = Values()
+        self._width = 0
         self.start = self.state((patterns.start,))
 
     @classmethod
-    def restored(cls, start: State, values: dict[int, set[str]], sleep: "Sleep") -> "Automaton":
+    def restored(cls, start: State, values: dict[int, set[str]], sleep: Sleep) -> "Automaton":
         """Return an automaton with known states, whose patterns are read when it has to grow."""
         automaton = cls.__new__(cls)
         automaton._sleep = sleep
         automaton._derivatives = None
         automaton.needs_bindings = sleep.needs_bindings
         automaton.prefixes = Prefixes()
-        automaton.growth = automaton._remembered = automaton._width = 0
+        automaton.growth = automaton._width = 0
         automaton.has_forgotten = False
-        automaton._states, automaton._values = {}, values
+        automaton._states, automaton._values = {}, Values(values)
         automaton.start = start
         return automaton
+
+    def mentions(self, kind: int, name: str) -> bool:
+        """Whether the grammar speaks of an element, or attribute; others are not kept.
+
+        Where any name may stand, documents make up new ones.
+        """
+        return self.patterns.alike(kind, split(name)) == split(name)
 
     def begin(self) -> None:
         """Get ready for the next document."""
         if self.prefixes.is_full:
             self.prefixes = Prefixes()
         if self._derivatives is not None:
-            self._derivatives.patterns.begin()
+            self._derivatives.patterns.effort.begin()
 
     @property
     def derivatives(self) -> Derivatives:
@@ -95,7 +85,7 @@ class Automaton:
         if self._derivatives is None:
             assert self._sleep is not None
             patterns = self._sleep.read()
-            patterns.begin()
+            patterns.effort.begin()
             self._derivatives = Derivatives(patterns)
             self._states = dict(self._sleep.states())
         return self._derivatives
@@ -107,11 +97,11 @@ class Automaton:
 
     def value_patterns(self) -> list[Pattern]:
         """Return the patterns of all values that some plan checks."""
-        return [self.patterns[uid] for uid in self._values]
+        return [self.patterns[uid] for uid in self._values.uids()]
 
     def right_values(self, pattern: Pattern) -> list[str]:
         """Return values that are known to be right by a pattern, as many as are worth keeping."""
-        return sorted(self._values[pattern.uid])[:_MOST_KEPT]
+        return self._values.kept(pattern.uid)
 
     def states(self) -> Iterable[State]:
         """Return every state there is, with all of its tables."""
@@ -136,7 +126,7 @@ class Automaton:
             known = State(alternatives, TYPED if is_typed else LEADING, is_alive=is_alive)
             self._states[key] = known
             self.growth += 1
-            self.patterns.go_on()
+            self.patterns.effort.go_on()
             if is_typed:
                 known.typed = self._check_of_text(known)
             elif is_alive:
@@ -166,7 +156,7 @@ class Automaton:
         (pattern, *others) = state.alternatives
         if others or self.needs_bindings or not self.derivatives.is_value(pattern):
             return None
-        known = self._values.setdefault(pattern.uid, set())
+        known = self._values.of(pattern.uid)
         return (0, known, pattern.uid), self.state((self.patterns.empty,))
 
     def _kind_of_text(self, state: State) -> int:
@@ -185,7 +175,7 @@ class Automaton:
             known = self._opening(state, name)
             if known is not None and len(state.openings) < _MOST_NAMES:
                 state.openings[name] = known
-                self.growth += 1
+                self.growth += self.mentions(ELEMENT, name)
         return known
 
     def _opening(self, state: State, name: str) -> Opening | None:
@@ -217,7 +207,7 @@ class Automaton:
             if not known.is_alive:
                 return None
             opening.ends[state] = known
-            self.growth += 1
+            self.growth += self.mentions(ELEMENT, opening.name)
         return known
 
     def end_anyhow(self, opening: Opening) -> State:
@@ -286,7 +276,7 @@ class Automaton:
             known = self._plan(state, names)
             if known is not None and len(state.plans) < _MOST_NAMES:
                 state.plans[names] = known
-                self.growth += 1
+                self.growth += all(self.mentions(ATTRIBUTE, name) for name in names)
         return known
 
     def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
@@ -306,7 +296,7 @@ class Automaton:
             if kind:
                 (ids if kind == "ID" else references).append(index)
             if kind != "ID" and not takes_all(value):
-                checks.append((index, self._values.setdefault(value.uid, set()), value.uid))
+                checks.append((index, self._values.of(value.uid), value.uid))
         return Plan(self._closed(left), tuple(checks), tuple(ids), tuple(references))
 
     def _closed(self, left: Alternatives) -> State:
@@ -344,14 +334,6 @@ class Automaton:
             allowed = self._sleep.allows(uid, value)
         else:
             allowed = self.derivatives.matches(self.patterns[uid], value)
-        if allowed and len(value) < _LONG:
-            known.add(value)
-            self._remembered += 1
-            if self._remembered > _MOST_VALUES:
-                self._forget_values()
+        if allowed:
+            self._values.remember(known, value)
         return allowed
-
-    def _forget_values(self) -> None:
-        for known in self._values.values():
-            known.clear()
-        self._remembered = 0

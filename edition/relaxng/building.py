@@ -83,7 +83,7 @@ class _Builder:
         flat: list[Pattern] = []
         gone: set[int] = set()
         while waiting:
-            self.patterns.toil(1)
+            self.patterns.effort.spend(1)
             part, holder = waiting.pop()
             if kind is simple.Choice and id(part) in gone:
                 continue

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
+from edition.relaxng.effort import Overgrown
 from edition.relaxng.grammar import Fault
-from edition.relaxng.interning import Kept, Overgrown, Patterns
+from edition.relaxng.interning import Patterns
+from edition.relaxng.kept import Kept
 from edition.value import Value
 
 if TYPE_CHECKING:

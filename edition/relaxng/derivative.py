@@ -82,7 +82,7 @@ class Derivatives:
             pattern = pattern.branches[1]
         steps = _remembered(pattern, key)
         if steps is None:
-            self.patterns.toil(len(pattern.branches))
+            self.patterns.effort.spend(len(pattern.branches))
             steps = _remember(pattern, key, self._merged(self._taken(pattern, name, wanted)))
         for group in reversed(spine):
             found = [*self._first(group, name, wanted), *self._later(group, steps, wanted)]

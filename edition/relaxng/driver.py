@@ -53,15 +53,18 @@ class Run(Value):
     deepest: Callable[[], int]
 
 
-def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  # noqa: C901, PLR0915  (see above)
-    """Let a parser that knows nothing of namespaces run a document through an automaton."""
+def drive(automaton: Automaton, parser: XMLParserType, policy: Callable[[], Policy]) -> Run:  # noqa: C901, PLR0915  (see above)
+    """Let a parser that knows nothing of namespaces run a document through an automaton.
+
+    The policy is asked for at the first violation, since most documents have none.
+    """
     state = automaton.start
     opening: Opening | None = None
     stack: Stack = None
     depth = most = scoped = 0
     texts: list[str] = []
     blanks: set[str] = set()
-    identities = Identities(parser, policy.identity)
+    identities = Identities(parser, lambda *found: policy().identity(*found))
     ids, is_plain_name = identities.given, identities.is_plain_name
     prefixes = automaton.prefixes
     names = prefixes.names
@@ -127,7 +130,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         except Misnamed as fault:
             raise misnamed(str(fault)) from None
         found = automaton.open(state, name)
-        entered = policy.element(state, opening, stack, name) if found is None else found
+        entered = policy().element(state, opening, stack, name) if found is None else found
         stack = (opening, stack)
         opening = entered
         return tag(name, attributes)
@@ -169,7 +172,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         after, wrong, found = automaton.walk(inner, attributes, bindings())
         identities.take_each(found)
         if wrong:
-            policy.attributes(inner, opening, name, attributes, wrong)
+            policy().attributes(inner, opening, name, attributes, wrong)
         return after
 
     def characters(*, whole: bool) -> State:
@@ -179,7 +182,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
                 blanks.update(texts)
             return state
         found = automaton.text(state, text, bindings(), whole=whole)
-        return policy.text(state, opening, stack, text) if found is None else found
+        return policy().text(state, opening, stack, text) if found is None else found
 
     def ended(name: str) -> State:
         """Return the state behind an element whose end no table knows yet."""
@@ -187,7 +190,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Policy) -> Run:  
         found = automaton.end(opening, state)
         if found is not None:
             return found
-        return policy.incomplete(state, opening, stack, prefixes.element(name))
+        return policy().incomplete(state, opening, stack, prefixes.element(name))
 
     def bindings() -> Bindings:
         return prefixes.bindings if automaton.needs_bindings else _NONE

@@ -1,9 +1,11 @@
 """Interning: equal patterns are one object, with a number; simplified as they are made."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
+from edition.relaxng.effort import Effort
+from edition.relaxng.kept import Kept, Key
 from edition.relaxng.pattern import (
     CHOICE,
     DATA,
@@ -20,41 +22,16 @@ from edition.relaxng.pattern import (
     Pattern,
     mentioned_names,
 )
-from edition.value import Value
 
-__all__ = ["Kept", "Overgrown", "Patterns", "kept"]
+__all__ = ["Patterns"]
 
 _MOST: Final = 1_000_000  # patterns that documents add, with their branches
-_MOST_OF_GRAMMAR: Final = 5_000_000  # steps of work, such as to look at a branch
-_MOST_OF_DOCUMENT: Final = 2_000_000  # of the shared corpora none takes more than 20,000
-_MOST_OF_STATE: Final = 20_000
 _NODE: Final = 8  # steps that a new pattern counts as, since it stays
 _WIDE: Final = 500  # branches; more of them stay by themselves within another choice
 _MOST_SPREAD: Final = 1_000_000
 _NARROW: Final = 8
 _OTHER: Final = "\0"  # no name, and no namespace
 _BOUND: Final = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
-
-Key = tuple[Any, ...]
-"""What tells a pattern from every other: its kind, the uids of its branches, what is stated."""
-
-
-class Kept(Value):
-    """Patterns as plain data, each behind its branches; its place is its uid.
-
-    `others` leads from an element to its content, from a datatype to what it excludes; the first
-    `size` are those of the grammar.
-    """
-
-    keys: tuple[Key, ...]
-    others: dict[int, int]
-    start: int
-    size: int
-    needs_bindings: bool
-
-
-class Overgrown(Exception):  # noqa: N818  (what the patterns are)
-    """A grammar is so ambiguous that a document makes more work of it than can be gone through."""
 
 
 class Patterns:
@@ -71,8 +48,8 @@ class Patterns:
         self._others: dict[int, int] = {}
         self._named: dict[int, dict[Names, list[int]]] = {}
         self._names: dict[int, tuple[set[Name], set[str]]] = {}
-        self._most = _MOST_OF_GRAMMAR
-        self._toil = self._made = self._added = self._spread = 0
+        self.effort = Effort()
+        self._made = self._added = self._spread = 0
         self.size = 0
         self.needs_bindings = False
         if kept is not None:
@@ -114,20 +91,6 @@ class Patterns:
                 nodes = tuple([self[branch] for branch in branches])
                 self._nodes[uid] = self._known[key] = Pattern(kind, nodes, uid, stated)
         return self[wanted]
-
-    def go_on(self) -> None:
-        """Allow a document some more work, since it came to a state that no other had."""
-        self._most += _MOST_OF_STATE
-
-    def begin(self) -> None:
-        """Allow a document its share of work, after which Overgrown is raised."""
-        self._most = self._toil + _MOST_OF_DOCUMENT
-
-    def toil(self, steps: int) -> None:
-        """Take note of work that was done. Raises Overgrown where it is too much."""
-        self._toil += steps
-        if self._toil > self._most:
-            raise Overgrown
 
     @property
     def is_full(self) -> bool:
@@ -210,7 +173,7 @@ class Patterns:
         known = (kind, *[branch.uid for branch in branches], stated)
         node = self._known.get(known)
         if node is None:
-            self.toil(_NODE + len(branches))
+            self.effort.spend(_NODE + len(branches))
             node = self._known[known] = Pattern(kind, branches, self._made, stated)
             self._made += 1
             if self.size:
@@ -231,7 +194,7 @@ class Patterns:
             is_flat = pattern.kind == CHOICE and len(pattern.branches) <= wide
             for branch in pattern.branches if is_flat else (pattern,):
                 flat[branch.uid] = branch
-        self.toil(len(flat))
+        self.effort.spend(len(flat))
         if not self.size:
             self._spread += len(flat)
         flat.pop(self.not_allowed.uid, None)
@@ -262,7 +225,7 @@ class Patterns:
         while left.kind == GROUP:
             first, left = left.branches
             firsts.append(first)
-        self.toil(len(firsts))
+        self.effort.spend(len(firsts))
         whole = self.node(GROUP, left, right)
         for first in reversed(firsts):
             whole = self.node(GROUP, first, whole)
@@ -287,29 +250,6 @@ class Patterns:
     def atoms(self) -> tuple[Pattern, Pattern, Pattern]:
         """What every grammar has: empty, not allowed and text."""
         return self.empty, self.not_allowed, self.text
-
-
-def kept(patterns: Patterns, uids: list[int], numbers: Mapping[int, int]) -> Kept:
-    """Return patterns as plain data, with `numbers` in the place of uids."""
-    nodes = {pattern.uid: pattern for pattern in patterns}
-    found = [nodes[uid] for uid in uids]
-    others = {
-        numbers[node.uid]: numbers[other.uid]
-        for node in found
-        for other in [_other(patterns, node)]
-        if other is not None and other.uid in numbers
-    }
-    start = numbers.get(patterns.start.uid, 0)
-    keys = tuple([_renumbered(node, numbers) for node in found])
-    return Kept(keys, others, start, patterns.size, patterns.needs_bindings)
-
-
-def _renumbered(pattern: Pattern, numbers: Mapping[int, int]) -> Key:
-    return (pattern.kind, *[numbers[branch.uid] for branch in pattern.branches], pattern.stated)
-
-
-def _other(patterns: Patterns, pattern: Pattern) -> Pattern | None:
-    return patterns.content(pattern) if pattern.kind == ELEMENT else patterns.excluded(pattern)
 
 
 def _absorbs_text(pattern: Pattern) -> bool:

@@ -1,9 +1,14 @@
 """Level: what was told of one open element, so that nothing is told that follows from it."""
 
+from typing import Final
+
 from edition.relaxng.driver import Stack
+from edition.relaxng.expectation import Content
 from edition.relaxng.pattern import Name
 
-__all__ = ["Level"]
+__all__ = ["Level", "Levels"]
+
+_NEAR: Final = 3  # what strays, strays to a neighbour
 
 
 class Level:
@@ -48,3 +53,33 @@ class Level:
         """Whether all that is needed has strayed, or come too early, or may be in a gap."""
         known = self.strayed | self.early
         return self.has_gap or (bool(needs) and all(known.intersection(need) for need in needs))
+
+    def may_hide(self, content: Content) -> bool:
+        """Whether an element of some content could be meant by what is unknown, or by the text."""
+        if self.has_text and content.takes_text:
+            return True
+        if self.has_unknown and content.may_be_empty:
+            return True
+        return not content.elements.isdisjoint(self.held)
+
+
+class Levels:
+    """The levels of one run, each made when the first mistake in its element is met."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Level] = {}
+
+    def of(self, stack: Stack) -> Level:
+        """Return the level of the innermost open element."""
+        known = self._known.get(id(stack))
+        if known is None or known.cell is not stack:
+            known = self._known[id(stack)] = Level(stack)
+        return known
+
+    def around(self, stack: Stack) -> list[Level]:
+        """Return the levels of the nearest open elements, from within."""
+        levels: list[Level] = []
+        while len(levels) < _NEAR and stack is not None:
+            levels.append(self.of(stack))
+            _, stack = stack
+        return levels

@@ -1,12 +1,13 @@
 """Mistake: what is wrong with a document, before it is put into words."""
 
+from pyexpat import XMLParserType
 from typing import Any
 
 from edition.relaxng.pattern import Name, Pattern
 from edition.relaxng.state import State
 from edition.value import Value
 
-__all__ = ["Mistake"]
+__all__ = ["Mistake", "Mistakes"]
 
 
 class Mistake(Value):
@@ -41,3 +42,44 @@ class Mistake(Value):
         """All that it says but for where: what is told alike."""
         kind, _, _, _, *rest, _ = self
         return kind, *rest
+
+
+class Mistakes:
+    """The mistakes of one run, taken down at the place that its parser has come to."""
+
+    def __init__(self, parser: XMLParserType) -> None:
+        self._parser = parser
+        self._found: dict[int, Mistake] = {}
+        self._count = 0
+
+    def found(self) -> list[Mistake]:
+        """Return what was taken down and not taken back, in the order of the text."""
+        return list(self._found.values())
+
+    def tell(  # noqa: PLR0913  (the fields of a mistake)
+        self,
+        kind: str,
+        element: Name,
+        name: Name = ("", ""),
+        state: State | None = None,
+        *,
+        value: str = "",
+        near: tuple[Name, ...] = (),
+        needs: tuple[tuple[Name, ...], ...] = (),
+        pattern: tuple[Pattern, ...] = (),
+        other: int = -1,
+    ) -> int:
+        """Take a mistake down; return its number."""
+        parser = self._parser
+        place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex)
+        at = None if state is None else state.origin or state
+        self._count += 1
+        number = self._count
+        self._found[number] = Mistake(
+            kind, *place, element, name, value, near, needs, at, pattern, other
+        )
+        return number
+
+    def retract(self, number: int) -> None:
+        """Take a mistake back, which turned out to be none."""
+        self._found.pop(number, None)

@@ -3,7 +3,7 @@
 Nothing here is asked while a document is valid; the questions are those of a message.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from edition.relaxng.interning import Patterns
@@ -30,6 +30,7 @@ __all__ = [
     "before",
     "first",
     "named",
+    "names_of",
     "needed",
     "needed_attributes",
     "offered",
@@ -137,6 +138,12 @@ def values(pattern: Pattern) -> tuple[list[str], list[Pattern]]:
 def named(patterns: Iterable[Pattern]) -> dict[Named, Pattern]:
     """Return patterns of elements or attributes by their names."""
     return {name: pattern for pattern in patterns for name in single_names(pattern.names)}
+
+
+def names_of(places: Sequence[Sequence[Pattern]]) -> tuple[tuple[Named, ...], ...]:
+    """Return the names of patterns; a place that any name fills is left out."""
+    names = [tuple(named(alternatives)) for alternatives in places]
+    return tuple([each for each in names if each])
 
 
 Way: TypeAlias = tuple[list[list[Pattern]], Pattern]

@@ -46,7 +46,7 @@ def judge(automaton: Automaton, data: bytes) -> list[Violation]:
     """
     parser = ParserCreate("utf-8")
     raw = _Raw(automaton, parser, data)
-    run = drive(automaton, parser, raw)
+    run = drive(automaton, parser, lambda: raw)
     parser.Parse(data, _LAST)
     run.finish()
     return raw.found

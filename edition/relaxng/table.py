@@ -5,18 +5,15 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from edition.relaxng.automaton import Automaton, Sleep
+from edition.relaxng.automaton import Automaton
 from edition.relaxng.derivative import Derivatives
-from edition.relaxng.interning import Kept, Patterns, kept
-from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern, split
+from edition.relaxng.interning import Patterns
+from edition.relaxng.kept import Kept, kept
+from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
+from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import Opening, Plan, Returns, State
 
 __all__ = ["read_back", "rows"]
-
-
-def _is_mentioned(automaton: Automaton, kind: int, name: str) -> bool:
-    """Whether a grammar speaks of a name: where any may stand, documents make up new ones."""
-    return automaton.patterns.alike(kind, split(name)) == split(name)
 
 
 def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -93,12 +90,12 @@ def _tables(
         [
             _opening(each, states, numbers)
             for each in state.openings.values()
-            if _is_mentioned(automaton, ELEMENT, each.name)
+            if automaton.mentions(ELEMENT, each.name)
         ]
     )
     plans = []
     for names, plan in state.plans.items():
-        if not all(_is_mentioned(automaton, ATTRIBUTE, name) for name in names):
+        if not all(automaton.mentions(ATTRIBUTE, name) for name in names):
             continue
         checks = tuple([(index, uid) for index, _, uid in plan.checks])
         after = states[plan.after]
@@ -204,7 +201,7 @@ def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:
         found = derivatives()
         if found.patterns.is_full:
             found.forget()
-        found.patterns.begin()
+        found.patterns.effort.begin()
         return found.matches(found.patterns[numbers[uid]], value)
 
     return allowed

@@ -41,6 +41,8 @@ class Manner(Value):
     strict: bool = False
     manual: Callable[[str], str] = lambda _name: ""
     """The manual page of a rule, empty where there is none."""
+    command: str = "validate"
+    """The command that reports, as JUnit names the suite."""
 
 
 Renderer: TypeAlias = Callable[[Iterable[Judgement], Manner], Iterator[str]]

@@ -27,13 +27,14 @@ def render(judgements: Iterable[Judgement], manner: Manner) -> Iterator[str]:
         verdict = _verdict(judgement, strict=manner.strict)
         if verdict:
             counts[verdict] += 1
-        cases.append(_case(judgement, verdict))
+        cases.append(_case(judgement, verdict, manner.command.replace(" ", ".")))
     totals = (
         f'tests="{len(cases)}" failures="{counts["failure"]}" errors="{counts["error"]}" '
         'skipped="0"'
     )
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f'<testsuites name="edition" {totals}>\n<testsuite name="edition validate" {totals}>\n'
+    yield f'<testsuites name="edition" {totals}>\n'
+    yield f'<testsuite name="edition {manner.command}" {totals}>\n'
     yield f"{_properties(tally)}"
     yield from cases
     unchecked = "; ".join(tally.unchecked) or "nothing"
@@ -56,9 +57,9 @@ def _verdict(judgement: Judgement, *, strict: bool) -> str:
     return "failure" if any(item.severity in counted for item in judgement.diagnostics) else ""
 
 
-def _case(judgement: Judgement, verdict: str) -> str:
+def _case(judgement: Judgement, verdict: str, command: str) -> str:
     name = _attribute(judgement.file)
-    start = f'<testcase classname="edition.validate" name="{name}" file="{name}"'
+    start = f'<testcase classname="edition.{command}" name="{name}" file="{name}"'
     found = judgement.diagnostics
     if not found and not verdict:
         return f"{start}/>\n"

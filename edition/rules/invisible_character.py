@@ -18,7 +18,7 @@ Right
 import unicodedata
 from collections.abc import Iterator
 
-from edition.characters import around, characters, hits, place
+from edition.characters import around, characters, pattern, place
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -29,7 +29,6 @@ HITS = (0, 0)
 
 _NEVER = frozenset(map(chr, [*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFD)]))
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d")
-_PLAIN = r"[\sA-Za-z0-9\u00c0-\u024f]"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
@@ -37,22 +36,34 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     of = characters(document)
     present = of.beyond_ascii | ({"\x7f"} if "\x7f" in of.text else set())
     never, zero = ("".join(sorted(present & signs)) for signs in (_NEVER, _ZERO_WIDTH))
-    either = [f"[{never}]+"] if never else []
-    if zero:
-        either += [
-            rf"[{zero}]+(?:(?={_PLAIN})|\Z)",
-            rf"[{zero}](?<={_PLAIN}[{zero}])",
-            rf"\A[{zero}]",
-        ]
-    for hit in hits(document, "|".join(either)) if either else ():
-        shown = f"U+{ord(hit.words[0]):04X}"
-        name = unicodedata.name(hit.words[0], "a control character").lower()
-        words = around(of.text, hit.offset, hit.offset + len(hit.words), shown=f"[{shown}]")
+    either = [f"[{signs}]+" for signs in (never, zero) if signs]
+    for start, end in _found(of.text, "|".join(either)) if either else ():
+        if of.is_verbatim(of.holder(start)):
+            continue
+        shown = f"U+{ord(of.text[start]):04X}"
+        name = unicodedata.name(of.text[start], "a control character").lower()
+        words = around(of.text, start, end, shown=f"[{shown}]")
         yield Finding(
-            place(document, hit.offset),
+            place(document, start),
             f"An invisible character, {shown} ({name}), stands in “{words}”.",
-            _remedy(hit.words),
+            _remedy(of.text[start:end]),
         )
+
+
+def _found(text: str, either: str) -> Iterator[tuple[int, int]]:
+    """Yield where invisible characters begin and end; but those that join letters, or part them."""
+    for match in pattern(either).finditer(text):
+        start, end = match.span()
+        if match[0][0] not in _ZERO_WIDTH or end == len(text) or _is_plain(text[end]):
+            yield start, end
+        elif start == 0 or _is_plain(text[start - 1]):
+            yield start, start + 1
+
+
+def _is_plain(sign: str) -> bool:
+    """Whether a sign is a blank, or of a script whose letters nothing has to join or to part."""
+    is_latin = sign.isascii() and sign.isalnum()
+    return is_latin or sign.isspace() or "\u00c0" <= sign <= "\u024f"
 
 
 def _remedy(signs: str) -> str:

@@ -29,11 +29,11 @@ HITS = (0, 0)
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every tag that differs from its usual form by case alone."""
-    from edition.relaxng.datatype.certainty import certain_language
-
     for element, name, tag in language_tags(document):
-        if tag.isascii() and tag.islower() and tag.isalpha():
+        if _is_usual(tag):
             continue  # as nearly all are
+        from edition.relaxng.datatype.certainty import certain_language
+
         meant = certain_language(tag)
         if meant is not None and meant.lower() == tag.lower():
             yield Finding(
@@ -42,3 +42,13 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 f"Write {meant}.",
                 fix=Fix("value", tag, meant, name),
             )
+
+
+def _is_usual(tag: str) -> bool:
+    """Whether a tag is a language, perhaps with a script and a country, each in its usual case."""
+    language, *others = tag.split("-")
+    is_plain = tag.isascii() and language.isalpha() and language.islower()
+    return is_plain and all(
+        each.isalpha() and (each.isupper() if len(each) == 2 else len(each) == 4 and each.istitle())
+        for each in others
+    )

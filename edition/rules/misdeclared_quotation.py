@@ -42,7 +42,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for a declaration that the text contradicts."""
     for declaration in elements(document, "quotation"):
         declared = declaration.get("marks", "")
-        found = marks(document) if declared in {"all", "none"} else []
+        found = list(marks(document)) if declared == "none" else []
         if declared == "none" and found:
             counted = "a double quotation mark" if len(found) == 1 else f"{len(found)} double marks"
             yield Finding(
@@ -52,10 +52,16 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 ((place(document, found[0].offset), "the first mark stands here"),),
             )
         quoted = next(document.root.iter(*_QUOTED), None) if declared == "all" else None
-        if quoted is not None and not found and not _ANY.intersection(characters(document).text):
+        if quoted is not None and not _has_marks(document):
             yield Finding(
                 declaration,
                 "The header says that all quotation marks are kept, but the text has none.",
                 "Write marks=“none” if elements stand for them, or restore the marks.",
                 ((quoted, "here something is quoted"),),
             )
+
+
+def _has_marks(document: Document) -> bool:
+    if next(marks(document), None) is not None:
+        return True
+    return any(sign in _ANY for sign in characters(document).text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from edition import allowance
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
 from edition.document import Document
 from edition.file import read_bytes
@@ -72,9 +73,7 @@ def _loaded(path: Path, phase: str, _changed: int, _size: int) -> Schema:
 
 def seconds() -> int:
     """Return how long rules may compute: EDITION_SCHEMA_SECONDS, by default 60."""
-    from edition.child import seconds as asked
-
-    return asked("EDITION_SCHEMA_SECONDS")
+    return allowance.seconds("EDITION_SCHEMA_SECONDS")
 
 
 def expect_phase(path: Path, phase: str) -> None:

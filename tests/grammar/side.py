@@ -45,7 +45,7 @@ class Side:
 
     def begin(self) -> None:
         """Get ready for the next element."""
-        self.patterns.begin()
+        self.patterns.effort.begin()
         if self.patterns.is_full:
             self.derivatives.forget()
             self._lacking.clear()

@@ -29,7 +29,8 @@ function frozen(sheet, language) {
   engine.setOutputFormat("text");
   const cited = ({ label, ...item }) => {
     const locator = (language.startsWith("de") && item["locator-de"]) || item.locator;
-    record = sheet === "din-1505-2" && item.URL ? { ...item, type: "webpage" } : item;
+    const isPage = sheet === "din-1505-2" && item.URL && /chapter|book/.test(item.type);
+    record = isPage ? { ...item, type: "webpage" } : item;
     engine.updateItems([item.id]); // this item alone: every note is a first one
     const citation = engine.makeCitationCluster([{ id: item.id, label, locator, position: 0 }]);
     return [citation, engine.makeBibliography()[1].join("").trim()];

@@ -1,8 +1,8 @@
 """Write the items that citeproc-js and our formatter are both asked to cite: one a line.
 
-Seeded: the same items on every run. Parts of editions and whole ones, 0 to 12 authors, bodies,
-particles, no date, ranges of years, titles with question marks, quotation marks, markup characters,
-writing from right to left.
+Seeded: the same items on every run. Six types, 0 to 12 authors, bodies, particles, recipients,
+translators, no date, ranges of years, dates of composition and of access, titles with question
+marks, quotation marks, markup characters, writing from right to left.
 """
 
 import json
@@ -10,8 +10,9 @@ import random
 import sys
 from typing import Any
 
-COUNT = 260
-TYPES = ("chapter", "book")
+COUNT = 360
+TYPES = ("chapter", "book", "webpage", "personal_communication", "classic", "document")
+"""The two that we choose between ourselves, then those that a user may ask for."""
 TITLES = (
     "Gorbachev’s response to Imam Khomeini",
     "The history of the decline and fall of the Roman empire",
@@ -82,9 +83,23 @@ PLACES = (
     ("verse", "5"),
     ("column", "40"),
     ("note", "8"),
+    ("act", "2"),
+    ("scene", "3"),
+    ("sub-verbo", "quill"),
+    ("act", "1 scene 2 line 3"),
+    ("chapter", "4"),
+    ("chapter", "4–6"),
+    ("book", "2"),
+    ("part", "1"),
+    ("volume", "3"),
+    ("section", "2 speech 3 (counted)"),
     ("", ""),
 )
-GERMAN = {"3 of section 2 (counted)": "3 in Abschnitt 2 (gezählt)"}
+GERMAN = {
+    "3 of section 2 (counted)": "3 in Abschnitt 2 (gezählt)",
+    "1 scene 2 line 3": "1 Szene 2 Zeile 3",
+    "2 speech 3 (counted)": "2 Rede 3 (gezählt)",
+}
 DATES: tuple[list[list[int]], ...] = (
     [[2015]],
     [[2020, 5]],
@@ -93,6 +108,20 @@ DATES: tuple[list[list[int]], ...] = (
     [[1901], [1902]],
     [],
 )
+ORIGINALS: tuple[list[list[int]], ...] = (
+    [[1890]],
+    [[1890, 3, 2]],
+    [[1901, 12]],
+    [[1855], [1857]],
+    [[1890, 3, 2], [1890, 3, 5]],
+    [[1890, 3, 30], [1890, 4, 1]],
+    [[1890, 12, 30], [1891, 1, 2]],
+    [[1901, 5], [1901, 9]],
+    *[[]] * 6,
+)
+ACCESSED: tuple[list[list[int]], ...] = ([[2026, 11, 22]], [])
+LETTERS = ("chapter", "personal_communication")
+"""What has recipients: a text of an edition of letters, and the letter itself."""
 ADDRESS = "https://example.org/x.html?v=1.0.0&fp=u2zes2pq.ab44a4oh#p5"
 
 
@@ -100,28 +129,47 @@ def people(chance: random.Random, count: int) -> list[dict[str, str]]:
     return [dict(person) for person in chance.sample(PEOPLE, count)]
 
 
+def translators(chance: random.Random, editors: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return translators: mostly none, now and then the editors themselves."""
+    count = chance.choice((0, 0, 0, 0, 0, 1, 1, 2, 4, -1))
+    return editors if count < 0 else people(chance, count)
+
+
+def container(chance: random.Random, kind: str) -> str:
+    """Return an edition's title: a chapter has one, a book none, anything else may have."""
+    title = chance.choice(TITLES)
+    return title if kind == "chapter" or (kind != "book" and chance.random() < 0.6) else ""
+
+
+def date(parts: list[list[int]]) -> dict[str, list[list[int]]]:
+    return {"date-parts": parts} if parts else {}
+
+
 def item(chance: random.Random, number: int) -> dict[str, Any]:
     turn = number // len(TITLES)  # so that every title comes as every type, with other places
     kind = TYPES[(number + turn) % len(TYPES)]
     label, locator = PLACES[(number + turn) % len(PLACES)]
-    parts = chance.choice(DATES)
     fields: dict[str, Any] = {
         "id": f"{number + 1:03}",
         "type": kind,
         "title": TITLES[number % len(TITLES)],
-        "container-title": chance.choice(TITLES) if kind == "chapter" else "",
+        "container-title": container(chance, kind),
         "author": people(chance, chance.choice((0, 0, *range(13)))),
         "editor": people(chance, chance.choice((0, 0, 1, 1, 2, 3, 4, 8))),
+        "recipient": people(chance, chance.choice((0, 1, 1, 2, 3)) if kind in LETTERS else 0),
         "publisher": chance.choice(("", "Press", "the tei-edition project", "Ohio U.P.")),
         "publisher-place": chance.choice(("", "London", "Ann Arbor, MI")),
-        "issued": {"date-parts": parts} if parts else {},
+        "issued": date(chance.choice(DATES)),
+        "original-date": date(chance.choice(ORIGINALS)),
         "version": chance.choice(("", "2", "3.1", "1.0.0")),
         "URL": chance.choice(("", ADDRESS)),
+        "accessed": date(chance.choice(ACCESSED)),
         "language": chance.choice(("en", "en", "en", "en-GB", "de", "fa")),
         "label": label,
         "locator": locator,
         "locator-de": GERMAN.get(locator, ""),
     }
+    fields["translator"] = translators(chance, fields["editor"])
     return {name: value for name, value in fields.items() if value}
 
 

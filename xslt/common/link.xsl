@@ -33,19 +33,24 @@
     </xsl:choose>
   </func:function>
 
-  <!-- A pointer with its declared prefix written out (wd:Q30487); only the common pattern, in
-       which the whole rest is $1, is understood. -->
+  <!-- A pointer with its declared prefix written out (wd:Q30487); nothing, if that is impossible. -->
+  <func:function name="f:unprefixed">
+    <xsl:param name="pointer"/>
+    <xsl:variable name="definitions" select="key('prefix', substring-before($pointer, ':'))"/>
+    <xsl:variable name="made">
+      <xsl:for-each select="$definitions">
+        <xsl:value-of select="concat(f:expanded(@matchPattern, @replacementPattern,
+                                                substring-after($pointer, ':')), ' ')"/>
+      </xsl:for-each>
+      <xsl:if test="not($definitions)"><xsl:value-of select="$pointer"/></xsl:if>
+    </xsl:variable>
+    <func:result select="substring-before(concat(normalize-space($made), ' '), ' ')"/>
+  </func:function>
+
+  <!-- The address that a pointer means, if it may become a link. -->
   <func:function name="f:address">
     <xsl:param name="pointer"/>
-    <xsl:variable name="definition" select="key('prefix', substring-before($pointer, ':'))[1]"/>
-    <xsl:variable name="replacement" select="string($definition/@replacementPattern)"/>
-    <xsl:choose>
-      <xsl:when test="contains($replacement, '$1')">
-        <func:result select="f:safe(concat(substring-before($replacement, '$1'),
-          substring-after($pointer, ':'), substring-after($replacement, '$1')))"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="f:safe($pointer)"/></xsl:otherwise>
-    </xsl:choose>
+    <func:result select="f:safe(f:unprefixed($pointer))"/>
   </func:function>
 
   <!-- Where an authority keeps a record; empty for one that we do not know. -->

@@ -11,7 +11,6 @@
 
   <xsl:template match="@wit" mode="mp:sigla">
     <b class="wit"><xsl:value-of select="translate(normalize-space(), '#', '')"/></b>
-    <xsl:text> </xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:app">
@@ -22,14 +21,11 @@
     <div class="app"><xsl:apply-templates select="." mode="mp:app"/></div>
   </xsl:template>
 
-  <!-- The lemma; without one the first reading. The card holds the others, where they stand. -->
+  <!-- What is read stands in the line. The card holds the others, where they stand. -->
   <xsl:template match="*" mode="mp:app">
-    <xsl:variable name="lemma" select="(tei:lem | tei:rdgGrp/tei:lem)[1]"/>
-    <xsl:variable name="base"
-      select="($lemma | descendant::tei:rdg[not($lemma)][count(ancestor::tei:app) =
-               count(current()/ancestor-or-self::tei:app)])[1]"/>
+    <xsl:variable name="base" select="f:reading(.)[not(../@loc or ../@from or ../@to)]"/>
     <xsl:apply-templates select="@*" mode="m:attribute"/>
-    <xsl:apply-templates select="$base"/>
+    <xsl:apply-templates select="$base[node()]"/>
     <button class="call" popovertarget="~app/{@e-number}"
       aria-label="{f:say('apparatus.readings', string(@e-sign))}">
       <xsl:value-of select="@e-sign"/>
@@ -37,6 +33,7 @@
     <xsl:choose>
       <xsl:when test="@e-block">
         <div class="readings" popover="" id="~app/{@e-number}">
+          <xsl:apply-templates select="@loc" mode="mp:place"/>
           <xsl:apply-templates select="*" mode="mp:reading">
             <xsl:with-param name="base" select="generate-id($base)"/>
           </xsl:apply-templates>
@@ -44,6 +41,7 @@
       </xsl:when>
       <xsl:otherwise>
         <span class="readings" popover="" id="~app/{@e-number}">
+          <xsl:apply-templates select="@loc" mode="mp:place"/>
           <xsl:apply-templates select="*" mode="mp:reading">
             <xsl:with-param name="base" select="generate-id($base)"/>
           </xsl:apply-templates>
@@ -55,16 +53,20 @@
   <!-- Of what stands in the line already the card says only whose reading it is. -->
   <xsl:template match="tei:lem | tei:rdg" mode="mp:reading">
     <xsl:param name="base"/>
-    <xsl:if test="generate-id() != $base"><xsl:apply-templates select="."/></xsl:if>
-    <xsl:text> </xsl:text>
+    <xsl:if test="preceding-sibling::* or parent::tei:rdgGrp"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="generate-id() != $base or not(node())">
+      <xsl:apply-templates select="."/>
+      <xsl:if test="@wit"><xsl:text> </xsl:text></xsl:if>
+    </xsl:if>
     <xsl:apply-templates select="@wit" mode="mp:sigla"/>
-    <xsl:if test="generate-id() = $base"><xsl:text>] </xsl:text></xsl:if>
+    <xsl:if test="generate-id() = $base or self::tei:lem"><xsl:text>]</xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:rdgGrp" mode="mp:reading">
     <xsl:param name="base"/>
     <xsl:if test="@type">
-      <small><xsl:value-of select="concat(@type, ': ')"/></small>
+      <xsl:text> </xsl:text>
+      <small><xsl:value-of select="concat(@type, ':')"/></small>
     </xsl:if>
     <xsl:apply-templates select="." mode="m:anchor"/>
     <xsl:apply-templates select="*" mode="mp:reading">
@@ -72,11 +74,14 @@
     </xsl:apply-templates>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:reading"><xsl:apply-templates select="."/></xsl:template>
+  <xsl:template match="*" mode="mp:reading">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates select="."/>
+  </xsl:template>
 
   <xsl:template match="tei:note" mode="mp:reading">
-    <xsl:apply-templates select="." mode="m:wrap"/>
     <xsl:text> </xsl:text>
+    <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
   <xsl:template match="tei:lem | tei:rdg | tei:rdgGrp | tei:wit | tei:witDetail">
@@ -91,21 +96,20 @@
     </span>
   </xsl:template>
 
-  <!-- An apparatus that names its places is a list, never merged into the text. -->
+  <!-- An apparatus that names its places is a list, or a card, never merged into the text. -->
   <xsl:template match="tei:listApp">
     <div class="listApp"><xsl:apply-templates select="." mode="m:inside"/></div>
   </xsl:template>
 
-  <xsl:template match="tei:app[@loc or @from or @to] | tei:listApp/tei:app">
+  <xsl:template match="tei:listApp/tei:app">
     <div class="app listed">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="@loc"><xsl:value-of select="concat(@loc, ' ')"/></xsl:if>
-      <xsl:for-each select="*">
-        <xsl:apply-templates select="." mode="mp:reading"/>
-        <xsl:if test="self::tei:lem"><xsl:text>] </xsl:text></xsl:if>
-      </xsl:for-each>
+      <xsl:apply-templates select="@loc" mode="mp:place"/>
+      <xsl:apply-templates select="*" mode="mp:reading"/>
     </div>
   </xsl:template>
+
+  <xsl:template match="@loc" mode="mp:place"><xsl:value-of select="concat(., ' ')"/></xsl:template>
 
   <xsl:template match="tei:listWit">
     <div class="listWit">

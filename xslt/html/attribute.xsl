@@ -23,7 +23,7 @@
   <xsl:template mode="m:attribute"
     match="@who | @direct | @aloud | @ref | @subtype | @part | @rend | @rendition | @when | @from
            | @to | @cert | @corresp | @prev | @next | @reason | @unit | @quantity | @extent
-           | @place | @hand | @wit | tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type
+           | @place | @hand | @wit | @facs | tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type
            | tei:stage/@type | tei:milestone/@type | tei:lg/@type | tei:list/@type | tei:ab/@type">
     <xsl:attribute name="data-{local-name()}"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
@@ -62,8 +62,8 @@
     <xsl:attribute name="data-last"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
-  <xsl:template match="@e-at" mode="m:attribute">
-    <xsl:attribute name="data-at"><xsl:value-of select="."/></xsl:attribute>
+  <xsl:template match="@e-at | @e-unit" mode="m:attribute">
+    <xsl:attribute name="data-{substring(name(), 3)}"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
   <xsl:template match="@e-look" mode="m:attribute">

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The breaks of the source: lines, columns, and pages with their numbers and images. -->
+<!-- The breaks of the source: lines, columns, and pages with their numbers and images. A word that
+     runs across one stays one word: what is said of the page, the style sheet writes beside it. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
@@ -12,11 +13,26 @@
   <xsl:template match="tei:lb | tei:cb | tei:gb">
     <span class="{local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="." mode="mp:space"/>
     </span>
   </xsl:template>
 
-  <!-- A page number stands in the margin. -->
+  <xsl:template match="*" mode="mp:space">
+    <xsl:variable name="before" select="preceding-sibling::node()[1][self::text()]"/>
+    <xsl:choose>
+      <xsl:when test="@break = 'no' or contains(concat(normalize-space($before), '|'), '&#xAD;|')">
+        <xsl:attribute name="data-break">no</xsl:attribute>
+      </xsl:when>
+      <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A hyphen that is declared soft stands only where the word is broken. -->
+  <xsl:template match="tei:pc[@force = 'weak'][following-sibling::*[1]/@break = 'no']">
+    <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
+  <!-- The words are looked up once. -->
   <xsl:variable name="page-number" select="f:say('page.number')"/>
   <xsl:variable name="page-before" select="substring-before($page-number, '{a}')"/>
   <xsl:variable name="page-after" select="substring-after($page-number, '{a}')"/>
@@ -24,38 +40,26 @@
   <xsl:template match="tei:pb">
     <span class="pb">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
-      <xsl:if test="@n and not(@facs)">
-        <span class="page"><xsl:value-of select="concat($page-before, @n, $page-after)"/></span>
-      </xsl:if>
-      <xsl:apply-templates select="@facs" mode="mp:image"/>
+      <xsl:apply-templates select="." mode="mp:space"/>
+      <xsl:choose>
+        <xsl:when test="@facs"><xsl:apply-templates select="." mode="m:image"/></xsl:when>
+        <xsl:when test="@n"><xsl:apply-templates select="." mode="m:page"/></xsl:when>
+      </xsl:choose>
     </span>
   </xsl:template>
 
-  <!-- Its image is asked for only by who follows the link: of several the first. -->
-  <xsl:template match="@facs" mode="mp:image">
-    <xsl:variable name="first" select="substring-before(concat(normalize-space(), ' '), ' ')"/>
-    <xsl:variable name="here" select="key('target', $first)[1]/.."/>
-    <xsl:variable name="address">
-      <xsl:if test="$here"><xsl:value-of select="concat('#', $here/@xml:id)"/></xsl:if>
-      <xsl:if test="not($here) and not(starts-with($first, '#'))">
-        <xsl:value-of select="f:address($first)"/>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:variable name="name">
-      <xsl:if test="../@n">
-        <xsl:value-of select="concat($page-before, ../@n, $page-after)"/>
-      </xsl:if>
-      <xsl:if test="not(../@n)"><xsl:value-of select="f:say('facsimile.image')"/></xsl:if>
-    </xsl:variable>
-    <xsl:choose>
-      <xsl:when test="$address = '' or ancestor::tei:ref">
-        <span class="page"><xsl:value-of select="$name"/></span>
-      </xsl:when>
-      <xsl:otherwise>
-        <a class="page" href="{$address}"><xsl:value-of select="$name"/></a>
-      </xsl:otherwise>
-    </xsl:choose>
+  <!-- Where a page begins: told to those who listen, drawn for those who see, never copied. -->
+  <xsl:template match="tei:pb" mode="m:page">
+    <span class="page" role="separator">
+      <xsl:attribute name="aria-label">
+        <xsl:apply-templates select="." mode="m:page-name"/>
+      </xsl:attribute>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:pb" mode="m:page-name">
+    <xsl:if test="@n"><xsl:value-of select="concat($page-before, @n, $page-after)"/></xsl:if>
+    <xsl:if test="not(@n)"><xsl:value-of select="f:say('facsimile.image')"/></xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

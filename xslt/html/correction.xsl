@@ -20,14 +20,16 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan">
+  <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan
+                       | tei:choice/tei:ex">
     <span class="read {local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="." mode="mp:marked"/>
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr">
+  <xsl:template match="tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr
+                       | tei:choice/tei:am">
     <span class="source {local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="." mode="mp:marked"/>
@@ -46,11 +48,21 @@
     </a>
   </xsl:template>
 
-  <!-- One of several readings of one place: the first is the reading. -->
-  <xsl:template match="tei:choice/tei:unclear[preceding-sibling::tei:unclear]
-                       | tei:choice/tei:seg[preceding-sibling::tei:seg]
-                       | tei:choice/tei:supplied[preceding-sibling::tei:supplied]" priority="1">
-    <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>
+  <!-- One of several readings of one place: the surest is read, else the first. -->
+  <xsl:template match="tei:choice/tei:unclear | tei:choice/tei:seg | tei:choice/tei:supplied"
+    priority="1">
+    <xsl:variable name="sure" select="(../tei:unclear[@cert = 'high']
+      | ../tei:unclear[@cert = 'medium' and not(../tei:unclear/@cert = 'high')])[1]"/>
+    <xsl:variable name="read" select="$sure | ../*[not($sure)][1]"/>
+    <span class="{local-name()}">
+      <xsl:if test="count(. | $read) != 1">
+        <xsl:attribute name="class">source</xsl:attribute>
+      </xsl:if>
+      <xsl:if test="self::tei:unclear">
+        <xsl:attribute name="title"><xsl:value-of select="f:say('transcription.unclear')"/></xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </span>
   </xsl:template>
 
   <!-- The apparatus of the corrections. -->

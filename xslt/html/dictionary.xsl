@@ -29,9 +29,14 @@
 
   <xsl:template match="tei:case | tei:colloc | tei:def | tei:dictScrap | tei:etym | tei:form
                        | tei:gen | tei:gram | tei:gramGrp | tei:hyph | tei:iType | tei:lbl
-                       | tei:lang | tei:mood | tei:number | tei:per | tei:pos | tei:pron
+                       | tei:lang | tei:mood | tei:per | tei:pos | tei:pron
                        | tei:stress | tei:subc | tei:syll | tei:tns | tei:usg | tei:xr">
     <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+  <!-- Elsewhere on a page a number is that of a passage. -->
+  <xsl:template match="tei:number">
+    <span class="gram"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
   <!-- A sign in the place of the headword; empty, it is the sign that print has for it. -->

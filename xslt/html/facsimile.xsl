@@ -1,53 +1,97 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Images of the pages, and what is transcribed on them. An image of another host is a link, one
-     of ours loads when its part is opened: the page itself asks for none. -->
+<!-- The images of the source as a list, and what is transcribed on them: each image a step away,
+     each part of one that the text points at with a link back to those words. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
   xmlns:m="https://tei-edition.org/ns/mode"
+  xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="f m tei">
+  exclude-result-prefixes="f m mp str tei">
+
+  <!-- Where the text points at a part of an image. -->
+  <xsl:key name="depicted" match="tei:text//@facs" use="str:tokenize(.)"/>
 
   <xsl:template match="tei:facsimile | tei:sourceDoc">
     <section class="{local-name()}">
       <xsl:if test="self::tei:facsimile">
         <h2><xsl:value-of select="f:say('facsimile.images')"/></h2>
+        <xsl:apply-templates select="@sameAs | @source" mode="mp:manifest"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:inside"/>
     </section>
   </xsl:template>
 
+  <!-- What IIIF viewers read. -->
+  <xsl:template match="@*" mode="mp:manifest">
+    <xsl:variable name="address" select="f:address(.)"/>
+    <xsl:if test="contains($address, '//')">
+      <p><a href="{$address}"><xsl:value-of select="f:say('facsimile.manifest')"/></a></p>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:surfaceGrp | tei:surface | tei:zone | tei:line">
     <div class="{local-name()}">
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:facsimile//tei:zone">
+    <xsl:variable name="words" select="key('depicted', concat('#', @xml:id))[1]/.."/>
+    <xsl:variable name="image" select="f:image(.)"/>
+    <xsl:variable name="view" select="f:view($image/@url, .)"/>
+    <div class="zone">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="$words or tei:desc">
+        <xsl:apply-templates select="$words" mode="mp:words"/>
+        <xsl:if test="$view != '' and contains($view, '//')">
+          <xsl:text> </xsl:text>
+          <a href="{$view}"><xsl:value-of select="f:say('facsimile.part')"/></a>
+        </xsl:if>
+      </xsl:if>
       <xsl:apply-templates select="." mode="m:content"/>
     </div>
+  </xsl:template>
+
+  <!-- The first words that stand in a zone, as a link to them or to what they stand in. -->
+  <xsl:template match="*" mode="mp:words">
+    <xsl:variable name="place" select="ancestor-or-self::*[@xml:id or @e-ref][1]"/>
+    <a href="#{$place/@xml:id}{$place/@e-ref}">
+      <xsl:choose>
+        <xsl:when test="normalize-space()"><xsl:value-of select="f:short(.)"/></xsl:when>
+        <xsl:when test="normalize-space(following-sibling::text()[1])">
+          <xsl:value-of select="f:short(following-sibling::text()[1])"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="f:short($place)"/></xsl:otherwise>
+      </xsl:choose>
+    </a>
   </xsl:template>
 
   <!-- One image of a page, opened by its number. -->
   <xsl:template match="tei:surface/tei:graphic | tei:facsimile/tei:graphic
                        | tei:zone/tei:graphic | tei:surface/tei:media">
-    <xsl:variable name="address" select="f:safe(@url)"/>
+    <xsl:variable name="address" select="f:view(@url, ..)"/>
     <xsl:variable name="name">
       <xsl:value-of select="f:say('facsimile.image')"/>
       <xsl:if test="../@n"><xsl:value-of select="concat(' ', ../@n)"/></xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$address = '' or starts-with($address, 'mailto:')">
+      <xsl:when test="$address = ''">
         <span><xsl:apply-templates select="@xml:id" mode="m:attribute"/></span>
       </xsl:when>
-      <xsl:when test="contains($address, '//')">
-        <p>
-          <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-          <a href="{$address}"><xsl:value-of select="$name"/></a>
-        </p>
-      </xsl:when>
-      <xsl:otherwise>
+      <xsl:when test="f:is-beside($address)">
         <details>
           <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
           <summary><xsl:value-of select="$name"/></summary>
           <img src="{$address}" alt="{$name}" loading="lazy"/>
         </details>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+          <a href="{$address}"><xsl:value-of select="$name"/></a>
+        </p>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates select="tei:desc"/>

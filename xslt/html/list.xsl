@@ -16,7 +16,7 @@
       </xsl:if>
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="tei:head"/>
-      <ul><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:item"/></ul>
+      <ul><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:spaced"/></ul>
     </div>
   </xsl:template>
 
@@ -24,8 +24,23 @@
     <div class="list">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="tei:head"/>
-      <dl><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:gloss"/></dl>
+      <dl><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:spaced"/></dl>
     </div>
+  </xsl:template>
+
+  <!-- A list within a line has its items in that line: words, which spaces part. -->
+  <xsl:template match="*" mode="mp:spaced">
+    <xsl:if test="contains(concat(' ', ../@rend, ' ', ../@type, ' '), ' inline ')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates select="." mode="mp:item"/>
+  </xsl:template>
+
+  <xsl:template match="tei:list[tei:label]/*" mode="mp:spaced">
+    <xsl:if test="contains(concat(' ', ../@rend, ' ', ../@type, ' '), ' inline ')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates select="." mode="mp:gloss"/>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:item">

@@ -42,12 +42,17 @@
                        | tei:summary | tei:altIdentifier | tei:msName | tei:institution
                        | tei:repository | tei:collection | tei:catchwords | tei:signatures
                        | tei:secFol | tei:colophon | tei:explicit | tei:incipit
-                       | tei:finalRubric | tei:rubric | tei:filiation | tei:source
+                       | tei:finalRubric | tei:rubric | tei:filiation
                        | tei:custEvent | tei:depth | tei:height | tei:width | tei:dim
                        | tei:dimensions | tei:heraldry | tei:locus | tei:locusGrp | tei:origDate
                        | tei:origPlace | tei:stamp | tei:watermark | tei:material
                        | tei:objectType">
     <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+  <!-- Elsewhere on a page the source is what its other view shows. -->
+  <xsl:template match="tei:source">
+    <span class="sourceOfRecord"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
 </xsl:stylesheet>

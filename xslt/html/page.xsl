@@ -41,7 +41,6 @@
       <title><xsl:value-of select="$edition-title"/></title>
       <meta name="description"
         content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
-      <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
       <xsl:call-template name="metadata"/>
       <xsl:call-template name="styles"/>
     </head>
@@ -51,7 +50,7 @@
   <xsl:template name="policy">
     <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+      content="default-src 'none'; base-uri 'none'; form-action 'none'"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
   </xsl:template>
 
@@ -61,12 +60,15 @@
   <xsl:template name="styles">
     <style>
       <xsl:value-of select="$style"/>
-      <xsl:apply-templates select="$witnesses" mode="m:style"/>
+      <xsl:apply-templates select="/ | $witnesses" mode="m:style"/>
       <xsl:value-of select="/*/@e-style"/>
       <xsl:call-template name="running-heads"/>
       <xsl:call-template name="cited-address"/>
     </style>
   </xsl:template>
+
+  <!-- What a part of the sheet adds to the style of just this document. -->
+  <xsl:template match="/" mode="m:style"/>
 
   <!-- Words of the interface within a page whose text is of another language. -->
   <xsl:template name="interface-language">
@@ -130,6 +132,7 @@
 
   <xsl:variable name="two-views" select="boolean($texts/descendant::tei:choice[1]
     or $texts/descendant::tei:fw[1] or $texts/descendant::tei:del[1]
+    or $texts/descendant::tei:delSpan[1] or $texts/descendant::tei:secl[1]
     or $texts/descendant::tei:supplied[1] or $texts/descendant::tei:surplus[1]
     or $witnesses)"/>
 

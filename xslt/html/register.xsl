@@ -181,8 +181,8 @@
   </xsl:template>
 
   <!-- Coordinates are for machines, and stand in the TEI source. -->
-  <xsl:template match="tei:location[not(tei:settlement or tei:placeName or tei:country)]"
-    mode="mp:part">
+  <xsl:template mode="mp:part" match="tei:location[not(text()[normalize-space()])]
+                                                  [not(*[not(self::tei:geo)][normalize-space()])]">
     <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
   </xsl:template>
 
@@ -196,7 +196,12 @@
   <xsl:template match="tei:birth[not(@when)] | tei:death[not(@when)]" mode="mp:part">
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-      <xsl:value-of select="f:say(concat('register.', local-name()), normalize-space())"/>
+      <xsl:variable name="words">
+        <xsl:for-each select="descendant::text()[not(parent::tei:geo)]">
+          <xsl:value-of select="."/>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:value-of select="f:say(concat('register.', local-name()), normalize-space($words))"/>
       <xsl:apply-templates select="descendant::*" mode="m:anchor"/>
     </p>
   </xsl:template>
@@ -249,7 +254,12 @@
     <xsl:if test="$forms">
       <p>
         <xsl:for-each select="$forms">
-          <i><xsl:value-of select="normalize-space(.)"/></i>
+          <i>
+            <xsl:if test="$text-language != $language">
+              <xsl:attribute name="lang"><xsl:value-of select="$text-language"/></xsl:attribute>
+            </xsl:if>
+            <xsl:value-of select="normalize-space(.)"/>
+          </i>
           <xsl:text> </xsl:text>
           <xsl:apply-templates mode="mp:mention"
             select="key('form', @e-form)/.."/>

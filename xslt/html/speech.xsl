@@ -24,7 +24,7 @@
   <xsl:template match="*" mode="mp:speech">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="mp:label"/>
-    <xsl:apply-templates select="." mode="m:content"/>
+    <xsl:apply-templates select="." mode="m:quoted"/>
   </xsl:template>
 
   <!-- The label in the margin. Where nothing is known of the voice, there is none. -->

@@ -102,7 +102,8 @@
   <!-- The head that names the whole text is the heading of the page. -->
   <xsl:variable name="title-head"
     select="/tei:TEI/tei:text[not(tei:front)]/tei:body
-      /*[self::tei:head or self::tei:div[not(../tei:div[2])]]/descendant-or-self::tei:head
+      /*[self::tei:head or self::tei:div[not(../tei:div[2] or preceding-sibling::tei:castList
+         or preceding-sibling::tei:sp or preceding-sibling::tei:p)]]/descendant-or-self::tei:head
       [parent::tei:body or parent::tei:div[parent::tei:body]][1]"/>
 
   <xsl:template match="tei:head" mode="mp:heading">
@@ -144,6 +145,11 @@
   <xsl:template match="*" mode="mp:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
+    <xsl:apply-templates select="." mode="m:words"/>
+  </xsl:template>
+
+  <!-- What a paragraph says, behind its number; a part of the sheet may set something around it. -->
+  <xsl:template match="*" mode="m:words">
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 

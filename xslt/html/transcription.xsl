@@ -15,12 +15,14 @@
   </xsl:template>
 
   <xsl:template match="tei:del">
-    <del class="source"><xsl:apply-templates select="." mode="m:inside"/></del>
-  </xsl:template>
-
-  <!-- A deletion that was taken back is read. -->
-  <xsl:template match="tei:restore/tei:del">
-    <span class="restored"><xsl:apply-templates select="." mode="m:inside"/></span>
+    <xsl:choose>
+      <xsl:when test="f:stands(.)">
+        <span class="restored"><xsl:apply-templates select="." mode="m:inside"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <del class="source"><xsl:apply-templates select="." mode="m:inside"/></del>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:surplus | tei:secl">
@@ -32,18 +34,23 @@
   </xsl:template>
 
   <xsl:template match="tei:subst | tei:restore | tei:retrace | tei:mod | tei:undo | tei:redo
-                       | tei:damage | tei:am | tei:ex | tei:metamark">
+                       | tei:am | tei:ex">
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
+  <!-- A sign that tells how to read the page is none of its words. -->
+  <xsl:template match="tei:metamark">
+    <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
   <!-- What is doubtful says so in words to who asks for them. -->
-  <xsl:template match="tei:supplied | tei:unclear">
+  <xsl:template match="tei:supplied | tei:unclear | tei:damage">
     <span class="{local-name()}" title="{f:say(concat('transcription.', local-name()))}">
       <xsl:apply-templates select="." mode="m:inside"/>
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:supplied[@e-block] | tei:unclear[@e-block]">
+  <xsl:template match="tei:supplied[@e-block] | tei:unclear[@e-block] | tei:damage[@e-block]">
     <div class="{local-name()}" title="{f:say(concat('transcription.', local-name()))}">
       <xsl:apply-templates select="." mode="m:inside"/>
     </div>
@@ -90,26 +97,29 @@
   <xsl:template match="tei:space">
     <span class="space">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:value-of select="substring('                    ', 1,
-        1 + (@quantity &gt; 1 and (@unit = 'chars' or @unit = 'char'))
-          * (@quantity - 1) * (@quantity &lt;= 20))"/>
+      <xsl:text> </xsl:text>
+      <xsl:if test="@quantity &gt; 1 and (@unit = 'chars' or @unit = 'char' or not(@unit))">
+        <xsl:value-of select="substring('                   ', 1, @quantity - 1)"/>
+      </xsl:if>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
 
-  <!-- A deletion that runs over the borders of elements cannot be left out: signs enclose it. -->
-  <xsl:key name="span-end" match="tei:delSpan/@spanTo" use="substring-after(., '#')"/>
-
-  <xsl:template match="tei:anchor[key('span-end', @xml:id)]">
-    <span class="delEnd"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
-  </xsl:template>
-
-  <!-- Where a hand changes, or something that runs over the borders of elements begins. -->
-  <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan">
+  <!-- What runs over the borders of elements, up to an element that it points at: here it only
+       says how far; all words up to there are marked when the page is written. -->
+  <xsl:template match="tei:addSpan | tei:delSpan | tei:damageSpan">
     <span class="{local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates/>
+      <xsl:if test="key('target', @spanTo)">
+        <xsl:attribute name="data-until">
+          <xsl:value-of select="substring-after(@spanTo, '#')"/>
+        </xsl:attribute>
+      </xsl:if>
     </span>
+  </xsl:template>
+
+  <xsl:template match="tei:handShift">
+    <span class="handShift"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -2,40 +2,21 @@
 <!-- Apparatus: the lemma in its place; the readings, in the diplomatic text, listed at the end. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
+  exclude-result-prefixes="f tei">
 
   <xsl:key name="apparatus" match="tei:app[ancestor::tei:text]" use="'all'"/>
-  <xsl:key name="witness" match="tei:teiHeader//tei:witness[@xml:id]" use="'all'"/>
-
-  <!-- No variable of the whole sheet: each document would pay for its key. -->
-  <xsl:template name="preferred">
-    <xsl:text> #</xsl:text>
-    <xsl:value-of select="translate($witness, '#', '')"/>
-    <xsl:if test="$witness = ''">
-      <xsl:value-of select="key('witness', 'all')[1]/@xml:id"/>
-    </xsl:if>
-    <xsl:text> </xsl:text>
-  </xsl:template>
-
   <xsl:template match="tei:app">
-    <xsl:variable name="readings" select="tei:lem | tei:rdg | tei:rdgGrp/tei:lem | tei:rdgGrp/tei:rdg"/>
     <part id="{@xml:id}{@e-ref}">
       <xsl:choose>
         <xsl:when test="$search">
           <xsl:call-template name="either">
-            <xsl:with-param name="forms" select="$readings"/>
+            <xsl:with-param name="forms" select="f:readings(.)"/>
           </xsl:call-template>
         </xsl:when>
-        <xsl:when test="$readings[self::tei:lem]">
-          <xsl:apply-templates select="$readings[self::tei:lem][1]"/>
-        </xsl:when>
         <xsl:otherwise>
-          <xsl:variable name="preferred">
-            <xsl:call-template name="preferred"/>
-          </xsl:variable>
-          <xsl:variable name="good" select="$readings[contains(concat(' ', @wit, ' '), $preferred)]"/>
-          <xsl:apply-templates select="($good | $readings[not($good)])[1]"/>
+          <xsl:apply-templates select="f:reading(.)"/>
         </xsl:otherwise>
       </xsl:choose>
     </part>

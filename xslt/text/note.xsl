@@ -5,7 +5,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:key name="note" match="tei:text//tei:note" use="'all'"/>
+  <xsl:key name="note" match="tei:note[ancestor::tei:text]" use="'all'"/>
   <xsl:key name="author" match="tei:titleStmt/tei:author[@xml:id]" use="concat('#', @xml:id)"/>
 
   <xsl:template match="tei:note">
@@ -14,8 +14,19 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Nothing calls a note on a word that this text does not have. -->
   <xsl:template match="tei:note" mode="call">
+    <xsl:variable name="sign">
+      <xsl:apply-templates select="." mode="sign"/>
+    </xsl:variable>
+    <xsl:if test="string($sign)">
+      <call>
+        <xsl:value-of select="$sign"/>
+      </call>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Nothing calls a note on a word that this text does not have. -->
+  <xsl:template match="tei:note" mode="sign">
     <xsl:variable name="unread" select="ancestor::tei:del[not(parent::tei:restore)] | ancestor::tei:fw
       | ancestor::tei:surplus | ancestor::tei:sic[../tei:corr] | ancestor::tei:orig[../tei:reg]
       | ancestor::tei:abbr[../tei:expan]"/>
@@ -24,24 +35,22 @@
     <xsl:variable name="editorial" select="@type[. = 'editorial']
       | @resp[. != '#author' and not(key('author', .))]"/>
     <xsl:if test="not($editorial | ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
-      <call>
-        <xsl:value-of select="concat('[', @e-number, ']')"/>
-      </call>
+      <xsl:value-of select="concat('[', @e-number, ']')"/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:note[ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
     or ancestor::tei:listEvent or ancestor::tei:listObject or ancestor::tei:listNym
-    or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="call"/>
+    or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="sign"/>
 
   <xsl:template match="tei:note" mode="body">
-    <xsl:variable name="call">
-      <xsl:apply-templates select="." mode="call"/>
+    <xsl:variable name="sign">
+      <xsl:apply-templates select="." mode="sign"/>
     </xsl:variable>
-    <xsl:if test="string($call)">
+    <xsl:if test="string($sign)">
       <block>
         <opening>
-          <xsl:value-of select="concat($call, ' ')"/>
+          <xsl:value-of select="concat($sign, ' ')"/>
         </opening>
         <xsl:apply-templates/>
       </block>

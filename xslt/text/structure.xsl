@@ -47,17 +47,4 @@
     <xsl:apply-templates select="."/>
   </xsl:template>
 
-  <xsl:template match="text()">
-    <xsl:choose>
-      <xsl:when test="../@xml:space = 'preserve'">
-        <verbatim>
-          <xsl:value-of select="."/>
-        </verbatim>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="."/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
 </xsl:stylesheet>

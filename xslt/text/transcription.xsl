@@ -2,16 +2,13 @@
 <!-- The state of a manuscript: what was added, deleted, lost, supplied, unclear. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="tei">
-
-  <xsl:key name="undone" match="tei:undo" use="substring-after(@target, '#')"/>
+  exclude-result-prefixes="f tei">
 
   <!-- What was deleted and restored after that stands. -->
   <xsl:template match="tei:del">
-    <xsl:variable name="stands" select="ancestor::*[self::tei:del or self::tei:restore][1][self::tei:restore]
-      | key('undone', @xml:id)"/>
-    <xsl:if test="not($reading) or $stands">
+    <xsl:if test="not($reading) or f:stands(.)">
       <xsl:call-template name="marked">
         <xsl:with-param name="before" select="'⟦'"/>
         <xsl:with-param name="after" select="'⟧'"/>

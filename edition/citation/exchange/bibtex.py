@@ -2,22 +2,28 @@
 
 import re
 
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited
+from edition.citation.draft import pinpoint
 from edition.citation.exchange.csl_json import key
+from edition.citation.locale import locale
 from edition.citation.punctuation import cleaned
+from edition.citation.source import Name
 
-__all__ = ["entry", "escaped", "kept", "listed", "render"]
+__all__ = ["entry", "escaped", "kept", "listed", "located", "render"]
 
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
     "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }  # fmt: skip
+_KINDS = {"webpage": "misc", "document": "misc"}
+_HELD = ("book", "incollection")
 
 
 def render(cited: Cited) -> str:
-    """Return one entry in UTF-8: incollection in an edition, else book.
+    """Return one entry in UTF-8: incollection in an edition, else book, or misc for a web page.
 
+    It has no field for whom a letter is to, for translators and for the day of writing or reading.
     Source: BibTeXing (Patashnik, 1988).
     """
     source = cited.source
@@ -30,10 +36,10 @@ def render(cited: Cited) -> str:
         "publisher": escaped(source.publisher),
         "address": escaped(source.place),
         "year": source.year.replace("–", "--"),
-        "url": cited.url if "://" in cited.url else "",
-        "note": escaped(" ".join(cited.locator).strip()),
+        "url": cited.public_url,
+        "note": escaped(located(cited)),
     }
-    return entry("incollection" if source.container else "book", cited, fields)
+    return entry(_KINDS.get(source.kind) or _HELD[bool(source.container)], cited, fields)
 
 
 def entry(kind: str, cited: Cited, fields: dict[str, str]) -> str:
@@ -41,6 +47,12 @@ def entry(kind: str, cited: Cited, fields: dict[str, str]) -> str:
     label = re.sub(r"[^\w:.-]", "", key(cited))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{label},", *lines, "}"]) + "\n"
+
+
+def located(cited: Cited) -> str:
+    """Return the place of the passage in English words: lines 12–15."""
+    words = locale("en-US")
+    return pinpoint(cited.locator, words.name).labelled(words, short=False)
 
 
 def listed(names: tuple[Name, ...]) -> str:

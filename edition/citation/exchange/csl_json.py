@@ -2,7 +2,8 @@
 
 import json
 
-from edition.citation.cited import Cited, Name
+from edition.citation.cited import Cited
+from edition.citation.source import Name
 
 __all__ = ["item", "render_all"]
 
@@ -25,11 +26,15 @@ def item(cited: Cited) -> dict[str, object]:
         "container-title": source.container,
         "author": _names(source.authors),
         "editor": _names(source.editors),
+        "translator": _names(source.translators),
+        "recipient": _names(source.recipients),
         "publisher": source.publisher,
         "publisher-place": source.place,
         "issued": _date(source.issued),
+        "original-date": _date(source.composed),
         "version": source.version,
-        "URL": cited.url if "://" in cited.url else "",
+        "URL": cited.public_url,
+        "accessed": _date(cited.accessed),
         "language": source.language,
         "label": label,
         "locator": locator,
@@ -54,6 +59,6 @@ def _names(names: tuple[Name, ...]) -> list[dict[str, str]]:
     ]
 
 
-def _date(issued: str) -> dict[str, list[list[int]]]:
-    days = [[int(part) for part in day.split("-")] for day in issued.split("/") if day]
+def _date(date: str) -> dict[str, list[list[int]]]:
+    days = [[int(part) for part in day.split("-")] for day in date.split("/") if day]
     return {"date-parts": days} if days else {}

@@ -38,10 +38,12 @@ def _bibl(bibl: Element, cited: Cited) -> None:
         ("title", source.title, {"level": levels}),
         ("title", source.container, {"level": "m"}),
         *(("editor", n.whole, {}) for n in source.editors),
+        *(("editor", n.whole, {"role": "translator"}) for n in source.translators),
         ("edition", f"version {source.version}" if source.version else "", {}),
+        ("pubPlace", source.place, {}),
         ("publisher", source.publisher, {}),
         ("date", source.issued.replace("/", "–"), _dated(source.issued)),
-        ("citedRange", cited.locator[1], {"unit": cited.locator[0]}),
+        ("citedRange", cited.locator.value, {"unit": cited.locator.label}),
     ]
     for tag, text, attributes in rows:
         if text:

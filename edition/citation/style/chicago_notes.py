@@ -1,19 +1,23 @@
 """The Chicago Manual of Style, 18th edition: notes and bibliography."""
 
-from edition.citation.contributor import Manner, listed, role
+from edition.citation.contributor import Helpers, Manner, helped, listed, role
+from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised, headline
+from edition.citation.imprint import hosted, imprint, is_bracketed, is_listed, publisher
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined, quoted
+from edition.citation.source import Name
 
 __all__ = ["LABELS", "LOCALE", "WORDS", "citation", "entry", "located"]
 
 LOCALE = "en-US"
 LABELS = {"sub-verbo": ("under", "under", "under", "under")}
-WORDS = {"ed. by": "ed."}
+WORDS = {"ed. by": "ed.", "trans. by": "trans.", "ed. and trans. by": "ed. and trans."}
 _NOTE = Manner(most=3)
 _LIST = Manner(inverted="first", most=7, kept=3, comma="always", follows=True)
 _ALL = Manner(most=7, kept=3)
+_BOOKS = {"book", "classic"}
 
 
 def citation(draft: Draft, locale: Locale) -> str:
@@ -21,70 +25,106 @@ def citation(draft: Draft, locale: Locale) -> str:
 
     Titles are plain text: italics are left to whoever sets the note. Source: CMOS 18, 14.1-14.21.
     """
-    source = draft.source
-    whose = listed(draft.responsible, _NOTE, locale)
-    if not source.authors and source.editors:
-        whose = joined(", ", whose, role(source.editors, locale))
-    edited = listed(draft.editors, _NOTE, locale)
+    source, words = draft.source, locale.words
+    own, helpers = responsible(draft)
+    whose = listed(own, _NOTE, locale)
+    if own and own != source.authors:
+        whose = joined(", ", whose, role(own, locale, draft.role))
+    to = listed(draft.recipients, _NOTE, locale)
+    is_sent = to and source.authors
     said = joined(
         ", ",
-        whose,
-        *titles(draft, locale.words["in"]),
-        ended(locale.words["version"], f" {source.version}") if source.version else "",
-        f"{locale.words['ed. by']} {edited}" if edited else "",
+        joined(" " if is_sent else ", ", whose, title(draft)),
+        f"{words['to']} {to}" if to else "",
+        held(draft, words["in"]),
+        ended(words["version"], f" {source.version}") if source.version else "",
+        *helped(helpers, _NOTE, locale, short=True),
+        site(draft),
     )
-    published = joined(", ", source.publisher or source.place, source.year or locale.words["n.d."])
-    return ended(joined(", ", f"{said} ({published})", located(draft, locale), draft.url), ".")
+    published = imprint(draft, locale, house=publisher(draft), dateless="webpage")
+    said = (
+        f"{said} ({published})"
+        if published and is_bracketed(draft)
+        else joined(", ", said, published)
+    )
+    return ended(joined(", ", said, located(draft, locale), seen(draft, locale), draft.url), ".")
 
 
 def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the bibliography. Source: CMOS 18, 13.1-13.20."""
-    source = draft.source
-    published = joined(", ", publisher(draft), source.year or locale.words["n.d."])
-    parts = [whose(draft, locale), *described(draft, locale), published, draft.url]
+    if not is_listed(draft):
+        return ""
+    draft = draft if draft.responsible else hosted(draft, by_site=True)
+    house = publisher(draft, opens=True)
+    published = imprint(draft, locale, house=house, dateless="webpage")
+    published = joined(", ", site(draft), published)
+    accessed = capitalised(seen(draft, locale))
+    parts = [whose(draft, locale), *described(draft, locale), published, accessed, draft.url]
     return ended(joined(". ", *parts), ".")
 
 
-def titles(draft: Draft, preposition: str) -> tuple[str, ...]:
-    """Return the title, in quotation marks where the work is part of an edition, and that."""
+def responsible(draft: Draft) -> tuple[tuple[Name, ...], Helpers]:
+    """Return whose the work is, and the editors and translators, if it is not theirs.
+
+    A classic is nobody's but its author's.
+    """
     source = draft.source
-    title = headline(source.title, source.language)
-    if not draft.is_part:
-        return (title,)
-    return quoted(title), f"{preposition} {headline(source.container, source.language)}"
+    is_anonymous = draft.kind == "classic" and not source.authors
+    if is_anonymous:
+        return (), (source.editors, source.translators)
+    return draft.responsible, draft.helpers
+
+
+def title(draft: Draft) -> str:
+    """Return the title, in quotation marks but where it is a book's own."""
+    said = headline(draft.source.title, draft.source.language)
+    is_whole = draft.kind in _BOOKS or (draft.kind == "chapter" and not draft.is_part)
+    return said if is_whole else quoted(said)
+
+
+def held(draft: Draft, preposition: str) -> str:
+    """Return the edition that the work is in; a web page only stands on a site."""
+    if not draft.is_part or draft.kind == "webpage":
+        return ""
+    return f"{preposition} {headline(draft.source.container, draft.source.language)}"
+
+
+def site(draft: Draft) -> str:
+    """Return the site that a web page is on."""
+    is_page = draft.kind == "webpage"
+    return headline(draft.source.container, draft.source.language) if is_page else ""
+
+
+def seen(draft: Draft, locale: Locale) -> str:
+    """Return the day on which an undated work was seen."""
+    is_undated = draft.accessed and draft.url and not draft.source.issued
+    return f"{locale.words['accessed']} {dated(draft.accessed, locale)}" if is_undated else ""
 
 
 def whose(draft: Draft, locale: Locale) -> str:
     """Return who begins an entry."""
-    names = listed(draft.responsible, _LIST, locale)
-    is_edited = draft.source.editors and not draft.source.authors
-    return joined(", ", names, role(draft.source.editors, locale)) if is_edited else names
+    own, _ = responsible(draft)
+    names = listed(own, _LIST, locale)
+    is_edited = own and own != draft.source.authors
+    return joined(", ", names, role(own, locale, draft.role)) if is_edited else names
 
 
 def described(draft: Draft, locale: Locale) -> list[str]:
-    """Return title, edition, version and editors of an entry, in sentences."""
+    """Return title, recipients, edition, version and editors of an entry, in sentences."""
     words, version = locale.words, draft.source.version
-    edited = listed(draft.editors, _ALL, locale)
-    if not draft.is_part:
-        return [
-            *titles(draft, ""),
-            f"{capitalised(words['version'])} {version}" if version else "",
-            f"{capitalised(words['edited'])} {edited}" if edited else "",
-        ]
-    title, container = titles(draft, capitalised(words["in"]))
+    helpers = helped(responsible(draft)[1], _ALL, locale)
+    to = listed(draft.recipients, _ALL, locale)
     stated = f"{words['version']} {version}" if version else ""
-    return [title, joined(", ", container, stated, f"{words['edited']} {edited}" if edited else "")]
-
-
-def publisher(draft: Draft) -> str:
-    """Return the publisher, else the place, with a capital."""
-    return capitalised(draft.source.publisher or draft.source.place)
+    begun = [title(draft), f"{capitalised(words['to'])} {to}" if to else ""]
+    within = held(draft, capitalised(words["in"]))
+    if within:
+        return [*begun, joined(", ", within, stated, *helpers)]
+    return [*begun, capitalised(stated), *map(capitalised, helpers)]
 
 
 def located(draft: Draft, locale: Locale) -> str:
     """Return the place: pages and numbers of several parts without a word. CMOS 18, 14.52."""
     place = draft.place
-    bare = place.unit == "page" or (
-        place.unit in {"chapter", "line", "verse"} and not place.is_numeric
-    )
-    return place.number if bare else place.labelled(locale, short=place.unit != "line")
+    if place.unit == "page" or place.is_canonical:
+        return place.number
+    return place.labelled(locale, short=place.unit != "line")

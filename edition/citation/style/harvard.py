@@ -1,6 +1,9 @@
 """Harvard, as Cite Them Right describes it, 12th edition."""
 
-from edition.citation.contributor import Manner, listed, role
+from collections.abc import Iterator
+
+from edition.citation.contributor import Manner, helped, listed, role
+from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised
 from edition.citation.locale import Locale
@@ -25,21 +28,38 @@ def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the reference list. Source: Cite Them Right 12, section E."""
     source, words = draft.source, locale.words
     named = listed(draft.responsible, _LIST, locale)
-    if source.editors and not source.authors:
-        named = f"{named} ({role(source.editors, locale)})"
-    edited = listed(draft.editors, _EDITORS, locale)
+    if draft.role:
+        named = f"{named} ({role(draft.responsible, locale, draft.role)})"
     begun = joined(" ", named or _title(draft), f"({source.year or words['no date']})")
     within = verb = ""
-    if draft.is_part:
-        editors = f"{words['in']} {edited} ({role(draft.editors, locale)})" if edited else ""
-        within = joined(" ", editors, source.container)
-    elif edited:
-        verb = f"{capitalised(words['edited'])} {edited}"
+    if draft.kind == "chapter":
+        whose = joined(", ", *_whose(draft, locale))
+        within = joined(" ", f"{words['in']} {whose}" if whose else "", source.container)
+    else:
+        within = source.container
+        verb = joined(". ", *map(capitalised, helped(draft.helpers, _EDITORS, locale)))
     titles = joined(", ", _title(draft) if named else "", within)
     published = joined(": ", source.place, source.publisher)
-    url = f"{capitalised(words['available'])}: {draft.url}" if draft.url else ""
-    return ended(joined(". ", joined(" ", begun, titles), verb, published, url), ".")
+    seen = f"{capitalised(words['accessed'])}: {dated(draft.accessed, locale)}"
+    accessed = f"({seen})" if draft.accessed else ""
+    url = joined(" ", f"{capitalised(words['available'])}: {draft.url}", accessed)
+    return ended(
+        joined(". ", joined(" ", begun, titles), verb, published, url if draft.url else ""), "."
+    )
+
+
+def _whose(draft: Draft, locale: Locale) -> Iterator[str]:
+    """Yield editors and translators with what they are."""
+    editors, translators = draft.helpers
+    if editors == translators:
+        roles = [("editortranslator", editors)]
+    else:
+        roles = [("editor", editors), ("translator", translators)]
+    for label, names in roles:
+        if names:
+            yield f"{listed(names, _EDITORS, locale)} ({role(names, locale, label)})"
 
 
 def _title(draft: Draft) -> str:
-    return quoted(draft.source.title) if draft.is_part else draft.source.title
+    is_whole = draft.kind in {"book", "webpage"}
+    return draft.source.title if is_whole else quoted(draft.source.title)

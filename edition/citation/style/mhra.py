@@ -1,10 +1,12 @@
 """The MHRA Style Guide, 4th edition: notes."""
 
-from edition.citation.contributor import Manner, listed, role
+from edition.citation.contributor import Helpers, Manner, helped, listed, role
+from edition.citation.dating import dated
 from edition.citation.draft import Draft
+from edition.citation.imprint import hosted, imprint, is_bracketed, is_listed, publisher
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined
-from edition.citation.style.chicago_notes import titles
+from edition.citation.style.chicago_notes import held, responsible, site, title
 
 __all__ = ["LOCALE", "WORDS", "citation", "entry"]
 
@@ -16,36 +18,54 @@ _LIST = Manner(inverted="first", most=4, comma="always", others_comma="always", 
 
 def citation(draft: Draft, locale: Locale) -> str:
     """Return the note. Source: MHRA Style Guide 4, 7.1-7.13."""
-    return ended(_described(draft, locale, listed(draft.source.authors, _NOTE, locale)), ".")
+    draft = draft if draft.source.authors else hosted(draft)
+    named = listed(draft.source.authors, _NOTE, locale)
+    return ended(
+        _described(draft, locale, named, (draft.source.editors, draft.source.translators)), "."
+    )
 
 
 def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the bibliography. Source: MHRA Style Guide 4, 7.14."""
-    source = draft.source
-    named = listed(draft.responsible, _LIST, locale)
-    if source.editors and not source.authors:
-        named = f"{named} ({role(source.editors, locale)})"
-    return _described(draft, locale, named)
+    if not is_listed(draft):
+        return ""
+    draft = draft if draft.responsible else hosted(draft)
+    own, helpers = responsible(draft)
+    named = listed(own, _LIST, locale)
+    if own and own != draft.source.authors:
+        named = f"{named} ({role(own, locale, draft.role)})"
+    return _described(draft, locale, named, helpers)
 
 
-def _described(draft: Draft, locale: Locale, named: str) -> str:
+def _described(draft: Draft, locale: Locale, named: str, helpers: Helpers) -> str:
     source, words = draft.source, locale.words
-    edited = listed(draft.editors if named else source.editors, _NOTE, locale)
-    title, *held = titles(draft, "in")
-    published = joined(", ", source.publisher or source.place, source.year or words["n.d."])
+    has_version = source.version and draft.kind != "webpage"
     said = joined(
         ", ",
-        title if named else "",
-        *held,
-        f"{words['ed. by']} {edited}" if edited else "",
-        f"{words['version']} {source.version}" if source.version else "",
+        title(draft) if named else "",
+        _letter(draft, locale),
+        held(draft, words["in"]),
+        *helped(helpers, _NOTE, locale, short=True),
+        site(draft),
+        f"{words['version']} {source.version}" if has_version else "",
     )
-    whole = joined(", ", named or title, joined(" ", said, f"({published})"))
-    url = f"<{draft.url}>" if draft.url else ""
-    return joined(" ", joined(", ", whole, _located(draft, locale)), url)
+    published = imprint(draft, locale, house=publisher(draft))
+    has_brackets = published and is_bracketed(draft)
+    said = joined(" ", said, f"({published})") if has_brackets else joined(", ", said, published)
+    seen = f"[{words['accessed']} {dated(draft.accessed, locale)}]" if draft.accessed else ""
+    url = joined(" ", f"<{draft.url}>", seen) if draft.url else ""
+    place = _located(draft, locale)
+    return joined(" ", joined(", ", named or title(draft), said, place), url)
+
+
+def _letter(draft: Draft, locale: Locale) -> str:
+    if draft.kind != "personal_communication":
+        return ""
+    to = listed(draft.recipients, _NOTE, locale)
+    kind = locale.words["letter"] if draft.is_public else locale.words["personal"]
+    return joined(" ", kind, f"{locale.words['to']} {to}" if to else "")
 
 
 def _located(draft: Draft, locale: Locale) -> str:
     place = draft.place
-    bare = place.unit in {"chapter", "line", "verse"} and not place.is_numeric
-    return place.number if bare else place.labelled(locale)
+    return place.number if draft.place.is_canonical else place.labelled(locale)

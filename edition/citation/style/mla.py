@@ -1,14 +1,16 @@
 """The MLA Handbook, 9th edition."""
 
-from edition.citation.contributor import Manner, listed, role
+from edition.citation.contributor import Manner, helped, listed, role
+from edition.citation.dating import dated
 from edition.citation.draft import Draft
 from edition.citation.headline import capitalised, headline
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined, quoted
 
-__all__ = ["LABELS", "LOCALE", "citation", "entry"]
+__all__ = ["DAY_FIRST", "LABELS", "LOCALE", "citation", "entry"]
 
 LOCALE = "en-US"
+DAY_FIRST = True
 _SHORT = Manner(most=3, is_short=True)
 _LIST = Manner(inverted="first", most=3, comma="always", others_comma="always")
 _EDITORS = Manner(most=3)
@@ -16,6 +18,8 @@ LABELS = {
     "chapter": ("chapter", "chapters", "ch.", "chs."),
     "paragraph": ("paragraph", "paragraphs", "par.", "pars."),
 }
+_BY_YEAR = {"book", "chapter"}
+_QUOTED = {"document", "personal_communication"}
 _BARE = {"line", "page", "timestamp"}
 
 
@@ -35,22 +39,26 @@ def entry(draft: Draft, locale: Locale) -> str:
     """Return the entry in the list of works cited. Source: MLA Handbook 9, 5.1-5.104."""
     source, words = draft.source, locale.words
     named = listed(draft.responsible, _LIST, locale)
-    if source.editors and not source.authors:
-        named = joined(", ", named, role(source.editors, locale, short=False))
-    edited = listed(draft.editors, _EDITORS, locale)
-    verb = words["edited"] if draft.is_part else capitalised(words["edited"])
+    if draft.role:
+        named = joined(", ", named, role(draft.responsible, locale, draft.role, short=False))
+    helpers = helped(draft.helpers, _EDITORS, locale)
+    written = "" if draft.kind == "personal_communication" else source.composed
     held = joined(
         ", ",
         headline(source.container, source.language),
-        f"{verb} {edited}" if edited else "",
+        *(helpers if source.container else map(capitalised, helpers)),
         f"{capitalised(words['version'])} {source.version}" if source.version else "",
         source.publisher or source.place,
-        source.year,
+        source.year if draft.kind in _BY_YEAR else dated(source.issued, locale, short=True),
         draft.url,
     )
-    return ended(joined(". ", named, _title(draft), held), ".")
+    seen = "" if source.issued else dated(draft.accessed, locale, short=True)
+    accessed = f"{capitalised(words['accessed'])} {seen}" if seen else ""
+    composed = dated(written, locale, short=True)
+    return ended(joined(". ", named, _title(draft), composed, held, accessed), ".")
 
 
 def _title(draft: Draft) -> str:
     title = headline(draft.source.title, draft.source.language)
-    return quoted(title) if draft.is_part else title
+    is_quoted = draft.kind in _QUOTED or (draft.is_part and draft.kind in {"chapter", "webpage"})
+    return quoted(title) if is_quoted else title

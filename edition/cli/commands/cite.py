@@ -9,6 +9,8 @@ from edition.cli.console import require_known, tell
 from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from edition.diagnostic import Diagnostic
     from edition.passage import Passage
     from edition.project import Project
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
     " instead of a card for people.",
 )
 @click.option(
+    "--type",
+    "kind",
+    metavar="TYPE",
+    help="What to cite a text as, instead of a chapter of its edition or a book: webpage, "
+    "personal_communication (a letter, with whom it is to), classic or document.",
+)
+@click.option("--accessed", metavar="DAY", help="The day you read it, as 2026-11-22, or today.")
+@click.option(
     "--profile",
     default="reading",
     type=click.Choice(["reading", "diplomatic"]),
@@ -46,11 +56,15 @@ def cite(  # noqa: PLR0913  (its options)
     quoted: str | None,
     style: str | None,
     form: str | None,
+    kind: str | None,
+    accessed: str | None,
     profile: str,
     tree: str,
     folder: Path | None,
 ) -> int:
     """Cite passages by their references: ids, numbers, canonical references, URNs, words.
+
+    Of the address of a passage it is verified whether that is still what the address cites.
 
     \b
     Example:  edition cite gorbachev-response#q4
@@ -58,6 +72,7 @@ def cite(  # noqa: PLR0913  (its options)
               edition cite "gorbachev-response#:~:text=the%20first%20words,the%20last"
               edition cite --find "a door to a greater world"
               edition cite build/gorbachev-response.txt:120-180
+              edition cite "https://example.org/tale.html?v=1.0&fp=2dvgyh6w.zb3ev72m#p-7k3dq"
     """
     from edition import citation, reference
     from edition.citation import card
@@ -70,6 +85,8 @@ def cite(  # noqa: PLR0913  (its options)
     require_known("--as", form, citation.exchange_formats())
     if style is None or not style.endswith(".csl"):
         require_known("--style", style, citation.styles())
+    require_known("--type", kind, citation.KINDS)
+    day = _day(accessed)
     project = at(folder) if folder is not None else here(to_work_on=False)
     faults: list[Diagnostic] = []
     passages, unreadable = [], False
@@ -80,10 +97,10 @@ def cite(  # noqa: PLR0913  (its options)
         click.echo("".join(held.lines), nl=False, err=form is not None)
         references, unreadable = held.references, bool(held.refusals)
         faults += (*held.refusals, *held.told)
-    for name in references:
+    for name, home in _followed(references, project, faults):
         try:
-            passage = _named(name, project, tree, faults)
-            cited = citation.cited(passage, style or "", profile)
+            passage = _named(name, home, tree, faults)
+            cited = citation.cited(passage, style or "", profile, kind or "", day)
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue
@@ -101,6 +118,51 @@ def cite(  # noqa: PLR0913  (its options)
     if unreadable:
         return UNREADABLE
     return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+
+
+def _followed(
+    references: "Iterable[str]", project: "Project", faults: "list[Diagnostic]"
+) -> "Iterator[tuple[str, Project]]":
+    """Yield references with their projects: of the addresses of passages, where they lead now."""
+    for name in references:
+        if ".html" not in name:
+            yield name, project
+            continue
+        from edition.identity.address import read_address
+        from edition.identity.verification import verified
+
+        address = read_address(name)
+        if address is None:
+            yield name, project
+            continue
+        home = _home(address.base, project)
+        found = verified(address, home)
+        faults += found.findings
+        yield from ((reference, home) for reference in found.references)
+
+
+def _home(base: str, project: "Project") -> "Project":
+    """Return the project that has its pages in a folder, else the one at hand."""
+    from edition.file import is_folder
+    from edition.project import find
+
+    around = find(Path(base)) if base and is_folder(Path(base)) else project
+    return around if around.is_project else project
+
+
+def _day(accessed: str | None) -> str:
+    """Return the day as ISO 8601. Raises UsageError for what is none."""
+    from edition.date import ImpossibleDate, Span, span, today
+
+    if accessed == "today":
+        return Span(today(), today()).isoformat()[0]
+    try:
+        is_day = not accessed or (len(accessed) == len("2026-11-22") and bool(span(accessed)))
+    except ImpossibleDate:
+        is_day = False
+    if not is_day:
+        raise click.UsageError(f"--accessed knows no day “{accessed}”; write it as 2026-11-22.")
+    return accessed or ""
 
 
 def _named(name: str, project: "Project", tree: str, faults: "list[Diagnostic]") -> "Passage":

@@ -1,0 +1,57 @@
+"""Person: the names of people and bodies, as headers write them."""
+
+import re
+from collections.abc import Iterable
+
+from edition.citation.source import Name
+from edition.document import TEI, Element
+
+__all__ = ["name", "names", "text_of"]
+
+_BODY = frozenset(
+    "& academy and akademie college commission committee company council department der des for "
+    "für gesellschaft inc institut institute library ltd museum of office press project society "
+    "the und université universität university verein".split()
+)
+"""Words by which a body is told from a person whose family name has several words."""
+
+
+def text_of(element: Element | None) -> str:
+    """Return the words of an element in one line."""
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
+
+
+def names(elements: Iterable[Element]) -> tuple[Name, ...]:
+    """Return the names in some elements; one that holds several stands for all of them."""
+    people: list[Element] = []
+    for element in elements:
+        inner = list(element.iterchildren(f"{{{TEI}}}persName", f"{{{TEI}}}name"))
+        people += inner if len(inner) > 1 else [element]
+    return tuple(found for found in map(name, people) if found.family)
+
+
+def name(element: Element) -> Name:
+    """Return a name by its parts, or by its comma; a name without either is left whole.
+
+    Which word of a plain name is the family's, nobody can tell who does not know the family.
+    """
+    family, given, particle = (
+        " ".join(filter(None, map(text_of, element.iter(f"{{{TEI}}}{part}"))))
+        for part in ("surname", "forename", "nameLink")
+    )
+    if family:
+        return Name(family, given, particle)
+    person = element.find(f"{{{TEI}}}persName")
+    words = _spoken(text_of(person if person is not None else element))
+    first, comma, rest = words.partition(", ")
+    is_several = " " in first and (
+        ", " in rest or not _BODY.isdisjoint(re.split(r"[ ,.]+", words.lower()))
+    )
+    return Name(words) if not comma or is_several else Name(first, rest)
+
+
+def _spoken(words: str) -> str:
+    """Return a name without the years of a life and the remarks that catalogues add to it."""
+    bare = re.sub(r"\s*(?:\([^()]*[0-9]{3}[^()]*\)|\[(?:pseud|d\.\s?i)[^]]*\])", "", words)
+    bare = re.sub(r",\s*[0-9]{4}\??\s*[-–](?:\s*[0-9]{4}\??)?\.?$", "", bare)
+    return bare.strip(" ,") or words

@@ -1,0 +1,40 @@
+"""Edge: whether quotation marks stand at the edges of quotations, or were left out."""
+
+from edition.derivation import texts
+from edition.document import TEI
+from edition.tree import Element
+
+__all__ = ["mark_edges"]
+
+_QUOTED = tuple(f"{{{TEI}}}{name}" for name in ("q", "said", "quote"))
+_DECLARATION = "/".join(
+    f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "editorialDecl", "quotation")
+)
+_MARKS = frozenset("“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-")
+_BLANKS = " \t\r\n"
+
+
+def mark_edges(root: Element) -> None:
+    """Say on the root, `e-marks` = "none", that a reading has to be given its quotation marks.
+
+    So it is where the header declares it. Where it declares nothing, one quotation with a mark at
+    its edge shows that the source kept them all.
+    """
+    declared = [each.get("marks") for each in root.iterfind(_DECLARATION)]
+    stated = [marks for marks in declared if marks is not None]
+    if "none" in stated or not (stated or any(map(_is_marked, _quotations(root)))):
+        root.set("e-marks", "none")
+
+
+def _quotations(root: Element) -> list[Element]:
+    return [each for text in texts(root) for each in text.iter(*_QUOTED)]
+
+
+def _is_marked(quotation: Element) -> bool:
+    """Whether a mark stands before a quotation, or at its beginning."""
+    parent, before = quotation.getparent(), quotation.getprevious()
+    around = before.tail if before is not None else parent.text if parent is not None else None
+    if around and around[-1] in _MARKS:
+        return True
+    words = (str(text).lstrip(_BLANKS) for text in quotation.itertext())
+    return next(filter(None, words), " ")[0] in _MARKS

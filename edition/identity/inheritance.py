@@ -1,0 +1,65 @@
+"""Inheritance: what stands in for an id that is gone, by the ledger and the tombstones."""
+
+from collections.abc import Iterator
+
+from edition.identity.ledger import Entry, Ledger
+from edition.identity.roll import Roll, Rolls
+from edition.value import Value
+
+__all__ = ["End", "Inheritance"]
+
+
+class End(Value):
+    """How an id ended: what stands in for it, and why it is gone."""
+
+    document: str
+    successors: tuple[str, ...]
+    reason: str
+
+
+class Inheritance:
+    """The ends of ids in one state of an edition."""
+
+    def __init__(self, rolls: Rolls, ledger: Ledger, profile: str) -> None:
+        self._rolls = rolls
+        self._ledger = ledger
+        self._profile = profile
+
+    def entry(self, document: str, ref: str) -> Entry | None:
+        """Return what the ledger says of an id."""
+        return self._ledger.entries.get((document, ref))
+
+    def end(self, document: str, ref: str) -> End | None:
+        """Return how an id ended; None for one that did not, as far as anybody knows."""
+        roll = self._rolls.of(document, self._profile)
+        grave = None if roll is None else roll.passages.graves.get(ref)
+        if grave is not None:
+            return End(document, grave.successors, grave.reason)
+        entry = self.entry(document, ref)
+        if entry is not None and entry.last:
+            return End(document, entry.successors, entry.reason)
+        return None
+
+    def heirs(self, end: End) -> Iterator[tuple[Roll, int]]:
+        """Yield what stands in for an id at last: successors may have successors."""
+        waiting = [_placed(name, end.document) for name in end.successors]
+        seen: set[tuple[str, str]] = set()
+        while waiting:
+            key = waiting.pop(0)
+            if key in seen:
+                continue
+            seen.add(key)
+            roll = self._rolls.of(key[0], self._profile)
+            heir = None if roll is None else roll.passages.find(key[1])
+            if roll is not None and heir is not None:
+                yield roll, heir
+                continue
+            after = self.end(*key)
+            if after is not None:
+                waiting += [_placed(name, after.document) for name in after.successors]
+
+
+def _placed(name: str, document: str) -> tuple[str, str]:
+    """Return document and reference of what a ledger or a tombstone names."""
+    home, _, ref = name.rpartition("#")
+    return home or document, ref
