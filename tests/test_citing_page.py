@@ -437,7 +437,7 @@ def ranges(page: Path, index: Index) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.outside
 @pytest.mark.parametrize("name", SHARED)
-def test_a_fingerprint_reckoned_in_the_page_is_that_of_the_edition(
+def test_citation_and_fingerprint_made_in_the_page_are_those_of_the_edition(
     name: str, shared: Path, tmp_path: Path, edition_command: Command
 ) -> None:
     source = shared / "data" / "corpora" / name
@@ -461,6 +461,7 @@ def test_a_fingerprint_reckoned_in_the_page_is_that_of_the_edition(
         fields = dict(field.split("=") for field in query.split("&"))
         passage = index.passage(first, last)
         assert passage is not None
+        assert rows[0] == formatted(cited(passage), "chicago-notes")
         if "fp" in fields:
             offered += 1
             assert fields["fp"] == str(passage.fingerprints()), (first, last)

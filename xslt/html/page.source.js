@@ -35,7 +35,7 @@
   };
   const read = range => {
     const copy = range.cloneContents();
-    all('.source,.call,.number,.voice,.legend,.page,.fw', copy).forEach(part => part.remove());
+    all('.source,.call,.number,.voice,.page,.fw', copy).forEach(part => part.remove());
     all(':not(span,a,time,em,i,b)', copy).forEach(part => part.append(' '));
     return copy.textContent.normalize().replace(/\s+/g, ' ').trim();
   };
@@ -64,7 +64,8 @@
   };
 
   /* The citation: rows of the panel, filled from the styles in "About this edition". A passage
-     stands by paragraphs (p), lines (l), other units by their names; a range by two of them. */
+     stands by paragraphs (p), lines (l), other units by their names; a range by two of them, if
+     these are counted in the same part. */
   const blocks = 'p[id],.p,.ab,.l';
   const [select] = all('select', panel);
   const rows = all('p>span', panel);
@@ -73,7 +74,8 @@
   const place = part => {
     const box = part.closest(blocks)?.dataset;
     at = box?.at || box?.n || '';
-    return unit = box?.unit || (part.closest('.l') ? 'l' : 'p');
+    unit = box?.unit || (part.closest('.l') ? 'l' : 'p');
+    return unit + at.replace(/^\S*/, '');
   };
   const fill = () => {
     all('p', styles[select.selectedIndex]).forEach((row, n) => {
@@ -92,12 +94,11 @@
   const offer = async (source, first, last, words) => {
     quoted = words;
     const kind = place(last), end = at, said = query(links[0]);
-    const mark = await marks(first, last).catch(() => '');
-    place(first);
+    const mark = await marks(first, last).catch(() => ''), isOne = place(first) == kind;
     mark ? said.set('fp', mark) : said.delete('fp');
     if (first != last) said.set('end', last.id);
-    if (at != end && kind == unit) {
-      at += '–' + end.replace(at.replace(/[^.]*$/, ''), '');
+    if (at != end && isOne) {
+      at = at.replace(/ .*|$/, '–' + end);
       unit += unit;
     }
     address = (all('[rel=canonical]')[0] || location).href.split(/[?#]/)[0] + '?' + said + '#'
@@ -133,8 +134,8 @@
   let picked;
   page.onselectionchange = () => {
     const chosen = getSelection();
-    pick.hidden = chosen.isCollapsed || !article.contains(chosen.focusNode);
-    if (!pick.hidden) picked = chosen.getRangeAt(0);
+    if (!(pick.hidden = chosen.isCollapsed || !article.contains(chosen.focusNode)))
+      picked = chosen.getRangeAt(0);
   };
   pick.onclick = () => {
     const parts = all(blocks, article).filter(part => picked.intersectsNode(part));
