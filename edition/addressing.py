@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from edition.checksum import written
 from edition.citation.cited import located
 from edition.derivation import REFERENCE, texts
-from edition.document import XML_ID
+from edition.document import TEI, XML_ID
 from edition.fingerprint import fingerprints_within
 from edition.locator import Locator, place
 from edition.passage import Index
 from edition.preparation import CITABLE, SPEECHES
 from edition.tree import Element
 
-__all__ = ["mark_addresses"]
+__all__ = ["kind", "mark_addresses"]
 
 _NOWHERE = (0, 0)
 _AT_A_TIME = 2000
+_LINE = f"{{{TEI}}}l"
 
 
 def mark_addresses(index: Index, version: str) -> list[Locator]:
@@ -64,6 +65,8 @@ def _place(index: Index, element: Element, name: str) -> Locator:
     found = place(element, printed)
     if found.value != element.get("n", "") and element.tag not in SPEECHES:
         element.set("e-at", found.value)
+    if kind(found) != ("l" if element.tag == _LINE else "p") and element.tag not in SPEECHES:
+        element.set("e-unit", kind(found))
     return found
 
 
@@ -74,3 +77,15 @@ def _fingerprints(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int
         first = min((start for start, stop in some if start < stop), default=0)
         moved = [(max(start - first, 0), max(stop - first, 0)) for start, stop in some]
         yield from fingerprints_within(text[first : max(stop for _, stop in some)], moved)
+
+
+def kind(place: Locator) -> str:
+    """Return a short name of what a citation writes alike: paragraphs (p), lines (l), other units.
+
+    Lines and the like with a number of several parts, which most styles give without a word, are
+    of another kind (n).
+    """
+    name = {"": "p", "paragraph": "p", "line": "l"}.get(place.label, place.label.replace("-", ""))
+    if place.value.isalnum() or name == "p":
+        return name
+    return "n" if name == "l" else f"{name}n"

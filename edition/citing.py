@@ -1,12 +1,14 @@
 """Citing: what a page carries so that its passages can be cited, and checked years later."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
 
-from edition.addressing import mark_addresses
+from edition.addressing import kind, mark_addresses
 from edition.citation import Cited, exchanged, formatted, listed, styles
 from edition.citation.cited import address
+from edition.citation.exchange.bibtex import located
 from edition.citation.source import Source
 from edition.document import TEI, Element
 from edition.identity.ledger import Ledger, read_ledger
@@ -25,15 +27,7 @@ _PLACE, _ADDRESS = "␀", "␁"
 """Stand-ins in what is saved; the script puts a passage's own in their place."""
 
 _NUMBER, _OTHER = "987654321", "987654322"
-_PINS = {
-    "p": Locator("paragraph", _NUMBER),
-    "pp": Locator("paragraph", f"{_NUMBER}–{_OTHER}"),
-    "l": Locator("line", _NUMBER),
-    "ll": Locator("line", f"{_NUMBER}–{_OTHER}"),
-    "n": Locator("line", f"{_NUMBER}.1"),
-    "nn": Locator("line", f"{_NUMBER}.1–{_NUMBER}.2"),
-}
-"""The kinds of places that styles write differently, each with an example."""
+"""What stands for a number, and for a second one, in examples of places."""
 
 
 def carry(index: Index, record: Source) -> None:
@@ -49,19 +43,20 @@ def carry(index: Index, record: Source) -> None:
     if index.root.find(_CARRIED) is not None:
         return
     places = mark_addresses(index, record.version)
-    kinds = {kind for place in places for kind in _kinds(place)}
+    examples = {name: example for place in places for name, example in _examples(place)}
     carried = etree.SubElement(index.root, _CARRIED, nsmap={})
     url = address(None, f"{record.id}.html", index.project.settings.base, record.version)
-    _describe(carried, record, url, _doi(index.document.root))
+    _describe(carried, record, _doi(index.document.root))
     for name in _ordered(index.project.settings.style):
-        carried.append(_style(name, Cited(record, url), kinds))
+        carried.append(_style(name, Cited(record, url), examples))
+    _add(carried, "places", "", **_saved_places(examples, record))
     for title, name, ending in _SAVED:
         made = _record(name, record, _ADDRESS if "://" in url else "")
         _add(carried, "save", made, name=title, ending=ending)
     _tell_history(carried, index, _ledger(index.project))
 
 
-def _describe(carried: Element, record: Source, url: str, doi: str) -> None:
+def _describe(carried: Element, record: Source, doi: str) -> None:
     """Add the record of a document for reference managers and search engines."""
     fields = {
         "title": record.title,
@@ -77,10 +72,10 @@ def _describe(carried: Element, record: Source, url: str, doi: str) -> None:
     for role, names in (("author", record.authors), ("editor", record.editors)):
         for name in names:
             _add(described, role, ", ".join(filter(None, (name.surname, name.given))))
-    _add(described, "linked", _linked(record, fields, url))
+    _add(described, "linked", _linked(record, fields))
 
 
-def _linked(record: Source, fields: dict[str, str], url: str) -> str:
+def _linked(record: Source, fields: dict[str, str]) -> str:
     """Return the record as JSON-LD in the terms of schema.org, which search engines read."""
     whole = {"@type": "Book", "name": record.container}
     rows = {
@@ -92,8 +87,6 @@ def _linked(record: Source, fields: dict[str, str], url: str) -> str:
         "editor": [{"name": name.whole} for name in record.editors],
         "publisher": {"name": record.publisher} if record.publisher else "",
         "datePublished": fields["date"],
-        "inLanguage": fields["language"],
-        "url": url if "://" in url else "",
         "sameAs": f"https://doi.org/{fields['doi']}" if fields["doi"] else "",
     }
     return _json({name: value for name, value in rows.items() if value})
@@ -116,11 +109,18 @@ def _doi(root: Element) -> str:
     return next(given, "").strip().rpartition("doi.org/")[2]
 
 
-def _kinds(place: Locator) -> tuple[str, ...]:
-    """Return the kinds of place of which a citation needs to know how styles write them."""
-    if place.label != "line":
-        return ("p", "pp")
-    return ("l", "ll") if place.value.isalnum() else ("n", "nn")
+def _examples(place: Locator) -> Iterator[tuple[str, Locator]]:
+    """Yield the kind of a place with an example of it, and of a range of two such places."""
+    name, number = kind(place), _NUMBER if place.value.isalnum() else f"{_NUMBER}.1"
+    other = _OTHER if place.value.isalnum() else "2"
+    yield name, Locator(place.label, number)
+    yield name * 2, Locator(place.label, f"{number}–{other}")
+
+
+def _saved_places(examples: dict[str, Locator], record: Source) -> dict[str, str]:
+    """Return how exchange formats say each kind of place, with # for its number."""
+    said = {name: located(Cited(record, "", None, each)) for name, each in examples.items()}
+    return {name: said[name].replace(each.value, "#") for name, each in examples.items()}
 
 
 def _ordered(preferred: str) -> list[str]:
@@ -128,17 +128,17 @@ def _ordered(preferred: str) -> list[str]:
     return sorted(styles(), key=lambda name: name != preferred)
 
 
-def _style(name: str, whole: Cited, kinds: set[str]) -> Element:
+def _style(name: str, whole: Cited, examples: dict[str, Locator]) -> Element:
     """Return what a style makes of a document, with a pin for the places of its passages."""
     style = etree.Element("style", {"name": name})
     plain = formatted(whole, name)
-    made = {kind: formatted(whole.changed(locator=_PINS[kind]), name) for kind in sorted(kinds)}
+    made = {each: formatted(whole.changed(locator=place), name) for each, place in examples.items()}
     begun = min((_alike(plain, text) for text in made.values()), default=len(plain))
     turned = plain[begun:][::-1]
     ended = min((_alike(turned, text[begun:][::-1]) for text in made.values()), default=0)
     pins = {
-        kind: text[begun : len(text) - ended].replace(_PINS[kind].value, "#")
-        for kind, text in made.items()
+        each: text[begun : len(text) - ended].replace(examples[each].value, "#")
+        for each, text in made.items()
     }
     citation = etree.SubElement(style, "citation")
     _write(citation, plain[:begun], whole.url)
@@ -169,8 +169,9 @@ def _write(parent: Element, text: str, url: str) -> None:
 def _record(name: str, record: Source, stand_in: str) -> str:
     """Return the record of a passage in an exchange format, with stand-ins for what is its own."""
     url = f"https://{stand_in}" if stand_in else ""
-    made = exchanged([Cited(record, url, None, Locator("page", _PLACE))], name)
-    made = made.replace(f"page {_PLACE}", _PLACE)  # the script puts "paragraph 5" there
+    place = Locator("paragraph", _PLACE)
+    made = exchanged([Cited(record, url, None, place)], name)
+    made = made.replace(" ".join(place), _PLACE)
     return made.replace("https://" + _ADDRESS, _ADDRESS).replace("\r\n", "\n")
 
 

@@ -104,7 +104,7 @@ def _lightened(markup: bytes) -> bytes:
         markup = re.sub(_PLAIN_VALUE, rb"=\1", markup).replace(b'=""', b"")
     for both, behind in _IMPLIED:
         markup = markup.replace(both, behind)
-    return markup.replace(b"&#10;", b"\n")
+    return markup.replace(b"&#10;", b"\n").replace(b"&amp;fp=", b"&fp=")
 
 
 def _take_raw(root: Element) -> list[tuple[str, str]]:

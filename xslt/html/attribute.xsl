@@ -62,8 +62,8 @@
     <xsl:attribute name="data-last"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
-  <xsl:template match="@e-at" mode="m:attribute">
-    <xsl:attribute name="data-at"><xsl:value-of select="."/></xsl:attribute>
+  <xsl:template match="@e-at | @e-unit" mode="m:attribute">
+    <xsl:attribute name="data-{substring(name(), 3)}"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
   <xsl:template match="@e-look" mode="m:attribute">

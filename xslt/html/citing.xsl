@@ -26,6 +26,7 @@
 
   <!-- A long text has thousands of these: the words are looked up once. -->
   <xsl:variable name="cite-passage" select="f:say('citing.passage')"/>
+  <xsl:variable name="cite" select="f:say('citing.cite')"/>
   <xsl:variable name="cite-numbered" select="f:say('citing.numbered')"/>
   <xsl:variable name="cite-before" select="substring-before($cite-numbered, '{a}')"/>
   <xsl:variable name="cite-after" select="substring-after($cite-numbered, '{a}')"/>
@@ -53,7 +54,7 @@
   <xsl:template match="*" mode="m:citation"/>
 
   <xsl:template match="*[@e-address]" mode="m:citation">
-    <p><a href="{@e-address}"><xsl:value-of select="$cite-passage"/></a></p>
+    <p><a href="{@e-address}"><xsl:value-of select="$cite"/></a></p>
   </xsl:template>
 
   <!-- The edition's own way of being cited, and each style's: where a passage has its place in a
@@ -75,11 +76,11 @@
   </xsl:template>
 
   <xsl:template match="pin" mode="mp:style">
-    <span>
-      <xsl:for-each select="@*">
-        <xsl:attribute name="data-{name()}"><xsl:value-of select="."/></xsl:attribute>
-      </xsl:for-each>
-    </span>
+    <span><xsl:apply-templates select="@*" mode="mp:place"/></span>
+  </xsl:template>
+
+  <xsl:template match="@*" mode="mp:place">
+    <xsl:attribute name="data-{name()}"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
   <!-- The address of the document is the same in all; the script puts a passage's own here. -->
@@ -95,11 +96,8 @@
   <!-- What the script fills: the citation of a passage, what is offered for selected words, the
        verdict on an address, and the card beside a word. -->
   <xsl:template name="panels">
-    <div id="~/cite" class="panel" popover="" role="dialog" aria-label="{$cite-passage}" data-p="paragraph ">
-      <xsl:if test="$citing/style/citation/pin[@l or @n]">
-        <xsl:attribute name="data-l">line </xsl:attribute>
-        <xsl:attribute name="data-n">line </xsl:attribute>
-      </xsl:if>
+    <div id="~/cite" class="panel" popover="" role="dialog" aria-label="{$cite}" >
+      <xsl:apply-templates select="$citing/places/@*" mode="mp:place"/>
       <xsl:call-template name="interface-language"/>
       <label>
         <xsl:value-of select="f:say('citing.style')"/>
@@ -118,7 +116,7 @@
         <xsl:apply-templates select="$citing/save" mode="mp:save"/>
       </p>
     </div>
-    <button id="~/pick" class="panel" hidden=""><xsl:value-of select="f:say('citing.cite')"/></button>
+    <button id="~/pick" class="panel" hidden=""><xsl:value-of select="$cite"/></button>
     <div role="status">
       <div id="~/told" class="panel" popover="" data-same="{f:say('citing.same')}"
         data-typography="{f:say('citing.typography')}" data-altered="{f:say('citing.altered')}"

@@ -37,8 +37,7 @@
       <meta name="citation_public_url" content="{$base}{$page}"/>
     </xsl:if>
     <meta name="DC.title" content="{@title}"/>
-    <xsl:apply-templates select="author | editor | @publisher | @date | @language"
-      mode="mp:core"/>
+    <xsl:apply-templates select="author | editor | @date" mode="mp:core"/>
     <script type="application/ld+json"><xsl:value-of select="linked"/></script>
   </xsl:template>
 

@@ -35,9 +35,9 @@
   };
   const read = range => {
     const copy = range.cloneContents();
-    all('.source,.call,.number,.voice,.legend,.page,.fw', copy).forEach(part => part.remove());
+    all('.source,.call,.number,.voice,.page,.fw', copy).forEach(part => part.remove());
     all(':not(span,a,time,em,i,b)', copy).forEach(part => part.append(' '));
-    return copy.textContent.replace(/\xad/g, '').normalize().replace(/\s+/g, ' ').trim();
+    return copy.textContent.normalize().replace(/\s+/g, ' ').trim();
   };
 
   /* Fingerprints: those that the page carries, in the addresses of its passages, and those that
@@ -64,7 +64,8 @@
   };
 
   /* The citation: rows of the panel, filled from the styles in "About this edition". A passage
-     stands by paragraphs (p), lines (l), or numbers of several parts (n); a range by two. */
+     stands by paragraphs (p), lines (l), other units by their names; a range by two of them, if
+     these are counted in the same part. */
   const blocks = 'p[id],.p,.ab,.l';
   const [select] = all('select', panel);
   const rows = all('p>span', panel);
@@ -73,7 +74,8 @@
   const place = part => {
     const box = part.closest(blocks)?.dataset;
     at = box?.at || box?.n || '';
-    return unit = part.closest('.l') ? /\W/.test(at) ? 'n' : 'l' : 'p';
+    unit = box?.unit || (part.closest('.l') ? 'l' : 'p');
+    return unit + at.replace(/^\S*/, '');
   };
   const fill = () => {
     all('p', styles[select.selectedIndex]).forEach((row, n) => {
@@ -85,19 +87,18 @@
     });
     rows[2].textContent = address + quoted;
     all('[download]', panel).forEach(link => link.href = URL.createObjectURL(new Blob([
-      link.dataset.text.replace('\u2400', at && panel.dataset[unit[0]] + at)
+      link.dataset.text.replace('\u2400', at && panel.dataset[unit].replace('#', at))
         .replace('\u2401', address).replace(/\n/g, '\r\n')])));
     sessionStorage.style = select.value;
   };
   const offer = async (source, first, last, words) => {
     quoted = words;
     const kind = place(last), end = at, said = query(links[0]);
-    const mark = await marks(first, last).catch(() => '');
-    place(first);
+    const mark = await marks(first, last).catch(() => ''), isOne = place(first) == kind;
     mark ? said.set('fp', mark) : said.delete('fp');
     if (first != last) said.set('end', last.id);
-    if (at != end && kind == unit) {
-      at += '–' + end;
+    if (at != end && isOne) {
+      at = at.replace(/ .*|$/, '–' + end);
       unit += unit;
     }
     address = (all('[rel=canonical]')[0] || location).href.split(/[?#]/)[0] + '?' + said + '#'
@@ -117,7 +118,7 @@
      beside the word; the links themselves still work. */
   page.onclick = event => {
     const link = event.target.closest('article a,.cards a'), entry = link && find(link.hash);
-    if (!entry || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!entry || event.ctrlKey || event.metaKey) return;
     if (links.includes(link)) offer(link, entry, entry, '');
     else if (entry.matches('li') && getComputedStyle(entry).position != 'absolute') {
       card.firstChild.replaceChildren(...entry.cloneNode(true).childNodes);
@@ -133,8 +134,8 @@
   let picked;
   page.onselectionchange = () => {
     const chosen = getSelection();
-    pick.hidden = chosen.isCollapsed || !article.contains(chosen.focusNode);
-    if (!pick.hidden) picked = chosen.getRangeAt(0);
+    if (!(pick.hidden = chosen.isCollapsed || !article.contains(chosen.focusNode)))
+      picked = chosen.getRangeAt(0);
   };
   pick.onclick = () => {
     const parts = all(blocks, article).filter(part => picked.intersectsNode(part));

@@ -41,7 +41,6 @@
       <title><xsl:value-of select="$edition-title"/></title>
       <meta name="description"
         content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
-      <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
       <xsl:call-template name="metadata"/>
       <xsl:call-template name="styles"/>
     </head>
