@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from edition.identity.fate import Change
 from edition.identity.inheritance import Inheritance
 from edition.identity.ledger import Entry, Ledger, change_of
-from edition.identity.likeness import Text, likeness
+from edition.identity.likeness import Text, contained, likeness
 from edition.identity.range import Range, range_of
 from edition.identity.resolution import Citation, Found, Resolution, Step
 from edition.identity.roll import Roll, Rolls
-from edition.identity.seeking import TELLING, Seeker
+from edition.identity.seeking import ALIKE, TELLING, Seeker
 from edition.identity.trace import letters
 from edition.index.entry import Quotation
 from edition.reference.syntax import unescaped
@@ -176,7 +176,7 @@ class _Search:
         chosen = one
         if len(one) > 1:
             chosen = [(seeker, n) for seeker, n in one if n in seeker.places(quoted)]
-        if len(chosen) == 1:
+        if len(chosen) == 1 and _is_enough(*chosen[0], head, tail):
             return self._located(quoted, *chosen[0])
         if len(heads) == len(tails) == 1:
             return self._told(Found.SPLIT, Step.QUOTATION, [*heads, *tails])
@@ -236,6 +236,14 @@ class _Search:
             entry = self.inheritance.entry(*self._key())
             earlier = _published(entry, str(self.citation.fingerprints))
         return Resolution(verdict, step, targets, change, reason, earlier, words)
+
+
+def _is_enough(seeker: Seeker, number: int, head: Text, tail: Text) -> bool:
+    """Whether a passage nearly holds both the first and the last words, or holds some exactly."""
+    text = seeker.text(number)
+    if head.letters in text.letters or tail.letters in text.letters:
+        return True
+    return min(contained(head, text), contained(tail, text)) >= ALIKE
 
 
 def _has_had(entry: Entry | None, marks: str) -> bool:
