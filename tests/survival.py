@@ -5,8 +5,9 @@
     python -m tests.survival REPOSITORY A B     two revisions of a git repository
 
 Of real editions the truth is an alignment of the letters, made here without the engine: the same
-letters in the same order, else a likeness of 0.7 in the same place, else letters that stand in one
-other place. It knows no splits and no merges; what we say of these counts as reported.
+letters in the same order, else a likeness of 0.7 in the same place, else letters, a dozen at least,
+that stand in one other place. It knows no splits and no merges; what we say of these counts as
+reported.
 """
 
 import sys
@@ -41,6 +42,7 @@ REVISIONS = 4
 BLOCKS = frozenset("p l ab head item cell note".split())
 DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 lg sp".split())
 AROUND = 32
+SURE = 12
 LIKENESS = 0.7
 SILENT = frozenset("kept moved altered same".split()) | {"typography only"}
 
@@ -200,7 +202,7 @@ def aligned(old: list[Unit], new: list[Unit]) -> dict[str, str]:
     taken = set(found.values())
     for unit in old:
         target = places.get(unit.letters)
-        is_sure = before[unit.letters] == 1 and len(unit.letters) >= AROUND
+        is_sure = before[unit.letters] == 1 and len(unit.letters) >= SURE
         if unit.reference not in found and target and target not in taken and is_sure:
             found[unit.reference] = target
     return found

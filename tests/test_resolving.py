@@ -215,3 +215,9 @@ def test_the_texts_that_a_citation_is_not_of_are_read_only_if_its_own_has_nothin
     assert asked == ["d"]
     assert resolver.resolve(cited("b", THIRD)).references == ("e#x",)
     assert sorted(asked) == ["c", "d", "e"]
+
+
+def test_what_only_begins_like_the_words_quoted_is_named_and_not_taken_for_them() -> None:
+    begins = LONG.replace("evening", "morning").replace("nobody", "somebody")
+    now = state(("~p.1", f"{THIRD} {begins} And so it went on."), ("~p.2", THIRD))
+    assert told(now, cited("~p.7", f"{LONG} {OTHER}"))[::2] == ("ambiguous", ["~p.1"])
