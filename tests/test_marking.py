@@ -1,0 +1,51 @@
+from lxml import etree
+
+from edition.serialization import html
+
+
+def page(body: str) -> str:
+    """The body of a page as it is written."""
+    written = html(etree.fromstring(f"<html><head/><body>{body}</body></html>")).decode()
+    return written.partition("<body>")[2].partition("</body>")[0]
+
+
+def test_what_was_deleted_across_paragraphs_is_marked_word_by_word() -> None:
+    body = (
+        '<p>a <span class="delSpan" data-until="e"/>b <i>c</i> d</p><p>e</p>'
+        '<p>f <span id="e"/>g</p>'
+    )
+    assert page(body) == (
+        '<p>a <span class="delSpan"></span><del class="source">b </del>'
+        '<i><del class="source">c</del></i><del class="source"> d</del></p>'
+        '<p class="source"><del class="source">e</del></p>'
+        '<p><del class="source">f </del><span id="e"></span>g</p>'
+    )
+
+
+def test_stretches_that_overlap_are_marked_as_both() -> None:
+    body = (
+        '<p><span class="addSpan" data-until="x"/>a<span class="damageSpan" data-until="y"/>b'
+        '<span id="x"/>c<span id="y"/>d</p>'
+    )
+    assert page(body) == (
+        '<p><span class="addSpan"></span><ins>a</ins><span class="damageSpan"></span>'
+        '<ins><span class="damage">b</span></ins><span id="x"></span>'
+        '<span class="damage">c</span><span id="y"></span>d</p>'
+    )
+
+
+def test_what_belongs_to_the_interface_is_no_part_of_a_stretch() -> None:
+    body = '<p><span class="delSpan" data-until="e"/>a<a class="call" href="#n">1</a></p>'
+    assert '<a class="call" href="#n">1</a>' in page(body)
+
+
+def test_a_soft_hyphen_is_set_apart_wherever_it_stands() -> None:
+    hyphen = '<span class="source soft">\xad</span>'
+    assert page("<p>a\xadb\xadc<i>d\xade</i>f\xadg</p>") == (
+        f"<p>a{hyphen}b{hyphen}c<i>d{hyphen}e</i>f{hyphen}g</p>"
+    )
+
+
+def test_no_space_is_left_around_a_break_within_a_word() -> None:
+    body = '<p>har\n<span class="lb" data-break="no"/>\n  bour</p>'
+    assert page(body) == '<p>har<span class="lb" data-break="no"></span>bour</p>'
