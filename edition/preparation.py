@@ -78,7 +78,8 @@ def prepare(document: Document, project: Project) -> Element:
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
     notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date,
     `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
-    (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-reporter`. Of a register entry:
+    (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-voice` where that first speaks,
+    `e-reporter`. Of a register entry:
     `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
     `e-form`, a number for each entry and wording, and `e-first` where that is new. Of what states
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
@@ -163,6 +164,8 @@ def _describe_speeches(outermost: list[Element]) -> None:
         if who is None:
             continue
         speech.set("e-manner", _manner(speech))
+        if who not in voices:
+            speech.set("e-voice", "")
         speech.set("e-tone", str(voices.setdefault(who, len(voices)) % _TONES + 1))
         outer = (around.get("who") for around in speech.iterancestors(*SPEECHES))
         reporter = next(filter(None, outer), who)

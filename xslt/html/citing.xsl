@@ -12,8 +12,7 @@
   <xsl:variable name="speeches"
     select="$texts[contains($occurring, ' said ')]/descendant::tei:said[@who]
       | $texts[contains($occurring, ' q ')]/descendant::tei:q[@who]"/>
-  <xsl:variable name="voices"
-    select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
+  <xsl:variable name="voices" select="$speeches[@e-voice]"/>
 
   <!-- In a long text the cards of all speeches would outweigh the words. -->
   <xsl:variable name="carded" select="count($speeches) &lt;= 200"/>
