@@ -15,6 +15,7 @@ from edition.tree import Element
 __all__ = ["mark_addresses"]
 
 _NOWHERE = (0, 0)
+_AT_A_TIME = 2000
 
 
 def mark_addresses(index: Index, version: str) -> list[Locator]:
@@ -47,7 +48,7 @@ def _marks(index: Index, offered: dict[Element, str]) -> Iterator[str]:
     """Yield the fingerprints of passages; empty for what is none."""
     whole = index.text("reading")
     spans = [whole.spans.get(name, _NOWHERE) for name in offered.values()]
-    marks = fingerprints_within(whole.text, spans)
+    marks = _fingerprints(whole.text, spans)
     for name, (start, stop), bits in zip(offered.values(), spans, marks, strict=True):
         if start < stop:
             yield ".".join(map(written, bits))
@@ -64,3 +65,12 @@ def _place(index: Index, element: Element, name: str) -> Locator:
     if found.value != element.get("n", "") and element.tag not in SPEECHES:
         element.set("e-at", found.value)
     return found
+
+
+def _fingerprints(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the fingerprints of parts of a text, so many at a time: more need too much memory."""
+    for number in range(0, len(spans), _AT_A_TIME):
+        some = spans[number : number + _AT_A_TIME]
+        first = min((start for start, stop in some if start < stop), default=0)
+        moved = [(max(start - first, 0), max(stop - first, 0)) for start, stop in some]
+        yield from fingerprints_within(text[first : max(stop for _, stop in some)], moved)

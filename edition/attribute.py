@@ -101,12 +101,16 @@ class Attributes:
             found = [name for name in names if name in wanted]
             if found:
                 held.update(dict.fromkeys(numbers, found))
+        bearing = [(self._elements[number], held[number]) for number in sorted(held)]
+        if not self._is_tei_only:
+            bearing = [each for each in bearing if str(each[0].tag).startswith(_TEI)]
         return [
-            (element, name, element.get(name, ""))
-            for number in sorted(held)
-            if str((element := self._elements[number]).tag).startswith(_TEI)
-            for name in held[number]
+            (element, name, element.get(name, "")) for element, names in bearing for name in names
         ]
+
+    @cached_property
+    def _is_tei_only(self) -> bool:
+        return all(str(tag).startswith(_TEI) for tag in self.by_tag)
 
 
 _FOUND: "WeakKeyDictionary[Document, Attributes]" = WeakKeyDictionary()

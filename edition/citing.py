@@ -93,7 +93,6 @@ def _linked(record: Source, fields: dict[str, str], url: str) -> str:
         "publisher": {"name": record.publisher} if record.publisher else "",
         "datePublished": fields["date"],
         "inLanguage": fields["language"],
-        "version": record.version,
         "url": url if "://" in url else "",
         "sameAs": f"https://doi.org/{fields['doi']}" if fields["doi"] else "",
     }
@@ -170,7 +169,8 @@ def _write(parent: Element, text: str, url: str) -> None:
 def _record(name: str, record: Source, stand_in: str) -> str:
     """Return the record of a passage in an exchange format, with stand-ins for what is its own."""
     url = f"https://{stand_in}" if stand_in else ""
-    made = exchanged([Cited(record, url, None, Locator("", _PLACE))], name)
+    made = exchanged([Cited(record, url, None, Locator("page", _PLACE))], name)
+    made = made.replace(f"page {_PLACE}", _PLACE)  # the script puts "paragraph 5" there
     return made.replace("https://" + _ADDRESS, _ADDRESS).replace("\r\n", "\n")
 
 

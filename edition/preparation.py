@@ -14,8 +14,18 @@ from edition.register import ENTRIES, headword, surname
 from edition.rendition import mark_looks
 from edition.table import mark_empty
 from edition.tree import copied
+from edition.vocabulary import used
 
-__all__ = ["CITABLE", "POINTERS", "REFERENCE", "SPEECHES", "mark_blocks", "prepare", "prepare_text"]
+__all__ = [
+    "CITABLE",
+    "OCCURRING",
+    "POINTERS",
+    "REFERENCE",
+    "SPEECHES",
+    "mark_blocks",
+    "prepare",
+    "prepare_text",
+]
 
 POINTERS = ("who", "toWhom", "ref", "corresp")
 """Attributes through which a text points into registers."""
@@ -25,6 +35,9 @@ SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
 
 CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
 """The tags of what a page offers for citing; a speech only where it names its speaker."""
+
+OCCURRING = "e-occurring"
+"""The attribute of the root that holds the names of all elements, each between blanks."""
 
 _T = TypeVar("_T")
 _QUOTED = frozenset({"said", "q", "quote"})
@@ -70,7 +83,8 @@ def prepare(document: Document, project: Project) -> Element:
     `e-form`, a number for each entry and wording, and `e-first` where that is new. Of what states
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
-    changes. Register entries that other files hold are appended in a
+    changes. Of the root: `e-occurring`, which elements there are, and `e-nested` where a text
+    stands deeper than below it. Register entries that other files hold are appended in a
     `standOff` of type `e-register`. Preparing twice changes nothing more.
     """
     outermost = texts(document.root)
@@ -87,6 +101,9 @@ def prepare(document: Document, project: Project) -> Element:
     _gather_mentions(outermost)
     _tag_languages(document)
     mark_looks(document)
+    if any(text.getparent() is not document.root for text in outermost):
+        document.root.set("e-nested", "")
+    document.root.set(OCCURRING, f" {' '.join(used(document.root))} ")
     return document.root
 
 

@@ -15,11 +15,11 @@ from edition.document import Document, Element
 from edition.format import Format, formats
 from edition.language import direction
 from edition.passage import Index
-from edition.preparation import prepare_text
+from edition.preparation import OCCURRING, prepare_text
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
-from edition.vocabulary import textual, used
+from edition.vocabulary import textual
 from edition.writing import write
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _messages(document: Document, sheet: "Stylesheet | Apart") -> Iterator[Diagn
 def _occurring(index: Index, form: Format) -> frozenset[str]:
     """Return what the parts of a format's sheet are chosen by."""
     found = textual(index.document)
-    return found if form.name == "text" else found.union(used(index.root))
+    return found if form.name == "text" else found.union(index.root.get(OCCURRING, "").split())
 
 
 def _rendered(

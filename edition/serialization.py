@@ -184,6 +184,7 @@ def plain_text(root: Element) -> PlainText:
                 fold.pass_by(name)
         if text and fold.until is None:
             fold.add(text, local if rest[-1:] != "/" else "")
+    del tokens, tags  # as large as the text itself, of which more copies are made now
     return fold.finished()
 
 
@@ -224,11 +225,16 @@ def spaced(text: str) -> str:
     for sign in ("\t", "\r", "&#13;"):
         if sign in text:
             text = text.replace(sign, " ")
-    first, *lines = text.split("\n")
-    if lines:
-        last = lines.pop()
-        inner = [line.strip(" ") for line in lines]
-        text = " ".join([first.rstrip(" "), *inner, last.lstrip(" ")])
+    return _single(_unbroken(text) if "\n" in text else text)
+
+
+def _unbroken(text: str) -> str:
+    first, *lines, last = text.split("\n")
+    return " ".join([first.rstrip(" "), *[line.strip(" ") for line in lines], last.lstrip(" ")])
+
+
+def _single(text: str) -> str:
+    """Return a text with single blanks for several."""
     first, *parts = text.split("  ")
     if not parts:
         return text

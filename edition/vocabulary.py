@@ -24,18 +24,23 @@ class Name(Value):
 
 def is_known(element: str) -> bool:
     """Whether TEI P5 has an element of a local name."""
-    return f"\n{element} " in _listing()
+    return element in _elements()
+
+
+@lru_cache(maxsize=1)
+def _elements() -> frozenset[str]:
+    return frozenset(line.partition(" ")[0] for line in _listing().splitlines())
 
 
 @lru_cache(maxsize=1)
 def _listing() -> str:
-    return "\n" + (OWN / "xml" / "schema" / "p5.txt").read_text(encoding="utf-8")
+    return (OWN / "xml" / "schema" / "p5.txt").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def names() -> dict[str, Name]:
     """Return the elements of TEI P5, by their names; Source: xml/schema/p5.txt."""
-    parts = (line.split() for line in _listing().strip().splitlines())
+    parts = (line.split() for line in _listing().splitlines())
     return {
         element: Name(element, module, text == "text", path.strip("-"))
         for element, module, text, path in parts

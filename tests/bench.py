@@ -15,6 +15,7 @@ from statistics import median
 
 from tests import (
     bench_citation,
+    bench_export,
     bench_lock,
     bench_odd,
     bench_reference,
@@ -68,6 +69,7 @@ def main() -> None:
         print(verdict(f"{name} beside {peer}", ratio(times, name, peer), most))
     print()
     reports = (
+        bench_export.report,
         bench_validation.report,
         bench_schematron.report,
         bench_odd.report,

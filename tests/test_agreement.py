@@ -10,7 +10,7 @@ from tests.html_tree import parse, read
 
 TEXTS = ROOT / "tests" / "formats" / "text"
 APART = set("drama-prose gap heading list note page register script source table utterance".split())
-"""What the page says in words of its own: labels, units, speakers; and main headings, ruby, cells."""
+"""What the page says in words of its own: labels, units, headings, ruby, cells."""
 
 SUBJECTS = sorted({path.stem for path in TEXTS.glob("*.xml")} - APART)
 

@@ -1,7 +1,7 @@
 import json
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,8 @@ def readers(*each: Steps, **context: object) -> list[dict[str, Any]]:
     return made
 
 
-def reader(*steps: list[object], **context: object) -> list[Any]:
-    return list(readers(list(steps), **context)[0]["seen"])
+def reader(*steps: Sequence[object], **context: object) -> list[Any]:
+    return list(readers(list(map(list, steps)), **context)[0]["seen"])
 
 
 def selecting(first: str, last: str) -> str:

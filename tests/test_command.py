@@ -22,6 +22,7 @@ def test_the_commands_are_those_that_work() -> None:
         "export",
         "formats",
         "ids",
+        "lock",
         "refs",
         "schema",
         "validate",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from edition.diagnostic import Diagnostic
-from edition.identity import likeness, matching, pairing, pieces
+from edition.identity import likeness, pairing, pieces, placing
 from edition.identity.comparison import compared
 from edition.identity.fate import Fate
 from edition.identity.likeness import Text
@@ -134,7 +134,7 @@ def test_twice_as_many_passages_take_twice_as_many_comparisons(
         compared_texts.append(1)
         return likeness.likeness(one, other)
 
-    for module in (matching, pairing, pieces):
+    for module in (pairing, pieces, placing):
         monkeypatch.setattr(module, "likeness", counting)
     for passages in (300, 600, 1_200):
         history = History(7, passages)

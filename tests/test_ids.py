@@ -349,3 +349,30 @@ def test_a_text_that_is_gone_leads_to_its_heirs(published: Path, edition_command
     assert (published / "out" / "redirects.nginx.conf").read_text() == "/tale.html /novel.html;\n"
     page = (published / "out" / "tale.html").read_text()
     assert '<li id="a">a: <a href="novel.html#a">novel#a</a>' in page
+
+
+@pytest.mark.parametrize("command", ["build", "export"])
+def test_whoever_writes_the_pages_writes_where_texts_have_gone(
+    command: str, published: Path, edition_command: Command
+) -> None:
+    assert "_redirects" not in edition_command(command, cwd=published).stderr
+    (published / "xml" / "tale.xml").unlink()
+    moved = f'<p xml:id="a">{LONG}</p><p xml:id="b">{OTHER}</p>'
+    (published / "xml" / "novel.xml").write_text(tei(moved, "1.1.0"))
+    (published / "edition.toml").write_text('base = "https://example.org/texts/"')
+    edition_command("ids", "write", "--release", cwd=published)
+    edition_command(command, cwd=published)
+    build = published / "build"
+    assert (build / "_redirects").read_text() == "/texts/tale.html /texts/novel.html 301\n"
+    assert 'href="novel.html#a"' in (build / "tale.html").read_text()
+    assert not (published / "build" / "novel.html").read_text().count("has moved")
+
+
+def test_a_project_without_ledger_writes_no_redirects(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    folder = make_project({"xml/tale.xml": tei(f"<p>{LONG}</p>")})
+    edition_command("export", "--to", "html", cwd=folder)
+    assert (
+        sorted(path.name for path in (folder / "build").iterdir() if "redirect" in path.name) == []
+    )

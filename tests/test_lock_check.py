@@ -171,6 +171,17 @@ def test_a_quotation_of_what_the_passage_said_is_told_as_such(folder: Path) -> N
     assert quoted["verdict"] == "outdated"
 
 
+def test_a_quotation_of_what_is_gone_is_judged_by_what_it_said(folder: Path) -> None:
+    lock(folder)
+    revise(folder)
+    right = "“the bishop himself had forged the seal” [@tale:p6]"
+    wrong = right.replace("himself ", "")
+    told = checked(folder, "m.md", f"{right}\n\n{wrong}".encode())
+    assert [[one["verdict"] for one in each["quotations"]] for each in told] == [
+        ["same"], ["misquoted"],
+    ]  # fmt: skip
+
+
 def test_words_that_stand_in_another_passage_are_told_with_it(folder: Path) -> None:
     lock(folder)
     (told,) = checked(folder, "m.md", "“the carpenter returned the key” [@tale:p2]".encode())
@@ -199,6 +210,30 @@ def test_a_quotation_is_judged_by_the_citation_in_its_note(folder: Path) -> None
     (told,) = checked(folder, "m.md", text.encode())
     (quoted,) = told["quotations"]
     assert quoted["differences"] == [{"old": "last", "new": "first"}]
+
+
+def test_a_quotation_of_two_paragraphs_is_judged_by_the_citation_of_either(folder: Path) -> None:
+    lock(folder)
+    add(("tale#p0..p1",), at(folder / "edition"), folder / "author" / "cite.lock")
+    wrong = WORDS["same"].replace("evening", "morning")
+    text = f"> {wrong}\n>\n> {WORDS['typography only']} [@{{tale:p0..p1}}]\n\nThen."
+    (told,) = checked(folder, "m.md", text.encode())
+    assert [each["verdict"] for each in told["quotations"]] == ["misquoted", "same"]
+
+
+def test_records_of_another_edition_are_counted_not_judged(folder: Path) -> None:
+    (folder / "edition" / "edition.toml").write_text('base = "https://a.example/e"')
+    lock(folder)
+    other = folder / "other"
+    (other / "xml").mkdir(parents=True)
+    (other / "xml" / "letters.xml").write_text(tale({"p0": MORE}))
+    (other / "edition.toml").write_text('base = "https://b.example"')
+    file = folder / "author" / "m.md"
+    file.write_text("“Words” [@tale:p0], “other words” [@tale:p1]")
+    records = read_lock(folder / "author" / "cite.lock")
+    report = Checker(Edition(at(other)), records).check("m.md", read_manuscript(file))
+    assert report.citations == ()
+    assert report.unchecked == ("2 citations of another edition (https://a.example/e)",)
 
 
 def test_keys_of_a_bibliography_stand_for_the_addresses_in_it(folder: Path) -> None:
@@ -398,6 +433,14 @@ def test_without_a_manuscript_the_lock_itself_is_checked(folder: Path, run: Run)
     assert [json.loads(row)["verdict"] for row in done.stdout.splitlines()] == list(WORDS)
 
 
+def test_without_a_lock_addresses_are_checked_and_that_is_said(folder: Path, run: Run) -> None:
+    (folder / "author" / "m.md").write_text(f"[a]({address(folder, 'same')})")
+    done = run("check", "m.md")
+    assert done.returncode == 0
+    assert done.stderr.startswith("No cite.lock is here: only addresses of the edition")
+    assert run("check").returncode == 2
+
+
 def test_junit_has_a_case_for_each_manuscript(folder: Path, run: Run) -> None:
     lock(folder)
     revise(folder)
@@ -410,6 +453,7 @@ def test_junit_has_a_case_for_each_manuscript(folder: Path, run: Run) -> None:
         ("a.md", []), ("b.md", ["failure"]), ("c.docx", ["error"]),
     ]  # fmt: skip
     assert done.returncode == 3
+    assert done.stderr.endswith("Not checked: what could not be read.\n")
 
 
 def test_json_has_the_same_keys_for_every_citation(folder: Path, run: Run) -> None:

@@ -311,3 +311,9 @@ def test_nonsense_is_read_without_haste_or_harm(tmp_path: Path, name: str, text:
 
 def test_the_endings_are_those_that_the_readme_names() -> None:
     assert {".md", ".tex", ".docx", ".odt", ".html", ".bib"} <= set(endings())
+
+
+def test_a_foreign_quotation_that_stands_apart_is_read_as_such(tmp_path: Path) -> None:
+    text = "\\begin{foreigndisplaycquote}{german}[3]{a}\nWorte\n\\end{foreigndisplaycquote}"
+    blocks = read(tmp_path, "m.tex", text)
+    assert (cited(blocks), [words.strip() for words in quoted(blocks)]) == (["a"], ["Worte"])

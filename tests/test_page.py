@@ -1,3 +1,4 @@
+import json
 import re
 import shutil
 import subprocess
@@ -347,3 +348,103 @@ def test_nothing_in_a_document_can_run_in_the_readers_browser(
     assert [
         n for n in page.every() if any(a.startswith("on") or a == "style" for a in n.attributes)
     ] == []
+
+
+CHAPTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>Letters</title>
+<author><persName><forename>Ann</forename> <surname>Leeborn</surname></persName></author>
+<author><persName><forename>Jan</forename> <nameLink>van</nameLink>
+<surname>Dam</surname></persName>
+</author><editor>Harbour Society</editor></titleStmt>
+<editionStmt><edition n="1.2">1.2</edition></editionStmt>
+<publicationStmt><publisher>Harbour Press</publisher><date when="2024-05-01"/>
+<idno type="DOI">https://doi.org/10.1234/x.5</idno></publicationStmt>
+<sourceDesc><bibl>{source}</bibl></sourceDesc></fileDesc></teiHeader>
+<text><body><p>Dear friend.</p></body></text></TEI>"""
+
+
+def headed(source: str, root: Path, command: Command) -> Node:
+    (root / "xml").mkdir()
+    (root / "edition.toml").write_text('base = "https://example.org/e/"\n')
+    (root / "xml" / "a.xml").write_text(CHAPTER.format(source=source))
+    done = command("export", "--to", "html", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return parse((root / "build" / "a.html").read_text())
+
+
+def named(page: Node, prefix: str) -> list[tuple[str, str]]:
+    metas = [(meta.get("name"), meta.get("content")) for meta in page.every("meta")]
+    return [(name, content) for name, content in metas if name.startswith(prefix)]
+
+
+def test_a_text_in_an_edition_is_told_to_zotero_as_a_part_of_a_book(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    page = headed('<title level="a">To a friend</title>', tmp_path, edition_command)
+    assert sorted(named(page, "citation_")) == [
+        ("citation_author", "Leeborn, Ann"),
+        ("citation_author", "van Dam, Jan"),
+        ("citation_doi", "10.1234/x.5"),
+        ("citation_editor", "Harbour Society"),
+        ("citation_inbook_title", "Letters"),
+        ("citation_language", "en"),
+        ("citation_public_url", "https://example.org/e/a.html"),
+        ("citation_publication_date", "2024/05/01"),
+        ("citation_publisher", "Harbour Press"),
+        ("citation_title", "To a friend"),
+    ]
+    assert named(page, "z:") == []
+
+
+def test_a_text_of_its_own_is_told_to_zotero_as_a_book(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    page = headed("none", tmp_path, edition_command)
+    found = dict(named(page, "citation_"))
+    assert (found["citation_title"], "citation_inbook_title" in found) == ("Letters", False)
+    links = {link.get("rel"): link.get("href") for link in page.every("link")}
+    assert links["schema.z"] == "http://www.zotero.org/namespaces/export#"
+    assert named(page, "z:") == [("z:itemType", "book")]
+
+
+def test_dublin_core_and_json_ld_say_the_same_and_there_is_no_coins(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    page = headed('<title level="a">A “quoted” \\ title</title>', tmp_path, edition_command)
+    assert named(page, "DC.") == [
+        ("DC.title", "A “quoted” \\ title"),
+        ("DC.publisher", "Harbour Press"),
+        ("DC.date", "2024-05-01"),
+        ("DC.language", "en"),
+        ("DC.creator", "Leeborn, Ann"),
+        ("DC.creator", "van Dam, Jan"),
+        ("DC.contributor", "Harbour Society"),
+    ]
+    (linked,) = [s for s in page.every("script") if s.get("type") == "application/ld+json"]
+    assert json.loads(linked.text) == {
+        "@context": "https://schema.org",
+        "@type": "Chapter",
+        "name": "A “quoted” \\ title",
+        "isPartOf": {"@type": "Book", "name": "Letters"},
+        "author": [{"name": "Ann Leeborn"}, {"name": "Jan van Dam"}],
+        "editor": [{"name": "Harbour Society"}],
+        "publisher": {"name": "Harbour Press"},
+        "datePublished": "2024-05-01",
+        "inLanguage": "en",
+        "url": "https://example.org/e/a.html",
+        "sameAs": "https://doi.org/10.1234/x.5",
+    }
+    assert [node for node in page.every() if "Z3988" in node.get("class")] == []
+
+
+def test_a_page_whose_text_looks_like_markup_reads_as_it_is(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    words = 'Write a="b" or c=" d.'
+    page = exported(
+        f'<p xml:id="p1">{words} <ref target="https://e.org/x/">x</ref></p>',
+        tmp_path,
+        edition_command,
+    )
+    assert words in by_id(page, "p1").text
+    assert "https://e.org/x/" in [a.get("href") for a in page.every("a")]

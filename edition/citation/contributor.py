@@ -77,10 +77,10 @@ def role(names: tuple[Name, ...], locale: Locale, of: str = "editor", *, short: 
 def helped(helpers: Helpers, manner: Manner, locale: Locale, *, short: bool = False) -> list[str]:
     """Return by whom a work was edited and by whom translated; if they are the same, in one."""
     verbs = _SHORT_VERBS if short else _VERBS
-    named = list(zip(verbs, helpers, strict=False))
-    if helpers[0] == helpers[1]:
-        named = [(verbs[2], helpers[0])]
-    told = ((verb, listed(names, manner, locale)) for verb, names in named)
+    editors, translators = (listed(names, manner, locale) for names in helpers)
+    told = list(zip(verbs, (editors, translators), strict=False))
+    if editors == translators:
+        told = [(verbs[2], editors)]
     return [f"{locale.words[verb]} {names}" for verb, names in told if names]
 
 

@@ -89,7 +89,8 @@ def pinpoint(locator: Locator, usage: str) -> Pinpoint:
     value = cleaned(locator.value)
     parts = re.split(r"\s*[-–,&]\s*", value)
     number = in_words(value, usage)
-    return Pinpoint(locator.label or "page", number, all(map(_is_number, parts)), len(parts) > 1)
+    is_several = len(parts) > 1 and _is_number(parts[0])
+    return Pinpoint(locator.label or "page", number, all(map(_is_number, parts)), is_several)
 
 
 _ROLES = ("authors", "editors", "translators", "recipients")

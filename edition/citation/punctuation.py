@@ -83,36 +83,42 @@ def marked(text: str, locale: Locale) -> str:
     A straight mark opens at the beginning and after a blank or a bracket, else it closes; one
     before a letter that follows a letter is an apostrophe, as is one without a partner.
     """
-    pieces = _pattern(locale.marks).split(text)
+    return _marked(text, locale.marks)
+
+
+@lru_cache(maxsize=256)
+def _marked(text: str, marks: tuple[str, str, str, str]) -> str:
+    """Return a marked text: one record is written in many styles, which share three usages."""
+    pieces = _pattern(marks).split(text)
     pairs: dict[int, int] = {}
     waiting: list[int] = []
-    closers = {**dict(zip(locale.marks[::2], locale.marks[1::2], strict=True)), '"': '"', "'": "'"}
+    closers = {**dict(zip(marks[::2], marks[1::2], strict=True)), '"': '"', "'": "'"}
     for place in range(1, len(pieces), 2):
         mark, before, after = pieces[place], pieces[place - 1], pieces[place + 1]
         if mark in "'’" and _is_apostrophe(before, after):
             continue
-        opens = mark in locale.marks[::2] or (mark in "\"'" and (before or " ")[-1] in " (")
+        opens = mark in marks[::2] or (mark in "\"'" and (before or " ")[-1] in " (")
         if opens:
             waiting.append(place)
         elif waiting and closers[pieces[waiting[-1]]] == mark:
             pairs[waiting.pop()] = place
         elif mark != "'":  # it closes what was not open: so nothing around it is a pair
             waiting.clear()
-    return _placed(pieces, pairs, locale)
+    return _placed(pieces, pairs, marks)
 
 
 def _is_apostrophe(before: str, after: str) -> bool:
     return before[-1:].isalnum() and after[:1].isalnum()
 
 
-def _placed(pieces: list[str], pairs: dict[int, int], locale: Locale) -> str:
+def _placed(pieces: list[str], pairs: dict[int, int], marks: tuple[str, str, str, str]) -> str:
     """Put signs for marks at the places of pairs; one in another is of the other kind."""
     outer = next((pieces[place] for place in sorted(pairs) if pieces[place] in "\"'"), '"')
     made = list(pieces)
     depth: list[tuple[int, bool]] = []
     for place in range(1, len(pieces), 2):
         if place in pairs:
-            is_outer = pieces[place] in {locale.marks[0], outer}
+            is_outer = pieces[place] in {marks[0], outer}
             if depth:
                 is_outer = not depth[-1][1]
             made[place] = _OPEN if is_outer else _OPEN_WITHIN

@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from edition.diagnostic import Diagnostic
     from edition.outcome import Outcome
@@ -29,6 +30,7 @@ __all__ = [
     "tell",
     "work_through",
     "write_differences",
+    "write_redirects",
     "write_report",
 ]
 
@@ -168,6 +170,22 @@ def write_differences(outcomes: "Iterable[Outcome]") -> "Tally":
             tell(outcome.diagnostics)
     click.echo(f"{plural(count, 'finding')} would be mended; nothing is written.", err=True)
     return tally
+
+
+def write_redirects(folder: "Path | None", output: "Path | None") -> None:
+    """Write what leads from a project's texts that are gone to their heirs, if any are gone."""
+    from edition.file import is_file
+    from edition.project import at, shown
+    from edition.selection import here
+
+    project = at(folder) if folder is not None else here()
+    if not is_file(project.root / "ids.jsonl"):
+        return
+    from edition.identity.redirect import redirects_of
+    from edition.writing import write_all
+
+    for file in write_all(output or project.output, redirects_of(project)):
+        click.echo(f"wrote {shown(file)}", err=True)
 
 
 def write_report(

@@ -35,6 +35,10 @@ class _Side:
         known = {*self.holders, *self.leaves}
         self.parts = [n for n in range(len(self.traces)) if n not in known]
 
+    def apart(self, *, is_apart: bool) -> list[int]:
+        """Return the leaves of the text, or those that stand apart from it."""
+        return [number for number in self.leaves if self.traces[number].is_apart is is_apart]
+
 
 class _Comparison:
     def __init__(self, old: State, new: State) -> None:
@@ -52,14 +56,16 @@ class _Comparison:
         self.here[new].append(old)
 
     def _leaves(self) -> None:
-        old, new = self.old, self.new
-        found = match([old.traces[n] for n in old.leaves], [new.traces[n] for n in new.leaves])
-        for number, others in found.there.items():
-            for other in sorted(others):
-                self._pair(old.leaves[number], new.leaves[other])
-        for number, others in found.doubts.items():
-            self.doubts[old.leaves[number]] = [new.leaves[other] for other in others]
-        self.moved.update(old.leaves[number] for number in found.moved)
+        """Match what says its words itself: the text by itself, and what is apart, as notes are."""
+        for is_apart in (False, True):
+            olds, news = self.old.apart(is_apart=is_apart), self.new.apart(is_apart=is_apart)
+            found = match([self.old.traces[n] for n in olds], [self.new.traces[n] for n in news])
+            for number, others in found.there.items():
+                for other in sorted(others):
+                    self._pair(olds[number], news[other])
+            for number, others in found.doubts.items():
+                self.doubts[olds[number]] = [news[other] for other in others]
+            self.moved.update(olds[number] for number in found.moved)
 
     def _holders(self) -> None:
         """Pair what holds others by its id, else with what holds most of these now."""

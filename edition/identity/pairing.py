@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from edition.identity.likeness import Rarity, Text, likeness
 from edition.identity.trace import Trace
 
-__all__ = ["ALIKE", "MOST_PARTS", "RARE", "TELLING", "Matching", "Side", "least"]
+__all__ = ["ALIKE", "MOST_PARTS", "RARE", "TELLING", "Matching", "Side", "is_short", "least"]
 
 TELLING = 24
 """So many letters are hardly the same by chance."""
@@ -82,6 +82,11 @@ class Matching:
 
     def open_news(self) -> list[int]:
         return [number for number in range(len(self.new.texts)) if number not in self.here]
+
+
+def is_short(text: Text) -> bool:
+    """Whether a text may be the same as another by chance."""
+    return len(text.letters) < TELLING
 
 
 def least(one: Text, other: Text) -> float:

@@ -1,4 +1,4 @@
-"""Pieces: what was split or merged: what is one passage here, and several there."""
+"""Pieces: what was split or merged and altered: what is one passage here, and several there."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -6,78 +6,10 @@ from collections.abc import Iterator
 from edition.identity.likeness import Text, blocks, likeness, sharers
 from edition.identity.pairing import MOST_PARTS, TELLING, Matching, Side
 
-__all__ = ["ends_of", "joined", "pieces", "unexplained"]
+__all__ = ["ends_of", "pieces"]
 
 _ENOUGH, _SHORT, _FEW, _APART, _TINY = 0.2, 0.6, 24, 0.4, 1e-6
-_WORDS = 3
-_NEARLY, _FEW_LETTERS = 0.4, 4
-
-
-def joined(found: Matching) -> None:
-    """Find what was split or merged and is otherwise the same: neighbours that make up another."""
-    for old, news in list(_windows(found, found.old, found.new, is_split=True)):
-        found.part(old)
-        for new in news:
-            for other in list(found.here.get(new, ())):
-                found.part(other)
-            found.pair(old, new)
-    for new, olds in list(_windows(found, found.new, found.old, is_split=False)):
-        for other in list(found.here.get(new, ())):
-            found.part(other)
-        for old in olds:
-            found.part(old)
-            found.pair(old, new)
-
-
-def _windows(
-    found: Matching, whole: Side, parts: Side, *, is_split: bool
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield each passage whose letters are those of some neighbours on the other side, in order."""
-
-    def is_open(number: int, *, is_old: bool) -> bool:
-        return _is_open(found, number) if is_old else _is_open_new(found, number)
-
-    wholes: dict[str, list[int]] = {}
-    for signs, numbers in whole.by_letters.items():
-        free = [number for number in numbers if is_open(number, is_old=is_split)]
-        if free and len(signs) > 1:
-            wholes[signs] = free
-    taken: set[int] = set()
-    used: set[int] = set()
-    heads = {signs[:4] for signs in wholes}
-    for first, text in enumerate(parts.texts):
-        if not is_open(first, is_old=not is_split) or first in used:
-            continue
-        joined, numbers = text.letters, [first]
-        while len(numbers) < MOST_PARTS and parts.is_joined(numbers[-1]) and joined:
-            after = numbers[-1] + 1
-            if joined[:4] not in heads and len(joined) >= 4:
-                break
-            if not is_open(after, is_old=not is_split) or not parts.texts[after].letters:
-                break
-            joined += parts.texts[after].letters
-            numbers.append(after)
-            free = [number for number in wholes.get(joined, ()) if number not in taken]
-            if len(free) == 1:
-                taken.add(free[0])
-                used.update(numbers)
-                yield free[0], tuple(numbers)
-                break
-
-
-def _is_open(found: Matching, old: int) -> bool:
-    """Whether a passage is unmatched, or only like what it is matched with."""
-    news = found.there.get(old)
-    return news is None or (
-        len(news) == 1
-        and found.old.texts[old].letters != found.new.texts[news[0]].letters
-        and len(found.here[news[0]]) == 1
-    )
-
-
-def _is_open_new(found: Matching, new: int) -> bool:
-    olds = found.here.get(new)
-    return olds is None or (len(olds) == 1 and _is_open(found, olds[0]))
+_WORDS, _FEW_LETTERS = 3, 4
 
 
 def pieces(found: Matching) -> None:
@@ -228,44 +160,3 @@ def _scattered(found: Matching) -> None:
             if len(chosen) == 1 and len(parts.by_letters[text.letters]) == 1:
                 whole = rests[chosen[0]][0]
                 found.pair(*((whole, each) if is_split else (each, whole)))
-
-
-def unexplained(found: Matching) -> None:
-    """Doubt of what was matched, where it says less, or more, and what is beside it is open.
-
-    A part was cut off there, or put there, and altered so much that nothing shows it: or something
-    was left out, and something else is new by chance.
-    """
-    for old, news in list(found.there.items()):
-        if len(news) == 1 and len(found.here[news[0]]) == 1:
-            new = news[0]
-            whole, part = found.old.texts[old], found.new.texts[new]
-            if whole.letters != part.letters:
-                lost, gained = _edges(whole, part), _edges(part, whole)
-                may = [n for n in _beside(found.new, new, lost) if n not in found.here]
-                was = [n for n in _beside(found.old, old, gained) if n not in found.there]
-                if may or was:
-                    found.doubt(old, (new, *may))
-                for other in was:
-                    found.doubt(other, (new,))
-
-
-def _edges(whole: Text, part: Text) -> tuple[int, int]:
-    """Return how many letters of a whole stand before and behind all that it shares with a part."""
-    words = whole.words()
-    runs = blocks(whole, part)
-    if not runs:
-        return 0, 0
-    return sum(map(len, words[: runs[0][0]])), sum(map(len, words[runs[-1][1] :]))
-
-
-def _beside(side: Side, number: int, edges: tuple[int, int]) -> list[int]:
-    """Return the neighbours that are about as long as what is not shared at their edge."""
-    found = []
-    for step, length in zip((-1, 1), edges, strict=True):
-        beside = number + step
-        if 0 <= beside < len(side.texts) and side.is_joined(min(beside, number)) and length:
-            share = len(side.texts[beside].letters) / length
-            if _NEARLY <= share <= 1 / _NEARLY:
-                found.append(beside)
-    return found

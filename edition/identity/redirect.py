@@ -7,11 +7,13 @@ each passage went, and the maps of servers lead from page to page.
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from edition.identity.ledger import Entry, Ledger
+from edition.file import is_file
+from edition.identity.ledger import FILE, Entry, Ledger, read_ledger
+from edition.project import Project
 
-__all__ = ["redirects"]
+__all__ = ["redirects", "redirects_of"]
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -32,11 +34,30 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def redirects(ledger: Ledger, documents: Collection[str]) -> dict[str, bytes]:
+def redirects_of(project: Project) -> dict[str, bytes]:
+    """Return the files, by name, that lead from a project's texts that are gone to their heirs.
+
+    None where every text of the ledger is still there, which is the rule. Raises Refused for a
+    ledger that is of no use.
+    """
+    if not is_file(project.root / FILE):
+        return {}
+    ledger = read_ledger(project)
+    published = {entry.document for entry in ledger.entries.values() if entry.is_published()}
+    if published <= {path.stem for path in project.documents}:
+        return {}
+    from edition.identity.sighting import rolls_in
+
+    documents = {roll.document for roll in rolls_in(project, []).every()}
+    return redirects(ledger, documents, project.settings.base)
+
+
+def redirects(ledger: Ledger, documents: Collection[str], base: str = "") -> dict[str, bytes]:
     """Return files by name: a page for each text that is gone, and maps for three kinds of server.
 
     A text is gone where none of the present `documents` has its name; it leads to where most of its
-    passages are now.
+    passages are now. The maps name pages from the root of the server on, as `base` has them; there
+    are none where no text is gone.
     """
     gone: dict[str, list[Entry]] = defaultdict(list)
     for entry in ledger.entries.values():
@@ -49,7 +70,12 @@ def redirects(ledger: Ledger, documents: Collection[str]) -> dict[str, bytes]:
         if heir:
             heirs[name] = heir
             files[f"{name}.html"] = _page(ledger, name, heir, entries).encode()
-    pairs = [(f"/{quote(old)}.html", f"/{quote(new)}.html") for old, new in heirs.items()]
+    if not heirs:
+        return {}
+    home = urlsplit(base).path.rstrip("/")
+    pairs = [
+        (f"{home}/{quote(old)}.html", f"{home}/{quote(new)}.html") for old, new in heirs.items()
+    ]
     files["_redirects"] = "".join(f"{old} {new} 301\n" for old, new in pairs).encode()
     files["redirects.nginx.conf"] = "".join(f"{old} {new};\n" for old, new in pairs).encode()
     apache = "".join(f"Redirect permanent {old} {new}\n" for old, new in pairs)
@@ -57,7 +83,7 @@ def redirects(ledger: Ledger, documents: Collection[str]) -> dict[str, bytes]:
     return files
 
 
-def successor(ledger: Ledger, entry: Entry) -> tuple[str, ...]:
+def _successors(ledger: Ledger, entry: Entry) -> tuple[str, ...]:
     """Return what stands in for a passage in the end: successors may have successors."""
     seen: set[str] = set()
     waiting, found = list(entry.successors), []
@@ -77,7 +103,7 @@ def successor(ledger: Ledger, entry: Entry) -> tuple[str, ...]:
 
 def _heir(ledger: Ledger, entries: list[Entry], documents: Collection[str]) -> str:
     votes = Counter(
-        name.rpartition("#")[0] for entry in entries for name in successor(ledger, entry)
+        name.rpartition("#")[0] for entry in entries for name in _successors(ledger, entry)
     )
     return next((name for name, _ in votes.most_common() if name in documents), "")
 
@@ -87,7 +113,7 @@ def _page(ledger: Ledger, name: str, heir: str, entries: list[Entry]) -> str:
     for entry in sorted(entries):
         links = [
             f'<a href="{quote(document)}.html#{quote(ref)}">{escape(document)}#{escape(ref)}</a>'
-            for document, _, ref in (each.rpartition("#") for each in successor(ledger, entry))
+            for document, _, ref in (each.rpartition("#") for each in _successors(ledger, entry))
         ]
         where = ", ".join(links) or "withdrawn"
         reason = f" ({escape(entry.reason)})" if entry.reason else ""

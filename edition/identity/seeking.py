@@ -102,9 +102,8 @@ class Seeker:
         """Whether a passage holds what was quoted with much else before or behind it."""
         text = self.text(number).letters
         head, tail = letters(quoted.head), letters(quoted.tail or quoted.head)
-        begins, ends = text.find(head), text.rfind(tail) + len(tail)
-        is_within = begins > TELLING or 0 < ends < len(text) - TELLING
-        return is_within and begins >= 0
+        begins, ends = text.find(head), text.rfind(tail)
+        return begins > TELLING or (ends >= 0 and ends + len(tail) < len(text) - TELLING)
 
     def holding(self, part: Text) -> list[int]:
         """Return the passages that hold words, or nearly, and no other passages; of few, none."""

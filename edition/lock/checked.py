@@ -21,6 +21,11 @@ class Judged(Value):
     differences: tuple[Difference, ...] = ()
     found: str = ""
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it is a misquotation."""
+        return self.likeness in {"misquoted", "elsewhere", "outdated"}
+
 
 class Checked(Value):
     """A citation: where it is, what it cites, what became of that; `verdict` None if unknowable.

@@ -8,6 +8,9 @@ from edition.value import Value
 
 __all__ = ["Pair", "pairs"]
 
+_REACH = 40
+"""So many paragraphs away, and no further, a citation may be that of a block quotation."""
+
 
 class Pair(Value):
     """A quotation, and the citations that it may be of.
@@ -73,18 +76,20 @@ def _has_words(text: str) -> bool:
 
 
 def _around(blocks: Sequence[Block], stops: Sequence[list[_Stop]], number: int) -> list[_Stop]:
-    """Return the last citation before a block quotation, and the first one behind it."""
-    found: list[_Stop] = []
-    before, behind = number - 1, number + 1
-    while before >= 0 and (blocks[before].note or blocks[before].is_quotation):
-        before -= 1
-    while behind < len(blocks) and (blocks[behind].note or blocks[behind].is_quotation):
-        behind += 1
-    if before >= 0:
-        found += stops[before][-1:]
-    if behind < len(blocks):
-        found += stops[behind][:1]
-    return found
+    """Return the last citation before a block quotation, and the first one behind it.
+
+    A quotation may go on through several paragraphs, of which one has the citation.
+    """
+
+    def is_passed(place: int) -> bool:
+        block = blocks[place]
+        return bool(block.note) or (block.is_quotation and not stops[place])
+
+    first, end = max(0, number - _REACH), min(len(blocks), number + _REACH)
+    before = next((n for n in range(number - 1, first - 1, -1) if not is_passed(n)), None)
+    behind = next((n for n in range(number + 1, end) if not is_passed(n)), None)
+    last = [] if before is None else stops[before][-1:]
+    return last + ([] if behind is None else stops[behind][:1])
 
 
 def _paired(

@@ -15,7 +15,7 @@ _CLOSING = {
 _EITHER = '”»›"'
 """What closes in one language and opens in another: it opens only where a word may begin."""
 _SINGLE = {"‘": "’'", "‚": "‘’", "'": "'"}
-_FARTHEST = 20_000
+_FARTHEST, _FAR = 20_000, 2_000
 _MOST_ENDS = 12
 
 
@@ -87,10 +87,10 @@ def _single_ends(text: str, start: int, sign: str) -> tuple[int, ...]:
     if before.isalnum() or not behind or behind.isspace():
         return ()
     ends: list[int] = []
-    for found in re.compile(f"[{_SINGLE[sign]}‘]").finditer(text, start, start + _FARTHEST):
+    for found in re.compile(f"[{_SINGLE[sign]}‘]").finditer(text, start, start + _FAR):
         after = text[found.end() : found.end() + 1]
-        if found[0] == "‘" and sign != "‚":
+        if (found[0] == "‘" and sign != "‚") or len(ends) == _MOST_ENDS:
             break
-        if not after.isalnum() and len(ends) < _MOST_ENDS:
+        if not after.isalnum():
             ends.append(found.start())
     return tuple(ends)

@@ -1,25 +1,20 @@
 """Telling: what came of the citations of a manuscript, as findings for people, as objects."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.lock.block import Place
 from edition.lock.checked import Checked, Judged, Report
 from edition.lock.difference import Difference, told
 from edition.lock.present import Found
+from edition.lock.saying import said
 from edition.report import plural
 
 __all__ = ["counted", "findings", "has_errors", "objects"]
 
 _WIDEST = 60
 _CHANGED = {Found.TYPOGRAPHY, Found.ALTERED, Found.MOVED, Found.SPLIT, Found.MERGED}
-_STEPS = {
-    "fingerprint": "found by its fingerprints",
-    "ledger": "as the ledger of the edition says",
-    "quotation": "found by its words",
-}
-_FORM = {"misquoted", "elsewhere", "outdated"}
 
 
 def findings(report: Report) -> list[Diagnostic]:
@@ -55,106 +50,14 @@ def _at(each: Checked, place: Place | None = None) -> Location:
 def _verdict(each: Checked) -> Diagnostic:
     severity = Severity.INFO if each.verdict is Found.TYPOGRAPHY else Severity.ERROR
     rule = "changed-passage" if each.verdict in _CHANGED else "lost-passage"
-    return Diagnostic(_at(each), rule, severity, *_said(each))
-
-
-class _Case:
-    """What the sentences about a citation are made of; each is empty where there is nothing."""
-
-    def __init__(self, each: Checked) -> None:
-        self.each = each
-        self.name = each.reference
-        self.now = " and ".join(each.references)
-        self.renew = _renewal(each, each.references[0] if each.references else "")
-        self.by = f", {_STEPS[each.step]}" if each.step in _STEPS else ""
-        self.changes = told(each.differences)
-        self.words = f" {self.changes}." if self.changes else ""
-        judged = each.quotations
-        is_right = judged and not any(one.likeness in _FORM for one in judged)
-        self.stands = "; the words that you quote are still there" if is_right else ""
-        self.reason = f" The edition says: “{each.reason}”" if each.reason else ""
-
-
-def _said(each: Checked) -> tuple[str, str]:
-    """Return what became of a passage in words, and what to do."""
-    assert each.verdict is not None
-    return _SAYINGS[each.verdict](_Case(each))
-
-
-def _retouched(case: _Case) -> tuple[str, str]:
-    message = f"{case.name} differs from what was cited in marks, case or space only."
-    return message, f"Nothing is to be done; to be told no more, {case.renew}"
-
-
-def _altered(case: _Case) -> tuple[str, str]:
-    then = f"in version {case.each.version}" if case.each.version else "when it was cited"
-    words = f": {case.changes}" if case.changes else ""
-    message = f"{case.name} reads otherwise than {then}{words}."
-    return message, f"Read it again{case.stands}. If your text still holds, {case.renew}"
-
-
-def _moved(case: _Case) -> tuple[str, str]:
-    message = f"{case.name} is {case.now} now{case.by}.{case.words}{case.reason}"
-    return message, f"Cite it as that: {case.renew}"
-
-
-def _split(case: _Case) -> tuple[str, str]:
-    message = f"{case.name} is split: its words are in {case.now} now{case.by}."
-    return f"{message}{case.words}{case.reason}", _choice(case.each)
-
-
-def _merged(case: _Case) -> tuple[str, str]:
-    message = f"{case.name} is a part of {case.now} now{case.by}.{case.reason}"
-    return message, f"Cite what it is a part of: {case.renew}"
-
-
-def _withdrawn(case: _Case) -> tuple[str, str]:
-    message = f"{case.name} is withdrawn{case.by}.{case.reason}"
-    return message, "Say in your text that it was withdrawn, and which version you have read."
-
-
-def _ambiguous(case: _Case) -> tuple[str, str]:
-    message = f"{case.name} is not what was cited, and it is not certain what is now: {case.now}."
-    return message, _choice(case.each)
-
-
-def _unknown(case: _Case) -> tuple[str, str]:
-    if case.each.note:
-        message = f"{case.name} is not in the edition: {case.each.note}."
-        what = "address" if case.each.address else "key"
-        return message, f"Check the {what}; edition refs lists what can be cited."
-    message = f"{case.name} is not in the edition any more, and nothing there is like it."
-    return message, "Ask the editors what became of it, or cite the version that you have read."
-
-
-_SAYINGS: dict[Found, Callable[[_Case], tuple[str, str]]] = {
-    Found.TYPOGRAPHY: _retouched,
-    Found.ALTERED: _altered,
-    Found.MOVED: _moved,
-    Found.SPLIT: _split,
-    Found.MERGED: _merged,
-    Found.WITHDRAWN: _withdrawn,
-    Found.AMBIGUOUS: _ambiguous,
-    Found.UNKNOWN: _unknown,
-}
-
-
-def _renewal(each: Checked, now: str) -> str:
-    if each.key:
-        return f"say edition lock add {now} --key {each.key} --renew."
-    return f"replace the address by what edition cite {now} --as address says."
-
-
-def _choice(each: Checked) -> str:
-    which = " or ".join(f"edition cite {name}" for name in each.references[:3])
-    return f"Read them, and cite the one that you mean: {which}."
+    return Diagnostic(_at(each), rule, severity, *said(each))
 
 
 def _unverified(each: Checked) -> Iterator[Diagnostic]:
     """Tell that nothing is known of the words that an address cites; of a mere link, nothing."""
     message = f"Of {each.reference} only the name is checked: {each.note}."
     if each.address:
-        hint = f"Take the address that edition cite {each.reference} --as address gives."
+        hint = f"Take its address anew: edition cite {each.reference} --as address"
     else:
         hint = f"Lock it: edition lock add {each.reference} --key {each.key}"
     if each.is_damaged:
@@ -172,7 +75,7 @@ def _quoted(each: Checked, judged: Judged) -> Diagnostic | None:
         return Diagnostic(
             _at(each, judged.place), "inexact-quotation", Severity.INFO, message, hint
         )
-    if judged.likeness not in _FORM:
+    if not judged.is_wrong:
         return None
     if judged.likeness == "outdated":
         changes = told(Difference(each.new, each.old) for each in judged.differences)
@@ -214,7 +117,7 @@ def objects(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _object(each: Checked) -> dict[str, object]:
-    said = _said(each) if each.verdict not in {None, Found.SAME} else None
+    message, hint = said(each) if each.verdict not in {None, Found.SAME} else (None, None)
     return {
         "file": each.file,
         **_place(each.place),
@@ -228,8 +131,8 @@ def _object(each: Checked) -> dict[str, object]:
         "reason": each.reason or None,
         "differences": [difference.fields() for difference in each.differences],
         "quotations": [_quotation(judged) for judged in each.quotations],
-        "message": said[0] if said else None,
-        "hint": said[1] if said else None,
+        "message": message,
+        "hint": hint,
         "note": each.note or None,
     }
 
@@ -253,8 +156,8 @@ def _quotation(judged: Judged) -> dict[str, object]:
     }
 
 
-def counted(reports: Iterable[Report]) -> str:
-    """Say how many citations came out how, and what was not checked."""
+def counted(reports: Iterable[Report], *, has_failed: bool = False) -> str:
+    """Say how many citations came out how, and what was not checked or `has_failed` to be read."""
     every = list(reports)
     cited = [each for report in every for each in report.citations]
     counts = Counter(each.verdict for each in cited if each.verdict is not None)
@@ -262,9 +165,11 @@ def counted(reports: Iterable[Report]) -> str:
     unknown = sum(each.verdict is None for each in cited)
     named += [f"{unknown} without fingerprints"] if unknown else []
     quoted = [judged for each in cited for judged in each.quotations]
-    wrong = sum(judged.likeness in _FORM for judged in quoted)
+    wrong = sum(judged.is_wrong for judged in quoted)
     words = f"; {plural(len(quoted), 'quotation')}, {wrong} not right" if quoted else ""
-    unchecked = "; ".join(dict.fromkeys(each for report in every for each in report.unchecked))
+    left = [each for report in every for each in report.unchecked]
+    left += ["what could not be read"] if has_failed else []
+    unchecked = "; ".join(dict.fromkeys(left))
     manuscripts = plural(len(every), "manuscript")
     verdicts = f": {', '.join(named)}" if named else ""
     return (

@@ -33,7 +33,7 @@ _MARKS = "…‘’“”•–—"  # may rightly follow a letter, at the end o
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every garbled sign, with what it was."""
     of = characters(document)
-    meanings = _garbles(of.beyond_ascii)
+    meanings = {signs: meant for signs, meant in _garbles(of.beyond_ascii) if signs in of.text}
     end = -1
     for hit in hits(document, "|".join(sorted(meanings))) if meanings else ():
         last, end = end, hit.offset + len(hit.words)
@@ -48,12 +48,15 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         )
 
 
-def _garbles(present: frozenset[str]) -> dict[str, str]:
-    """Return what signs at hand can be put together to, and the likely letter or mark it was."""
+def _garbles(present: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what signs at hand can be put together to, and the likely letter or mark it was."""
     later = [sign for sign in present if sign in _LATER or "\x80" <= sign <= "\xbf"]
     pairs = [f"{lead}{sign}" for lead in present if "\xc2" <= lead <= "\xdf" for sign in later]
     threes = [f"{lead}{one}{two}" for lead in present & set("áâ") for one in later for two in later]
-    return {garbled: meant for garbled in pairs + threes if (meant := _meant(garbled))}
+    for garbled in pairs + threes:
+        meant = _meant(garbled)
+        if meant:
+            yield garbled, meant
 
 
 @lru_cache(maxsize=4096)

@@ -30,18 +30,20 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every pointer that is out of reach and no web address."""
     for pointer in pointers(document, project).beyond:
         if not pointer.is_address:
-            scheme = "(" in pointer.value.partition("#")[2]
-            where = "is written in a pointer scheme" if scheme else "leads out of this project"
-            yield Finding(
-                pointer.element,
-                f"{pointer.attribute}=“{pointer.value}” {where}: not checked.",
-                _advice(pointer.value),
-            )
+            why, advice = _told(pointer.value)
+            message = f"{pointer.attribute}=“{pointer.value}” {why}: not checked."
+            yield Finding(pointer.element, message, advice)
 
 
-def _advice(value: str) -> str:
+def _told(value: str) -> tuple[str, str]:
+    """Return why a pointer was not followed, and what to do about it."""
     if "(" in value.partition("#")[2]:
-        return "Give what is meant an xml:id, and point at that, if others are to follow it."
+        advice = "Give what is meant an xml:id, and point at that, if others are to follow it."
+        return "is written in a pointer scheme", advice
     if not set(value) & set(":/.#"):
-        return "This is read as the name of a file; a pointer into the document begins with #."
-    return "Declare its prefix in listPrefixDef, or bring what it names into the project."
+        return (
+            "is read as the name of a file",
+            f"If an id of this document is meant, write #{value}.",
+        )
+    advice = "Declare its prefix in listPrefixDef, or bring what it names into the project."
+    return "leads out of this project", advice

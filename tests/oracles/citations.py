@@ -93,9 +93,16 @@ PLACES = (
     ("part", "1"),
     ("volume", "3"),
     ("section", "2 speech 3 (counted)"),
+    ("line", "3.2.14–16"),
+    ("folio", "13r–14v"),
+    ("column", "40–41"),
+    ("note", "8–9"),
+    ("verse", "5–7"),
+    ("paragraph", "3–5 of section 2 (counted)"),
     ("", ""),
 )
 GERMAN = {
+    "3–5 of section 2 (counted)": "3–5 in Abschnitt 2 (gezählt)",
     "3 of section 2 (counted)": "3 in Abschnitt 2 (gezählt)",
     "1 scene 2 line 3": "1 Szene 2 Zeile 3",
     "2 speech 3 (counted)": "2 Rede 3 (gezählt)",

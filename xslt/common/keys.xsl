@@ -6,8 +6,13 @@
   xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0">
 
+  <!-- The names of all elements that occur, with blanks around them: what is not there is not
+       looked for, since to go through a whole document costs as much as to parse a part of it. -->
+  <xsl:variable name="occurring" select="string(/*/@e-occurring)"/>
+
   <!-- The text, or the texts of a corpus, without those that are parts of another. -->
-  <xsl:variable name="texts" select="/descendant::tei:text[not(ancestor::tei:text)]"/>
+  <xsl:variable name="texts" select="/*[not(@e-nested)]/tei:text
+    | /*[@e-nested]/descendant::tei:text[not(ancestor::tei:text)]"/>
 
   <!-- What a pointer leads to: '#id' in the document, or a pointer as written for an entry that
        preparation brought in from a register file. -->
@@ -15,12 +20,12 @@
   <xsl:key name="target" match="tei:standOff[@type = 'e-register']/*/@e-key" use="."/>
 
   <!-- Where an entry of a register is named in the text. -->
-  <xsl:key name="mention" match="tei:text//@ref" use="str:tokenize(.)"/>
-  <xsl:key name="mention" match="tei:text//tei:date[not(@ref)]/@corresp" use="str:tokenize(.)"/>
+  <xsl:key name="mention" match="@ref[ancestor::tei:text]" use="str:tokenize(.)"/>
+  <xsl:key name="mention" match="tei:date[not(@ref)][ancestor::tei:text]/@corresp" use="str:tokenize(.)"/>
   <!-- What a voice, or several at once, says: elements. -->
-  <xsl:key name="speech-by" match="tei:text//tei:said | tei:text//tei:q" use="@who"/>
+  <xsl:key name="speech-by" match="tei:said[ancestor::tei:text] | tei:q[ancestor::tei:text]" use="@who"/>
   <!-- Editorial notes and statements of certainty, by what they are about. -->
-  <xsl:key name="remark" match="tei:standOff//tei:note/@target" use="str:tokenize(.)"/>
+  <xsl:key name="remark" match="tei:note[ancestor::tei:standOff]/@target" use="str:tokenize(.)"/>
   <xsl:key name="doubt" match="tei:certainty/@target" use="str:tokenize(.)"/>
 
 </xsl:stylesheet>

@@ -10,7 +10,8 @@
 
   <!-- The voices in the order in which they first speak. -->
   <xsl:variable name="speeches"
-    select="$texts/descendant::tei:said[@who] | $texts/descendant::tei:q[@who]"/>
+    select="$texts[contains($occurring, ' said ')]/descendant::tei:said[@who]
+      | $texts[contains($occurring, ' q ')]/descendant::tei:q[@who]"/>
   <xsl:variable name="voices"
     select="$speeches[generate-id() = generate-id(key('speech-by', @who)[1])]"/>
 

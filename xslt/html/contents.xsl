@@ -8,7 +8,7 @@
   exclude-result-prefixes="f mp tei">
 
   <xsl:variable name="parts" select="/tei:TEI/tei:text/tei:body/descendant::tei:div[tei:head]
-    | /tei:TEI/tei:text/tei:body/descendant::tei:div1[tei:head]"/>
+    | /tei:TEI[contains($occurring, ' div1 ')]/tei:text/tei:body/descendant::tei:div1[tei:head]"/>
 
   <xsl:template name="contents">
     <xsl:if test="count($parts) &gt; 3">

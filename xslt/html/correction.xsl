@@ -9,7 +9,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:variable name="corrections" select="$texts/descendant::tei:choice[tei:sic]"/>
+  <xsl:variable name="corrections" 
+    select="$texts[contains($occurring, ' sic ')]/descendant::tei:choice[tei:sic]"/>
 
   <!-- Both branches are there; the page's switch says which of them is seen. -->
   <xsl:template match="tei:choice">

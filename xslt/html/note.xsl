@@ -11,7 +11,8 @@
   exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="notes"
-    select="(/tei:TEI/tei:text | /tei:TEI/tei:standOff)/descendant::tei:note[@e-number]"/>
+    select="/tei:TEI[contains($occurring, ' note ')]/*[self::tei:text or self::tei:standOff]
+      /descendant::tei:note[@e-number]"/>
 
   <!-- A note written in the text: only its call stays there. -->
   <xsl:template match="tei:text//tei:note">

@@ -131,15 +131,20 @@
     /tei:correspDesc[tei:correspAction/*]"/>
   <xsl:template match="*" mode="m:summary"/>
 
-  <xsl:variable name="two-views" select="boolean($texts/descendant::tei:choice[1]
-    or $texts/descendant::tei:fw[1] or $texts/descendant::tei:del[1]
-    or $texts/descendant::tei:delSpan[1] or $texts/descendant::tei:secl[1]
-    or $texts/descendant::tei:supplied[1] or $texts/descendant::tei:surplus[1]
+  <xsl:variable name="two-views" select="boolean(
+    $texts[contains($occurring, ' choice ')]/descendant::tei:choice[1]
+    or $texts[contains($occurring, ' fw ')]/descendant::tei:fw[1]
+    or $texts[contains($occurring, ' del ')]/descendant::tei:del[1]
+    or $texts[contains($occurring, ' delSpan ')]/descendant::tei:delSpan[1]
+    or $texts[contains($occurring, ' secl ')]/descendant::tei:secl[1]
+    or $texts[contains($occurring, ' supplied ')]/descendant::tei:supplied[1]
+    or $texts[contains($occurring, ' surplus ')]/descendant::tei:surplus[1]
     or $witnesses)"/>
 
   <!-- The witnesses whose readings are given. -->
   <xsl:key name="attested" match="tei:rdg/@wit" use="str:tokenize(.)"/>
-  <xsl:variable name="witnesses" select="/descendant::tei:witness[@xml:id]
+  <xsl:variable name="witnesses"
+    select="/*[contains($occurring, ' witness ')]/descendant::tei:witness[@xml:id]
     [key('attested', concat('#', @xml:id))]"/>
 
   <!-- The switch works by CSS alone; it is there only where it changes something. -->

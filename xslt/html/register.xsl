@@ -16,7 +16,7 @@
       /@e-key/parent::*[not(ancestor::tei:note)]"/>
 
   <!-- Mentions of one entry in the same words, as preparation numbered them. -->
-  <xsl:key name="form" match="tei:text//@e-form" use="."/>
+  <xsl:key name="form" match="@e-form" use="."/>
 
   <xsl:variable name="indexed" select="boolean($entries | $dates | $corrections)"/>
 

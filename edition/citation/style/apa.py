@@ -41,7 +41,9 @@ def _private(draft: Draft, locale: Locale) -> str:
     source = draft.source
     named = listed(source.authors, _TEXT, locale) or headline(source.title, source.language)
     place = _located(draft, locale)
-    return f"({joined(', ', named, locale.words['personal'], dated(source.issued, locale), place)})"
+    day = dated(source.issued, locale)
+    day = joined("/", source.origin, day) if day else ""
+    return f"({joined(', ', named, locale.words['personal'], day, place)})"
 
 
 def entry(draft: Draft, locale: Locale) -> str:

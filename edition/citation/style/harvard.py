@@ -51,13 +51,14 @@ def entry(draft: Draft, locale: Locale) -> str:
 def _whose(draft: Draft, locale: Locale) -> Iterator[str]:
     """Yield editors and translators with what they are."""
     editors, translators = draft.helpers
-    if editors == translators:
-        roles = [("editortranslator", editors)]
+    first, second = (listed(names, _EDITORS, locale) for names in draft.helpers)
+    if first == second:
+        told = [(first, editors, "editortranslator")]
     else:
-        roles = [("editor", editors), ("translator", translators)]
-    for label, names in roles:
-        if names:
-            yield f"{listed(names, _EDITORS, locale)} ({role(names, locale, label)})"
+        told = [(first, editors, "editor"), (second, translators, "translator")]
+    for named, names, label in told:
+        if named:
+            yield f"{named} ({role(names, locale, label)})"
 
 
 def _title(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from edition.cli.console import close, tallied, tell, work_through
+from edition.cli.console import close, tallied, tell, work_through, write_redirects
 from edition.cli.option import (
     Command,
     output_option,
@@ -37,6 +37,8 @@ def build(
     work = building(Choice(output=output), strict=strict)
     selection = select(paths, folder, output=output, registers=True)
     outcomes = work_through(selection, work)
+    if not paths:
+        write_redirects(folder, output)
     tell(item for outcome in outcomes for item in outcome.diagnostics)
     tally = tallied(outcomes)
     close(tally)

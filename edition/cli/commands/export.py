@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from edition.cli.console import tallied, tell, work_through
+from edition.cli.console import tallied, tell, work_through, write_redirects
 from edition.cli.option import Command, output_option, paths_argument, project_option, refusing
 
 
@@ -55,6 +55,8 @@ def export(  # noqa: PLR0913
 
     choice = Choice(formats, profiles, _pairs(parameters), output, offsets)
     outcomes = work_through(select(paths, folder, output=output), exporting(choice))
+    if not paths and (not formats or "html" in formats):
+        write_redirects(folder, output)
     tell(item for outcome in outcomes for item in outcome.diagnostics)
     return tallied(outcomes).status()
 

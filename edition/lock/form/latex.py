@@ -7,6 +7,15 @@ from unicodedata import normalize
 
 from edition.lock.block import Block, Source
 from edition.lock.decoding import decoded
+from edition.lock.tex import (
+    ACCENTS,
+    SIGNS,
+    TYPED,
+    UNREAD,
+    braces,
+    plain_address,
+    without_comments,
+)
 
 __all__ = ["ENDINGS", "blocks"]
 
@@ -14,38 +23,10 @@ ENDINGS = (".tex", ".ltx", ".latex")
 
 _PIECE = r"""(?s)\\(?P<name>[A-Za-z@]+)\*?|\\(?P<sign>.)|(?P<brace>[{}])|(?P<tie>~)
     |(?P<parted>\n[ \t]*\n\s*)|(?P<typed>``|"`|<<|''|"'|>>|-{2,3}|"[=|~"]|`)"""
-_TYPED = {
-    "``": "“", "''": "”", '"`': "„", "\"'": "“", "<<": "«", ">>": "»", "`": "‘", "~": "\u00a0",
-    "--": "–", "---": "—", '"=': "-", '"~': "-",
-}  # fmt: skip
 _CITES = r"(?!.*style)[A-Za-z]*cite[a-z]*"
-_HIDDEN = r"""(?s)(?P<kept>\\(?:url|href|path|nolinkurl)\s*(?:\[[^\]]*\])?\s*\{[^{}\s]*\})
-    |\\begin\{(?P<name>comment|verbatim\*?|lstlisting|minted)\}.*?\\end\{(?P=name)\}
-    |\\verb\*?(?P<border>[^\w\s*]).*?(?P=border)|(?P<sign>\\.)|%[^\n]*\n?"""
-_QUOTING = {"quote", "quotation", "displayquote", "displaycquote", "foreigndisplayquote", "verse"}
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323",
-    "b": "\u0331", "r": "\u030a", "k": "\u0328",
-}  # fmt: skip
-_SIGNS = {
-    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å",
-    "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "th": "þ", "DH": "Ð", "TH": "Þ",
-    "dots": "…", "ldots": "…", "textellipsis": "…", "textquotedblleft": "“",
-    "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "quotedblbase": "„",
-    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
-    "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textendash": "–", "textemdash": "—",
-    "quad": " ", "qquad": " ", "textasciitilde": "~", "textbackslash": "\\", "space": " ",
-    "textunderscore": "_", "newline": " ", "linebreak": " ",
-}  # fmt: skip
+_QUOTING = r"quote|quotation|verse|(?:foreign)?displayc?quote"
 _QUOTED = r"(?:enquote|(foreign|hyphen)?(text|block)?(c)?quote)"
 _PARTS = {"par", "chapter", "section", "subsection", "subsubsection", "paragraph", "item"}
-_UNREAD = {
-    "label", "ref", "pageref", "cref", "autoref", "usepackage", "documentclass", "includegraphics",
-    "addbibresource", "bibliography", "bibliographystyle", "input", "include", "setlength",
-    "newcommand", "renewcommand", "hypersetup", "index", "vspace", "hspace", "selectlanguage",
-    "RequirePackage", "pagestyle", "thispagestyle", "graphicspath", "textcolor", "color",
-}  # fmt: skip
 _NOTES = {"footnote", "endnote", "footnotetext", "thanks", "marginpar", "sidenote"}
 _MOST_GROUPS = 99
 _LONGEST = 5_000
@@ -59,31 +40,14 @@ def blocks(data: bytes, file: str) -> Iterator[Block]:
     """
     text = decoded(data, file, "LaTeX")
     source = Source(text)
-    text = re.sub(re.compile(_HIDDEN, re.VERBOSE), _without_comment, text)
+    text = without_comments(text)
     end = text.find(r"\end{document}")
     return _Reader(text, source).paragraphs(end if end >= 0 else len(text))
-
-
-def _without_comment(match: re.Match[str]) -> str:
-    """Return what stands in a comment or in code as blanks: every sign keeps its place."""
-    return match[0] if match["kept"] or match["sign"] else " " * len(match[0])
 
 
 @lru_cache(maxsize=1)
 def _piece() -> re.Pattern[str]:
     return re.compile(_PIECE, re.VERBOSE)
-
-
-def _braces(text: str) -> dict[int, int]:
-    """Return where each brace that is open closes, found in one pass."""
-    opened: list[int] = []
-    found: dict[int, int] = {}
-    for match in re.finditer(r"(?s)\\.|[{}]", text):
-        if match[0] == "{":
-            opened.append(match.end())
-        elif match[0] == "}" and opened:
-            found[opened.pop()] = match.start()
-    return found
 
 
 class _Reader:
@@ -96,7 +60,7 @@ class _Reader:
         self.done = [self.main]
         self.depth = 0
         self.pending: list[list[tuple[int, int]]] = []
-        self.closing = _braces(text)
+        self.closing = braces(text)
         self.commands: dict[str, Callable[[Block, str, int, int, int], int]] = {
             **dict.fromkeys(("begin", "end"), self._environment),
             **dict.fromkeys(("href", "url", "nolinkurl", "path"), self._link),
@@ -130,7 +94,7 @@ class _Reader:
             return self._sign(block, match["sign"], start, end)
         if kind == "parted":
             self._part(block)
-        block.add(_TYPED.get(match[0], " " if kind == "parted" else ""), start)
+        block.add(TYPED.get(match[0], " " if kind == "parted" else ""), start)
         return match.end()
 
     def _part(self, block: Block, *, is_quotation: bool | None = None) -> None:
@@ -142,7 +106,7 @@ class _Reader:
 
     def _sign(self, block: Block, sign: str, start: int, end: int) -> int:
         at = start + 2
-        if sign in _ACCENTS:
+        if sign in ACCENTS:
             return self._accented(block, sign, start, at, end)
         plain = {"\\": " ", "-": "", "/": "", "@": "", ",": "\u2009", ";": " ", ":": " ", "!": ""}
         block.add(plain.get(sign, sign), start)
@@ -154,7 +118,7 @@ class _Reader:
         )
         if found is None:
             return at
-        block.add(normalize("NFC", (found[1] or found[2] or "") + _ACCENTS[sign]), start)
+        block.add(normalize("NFC", (found[1] or found[2] or "") + ACCENTS[sign]), start)
         return found.end()
 
     def _command(self, block: Block, name: str, start: int, at: int, end: int) -> int:
@@ -163,17 +127,17 @@ class _Reader:
             return self._quoted(block, quotation, at, end)
         if re.fullmatch(_CITES, name):
             return self._cited(block, at, end)
-        if name in _ACCENTS and self.text[at : at + 1] in {"{", " ", "\\"}:
+        if name in ACCENTS and self.text[at : at + 1] in {"{", " ", "\\"}:
             return self._accented(block, name, start, at, end)
-        if name in _SIGNS:
-            block.add(_SIGNS[name], start)
+        if name in SIGNS:
+            block.add(SIGNS[name], start)
             return self._behind(r"\{\}|[ \t]*\n?[ \t]*", at, end)
         read = self.commands.get(name)
         return read(block, name, start, at, end) if read else self._other(name, block, at, end)
 
     def _other(self, name: str, block: Block, at: int, end: int) -> int:
         """Pass over a command, and of some what they are told; what others set is text."""
-        if name in _UNREAD:
+        if name in UNREAD:
             return self._behind(r"(?:\[[^\]]*\])*(?:\{[^{}]*\})*", at, end)
         if name in _PARTS:
             self._part(block)
@@ -256,7 +220,7 @@ class _Reader:
         if named is None:
             return at
         called, behind = self.text[named[0] : named[1]].strip("*"), named[1] + 1
-        if called not in _QUOTING:
+        if not re.fullmatch(_QUOTING, called):
             return behind
         if name == "end":
             self._cite_pending(block)
@@ -293,7 +257,7 @@ class _Reader:
         if name == "href" and len(groups) > 1:
             self._read(block, *groups[1])
             behind = groups[1][1] + 1
-        address = _unescaped(self.text[groups[0][0] : groups[0][1]])
+        address = plain_address(self.text[groups[0][0] : groups[0][1]])
         block.cite(start, address=address, start=begun)
         return behind
 
@@ -318,10 +282,3 @@ class _Reader:
             self._read(block, *groups[0])
             block.add("]", start)
         return groups[0][1] + 1
-
-
-def _unescaped(address: str) -> str:
-    """Return an address as it is meant, without the escapes that TeX needs."""
-    plain = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?", "~", address)
-    plain = re.sub(r"\\(?:string|allowbreak|-)\s*|\s+", "", plain)
-    return re.sub(r"\\([%#&_{}~$])(?:\{\})?", r"\1", plain)

@@ -45,7 +45,8 @@ def check(target: Path | None, folder: Path | None) -> int:
     found = tuple(checked(ledger, state, str(shown(project.root / FILE))))
     tell((*found, *faults))
     if target is not None:
-        files = redirects(ledger, {trace.document for trace in state.traces})
+        documents = {trace.document for trace in state.traces}
+        files = redirects(ledger, documents, project.settings.base)
         for file in write_all(target, files):
             click.echo(f"wrote {shown(file)}", err=True)
     published = sum(entry.is_published() for entry in ledger.entries.values())

@@ -45,6 +45,10 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
     from edition.lock.telling import counted, has_errors
 
     locked = read_lock(file)
+    if not file.exists():
+        if not paths:
+            raise click.UsageError(f"There is no {file} here: name a manuscript, or a lock.")
+        click.echo(f"No {file} is here: only addresses of the edition are looked for.", err=True)
     checker = Checker(Edition(project_of(folder)), locked)
     faults: list[Diagnostic] = []
     read = []
@@ -61,7 +65,7 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
         reports.append(checker.check_lock(str(file)))
     _print(reports, faults, form)
     tell(dict.fromkeys((*faults, *checker.edition.faults)))
-    click.echo(counted(reports), err=True)
+    click.echo(counted(reports, has_failed=bool(faults)), err=True)
     if faults:
         return UNREADABLE
     return ERRORS if any(map(has_errors, reports)) else CLEAN
