@@ -136,7 +136,7 @@ class Passage:
             found = of.of(self.element, self.start) if self.start else ""
         else:
             first, last = (point.element for point in self.extent)
-            found = of.through(first, last, self.start, self.end)
+            found = of.through(first, last, self.start, self.end) or of.between(*self.extent)
         if not found and self.element.find(f".//{_TEXT}") is not None:
             return of.whole.text
         return found or loose_text(self.element)

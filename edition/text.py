@@ -56,6 +56,7 @@ class Text:
                 return self.whole.text[begun : ended[1]]
             if end.side == "start" and end.element.tag in _MILESTONES:
                 return self.whole.text[begun : ended[1]]
+        end = _inside(end)
         with inserted(begin, end, (_mark(begin, _BEGIN), _mark(end, _END))):
             marked = self.folded(self._document.root)
         if _BEGIN not in marked.spans or _END not in marked.spans:
@@ -121,6 +122,16 @@ def loose_text(element: Element) -> str:
     if "text" in around and not around & _APART:
         return ""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _inside(end: Point) -> Point:
+    """Return the end of a text as a point in it, since what stands behind it is not shown."""
+    element = end.element
+    if end.side != "end" or element.tag != f"{{{TEI}}}text":
+        return end
+    if not len(element):
+        return Point(element, "text", len(element.text or ""))
+    return Point(element[-1], "tail", len(element[-1].tail or ""))
 
 
 def _name(element: Element) -> str:

@@ -16,6 +16,7 @@ from edition.fingerprint import fingerprints
 from edition.locator import place
 from edition.passage import Index
 from edition.project import Project, find
+from edition.reference.search import reached
 from edition.register import headword
 from tests.samples import tei
 
@@ -336,3 +337,25 @@ def test_the_card_and_the_data_of_a_cut_passage_say_what_stood_around_it() -> No
         "page": "7",
         "speaker": "HASAN.",
     }
+
+
+MILESTONES = (
+    '<encodingDesc><refsDecl><citeStructure unit="line" match="//tei:lb" use="@n"/></refsDecl>'
+    "</encodingDesc>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("1", "wo"), ("2", "rd"), ("3", "xy and more"), ("2..3", "rd xy and more")]
+)
+def test_what_a_milestone_begins_is_read_up_to_the_end_of_the_text(name: str, text: str) -> None:
+    body = '<p><lb n="1"/>wo<lb n="2" break="no"/>rd <lb n="3"/>x<?pi y?>y <hi>and</hi> more</p>'
+    document = parse(tei(body, header=MILESTONES).encode(), "s.xml")
+    found = Index(document, Project(Path(), is_project=False)).passage_of(*reached(name, document))
+    assert found.text() == text
+
+
+@pytest.mark.parametrize("name", ["1..3", "2..3"])
+def test_a_range_may_begin_with_what_is_empty(name: str) -> None:
+    index = sample('<p n="1"/><p n="2"><lb/></p><p n="3">x</p>')
+    assert index.passage_of(*reached(name, index.document)).text() == "x"

@@ -15,6 +15,17 @@ from typing import Any
 from lxml import etree
 
 from edition.document import TEI, Element
+from edition.reference.full import Unusable, evaluated, read_full
+from edition.reference.shape import (
+    OURS,
+    POSITION,
+    is_one_step,
+    is_tangled,
+    last_step,
+    parts,
+    positioned,
+    qualified,
+)
 from edition.schematron.xpath.cost import cost
 from edition.schematron.xpath.syntax import Node, parsed
 from edition.schematron.xpath.token import Unread
@@ -22,8 +33,6 @@ from edition.schematron.xpath.translation import Plain, Strange, Unknown, transl
 
 __all__ = ["Expression", "Unusable", "namespaces", "read", "syntax"]
 
-_OURS = "edition.names"
-_POSITION = "edition.position"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MOST_MET = 2_000_000
 """How many nodes a path may lead to in all its steps: one second or two."""
@@ -32,19 +41,11 @@ _MOST_SEEN, _MOST_SEEN_SLOWLY = 30_000_000, 200_000
 _FREE_LOOKS = 2
 """Only then they are counted: most expressions are evaluated once."""
 _SIZE = etree.XPath("count(//*)")
-_ONE_WAY = ("child", "attribute", "self")
-_HERE = Node("step", "self::node()")
-_DESCEND = Node("descend", "")
-_NO_NAME = ("attribute", "namespace")
 _VARIABLES: Mapping[str, Plain] = {
-    _POSITION: Plain(f"${_POSITION}", "integer"),
+    POSITION: Plain(f"${POSITION}", "integer"),
     **{f"{kind}{n}": Plain(f"${kind}{n}", gives) for kind, gives in (("c", "string"), ("d", "any"))
        for n in range(1, 10)},
 }  # fmt: skip
-
-
-class Unusable(ValueError):  # noqa: N818  (what it is)
-    """An expression is malformed, may take for ever, or is none that we evaluate; says which."""
 
 
 def namespaces(element: Element) -> dict[str, str]:
@@ -54,7 +55,7 @@ def namespaces(element: Element) -> dict[str, str]:
     found["xml"] = _XML
     plain = element.nsmap.get(None)
     if plain:
-        found[_OURS] = plain
+        found[OURS] = plain
     return found
 
 
@@ -82,15 +83,15 @@ class Expression:
     ) -> None:
         self.text = text
         self._prefixes = dict(prefixes)
-        tree = _positioned(_qualified(tree, prefixes))
-        if _is_tangled(tree):
+        tree = positioned(qualified(tree, prefixes))
+        if is_tangled(tree):
             raise Unusable(f"the expression “{text}” asks too much in its brackets")
-        self.tag, self.axis = _last_step(tree, prefixes)
+        self.tag, self.axis = last_step(tree, prefixes)
         """The tag of all that it selects, if it has one, and how the last step leads there."""
-        self.is_one_step = bool(self.tag) and _is_one_step(tree)
+        self.is_one_step = bool(self.tag) and is_one_step(tree)
         """Whether that is the only step, and without a condition."""
-        parts = _parts(tree)
-        self._parts = [Expression(text, part, prefixes, old=old) for part in parts]
+        stretches = parts(tree)
+        self._parts = [Expression(text, part, prefixes, old=old) for part in stretches]
         self._is_union = tree.kind == "binary"
         self._is_far = cost(tree, {}).far > 0
         self._looks = self._size = 0
@@ -105,7 +106,7 @@ class Expression:
                 why = f": {error}" if str(error) else " of version 1.0"
                 raise Unusable(f"the expression “{text}” is no XPath{why}") from None
             self._xpath = None
-            self._tree = _full(text, tuple(self._prefixes.items()))
+            self._tree = read_full(text, tuple(self._prefixes.items()))
 
     def value(self, element: Element, position: int = 1, **given: Any) -> Any:  # noqa: ANN401
         """Return the value at an element: nodes, a string, a number, or a truth value."""
@@ -113,8 +114,8 @@ class Expression:
             self._look_far(element)
         try:
             if self._xpath is None:
-                return _full_value(self._tree, element, position)
-            return self._xpath(element, **{_POSITION: position}, **given)
+                return evaluated(self._tree, element, position)
+            return self._xpath(element, **{POSITION: position}, **given)
         except (etree.XPathError, TypeError, ValueError) as error:
             raise Unusable(f"the expression “{self.text}” has no value: {error}") from None
 
@@ -178,90 +179,6 @@ class Expression:
         return " ".join(str(found).split())
 
 
-def _qualified(node: Node, prefixes: Mapping[str, str]) -> Node:
-    """Return a tree in which plain names of elements are those of the document."""
-    parts = tuple([_qualified(part, prefixes) for part in node.parts])
-    axis, _, test = node.text.partition("::")
-    is_name = node.kind == "step" and axis not in _NO_NAME and not test.endswith((")", "*"))
-    if is_name and ":" not in test and _OURS in prefixes:
-        return Node("step", f"{axis}::{_OURS}:{test}", parts)
-    return Node(node.kind, node.text, parts)
-
-
-def _parts(tree: Node) -> tuple[Node, ...]:
-    """Return the stretches of a path, or the sides of a union, that may lead to the same nodes.
-
-    Nothing where libxml2 may be given the whole.
-    """
-    if tree.kind == "binary" and tree.text in {"|", "union"}:
-        return tree.parts
-    stretches: list[list[Node]] = [[]]
-    for part in tree.parts if tree.kind == "path" else ():
-        is_new = part.kind == "descend" or part.text.partition("::")[0] not in _ONE_WAY
-        goes_on = stretches[-1] == [_HERE] or stretches[-1][-1:] == [_DESCEND]
-        if is_new and stretches[-1] and not goes_on:
-            stretches.append([])
-        stretches[-1].append(part)
-    if len(stretches) == 1:
-        return ()
-    first, *others = stretches
-    begun = [(_HERE, *each) if each[0].kind == "descend" else tuple(each) for each in others]
-    return Node("path", tree.text, tuple(first)), *[Node("path", "", each) for each in begun]
-
-
-def _is_tangled(tree: Node, *, is_within: bool = False) -> bool:
-    """Whether a condition or an argument is a path that may meet the same nodes again and again."""
-    if is_within and _parts(tree) and sum(part.kind == "descend" for part in tree.parts) > 1:
-        return True
-    is_outermost = not is_within and tree.kind == "binary" and tree.text in {"|", "union"}
-    below = [part for part in tree.parts if tree.kind != "path"]
-    steps = [each for part in tree.parts if tree.kind == "path" for each in part.parts]
-    return any(_is_tangled(part, is_within=not is_outermost) for part in (*below, *steps))
-
-
-def _positioned(node: Node) -> Node:
-    """Return a tree in which position() is a variable, wherever it is not in a predicate."""
-    if node.kind == "call" and node.text == "position" and not node.parts:
-        return Node("variable", _POSITION)
-    kept = {"step": 0, "filter": 1}.get(node.kind, len(node.parts))
-    asked = [_positioned(part) if n < kept else part for n, part in enumerate(node.parts)]
-    return Node(node.kind, node.text, tuple(asked))
-
-
-def _is_one_step(tree: Node) -> bool:
-    """Whether a path is a step without a condition, if need be behind `.//`."""
-    parts = tree.parts
-    is_deep = parts[:-1] == (_HERE, _DESCEND)
-    return not tree.text and (len(parts) == 1 or is_deep) and not parts[-1].parts
-
-
-def _last_step(tree: Node, prefixes: Mapping[str, str]) -> tuple[str, str]:
-    """Return the tag and the axis of a path's last step, else nothing."""
-    last = tree.parts[-1] if tree.kind == "path" and tree.parts else tree
-    axis, _, test = last.text.partition("::")
-    if last.kind != "step" or axis not in {"child", "descendant", "following"}:
-        return "", ""
-    if axis == "child" and tree.parts[-2:-1] == (_DESCEND,):
-        axis = "descendant"
-    prefix, _, name = test.rpartition(":")
-    if not name.isidentifier() or (prefix and prefix not in prefixes):
-        return "", ""
-    return (f"{{{prefixes[prefix]}}}{name}" if prefix else name), axis
-
-
-@lru_cache(maxsize=100)
-def _full(text: str, prefixes: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401
-    from elementpath import ElementPathError
-    from elementpath.xpath31 import XPath31Parser
-
-    known = dict(prefixes)
-    parser = XPath31Parser(namespaces={**known, "": known.get(_OURS, "")})
-    try:
-        return parser.parse(text)
-    except (ElementPathError, LookupError, ValueError, TypeError) as error:
-        raise Unusable(f"the expression “{text}” is no XPath: {error}") from None
-
-
 def _in_order(nodes: list[Element]) -> list[Element]:
     """Return nodes in the order of the document, each once."""
     if len(nodes) < 2:
@@ -281,29 +198,3 @@ def _size(element: Element) -> int:
 def _places(root: Element) -> dict[Element, int]:
     """Return the number of each element of a document."""
     return {node: number for number, node in enumerate(root.iter("*"))}
-
-
-@lru_cache(maxsize=1)
-def _nodes(root: Element) -> Any:  # noqa: ANN401
-    """Return a document as elementpath has it."""
-    from elementpath import get_node_tree
-
-    whole: Any = root.getroottree()
-    return get_node_tree(whole)
-
-
-def _full_value(tree: Any, element: Element, position: int) -> object:  # noqa: ANN401
-    from elementpath import ElementPathError, XPathContext
-    from elementpath.xpath_nodes import XPathNode
-
-    nodes = _nodes(element.getroottree().getroot())
-    at: Any = element
-    context = XPathContext(nodes, item=at, position=position)
-    try:
-        found = list(tree.select(context))
-    except (ElementPathError, ArithmeticError, AttributeError, LookupError) as error:
-        raise ValueError(str(error)) from None
-    values = [each.value if isinstance(each, XPathNode) else each for each in found]
-    if all(isinstance(each, etree._Element) for each in values):
-        return values
-    return values[0] if values else ""
