@@ -1,11 +1,13 @@
 from lxml import etree
 
-from edition.serialization import html
+from edition.marking import mark
 
 
 def page(body: str) -> str:
-    """The body of a page as it is written."""
-    written = html(etree.fromstring(f"<html><head/><body>{body}</body></html>")).decode()
+    """The body of a page when it is marked."""
+    root = etree.fromstring(f"<html><head/><body>{body}</body></html>")
+    mark(root)
+    written = etree.tostring(root, encoding="unicode", method="html")
     return written.partition("<body>")[2].partition("</body>")[0]
 
 
