@@ -68,7 +68,7 @@
      these are counted in the same part. */
   const blocks = 'p[id],.p,.ab,.l';
   const [select] = all('select', panel);
-  const rows = all('p>span', panel);
+  const rows = all('span', panel);
   const styles = all('.styles dd');
   let address, quoted, unit, at;
   const place = part => {
@@ -98,7 +98,7 @@
     mark ? said.set('fp', mark) : said.delete('fp');
     if (first != last) said.set('end', last.id);
     if (at != end && isOne) {
-      at = at.replace(/ .*|$/, '–' + end);
+      at = at.replace(/ .*|$/, '–' + end.replace(at.replace(/[^.]*$/, ''), ''));
       unit += unit;
     }
     address = (all('[rel=canonical]')[0] || location).href.split(/[?#]/)[0] + '?' + said + '#'
@@ -107,7 +107,7 @@
     fill();
   };
   panel.onclick = event => {
-    const button = event.target.closest('p>button');
+    const button = event.target.closest('button');
     if (!button) return;
     getSelection().selectAllChildren(button.previousElementSibling);
     page.execCommand('copy');
@@ -143,7 +143,7 @@
     const chosen = read(picked).split(' ');
     if (parts[0]) offer(pick, parts[0], parts.at(-1),
       ':~:text=' + (chosen[9] ? [chosen.slice(0, 4), chosen.slice(-4)] : [chosen])
-        .map(some => encodeURIComponent(some.join(' ')).replace(/-/g, '%2D')));
+        .map(some => encodeURIComponent(some.join(' '))));
   };
 
   /* An address that carries fingerprints is compared with what the page carries. */
