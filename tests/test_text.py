@@ -220,7 +220,7 @@ def test_a_search_index_is_told_lines_of_json(
     assert rows == [
         ("a", "~sp.1.p.1", "text", "Wrnng. Wrong.", "wrnng. wrong."),
         ("a", None, "title", "A sample", "a sample"),
-        ("a", "~sp.1", "speaker", "A.", "a."),
+        ("a", "~sp.1.speaker.1", "speaker", "A.", "a."),
     ]
 
 
