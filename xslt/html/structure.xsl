@@ -108,7 +108,7 @@
 
   <xsl:template match="tei:head" mode="mp:heading">
     <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
-      + count(ancestor::*[tei:head][starts-with(local-name(), 'div')])"/>
+      + count(ancestor::*[starts-with(local-name(), 'div')][tei:head])"/>
     <xsl:variable name="level">
       <xsl:choose>
         <xsl:when test="generate-id() = generate-id($title-head)">1</xsl:when>
