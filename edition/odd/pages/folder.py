@@ -7,7 +7,7 @@ from edition.writing import refusal, write_all
 
 __all__ = ["replace"]
 
-_OURS = b'<body class="schema'
+_OURS = b"<body class=schema"
 _PLACE = "Name an empty folder with -o, or one in which edition has documented a schema."
 
 
