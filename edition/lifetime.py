@@ -6,7 +6,8 @@ from edition.attribute import elements
 from edition.date import bounds
 from edition.document import TEI, Document, Element
 from edition.pointer import pointers
-from edition.project import Missing, Project
+from edition.project import Project
+from edition.target import Missing, reached
 from edition.value import Value
 
 __all__ = ["Occasion", "lifetime", "occasions"]
@@ -62,6 +63,6 @@ def _events(speech: Element, document: Document, project: Project) -> Iterator[E
     """Yield the events that a speech stands in or points at."""
     yield from speech.iterancestors(_EVENT)
     for pointer in speech.get("corresp", "").split():
-        target = project.target(pointer, document)
+        target = reached(pointer, document, project)
         if target is not None and not isinstance(target, Missing) and target.tag == _EVENT:
             yield target

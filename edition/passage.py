@@ -9,10 +9,11 @@ from edition.designation import Designations, anchor, name
 from edition.document import TEI, Document
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.locator import Locator, place, spanned, unit
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.unit import Found, Unit, ends, extent
 from edition.register import headword
+from edition.target import Missing, reached
 from edition.value import Value
 from edition.voice import reporters, voice
 
@@ -311,7 +312,7 @@ class Index:
 
     def resolve(self, pointer: str) -> "Element | None":
         """Return the register entry that a pointer of the text means, if it can be reached."""
-        target = self.project.target(pointer, self.document)
+        target = reached(pointer, self.document, self.project)
         return None if target is None or isinstance(target, Missing) else target
 
     def names(self, pointers: str | None) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from weakref import WeakKeyDictionary
 
 from edition.attribute import attributes
 from edition.document import Document, Element
-from edition.project import Missing, Project
+from edition.project import Project
+from edition.target import Missing, Target, address, reached
 from edition.value import Value
 
 __all__ = ["Pointer", "Pointers", "pointers"]
@@ -67,7 +68,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
     missing: list[tuple[Pointer, Missing]] = []
     beyond: list[Pointer] = []
     hashless: list[Pointer] = []
-    known: dict[str, tuple[Element | Missing | None, str]] = {}
+    known: dict[str, tuple[Target | None, str]] = {}
     borne = attributes(document)
     is_based = borne.bears(_XML_BASE)
     bases: dict[Element, tuple[str, ...]] = {}
@@ -89,12 +90,10 @@ def _pointers(document: Document, project: Project) -> Pointers:
     return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless))
 
 
-def _followed(
-    uri: str, document: Document, project: Project
-) -> tuple[Element | Missing | None, str]:
+def _followed(uri: str, document: Document, project: Project) -> tuple[Target | None, str]:
     """Return where a pointer leads, and as what it was followed."""
-    target = project.target(uri, document)
-    return target, project.address(uri, document) if target is None else uri
+    target = reached(uri, document, project)
+    return target, address(uri, document) if target is None else uri
 
 
 def _based(

@@ -13,6 +13,7 @@ from edition.project import Project
 from edition.register import ENTRIES, headword, surname
 from edition.rendition import mark_looks
 from edition.table import mark_empty
+from edition.target import reached
 from edition.tree import copied
 from edition.vocabulary import used
 
@@ -262,7 +263,7 @@ def _append_registers(document: Document, project: Project) -> None:
                     document.corpus is None or pointer[1:] in document.ids
                 )
                 if not is_own and pointer not in entries:
-                    target = project.target(pointer, document)
+                    target = reached(pointer, document, project)
                     if isinstance(target, etree._Element) and not _is_own(target, document):
                         entries[pointer] = target
     if not entries or document.root.find(f"{{{TEI}}}standOff[@type='e-register']") is not None:

@@ -18,7 +18,8 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
 from edition.file import read_bytes
 from edition.interface import Interface
-from edition.project import OWN, expanded
+from edition.project import OWN
+from edition.target import expanded
 from edition.value import Value
 
 if TYPE_CHECKING:

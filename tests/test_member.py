@@ -9,6 +9,7 @@ from edition.citation.header import source
 from edition.document import read
 from edition.member import count, members
 from edition.project import at
+from edition.target import reached
 from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 
@@ -100,7 +101,7 @@ def test_the_nearest_corpus_goes_before_the_outer(make_project: MakeProject) -> 
 def test_texts_point_into_the_header_of_their_corpus(project: Path) -> None:
     _, two, _ = members(read(project / "xml" / "all.xml"))
     (mention,) = two.root.iter("{http://www.tei-c.org/ns/1.0}persName")
-    target = at(project).target(mention.get("ref", ""), two)
+    target = reached(mention.get("ref", ""), two, at(project))
     assert target is not None
     assert target == two.corpus.ids["ann"]  # type: ignore[union-attr]
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from edition.attribute import POINTING
 from edition.document import Element, parse, read
 from edition.pointer import pointers
-from edition.project import Missing, Project, at, find
+from edition.project import Project, at, find
+from edition.target import Missing, reached
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
@@ -58,7 +59,7 @@ def target(
     if not link.exists():
         link.symlink_to(root / "outside.xml")
     path = root / where / "a.xml"
-    return find(path).target(pointer, read(path))
+    return reached(pointer, read(path), find(path))
 
 
 @pytest.mark.parametrize(
@@ -169,8 +170,8 @@ def test_a_lone_file_is_followed_and_what_it_lacks_is_out_of_reach(
 def test_a_text_from_standard_input_has_no_neighbours(tmp_path: Path) -> None:
     document = parse(TEXT.encode(), "-")
     project = Project(tmp_path, is_project=False)
-    assert project.target("registers/persons.xml", document) is None
-    assert isinstance(project.target("#p2", document), Missing)
+    assert reached("registers/persons.xml", document, project) is None
+    assert isinstance(reached("#p2", document, project), Missing)
 
 
 @settings(max_examples=150, deadline=None)
@@ -178,7 +179,7 @@ def test_a_text_from_standard_input_has_no_neighbours(tmp_path: Path) -> None:
 def test_no_pointer_raises(pointer: str) -> None:
     document = parse(TEXT.encode(), "a.xml", Path("a.xml"))
     for project in (Project(Path()), Project(Path(), is_project=False)):
-        project.target(pointer, document)
+        reached(pointer, document, project)
 
 
 def test_the_pointers_of_a_document_are_those_of_tei_attributes_word_by_word() -> None:

@@ -25,8 +25,9 @@ from edition.attribute import elements
 from edition.date import Span, computed, span_of
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
+from edition.target import Missing, reached
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)
@@ -65,6 +66,6 @@ def _events(date: Element, document: Document, project: Project) -> Iterator[Ele
     """Yield the events that a date says it is the date of."""
     tag = f"{{{TEI}}}event"
     for pointer in date.get("corresp", "").split():
-        target = project.target(pointer, document)
+        target = reached(pointer, document, project)
         if target is not None and not isinstance(target, Missing) and target.tag == tag:
             yield target

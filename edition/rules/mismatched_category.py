@@ -26,8 +26,9 @@ from collections.abc import Iterator
 from edition.declaration import stated
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
-from edition.project import Missing, Project
+from edition.project import Project
 from edition.rule import Finding
+from edition.target import Missing, reached
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)
@@ -60,5 +61,5 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def _reached(pointer: str, document: Document, project: Project) -> Element | None:
     """Return the element of this document that a pointer reaches, if it is here."""
-    target = project.target(pointer, document) if pointer.startswith("#") else None
+    target = reached(pointer, document, project) if pointer.startswith("#") else None
     return None if isinstance(target, Missing) else target
