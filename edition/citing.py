@@ -1,7 +1,6 @@
 """Citing: what a page carries so that its passages can be cited, and checked years later."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -11,15 +10,15 @@ from edition.citation.cited import address
 from edition.citation.exchange.bibtex import located
 from edition.citation.source import Source
 from edition.document import TEI, Element
-from edition.identity.ledger import Ledger, read_ledger
-from edition.identity.tombstone import tombstones
+from edition.file import is_file
 from edition.locator import Locator
 from edition.passage import Index
-from edition.project import Project
+from edition.project import LEDGER
 
 __all__ = ["carry"]
 
 _CARRIED = "e-citing"
+_STANDOFF, _LIST = f"{{{TEI}}}standOff", f"{{{TEI}}}list"
 _SAVED = (("RIS", "ris", "ris"), ("BibTeX", "bibtex", "bib"))
 """What a page saves for reference managers: its name, our exchange format, the ending of a file."""
 
@@ -53,7 +52,10 @@ def carry(index: Index, record: Source) -> None:
     for title, name, ending in _SAVED:
         made = _record(name, record, _ADDRESS if "://" in url else "")
         _add(carried, "save", made, name=title, ending=ending)
-    _tell_history(carried, index, _ledger(index.project))
+    if _has_history(index):
+        from edition.history import tell_history
+
+        tell_history(carried, index)
 
 
 def _describe(carried: Element, record: Source, doi: str) -> None:
@@ -181,38 +183,8 @@ def _add(parent: Element, tag: str, text: str, **attributes: str) -> Element:
     return child
 
 
-@lru_cache(maxsize=1)
-def _ledger(project: Project) -> Ledger:
-    """Return a project's ledger, read once for all its texts."""
-    return read_ledger(project)
-
-
-def _tell_history(carried: Element, index: Index, ledger: Ledger) -> None:
-    """Tell which published ids are gone, and what others said earlier."""
-    name, graves = index.document.id, {each.id: each for each in tombstones(index.document)}
-    for grave in graves.values():
-        _bury(carried, index, grave.id, grave.reason, grave.successors)
-    for entry in ledger.entries.values():
-        if entry.document != name:
-            continue
-        if entry.last and entry.id not in graves and entry.id not in index.elements:
-            _bury(carried, index, entry.id, entry.reason, entry.successors)
-        for earlier in entry.earlier if entry.id in index.elements else ():
-            if not earlier.text:
-                continue  # nobody kept its words
-            passage = index.passage(entry.id)
-            place = " ".join(passage.locator).strip() if passage else ""
-            told = {"ref": entry.id, "until": earlier.last, "fp": earlier.fingerprints}
-            _add(carried, "earlier", earlier.text, place=place or entry.id, **told)
-
-
-def _bury(
-    carried: Element, index: Index, ref: str, reason: str, successors: tuple[str, ...]
-) -> None:
-    """Add an id that is gone, with links to what stands in for it, here or in another text."""
-    gone = etree.SubElement(carried, "gone", {"ref": ref, "reason": reason})
-    for heir in successors:
-        document, _, name = heir.rpartition("#")
-        is_here = document in {"", index.document.id}
-        page = "" if is_here else f"{document}.html"
-        _add(gone, "heir", name if is_here else heir, href=f"{page}#{name}")
+def _has_history(index: Index) -> bool:
+    """Whether anything is known of earlier states; most projects have none, and load nothing."""
+    lists = (each for at in index.root.iter(_STANDOFF) for each in at.iter(_LIST))
+    is_buried = any(each.get("type") == "withdrawn" for each in lists)
+    return is_buried or is_file(index.project.root / LEDGER)

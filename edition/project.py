@@ -11,6 +11,7 @@ from edition.mention import mentions_inclusion
 from edition.settings import Settings, read_settings
 
 __all__ = [
+    "LEDGER",
     "OWN",
     "Project",
     "at",
@@ -23,6 +24,9 @@ __all__ = [
 _PACKAGE = Path(__file__).resolve().parent
 OWN = _PACKAGE if (_PACKAGE / "xslt").is_dir() else _PACKAGE.parent
 """Where our own xml/ and xslt/ lie: in the installed package, else in the checkout."""
+
+LEDGER = "ids.jsonl"
+"""The file at a project's root in which each published id is entered."""
 
 _DEFAULTS = Settings()
 _NOT_TEXTS = ("schema", "source", "registers")

@@ -18,6 +18,7 @@ corpus progress
 work
 publication baseline mending namesake lock
 validation citing fix echo
+history
 addressing
 citation
 identity

@@ -13,12 +13,11 @@ from edition.diagnostic import Location, Refused, nearest, refusal
 from edition.file import is_file, read_bytes
 from edition.fingerprint import Fingerprints
 from edition.identity.fate import Change
-from edition.project import Project, shown
+from edition.project import LEDGER, Project, shown
 from edition.value import Value
 
-__all__ = ["FILE", "Earlier", "Entry", "Ledger", "change_of", "changed", "read_ledger", "written"]
+__all__ = ["Earlier", "Entry", "Ledger", "change_of", "changed", "read_ledger", "written"]
 
-FILE = "ids.jsonl"
 _FORMAT = 1
 _KEY = "edition-ids"
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -82,7 +81,7 @@ def read_ledger(project: Project) -> Ledger:
     Raises Refused, with the line, for one that is damaged, has conflict marks in it, or is of a
     version that we do not know.
     """
-    path = project.root / FILE
+    path = project.root / LEDGER
     if not is_file(path):
         return Ledger((), {})
     file = str(shown(path))

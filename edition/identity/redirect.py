@@ -10,8 +10,8 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from edition.file import is_file
-from edition.identity.ledger import FILE, Entry, Ledger, read_ledger
-from edition.project import Project
+from edition.identity.ledger import Entry, Ledger, read_ledger
+from edition.project import LEDGER, Project
 
 __all__ = ["redirects", "redirects_of"]
 
@@ -40,7 +40,7 @@ def redirects_of(project: Project) -> dict[str, bytes]:
     None where every text of the ledger is still there, which is the rule. Raises Refused for a
     ledger that is of no use.
     """
-    if not is_file(project.root / FILE):
+    if not is_file(project.root / LEDGER):
         return {}
     ledger = read_ledger(project)
     published = {entry.document for entry in ledger.entries.values() if entry.is_published()}

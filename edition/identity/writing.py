@@ -8,12 +8,12 @@ from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity
 from edition.document import Document, read
 from edition.identity.checking import checked
 from edition.identity.insertion import inserted
-from edition.identity.ledger import FILE, Ledger, read_ledger, written
+from edition.identity.ledger import Ledger, read_ledger, written
 from edition.identity.recording import known, released
 from edition.identity.revision import last_touched
 from edition.identity.sighting import present, state_of
 from edition.identity.trace import State
-from edition.project import Project, shown
+from edition.project import LEDGER, Project, shown
 from edition.selection import select
 from edition.value import Value
 from edition.writing import refusal, write
@@ -83,7 +83,7 @@ def record(project: Project, faults: list[Diagnostic]) -> Iterator[Path]:
 
 def _saved(project: Project, before: Ledger, after: Ledger) -> Iterator[Path]:
     if after != before:
-        yield shown(write(project.root / FILE, written(after), _HINT))
+        yield shown(write(project.root / LEDGER, written(after), _HINT))
 
 
 def release(project: Project, since: str) -> tuple[Path | None, str, tuple[Diagnostic, ...]]:
@@ -101,7 +101,7 @@ def release(project: Project, since: str) -> tuple[Path | None, str, tuple[Diagn
         raise Misuse(
             'No header says which version this is: write <edition n="1.0.0"> into editionStmt.'
         )
-    found = tuple(checked(ledger, state, FILE))
+    found = tuple(checked(ledger, state, LEDGER))
     if any(item.severity is Severity.ERROR for item in found):
         return None, state.version, found
     after = released(ledger, state, _before(project, since, ledger))
@@ -113,7 +113,7 @@ def release(project: Project, since: str) -> tuple[Path | None, str, tuple[Diagn
 
 def _before(project: Project, since: str, ledger: Ledger) -> State | None:
     """Return the state of the release before, as far as somebody kept it."""
-    name = since or (last_touched(project.root, FILE) if ledger.versions else "")
+    name = since or (last_touched(project.root, LEDGER) if ledger.versions else "")
     return state_of(name, project, []) if name else None
 
 
@@ -122,7 +122,7 @@ def _again(before: Ledger, after: Ledger, version: str) -> Iterable[Diagnostic]:
         return ()
     return (
         Diagnostic(
-            Location(FILE),
+            Location(LEDGER),
             "published-version",
             Severity.ERROR,
             f"Version {version} is published already, and the texts have changed since.",

@@ -30,11 +30,11 @@ def check(target: Path | None, folder: Path | None) -> int:
     """
     from edition.diagnostic import Diagnostic
     from edition.identity.checking import checked
-    from edition.identity.ledger import FILE, read_ledger
+    from edition.identity.ledger import read_ledger
     from edition.identity.redirect import redirects
     from edition.identity.sighting import present
     from edition.outcome import Outcome
-    from edition.project import shown
+    from edition.project import LEDGER, shown
     from edition.report import plural
     from edition.writing import write_all
 
@@ -42,7 +42,7 @@ def check(target: Path | None, folder: Path | None) -> int:
     faults: list[Diagnostic] = []
     ledger = read_ledger(project)
     state = present(project, faults)
-    found = tuple(checked(ledger, state, str(shown(project.root / FILE))))
+    found = tuple(checked(ledger, state, str(shown(project.root / LEDGER))))
     tell((*found, *faults))
     if target is not None:
         documents = {trace.document for trace in state.traces}
