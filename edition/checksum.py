@@ -8,6 +8,7 @@ from typing import Any
 
 __all__ = ["base32", "base64", "bits_of_many", "fingerprint", "hexadecimal", "written"]
 
+_MANY = 1000  # after so many its loading is made up for
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -40,8 +41,9 @@ def base32(data: bytes) -> str:
 
 def bits_of_many(many: Iterable[bytes]) -> list[int]:
     """Return what `base32` writes of many bytes: where that is much, OpenSSL is faster."""
-    sha256, number = import_module("hashlib").sha256, int.from_bytes
-    return [number(sha256(data).digest()[:5], "big") for data in many]
+    parts, number = list(many), int.from_bytes
+    sha256 = import_module("hashlib").sha256 if len(parts) > _MANY else _sha256()
+    return [number(sha256(data).digest()[:5], "big") for data in parts]
 
 
 def written(bits: int) -> str:

@@ -46,7 +46,7 @@ def test_a_sheet_that_imports_ours_changes_only_what_it_says(
     done = edition_command("export", "--to", "html", "--param", "who=N. N.", cwd=root)
     assert (done.returncode, done.stderr) == (0, "wrote build/a.xml\nwrote build/a.html\n")
     page = (root / "build" / "a.html").read_text()
-    assert 'I am <b class=mine>N. N.</b>.' in page
+    assert "I am <b class=mine>N. N.</b>." in page
     assert page.count("<main") == 1
     assert page.startswith("<!DOCTYPE html>")
 

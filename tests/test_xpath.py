@@ -10,11 +10,11 @@ from lxml import etree
 
 from edition.document import parse
 from edition.schematron.full import Faulty, Full, Reach
-from edition.schematron.xpath.cost import Cost, cost
-from edition.schematron.xpath.merging import merges, straightened
-from edition.schematron.xpath.syntax import parsed
-from edition.schematron.xpath.token import Unread, tokens
-from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
+from edition.xpath.cost import Cost, cost
+from edition.xpath.merging import merges, straightened
+from edition.xpath.syntax import parsed
+from edition.xpath.token import Unread, tokens
+from edition.xpath.translation import Plain, Strange, Unknown, translated
 
 VARIABLES = {
     "s": Plain("$s", "string"),

@@ -11,7 +11,7 @@ from edition.value import Value
 if TYPE_CHECKING:
     from edition.passage import Passage
 
-__all__ = ["Cited", "address", "cited", "located"]
+__all__ = ["Cited", "address", "cited", "key", "located"]
 
 
 class Cited(Value):
@@ -89,3 +89,9 @@ def _record(passage: "Passage") -> Source:
     from edition.citation.header import source
 
     return source(passage.front)
+
+
+def key(cited: Cited) -> str:
+    """Return the citation key: the document, and the passage behind a colon."""
+    ref = cited.passage.ref if cited.passage else ""
+    return f"{cited.source.id}:{ref}" if ref else cited.source.id

@@ -26,10 +26,10 @@ from edition.reference.shape import (
     positioned,
     qualified,
 )
-from edition.schematron.xpath.cost import cost
-from edition.schematron.xpath.syntax import Node, parsed
-from edition.schematron.xpath.token import Unread
-from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
+from edition.xpath.cost import cost
+from edition.xpath.syntax import Node, parsed
+from edition.xpath.token import Unread
+from edition.xpath.translation import Plain, Strange, Unknown, translated
 
 __all__ = ["Expression", "Unusable", "namespaces", "read", "syntax"]
 

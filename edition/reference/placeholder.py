@@ -4,8 +4,8 @@ They are made variables, so that no part of a reference is ever read as words of
 """
 
 from edition.document import XML_ID
-from edition.schematron.xpath.syntax import Node
 from edition.value import Value
+from edition.xpath.syntax import Node
 
 __all__ = ["Step", "filled", "numbers", "steps", "values"]
 

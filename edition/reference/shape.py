@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from edition.schematron.xpath.syntax import Node
+from edition.xpath.syntax import Node
 
 __all__ = [
     "OURS",

@@ -9,9 +9,10 @@ from edition.schematron.form import in_form
 from edition.schematron.guarding import guarded
 from edition.schematron.plan import Expression, Let
 from edition.schematron.source import SCH, Source
-from edition.schematron.xpath.cost import ENDLESS, NOTHING, Cost, cost
-from edition.schematron.xpath.hoisting import hoisted
-from edition.schematron.xpath.mention import (
+from edition.value import Value
+from edition.xpath.cost import ENDLESS, NOTHING, Cost, cost
+from edition.xpath.hoisting import hoisted
+from edition.xpath.mention import (
     asks_place,
     calls,
     prefixes,
@@ -19,12 +20,11 @@ from edition.schematron.xpath.mention import (
     variables,
     with_variable,
 )
-from edition.schematron.xpath.merging import merges, straightened
-from edition.schematron.xpath.name import CURRENT, ONCE
-from edition.schematron.xpath.syntax import Node, parsed
-from edition.schematron.xpath.token import Unread
-from edition.schematron.xpath.translation import Plain, Strange, Unknown, translated
-from edition.value import Value
+from edition.xpath.merging import merges, straightened
+from edition.xpath.name import CURRENT, ONCE
+from edition.xpath.syntax import Node, parsed
+from edition.xpath.token import Unread
+from edition.xpath.translation import Plain, Strange, Unknown, translated
 
 __all__ = ["Compiler", "Foreign", "Scope"]
 

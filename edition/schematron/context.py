@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from edition.document import Element
 from edition.schematron.compiling import Compiler, Scope
 from edition.schematron.plan import Alternative, Expression
-from edition.schematron.xpath.syntax import Node, parsed
-from edition.schematron.xpath.token import Unread, tokens
+from edition.xpath.syntax import Node, parsed
+from edition.xpath.token import Unread, tokens
 
 __all__ = ["alternatives", "context"]
 

@@ -11,7 +11,7 @@ from edition.document import Document
 from edition.schematron.frame import Failed, Frame
 from edition.schematron.matching import Matcher
 from edition.schematron.plan import Expression, Plan, Test
-from edition.schematron.xpath.name import CURRENT
+from edition.xpath.name import CURRENT
 
 if TYPE_CHECKING:
     from edition.schematron.full import Full

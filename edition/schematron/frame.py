@@ -7,7 +7,7 @@ from lxml import etree
 
 from edition.document import Element
 from edition.schematron.plan import Let
-from edition.schematron.xpath.name import CURRENT, ONCE
+from edition.xpath.name import CURRENT, ONCE
 
 if TYPE_CHECKING:
     from edition.schematron.evaluation import Machine

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from edition.schematron.xpath.cost import Cost, cost
-from edition.schematron.xpath.mention import flat, uses
-from edition.schematron.xpath.syntax import Node
-from edition.schematron.xpath.translation import COMPARISONS, Plain, Strange, translated
+from edition.xpath.cost import Cost, cost
+from edition.xpath.mention import flat, uses
+from edition.xpath.syntax import Node
+from edition.xpath.translation import COMPARISONS, Plain, Strange, translated
 
 __all__ = ["guarded"]
 

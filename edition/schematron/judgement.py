@@ -16,7 +16,7 @@ from edition.schematron.frame import Failed, Frame
 from edition.schematron.matching import identity
 from edition.schematron.placing import locate
 from edition.schematron.plan import Pattern, Plan, Rule, Test, Text, unfolded
-from edition.schematron.xpath.name import CURRENT
+from edition.xpath.name import CURRENT
 
 if TYPE_CHECKING:
     from pathlib import Path

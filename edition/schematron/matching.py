@@ -11,7 +11,7 @@ from edition.attribute import attributes
 from edition.document import Element
 from edition.schematron.frame import Failed, Frame
 from edition.schematron.plan import Alternative, Expression, Need
-from edition.schematron.xpath.name import CURRENT
+from edition.xpath.name import CURRENT
 
 if TYPE_CHECKING:
     from edition.schematron.evaluation import Machine

@@ -10,7 +10,7 @@ from edition.schematron.message import diagnostics, message
 from edition.schematron.naming import name_of, severity_of
 from edition.schematron.plan import Expression, Key, Let, Pattern, Plan, Rule, Test, folded
 from edition.schematron.source import SCH, XSL, Source
-from edition.schematron.xpath.cost import NOTHING
+from edition.xpath.cost import NOTHING
 
 __all__ = ["plan"]
 

@@ -2,9 +2,8 @@
 
 import re
 
-from edition.citation.cited import Cited
+from edition.citation.cited import Cited, key
 from edition.citation.draft import pinpoint
-from edition.citation.exchange.csl_json import key
 from edition.citation.locale import locale
 from edition.citation.punctuation import cleaned
 from edition.citation.source import Name

@@ -1,8 +1,6 @@
 """CSL-JSON, as Zotero, pandoc and citeproc read it."""
 
-import json
-
-from edition.citation.cited import Cited
+from edition.citation.cited import Cited, key
 from edition.citation.source import Name
 
 __all__ = ["item", "render_all"]
@@ -13,6 +11,8 @@ def render_all(passages: list[Cited]) -> str:
 
     Source: CSL 1.0.2, Appendix III-IV.
     """
+    import json
+
     return json.dumps(list(map(item, passages)), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -41,12 +41,6 @@ def item(cited: Cited) -> dict[str, object]:
         "note": f"fingerprint {cited.passage.fingerprints(cited.profile)}" if cited.passage else "",
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def key(cited: Cited) -> str:
-    """Return the citation key: the document, and the passage behind a colon."""
-    ref = cited.passage.ref if cited.passage else ""
-    return f"{cited.source.id}:{ref}" if ref else cited.source.id
 
 
 def _names(names: tuple[Name, ...]) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.tree import trees as every_tree
 from edition.reference.unit import Unit
 from edition.reference.unresolved import unresolved
-from edition.schematron.xpath.syntax import Node
+from edition.xpath.syntax import Node
 
 __all__ = ["resolve", "trees"]
 

@@ -6,8 +6,8 @@ one evaluation goes through the document about once; between two of them there i
 
 from collections.abc import Mapping
 
-from edition.schematron.xpath.syntax import Node
 from edition.value import Value
+from edition.xpath.syntax import Node
 
 __all__ = ["ENDLESS", "NOTHING", "Cost", "cost"]
 

@@ -11,9 +11,9 @@ Source: XPath 2.0, appendix I.1, incompatibilities; XPath 3.1; XPath 1.0.
 
 from collections.abc import Iterable, Mapping
 
-from edition.schematron.xpath.name import CURRENT
-from edition.schematron.xpath.syntax import Node
 from edition.value import Value
+from edition.xpath.name import CURRENT
+from edition.xpath.syntax import Node
 
 __all__ = ["COMPARISONS", "Plain", "Strange", "Unknown", "translated"]
 

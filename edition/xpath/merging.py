@@ -8,8 +8,8 @@ Source: libxml2, xpath.c, xmlXPathNodeCollectAndTest; measured.
 
 from collections.abc import Mapping
 
-from edition.schematron.xpath.cost import NOTHING, Cost
-from edition.schematron.xpath.syntax import Node
+from edition.xpath.cost import NOTHING, Cost
+from edition.xpath.syntax import Node
 
 __all__ = ["merges", "straightened"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from edition.schematron.xpath.name import CURRENT
-from edition.schematron.xpath.syntax import Node
-from edition.schematron.xpath.token import Token, Unread, tokens
+from edition.xpath.name import CURRENT
+from edition.xpath.syntax import Node
+from edition.xpath.token import Token, Unread, tokens
 
 __all__ = ["asks_place", "calls", "flat", "prefixes", "uses", "variables", "with_variable"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from edition.schematron.xpath.mention import calls, variables
-from edition.schematron.xpath.syntax import Node
+from edition.xpath.mention import calls, variables
+from edition.xpath.syntax import Node
 
 __all__ = ["hoisted"]
 

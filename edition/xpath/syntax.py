@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from edition.schematron.xpath.token import Token, Unread, tokens
 from edition.value import Value
+from edition.xpath.token import Token, Unread, tokens
 
 __all__ = ["Node", "parsed"]
 
