@@ -86,6 +86,6 @@ def kind(place: Locator) -> str:
     of another kind (n).
     """
     name = {"": "p", "paragraph": "p", "line": "l"}.get(place.label, place.label.replace("-", ""))
-    if place.value.isalnum() or name == "p":
+    if place.value.partition(" ")[0].isalnum() or not place.value:
         return name
     return "n" if name == "l" else f"{name}n"

@@ -113,8 +113,8 @@ def _doi(root: Element) -> str:
 
 def _examples(place: Locator) -> Iterator[tuple[str, Locator]]:
     """Yield the kind of a place with an example of it, and of a range of two such places."""
-    name, number = kind(place), _NUMBER if place.value.isalnum() else f"{_NUMBER}.1"
-    other = _OTHER if place.value.isalnum() else "2"
+    name, is_one = kind(place), place.value.partition(" ")[0].isalnum()
+    number, other = (_NUMBER, _OTHER) if is_one else (f"{_NUMBER}.1", "2")
     yield name, Locator(place.label, number)
     yield name * 2, Locator(place.label, f"{number}–{other}")
 
