@@ -16,7 +16,7 @@ test: $(VENV)/test
 	$(BIN)/ruff check edition tests
 	$(BIN)/ruff format --check edition tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 $(VENV)/edition: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "edition needs Python 3.11 or newer")'

@@ -123,6 +123,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/goldens")
 
 
+_LONG = ("test_schema", "test_outside", "test_messages", "test_jing", "test_citing_page")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that all processes end at the same time."""
+    items.sort(key=lambda item: item.path.stem not in _LONG)
+
+
 Golden = Callable[[str, str], None]
 
 
