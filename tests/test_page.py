@@ -289,6 +289,21 @@ def test_words_are_neither_glued_nor_torn_at_the_borders_of_elements(
     assert paragraph.text.removeprefix("¶").strip() == words
 
 
+def test_what_is_set_in_paragraphs_itself_stands_in_no_paragraph(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    note = "<note><p>Kept by her heirs.</p><list><item>one box</item></list></note>"
+    people = f"<respStmt><resp>copied</resp>{note}</respStmt></titleStmt>"
+    source = tei("<p>a <seg>b <fw type='sig'>A2</fw></seg></p>").replace("</titleStmt>", people)
+    source = source.replace("</sourceDesc>", f"<bibl>A letter. {note}</bibl></sourceDesc>")
+    (tmp_path / "a.xml").write_text(source)
+    edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=tmp_path)
+    page = parse((tmp_path / "out" / "a.html").read_text())
+    notes = [node for node in page.every("p") if node.text == "Kept by her heirs."]
+    assert [node.parent and node.parent.tag for node in notes] == ["div", "div"]
+    assert [node.text for node in page.every("span") if node.get("class") == "fw"] == ["A2"]
+
+
 def test_a_correction_and_what_it_corrects_are_never_read_as_one(
     tmp_path: Path, edition_command: Command
 ) -> None:

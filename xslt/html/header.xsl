@@ -88,8 +88,7 @@
       <xsl:with-param name="key" select="'header.capture'"/>
     </xsl:call-template>
     <dd>
-      <p id="{@xml:id}{@e-ref}"><xsl:apply-templates mode="mp:capture"/></p>
-      <xsl:apply-templates select="tei:note" mode="mp:aside"/>
+      <xsl:apply-templates select=". | tei:note" mode="mp:line"/>
     </dd>
   </xsl:template>
 
@@ -101,15 +100,42 @@
   <xsl:template match="*" mode="mp:source"><xsl:apply-templates select="."/></xsl:template>
 
   <xsl:template match="tei:bibl" mode="mp:source">
-    <p>
-      <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-      <xsl:apply-templates select="node()[not(self::tei:note or self::tei:availability)]"/>
-    </p>
-    <xsl:apply-templates select="tei:note" mode="mp:aside"/>
+    <xsl:apply-templates select=". | tei:note" mode="mp:line"/>
   </xsl:template>
 
-  <xsl:template match="tei:note" mode="mp:aside">
-    <p><xsl:apply-templates/></p>
+  <!-- What is a paragraph here, unless what it says is set in paragraphs or lists of its own. -->
+  <xsl:template match="*" mode="mp:line">
+    <p><xsl:apply-templates select="." mode="mp:said"/></p>
+  </xsl:template>
+
+  <xsl:template match="*[@e-block]" mode="mp:line">
+    <div><xsl:apply-templates select="." mode="mp:said"/></div>
+  </xsl:template>
+
+  <!-- The blocks of a source are in its notes, which follow it, and in its rights. -->
+  <xsl:template mode="mp:line" priority="1"
+    match="tei:bibl[not(*[@e-block][not(self::tei:note or self::tei:availability)])]
+                   [not(tei:figure)]">
+    <p><xsl:apply-templates select="." mode="mp:said"/></p>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:said"><xsl:apply-templates/></xsl:template>
+
+  <xsl:template match="tei:bibl" mode="mp:said">
+    <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+    <xsl:apply-templates select="node()[not(self::tei:note or self::tei:availability)]"/>
+  </xsl:template>
+
+  <xsl:template match="tei:bibl[@type = 'capture']" mode="mp:said">
+    <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+    <xsl:apply-templates mode="mp:capture"/>
+  </xsl:template>
+
+  <xsl:template match="tei:edition" mode="mp:said"><xsl:apply-templates select="."/></xsl:template>
+
+  <xsl:template match="tei:change" mode="mp:said">
+    <xsl:value-of select="concat(f:day(@when), ': ')"/>
+    <xsl:apply-templates/>
   </xsl:template>
 
   <!-- The captured file lies beside the page under the name that the tool gave it. -->
@@ -161,7 +187,7 @@
       <xsl:text>: </xsl:text>
       <xsl:value-of select="normalize-space(tei:resp)"/>
     </p>
-    <xsl:apply-templates select="tei:note" mode="mp:aside"/>
+    <xsl:apply-templates select="tei:note" mode="mp:line"/>
   </xsl:template>
 
   <xsl:template match="tei:editionStmt" mode="mp:about">
@@ -169,14 +195,9 @@
       <xsl:with-param name="key" select="'header.version'"/>
     </xsl:call-template>
     <dd>
-      <p><xsl:apply-templates select="tei:edition"/></p>
-      <xsl:apply-templates select="$header/tei:revisionDesc/descendant::tei:change"
-        mode="mp:aside"/>
+      <xsl:apply-templates mode="mp:line"
+        select="tei:edition | $header/tei:revisionDesc/descendant::tei:change"/>
     </dd>
-  </xsl:template>
-
-  <xsl:template match="tei:change" mode="mp:aside">
-    <p><xsl:value-of select="concat(f:day(@when), ': ')"/><xsl:apply-templates/></p>
   </xsl:template>
 
   <xsl:template match="tei:editorialDecl" mode="mp:about">

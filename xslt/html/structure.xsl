@@ -161,11 +161,13 @@
 
   <!-- What a page printed around the text: kept, and shown only as part of the source. -->
   <xsl:template match="tei:fw">
-    <div class="fw"><xsl:apply-templates select="." mode="m:inside"/></div>
+    <span class="fw"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
-  <xsl:template match="tei:p//tei:fw | tei:l//tei:fw | tei:head//tei:fw | tei:ab//tei:fw">
-    <span class="fw"><xsl:apply-templates select="." mode="m:inside"/></span>
+  <xsl:template match="tei:text/tei:fw | tei:front/tei:fw | tei:body/tei:fw | tei:back/tei:fw
+                       | tei:div/tei:fw | tei:div1/tei:fw | tei:div2/tei:fw | tei:div3/tei:fw
+                       | tei:group/tei:fw | tei:lg/tei:fw | tei:sp/tei:fw | tei:list/tei:fw">
+    <div class="fw"><xsl:apply-templates select="." mode="m:inside"/></div>
   </xsl:template>
 
   <!-- Divisions of a text smaller than a paragraph are there to be pointed at, not to be seen. -->
