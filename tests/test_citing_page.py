@@ -1,3 +1,4 @@
+import itertools
 import json
 import random
 import subprocess
@@ -466,3 +467,26 @@ def test_citation_and_fingerprint_made_in_the_page_are_those_of_the_edition(
             offered += 1
             assert fields["fp"] == str(passage.fingerprints()), (first, last)
     assert offered >= len(pairs) // 2
+
+
+@pytest.mark.outside
+def test_notes_of_author_and_editor_stand_beside_their_calls_in_the_order_of_these(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    kinds = ("", " type='editorial'") * 3
+    notes = "".join(f"<p>{n} <note{kind}>Said aside.</note></p>" for n, kind in enumerate(kinds))
+    (tmp_path / "xml").mkdir()
+    (tmp_path / "xml" / "a.xml").write_text(tei(notes))
+    address = (exported(tmp_path, edition_command) / "a.html").as_uri()
+    place = "(part => [part.getBoundingClientRect().top, part.getBoundingClientRect().bottom])"
+    calls, boxes = reader(
+        ["open", address],
+        ["see", f"[...document.querySelectorAll('.call')].map{place}"],
+        [
+            "see",
+            f"[1, 2, 3, 4, 5, 6].map(n => document.querySelector(`li[value='${{n}}']`)).map{place}",
+        ],
+        viewport={"width": 1400, "height": 900},
+    )
+    assert abs(boxes[0][0] - calls[0][0]) < 20
+    assert all(above[1] <= below[0] for above, below in itertools.pairwise(boxes))

@@ -10,21 +10,22 @@
   const query = address => new URLSearchParams(address.search);
   const show = (box, source) => box.showPopover({ 'source': source });
 
-  /* Rules beside speeches; on a wide screen a note beside its call, or below the note before it. */
-  if (CSS.supports('anchor-scope', '--a')) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(find('~/margin').textContent);
-    page.adoptedStyleSheets = [sheet];
-    let above = '';
-    all('.notes>ol>li').forEach((note, n) => {
-      const call = find(all('.back', note)[0]?.hash || '');
-      if (!call) return;
-      call.style.anchorName = '--call-' + n;
-      note.style.anchorName = '--note-' + n;
-      note.style.top = `max(anchor(--call-${n} top)${above})`;
-      above = `, anchor(--note-${n} bottom) + .75rem`;
+  /* Rules beside speeches; on a wide screen a note beside its call, or below the note before it,
+     though the list may have those of the author first. */
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(find('~/margin').textContent);
+  page.adoptedStyleSheets = [sheet];
+  const notes = all('.notes>ol>li').sort((one, other) => one.value - other.value);
+  const top = part => part ? part.getBoundingClientRect().top : 0;
+  new ResizeObserver(() => {
+    let above = 0;
+    notes.map(note => [top(find(all('.back', note)[0]?.hash + '')) - top(note.offsetParent),
+      note.offsetHeight]).forEach(([start, height], n) => {
+      above = Math.max(start, above);
+      notes[n].style.top = above + 'px';
+      above += height + 12;
     });
-  }
+  }).observe(article);
 
   /* The range from one passage to another, and the reading text of a range as the edition has it. */
   const span = (first, last) => {
@@ -152,14 +153,14 @@
     if (!mark) return;
     const like = other => other == mark ? 'same'
       : other?.slice(9) == mark.slice(9) && 'typography';
-    const first = find(location.hash), last = asked.has('end') ? find(asked.get('end')) : first;
+    const end = asked.get('end'), first = find(location.hash), last = end ? find(end) : first;
     const earlier = all('.earlier').find(row => row.dataset.was == first?.id && like(row.dataset.fp));
     const heirs = links.filter(link => like(query(link).get('fp')));
     const now = last && await marks(first, last).catch(() => '');
     const kind = first?.closest('.gone') ? 'withdrawn' : asked.has('profile') ? 'unknown'
-      : now && like(now) || (heirs[0] ? 'moved' : earlier ? 'earlier' : !last ? 'missing'
-        : now ? 'altered' : 'unknown');
-    told.firstChild.replaceChildren(told.dataset[kind], kind == 'withdrawn' ? first.textContent
+      : now && like(now) || (heirs[0] ? 'moved' : earlier ? 'earlier'
+        : last ? now ? 'altered' : 'unknown' : 'missing');
+    told.firstChild.append(told.dataset[kind], kind == 'withdrawn' ? first.textContent
       : kind == 'earlier' ? earlier.lastChild.textContent : '',
       ...kind == 'moved' ? heirs.map(link => link.cloneNode(true)) : [],
       version ? told.dataset.version + version : '');
