@@ -22,7 +22,8 @@ from edition.relaxng.draft import (
     enter,
 )
 from edition.relaxng.grammar import Attribute, Data, Fault, Name, Place, ValueOf
-from edition.relaxng.syntax import XML, Node, read
+from edition.relaxng.node import XML, Node
+from edition.relaxng.syntax import read
 
 __all__ = ["Fetch", "Reader"]
 

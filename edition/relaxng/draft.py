@@ -16,7 +16,7 @@ from edition.relaxng.grammar import (
     Text,
     ValueOf,
 )
-from edition.relaxng.syntax import Node
+from edition.relaxng.node import Node
 
 __all__ = [
     "EMPTY",

@@ -2,7 +2,7 @@
 
 from edition.relaxng.draft import Context, halved
 from edition.relaxng.grammar import AnyName, Name, NameChoice, NameClass, NsName
-from edition.relaxng.syntax import SPACE, XML, Node, is_name
+from edition.relaxng.node import SPACE, XML, Node, is_name
 
 __all__ = ["check_attribute", "names"]
 

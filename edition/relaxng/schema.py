@@ -11,9 +11,9 @@ from edition.document import Element
 from edition.file import is_file, read_bytes
 from edition.relaxng.foreign import kind_of, kind_of_text
 from edition.relaxng.grammar import Fault, Grammar, Place
+from edition.relaxng.node import RNG
 from edition.relaxng.restrictions import check
 from edition.relaxng.simplification import simplify
-from edition.relaxng.syntax import RNG
 from edition.tree import parse_plain
 
 if TYPE_CHECKING:

@@ -3,45 +3,19 @@
 Annotations and stray white space go on the way (4.1, 4.2); documentation is kept.
 """
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from unicodedata import category
 
 from lxml import etree
 
-from edition.relaxng.grammar import Fault, Place
+from edition.relaxng.grammar import Fault
+from edition.relaxng.node import INSIDE, NAMED, RNG, SPACE, Node, read_attributes
 
-__all__ = ["RNG", "SPACE", "XML", "Node", "is_name", "read"]
+__all__ = ["read"]
 
-RNG = "http://relaxng.org/ns/structure/1.0"
-XML = "http://www.w3.org/XML/1998/namespace"
-SPACE = " \t\n\r"
-_INSIDE = f"{{{RNG}}}"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_BASE = f"{{{XML}}}base"
 _NESTED = 150  # more than any schema nests, less than what Python can follow
 
-_COMMON = frozenset({"ns", "datatypeLibrary"})
-_REQUIRED = {
-    "ref": "name",
-    "parentRef": "name",
-    "define": "name",
-    "param": "name",
-    "data": "type",
-    "externalRef": "href",
-    "include": "href",
-}
-_OPTIONAL = {
-    "element": "name",
-    "attribute": "name",
-    "value": "type",
-    "start": "combine",
-    "define": "combine",
-}
 _TEXTUAL = frozenset({"name", "value", "param"})
-_NAMES = frozenset({"name", "anyName", "nsName", "choice"})
-_NAMED = frozenset({"element", "attribute"})
 
 _MANY = 1 << 30
 _SEVERAL = ("pattern", 1, _MANY)
@@ -78,49 +52,6 @@ _SYNTAX: dict[str, dict[str, tuple[str, int, int]]] = {
     "": {},
 }
 
-_ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
-_FIRST = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
-_LATER = _FIRST | {"Mc", "Me", "Mn", "Nd"}
-_LIBRARY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^%#]|%[0-9A-Fa-f]{2})+")
-
-
-class Node:
-    """One element of the schema language, annotations and stray white space removed (4.1, 4.2)."""
-
-    __slots__ = (
-        "base",
-        "children",
-        "depth",
-        "documentation",
-        "element",
-        "file",
-        "given",
-        "number",
-        "tag",
-        "text",
-    )
-
-    def __init__(
-        self, element: etree._Element, tag: str, file: str, depth: int, number: int
-    ) -> None:
-        self.element = element
-        self.tag = tag
-        self.file = file
-        self.depth = depth
-        self.number = number
-        self.base = ""
-        self.given: dict[str, str] = {}
-        self.children: list[Node] = []
-        self.text = ""
-        self.documentation = ""
-
-    @property
-    def place(self) -> Place:
-        return Place(self.file, self.element.sourceline or 0, 0, self.number)
-
-    def fault(self, message: str, hint: str) -> Fault:
-        return Fault(self.place, message, hint)
-
 
 def read(element: etree._Element, file: str, role: str, depth: int, numbers: Iterator[int]) -> Node:
     """Return the node of an element that has the full syntax of its role.
@@ -128,17 +59,17 @@ def read(element: etree._Element, file: str, role: str, depth: int, numbers: Ite
     `numbers` gives each element of the file its own, remarks too. Raises Fault.
     """
     full = str(element.tag)
-    tag = full.removeprefix(_INSIDE)
+    tag = full.removeprefix(INSIDE)
     node = Node(element, tag, file, depth, next(numbers))
     syntax = _SYNTAX[role].get(tag)
-    if syntax is None or not full.startswith(_INSIDE):
+    if syntax is None or not full.startswith(INSIDE):
         raise _misplaced(node)
     if depth > _NESTED:
         raise node.fault(
             f"The schema nests more than {_NESTED} elements.",
             "Give inner patterns names of their own with define, and refer to them.",
         )
-    _read_attributes(node)
+    read_attributes(node)
     if tag in _TEXTUAL:
         node.text = _text(node)
     else:
@@ -148,7 +79,7 @@ def read(element: etree._Element, file: str, role: str, depth: int, numbers: Ite
 
 
 def _misplaced(node: Node) -> Fault:
-    if not str(node.element.tag).startswith(_INSIDE):
+    if not str(node.element.tag).startswith(INSIDE):
         return node.fault(
             f"<{node.tag.rpartition('}')[2]}> is no element of RELAX NG.",
             f"A schema in XML syntax has the namespace {RNG}, and a pattern as its root.",
@@ -166,44 +97,6 @@ def _misplaced(node: Node) -> Fault:
         "Check its place and its order; names and parameters come first, definitions stand in"
         " a grammar.",
     )
-
-
-def _read_attributes(node: Node) -> None:
-    required, optional = _REQUIRED.get(node.tag), _OPTIONAL.get(node.tag)
-    for key, value in node.element.attrib.items():
-        if key.startswith("{") and not key.startswith(_INSIDE):
-            node.base = str(value) if key == _BASE else node.base
-            continue
-        if key not in _COMMON and key not in {required, optional}:
-            raise node.fault(
-                f"<{node.tag}> has no attribute {key.removeprefix(_INSIDE)}.",
-                "Take it away, or give it a namespace of its own if it is a remark of yours.",
-            )
-        node.given[str(key)] = str(value) if key in {"ns", "href"} else str(value).strip(SPACE)
-    if required is not None and required not in node.given:
-        raise node.fault(f"<{node.tag}> lacks its attribute {required}.", f"Add {required}.")
-    if node.given:
-        _check_values(node)
-
-
-def _check_values(node: Node) -> None:
-    library = node.given.get("datatypeLibrary")
-    if library and _LIBRARY.fullmatch(library) is None:
-        raise node.fault(
-            f"datatypeLibrary=“{library}” is no absolute URI, or has a fragment.",
-            "The usual one is http://www.w3.org/2001/XMLSchema-datatypes.",
-        )
-    if node.given.get("combine", "choice") not in {"choice", "interleave"}:
-        raise node.fault(
-            f"combine=“{node.given['combine']}” is neither “choice” nor “interleave”.",
-            "Write one of the two.",
-        )
-    for key in ("type", "name") if node.tag not in _NAMED else ():
-        if key in node.given and not is_name(node.given[key]):
-            raise node.fault(
-                f"{key}=“{node.given[key]}” is no name.",
-                "A name begins with a letter and has letters, digits, “.”, “-” and “_”.",
-            )
 
 
 def _text(node: Node) -> str:
@@ -224,14 +117,14 @@ def _read_children(node: Node, role: str, numbers: Iterator[int]) -> None:
     """Read the children; those of other namespaces are remarks (4.1), except documentation."""
     element = node.element
     _check_stray(node, element.text)
-    name_due = node.tag in _NAMED and "name" not in node.given
+    name_due = node.tag in NAMED and "name" not in node.given
     for child in element:
         if child.tail is not None:
             _check_stray(node, child.tail)
         tag = child.tag
         if not isinstance(tag, str):
             _check_resolved(node, child)
-        elif tag.startswith(_INSIDE):
+        elif tag.startswith(INSIDE):
             inner = "name" if name_due else role
             node.children.append(read(child, node.file, inner, node.depth + 1, numbers))
             name_due = False
@@ -272,7 +165,7 @@ def _check_stray(node: Node, text: str | None) -> None:
 def _check_number(node: Node, syntax: tuple[str, int, int]) -> None:
     _, fewest, most = syntax
     number = len(node.children)
-    if node.tag in _NAMED and "name" not in node.given:
+    if node.tag in NAMED and "name" not in node.given:
         if not node.children:
             raise node.fault(
                 f"<{node.tag}> has neither an attribute name nor a name class.", "Name it."
@@ -293,12 +186,3 @@ def _check_number(node: Node, syntax: tuple[str, int, int]) -> None:
             "In <data> the except stands before a parameter, or there are two.",
             "Write the parameters first, then one except.",
         )
-
-
-@lru_cache(maxsize=10_000)
-def is_name(text: str) -> bool:
-    """Whether a text is a name without colon, by the letters of XML 1.0's fourth edition."""
-    if _ASCII_NAME.fullmatch(text):
-        return True
-    first = text[:1] == "_" or category(text[:1] or " ") in _FIRST
-    return first and all(sign in "._-·" or category(sign) in _LATER for sign in text[1:])
