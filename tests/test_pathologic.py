@@ -272,7 +272,7 @@ def built(load: Load, size: int) -> list[int]:
     schema, document, _ = all_or_own(size)
     machine = load(schema)
     assert judge(machine, document) == []
-    return [branch.uid for pattern in machine.patterns for branch in pattern.branches]
+    return [branch.uid for pattern in machine.states.patterns for branch in pattern.branches]
 
 
 def test_a_choice_between_the_same_thirty_deep_is_that(load: Load) -> None:

@@ -97,7 +97,7 @@ def test_a_correct_schema_accepts_what_is_valid_and_rejects_what_is_not(
         with pytest.raises(Fault):
             _grammar(case, wrong)
         return
-    automaton = Automaton(build(_grammar(case, schema)))
+    automaton = Automaton.of(build(_grammar(case, schema)))
     assert [judge(automaton, data) for data in _documents(case, "valid")] == [
         [] for _ in _documents(case, "valid")
     ]

@@ -52,7 +52,7 @@ class Compiled:
         """What the grammar knows of its elements."""
         from edition.relaxng.expectation import Expectations
 
-        return Expectations(self.automaton.patterns)
+        return Expectations(self.automaton.states.patterns)
 
     @cached_property
     def wording(self) -> "Wording":
@@ -63,14 +63,14 @@ class Compiled:
 
     def keep(self, least: int | None = None) -> None:
         """Keep the automaton for later runs, if it has grown by a part, or by `least`."""
-        automaton = self.automaton
+        states = self.automaton.states
         enough = (_FEW + self._known // 4 if self._known else 1) if least is None else least
-        is_worth_it = automaton.growth >= enough and len(automaton) <= _MOST_STATES
-        if not is_worth_it or automaton.has_forgotten:
+        is_worth_it = states.growth >= enough and len(states) <= _MOST_STATES
+        if not is_worth_it or states.has_forgotten:
             return
-        self._known, automaton.growth = self._known + automaton.growth, 0
-        states, patterns = table.rows(automaton)
-        cache.keep(*self.origin, self.classes, self._known, states, marshal.dumps(patterns))
+        self._known, states.growth = self._known + states.growth, 0
+        rows, patterns = table.rows(states)
+        cache.keep(*self.origin, self.classes, self._known, rows, marshal.dumps(patterns))
 
 
 def load(file: Path) -> Compiled:
@@ -92,7 +92,7 @@ def load(file: Path) -> Compiled:
     others: list[str] = []
     try:
         simple = grammar(file, others)
-        automaton = Automaton(build(simple))
+        automaton = Automaton.of(build(simple))
     except Fault as fault:
         raise _refused(fault) from None
     except Overgrown:
@@ -107,7 +107,7 @@ def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
     def read() -> Patterns:
         return Patterns(Kept(*marshal.loads(patterns)))  # noqa: S302  (its digest was right)
 
-    return Compiled(origin, table.read_back(rows, read), classes, known)
+    return Compiled(origin, Automaton(table.read_back(rows, read)), classes, known)
 
 
 def _refused(fault: Fault) -> Refused:

@@ -58,7 +58,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Callable[[], Poli
 
     The policy is asked for at the first violation, since most documents have none.
     """
-    state = automaton.start
+    state = automaton.states.start
     opening: Opening | None = None
     stack: Stack = None
     depth = most = scoped = 0
@@ -193,7 +193,7 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Callable[[], Poli
         return policy().incomplete(state, opening, stack, prefixes.element(name))
 
     def bindings() -> Bindings:
-        return prefixes.bindings if automaton.needs_bindings else _NONE
+        return prefixes.bindings if automaton.states.needs_bindings else _NONE
 
     def misnamed(why: str) -> ExpatError:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber

@@ -59,7 +59,7 @@ class _Raw:
         self.automaton = automaton
         self.parser = parser
         self.data = data
-        self.expectations = Expectations(automaton.patterns)
+        self.expectations = Expectations(automaton.states.patterns)
         self.limbo = limbo()
         self.found: list[Violation] = []
 
@@ -67,13 +67,13 @@ class _Raw:
         if state is not self.limbo:
             self._tell("element", name, state)
         way = self.expectations.ahead(state, split(name))
-        found = None if way is None else self.automaton.open(self.automaton.state(way[1]), name)
+        found = None if way is None else self.automaton.open(self.automaton.states.of(way[1]), name)
         if found is not None:
             return found
         defined = self.expectations.defined(split(name))
-        contents = map(self.automaton.patterns.content, defined)
+        contents = map(self.automaton.states.patterns.content, defined)
         unique = {content.uid: content for content in contents}
-        inner = self.automaton.state(tuple(unique.values())) if unique else self.limbo
+        inner = self.automaton.states.of(tuple(unique.values())) if unique else self.limbo
         return Opening(name, state, inner, ())
 
     def attributes(
@@ -99,10 +99,10 @@ class _Raw:
 
     def identity(self, kind: str, value: str, offset: int) -> None:
         if kind == "id":
-            self._tell(kind, value, self.automaton.start)
+            self._tell(kind, value, self.automaton.states.start)
         else:
             place = place_of(self.data, offset)
-            self.found.append(Violation(kind, *place, value, self.automaton.start))
+            self.found.append(Violation(kind, *place, value, self.automaton.states.start))
 
     def _tell(self, kind: str, name: str, state: State, detail: str = "") -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1

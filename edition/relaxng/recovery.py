@@ -115,7 +115,7 @@ class Recovery:
 
     def _advanced(self, state: State, name: Name) -> tuple[list[list[Pattern]], State] | None:
         way = self.expectations.ahead(state, name)
-        return None if way is None else (way[0], self.automaton.state(way[1]))
+        return None if way is None else (way[0], self.automaton.states.of(way[1]))
 
     def _misspelt(
         self, state: State, opening: Opening | None, stack: Stack, name: Name

@@ -35,7 +35,7 @@ def automaton(file: Path) -> "Automaton":
     from edition.relaxng.automaton import Automaton
     from edition.relaxng.building import build
 
-    return Automaton(build(grammar(file)))
+    return Automaton.of(build(grammar(file)))
 
 
 def grammar(file: Path, taken_in: list[str] | None = None) -> Grammar:

@@ -36,11 +36,13 @@ class StandIns:
         known = self._judged.get((state, name))
         if known is None:
             automaton, expectations = self._compiled.automaton, self._compiled.expectations
-            contents = [automaton.patterns.content(each) for each in expectations.defined(name)]
+            contents = [
+                automaton.states.patterns.content(each) for each in expectations.defined(name)
+            ]
             if not contents:
                 return self.unjudged(state, name)
             unique = {content.uid: content for content in contents}
-            inner = automaton.state(tuple(unique.values()))
+            inner = automaton.states.of(tuple(unique.values()))
             known = self._judged[state, name] = leading_back(joined(name), state, inner)
         return self.guess(known)
 

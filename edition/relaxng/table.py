@@ -1,35 +1,35 @@
-"""Table: an automaton as plain data, and back; its patterns come back only when they are asked."""
+"""Table: states as plain data, and back; their patterns come back only when they are asked."""
 
 import marshal
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from edition.relaxng.automaton import Automaton
 from edition.relaxng.derivative import Derivatives
 from edition.relaxng.interning import Patterns
 from edition.relaxng.kept import Kept, kept
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
 from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import Opening, Plan, Returns, State
+from edition.relaxng.states import States
 
 __all__ = ["read_back", "rows"]
 
 
-def rows(automaton: Automaton) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Return an automaton, and the patterns that its states still need, as nested tuples."""
-    numbers = _numbers(automaton)
-    patterns = kept(automaton.patterns, sorted(numbers), numbers)
-    return _automaton(automaton, numbers), tuple(patterns)
+def rows(states: States) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return states, and the patterns that they still need, as nested tuples."""
+    numbers = _numbers(states)
+    patterns = kept(states.patterns, sorted(numbers), numbers)
+    return _of_states(states, numbers), tuple(patterns)
 
 
-def _numbers(automaton: Automaton) -> dict[int, int]:
+def _numbers(states: States) -> dict[int, int]:
     """Return new uids, without gaps, of the grammar's patterns and of those that states hold."""
-    wanted = set(range(automaton.patterns.size))
-    waiting = [pattern for state in automaton.states() for pattern in state.alternatives]
+    wanted = set(range(states.patterns.size))
+    waiting = [pattern for state in states for pattern in state.alternatives]
     waiting += [
         rest
-        for state in automaton.states()
+        for state in states
         for opening in state.openings.values()
         for way in opening.returns
         for _, rest in way
@@ -42,28 +42,28 @@ def _numbers(automaton: Automaton) -> dict[int, int]:
     return {uid: number for number, uid in enumerate(sorted(wanted))}
 
 
-def _automaton(automaton: Automaton, numbers: dict[int, int]) -> tuple[Any, ...]:
-    states = {state: n for n, state in enumerate(automaton.states())}
-    typed = {n: state.typed for state, n in states.items() if state.typed is not None}
+def _of_states(states: States, numbers: dict[int, int]) -> tuple[Any, ...]:
+    places = {state: n for n, state in enumerate(states)}
+    typed = {n: state.typed for state, n in places.items() if state.typed is not None}
     return (
-        states[automaton.start],
-        automaton.needs_bindings,
-        bytes([state.text for state in states]),
-        bytes([state.is_alive for state in states]),
-        {n: (check[2], states[after]) for n, (check, after) in typed.items()},
-        marshal.dumps([tuple([numbers[p.uid] for p in state.alternatives]) for state in states]),
-        [marshal.dumps(_tables(automaton, state, states, numbers)) for state in states],
-        _values(automaton),
+        places[states.start],
+        states.needs_bindings,
+        bytes([state.text for state in places]),
+        bytes([state.is_alive for state in places]),
+        {n: (check[2], places[after]) for n, (check, after) in typed.items()},
+        marshal.dumps([tuple([numbers[p.uid] for p in state.alternatives]) for state in places]),
+        [marshal.dumps(_tables(states, state, places, numbers)) for state in places],
+        _values(states),
     )
 
 
-def _values(automaton: Automaton) -> tuple[Any, ...]:
+def _values(states: States) -> tuple[Any, ...]:
     """Return the patterns of values by themselves, with numbers of their own, and their uids.
 
     Beside each stand values known to be right: a corpus says the same again and again.
     """
-    patterns = automaton.patterns
-    wanted = automaton.value_patterns()
+    patterns = states.patterns
+    wanted = states.value_patterns()
     needed = {pattern.uid for pattern in patterns.atoms}
     waiting = list(wanted)
     while waiting:
@@ -78,43 +78,43 @@ def _values(automaton: Automaton) -> tuple[Any, ...]:
     own = kept(patterns, sorted(needed), numbers).changed(start=0, size=len(numbers))
     return (
         {each.uid: numbers[each.uid] for each in wanted},
-        {each.uid: marshal.dumps(automaton.right_values(each)) for each in wanted},
+        {each.uid: marshal.dumps(states.right_values(each)) for each in wanted},
         marshal.dumps(tuple(own)),
     )
 
 
 def _tables(
-    automaton: Automaton, state: State, states: dict[State, int], numbers: dict[int, int]
+    states: States, state: State, places: dict[State, int], numbers: dict[int, int]
 ) -> tuple[Any, ...]:
     openings = tuple(
         [
-            _opening(each, states, numbers)
+            _opening(each, places, numbers)
             for each in state.openings.values()
-            if automaton.mentions(ELEMENT, each.name)
+            if states.mentions(ELEMENT, each.name)
         ]
     )
     plans = []
     for names, plan in state.plans.items():
-        if not all(automaton.mentions(ATTRIBUTE, name) for name in names):
+        if not states.mentions(ATTRIBUTE, *names):
             continue
         checks = tuple([(index, uid) for index, _, uid in plan.checks])
-        after = states[plan.after]
+        after = places[plan.after]
         plans.append((names, after, checks, plan.ids, plan.references, plan.is_open))
     return (openings, tuple(plans))
 
 
 def _opening(
-    opening: Opening, states: dict[State, int], numbers: dict[int, int]
+    opening: Opening, places: dict[State, int], numbers: dict[int, int]
 ) -> tuple[Any, ...]:
     returns = tuple(
         [tuple([(place, numbers[rest.uid]) for place, rest in way]) for way in opening.returns]
     )
-    ends = tuple([(states[inner], states[outer]) for inner, outer in opening.ends.items()])
-    return (opening.name, states[opening.inner], returns, ends)
+    ends = tuple([(places[inner], places[outer]) for inner, outer in opening.ends.items()])
+    return (opening.name, places[opening.inner], returns, ends)
 
 
-def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automaton:
-    """Return the automaton of `rows`; raises whatever other data make of it.
+def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> States:
+    """Return the states of `rows`; raises whatever other data make of it.
 
     A state is made when a document first comes near it, its tables when one comes there: of all
     that corpora taught a schema, few documents need a tenth.
@@ -123,7 +123,7 @@ def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> Automa
     frozen = _Frozen(of_states, right, patterns)
     judge = _judge(numbers, own)
     sleep = Sleep(needs_bindings, patterns, frozen.states, frozen.thaw, judge)
-    return Automaton.restored(frozen.state(start), frozen.values, sleep)
+    return States.restored(frozen.state(start), frozen.values, sleep)
 
 
 class _Frozen:

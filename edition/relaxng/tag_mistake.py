@@ -58,7 +58,7 @@ class TagMistakes:
 
     def _fitting(self, names: tuple[Name, ...], value: str, at: State) -> tuple[Name, ...]:
         """Return the attributes for which a value would be right."""
-        matches, values_of = self.automaton.derivatives.matches, self.automaton.value_of
+        matches, values_of = self.automaton.states.derivatives.matches, self.automaton.value_of
         of_names = {name: values_of(at, joined(name)) for name in names}
         return tuple([n for n in names if any(matches(each, value) for each in of_names[n])])
 

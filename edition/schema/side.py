@@ -23,14 +23,15 @@ class Side:
 
     def contents(self, name: Name) -> list[Pattern]:
         """Return what elements of a name may hold, attributes included, each way once."""
-        found = map(self.automaton.patterns.content, self.elements[name])
+        found = map(self.automaton.states.patterns.content, self.elements[name])
         return list({pattern.uid: pattern for pattern in found}.values())
 
     def start(self, name: Name) -> State:
         """Return the state behind the start tag of an element."""
-        stripped = self.automaton.derivatives.stripped
-        return self.automaton.state(tuple(map(stripped, self.contents(name))))
+        stripped = self.automaton.states.derivatives.stripped
+        return self.automaton.states.of(tuple(map(stripped, self.contents(name))))
 
     def takes(self, patterns: list[Pattern], value: str) -> bool:
         """Whether a value is of one of some patterns."""
-        return any(self.automaton.derivatives.matches(pattern, value) for pattern in patterns)
+        matches = self.automaton.states.derivatives.matches
+        return any(matches(pattern, value) for pattern in patterns)
