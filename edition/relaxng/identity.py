@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pyexpat import XMLParserType
 
 from edition.name import is_ncname
+from edition.regex import compiled
 from edition.relaxng.attribute import Identity
 from edition.relaxng.state import Plan
 
@@ -22,7 +23,7 @@ class Identities:
 
     def __init__(self, parser: XMLParserType, tell: Callable[[str, str, int], None]) -> None:
         self.given: dict[str, int] = {}
-        self.is_plain_name = re.compile(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
+        self.is_plain_name = compiled(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
         self._parser = parser
         self._tell = tell
         self._references: list[tuple[str, int]] = []
