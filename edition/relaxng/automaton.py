@@ -6,24 +6,18 @@ really written: all of a corpus needs a few hundred states.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edition.relaxng.attribute import (
-    Alternatives,
-    Identity,
-    follow,
-    id_type,
-    matched,
-    takes_all,
-    walk,
-)
-from edition.relaxng.derivative import Derivatives
-from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, NOT_ALLOWED, Bindings, Pattern, split
 from edition.relaxng.prefix import Prefixes
-from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, Opening, Plan, State
 from edition.relaxng.values import Values
+
+if TYPE_CHECKING:  # what no run loads that a kept automaton has an answer for
+    from edition.relaxng.attribute import Alternatives, Identity
+    from edition.relaxng.derivative import Derivatives
+    from edition.relaxng.interning import Patterns
+    from edition.relaxng.sleep import Sleep
 
 __all__ = ["Automaton", "Wrong"]
 
@@ -39,7 +33,9 @@ Wrong = tuple[str, str, str, State]
 class Automaton:
     """The states of one grammar; every question is answered from a table, or fills it."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, patterns: "Patterns") -> None:
+        from edition.relaxng.derivative import Derivatives
+
         self._sleep: Sleep | None = None
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
@@ -52,7 +48,7 @@ class Automaton:
         self.start = self.state((patterns.start,))
 
     @classmethod
-    def restored(cls, start: State, values: dict[int, set[str]], sleep: Sleep) -> "Automaton":
+    def restored(cls, start: State, values: dict[int, set[str]], sleep: "Sleep") -> "Automaton":
         """Return an automaton with known states, whose patterns are read when it has to grow."""
         automaton = cls.__new__(cls)
         automaton._sleep = sleep
@@ -80,9 +76,11 @@ class Automaton:
             self._derivatives.patterns.effort.begin()
 
     @property
-    def derivatives(self) -> Derivatives:
+    def derivatives(self) -> "Derivatives":
         """The derivatives of the grammar's patterns; whoever asks has to before it asks a state."""
         if self._derivatives is None:
+            from edition.relaxng.derivative import Derivatives
+
             assert self._sleep is not None
             patterns = self._sleep.read()
             patterns.effort.begin()
@@ -91,7 +89,7 @@ class Automaton:
         return self._derivatives
 
     @property
-    def patterns(self) -> Patterns:
+    def patterns(self) -> "Patterns":
         """The patterns of the grammar, and those that documents added."""
         return self.derivatives.patterns
 
@@ -113,7 +111,7 @@ class Automaton:
     def __len__(self) -> int:
         return len(self._states)
 
-    def state(self, alternatives: Alternatives) -> State:
+    def state(self, alternatives: "Alternatives") -> State:
         """Return the state of these alternatives, always the same one."""
         key = tuple([pattern.uid for pattern in alternatives])
         known = self._states.get(key)
@@ -282,6 +280,8 @@ class Automaton:
     def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
         if names and self.needs_bindings:
             return Plan(state, is_open=True)
+        from edition.relaxng.attribute import follow, id_type, takes_all
+
         way = follow(self.derivatives, state.alternatives, names)
         if way is None:
             return None
@@ -299,18 +299,20 @@ class Automaton:
                 checks.append((index, self._values.of(value.uid), value.uid))
         return Plan(self._closed(left), tuple(checks), tuple(ids), tuple(references))
 
-    def _closed(self, left: Alternatives) -> State:
+    def _closed(self, left: "Alternatives") -> State:
         """Return the state behind the last attribute; a dead one where an attribute is missing."""
         return self.state(tuple(map(self.derivatives.closed, left)))
 
     def walk(
         self, state: State, attributes: list[str], bindings: Bindings
-    ) -> tuple[State, list[Wrong], list[Identity]]:
+    ) -> "tuple[State, list[Wrong], list[Identity]]":
         """Return the state behind a start tag as if its attributes were right, and what is not.
 
         `attributes` are names and values in turn, as expat gives them. Ids and references among
         them are returned too.
         """
+        from edition.relaxng.attribute import walk
+
         derivatives = self.derivatives
         left, amiss, identities = walk(derivatives, state.alternatives, attributes, bindings)
         wrong = [(kind, name, value, self.state(before)) for kind, name, value, before in amiss]
@@ -322,6 +324,8 @@ class Automaton:
 
     def value_of(self, state: State, attribute: str) -> tuple[Pattern, ...]:
         """Return the patterns that the value of an attribute may have at a state."""
+        from edition.relaxng.attribute import matched
+
         ways = matched(self.derivatives, state.alternatives, attribute)
         return tuple({value.uid: value for value, _, _ in ways}.values())
 
