@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from pyexpat import XMLParserType
+from typing import TYPE_CHECKING
 
 from edition.name import is_ncname
 from edition.regex import compiled
-from edition.relaxng.attribute import Identity
 from edition.relaxng.state import Plan
+
+if TYPE_CHECKING:
+    from edition.relaxng.attribute import Identity
 
 __all__ = ["Identities"]
 
@@ -39,7 +42,7 @@ class Identities:
             self._refer(attributes[index])
         return True
 
-    def take_each(self, identities: list[Identity]) -> None:
+    def take_each(self, identities: "list[Identity]") -> None:
         """Take note of ids and references that only their values told to be such."""
         for kind, value in identities:
             if kind == "ID":
