@@ -44,12 +44,14 @@ class Bundle:
         self._patterns: _Patterns = {}
         self._kept = self._read() if sys.pycache_prefix is None else {}
         self._fresh: dict[tuple[str | bytes, int], bytes] = {}
+        self._missed = not self._kept
 
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return how a module is loaded, if it is kept and was not changed since."""
         if not self._is_kept(name):
+            self._missed = self._missed or name.startswith(self._prefix)
             return None
         place, *_ = self._kept[name]
         source = f"{self._folder}/{place}"
@@ -80,17 +82,20 @@ class Bundle:
 
     def keep(self) -> None:
         """Keep what this run has loaded from files of its own; then nothing more is found here."""
-        ours = [name for name in sys.modules if name.startswith(self._prefix)]
-        specs = [(name, sys.modules[name].__spec__) for name in ours]
-        new = {
-            name: spec.loader
-            for name, spec in specs
-            if spec and isinstance(spec.loader, SourceFileLoader) and not self._is_kept(name)
-        }
+        new = self._loaded_elsewhere() if self._missed else {}
         if (new or self._fresh) and sys.pycache_prefix is None and not sys.dont_write_bytecode:
             with suppress(OSError):
                 self._write(new)
         self._close()
+
+    def _loaded_elsewhere(self) -> dict[str, SourceFileLoader]:
+        ours = [name for name in sys.modules if name.startswith(self._prefix)]
+        specs = [(name, sys.modules[name].__spec__) for name in ours]
+        return {
+            name: spec.loader
+            for name, spec in specs
+            if spec and isinstance(spec.loader, SourceFileLoader) and not self._is_kept(name)
+        }
 
     def _close(self) -> None:
         self._kept = {}
