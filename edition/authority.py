@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from edition.regex import compiled
 from edition.value import Value
 
 __all__ = ["AuthorityId", "authority_id"]
@@ -73,7 +74,7 @@ class _Authority(Value):
         number = bare
         if self.check in {_isbn, _issn, _mod_11_2}:
             number = _spacing().sub("", bare.partition("(")[0]).upper()
-        if re.fullmatch(self.pattern, number) is None:
+        if compiled(self.pattern).fullmatch(number) is None:
             return AuthorityId(self.name, number, f"has another form: {self.form}")
         wrong = self.check is not None and not self.check(number)
         fault = "has a slip: its last sign, which checks the others, does not fit them"
@@ -82,7 +83,7 @@ class _Authority(Value):
 
 @lru_cache(maxsize=1)
 def _spacing() -> re.Pattern[str]:
-    return re.compile(r"(?i)^(isbn|issn)(-1[03])?:?\s*|[\s\u2010-\u2015-]")
+    return compiled(r"(?i)^(isbn|issn)(-1[03])?:?\s*|[\s\u2010-\u2015-]")
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +108,7 @@ def _authorities() -> dict[str, _Authority]:
 @lru_cache(maxsize=1)
 def _addresses() -> re.Pattern[str]:
     """Return the pattern of addresses; the group that matches is the authority."""
-    return re.compile(
+    return compiled(
         r"//(?:www\.)?(?:"
         r"d-nb\.info/gnd/(?P<gnd>[^\s?#]+)"
         r"|viaf\.org/(?:[a-z]{2}/)?viaf/(?!sourceID/|search\b|AutoSuggest\b)(?P<viaf>[^\s?#]+)"

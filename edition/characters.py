@@ -10,6 +10,7 @@ from lxml import etree
 
 from edition.diagnostic import Location
 from edition.document import TEI, Document, Element
+from edition.regex import compiled
 from edition.run import Kept
 from edition.value import Value
 
@@ -139,7 +140,7 @@ def place(document: Document, offset: int) -> Location:
 @lru_cache(maxsize=64)
 def pattern(expression: str) -> "re.Pattern[str]":
     """Compile an expression when it is first asked for."""
-    return re.compile(expression)
+    return compiled(expression)
 
 
 def around(text: str, start: int, end: int, most: int = 20, shown: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from edition.derivation import reference
 from edition.document import TEI, XML_ID, Document
 from edition.reference.search import is_written_out
-from edition.reference.tree import trees
+from edition.reference.tree import systems
 
 if TYPE_CHECKING:
     from edition.tree import Element
@@ -41,11 +41,13 @@ class Designations:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._repeated: dict[str, bool] = {}
+        self._systems = systems(document)
+        self._known: dict[Element, str] = {}
 
     def called(self, element: "Element") -> str:
         """Return what people call an element that a page shows; where there is a name, not ~."""
         shown = anchor(element)
-        return (shown.startswith("~") and self._known.get(element)) or shown
+        return (shown.startswith("~") and self._named(element)) or shown
 
     def printed(self, element: "Element", found_by: str = "") -> str:
         """Return the reference that a system of the header has for an element, if one has.
@@ -57,7 +59,7 @@ class Designations:
         if is_own(found_by, element.get(XML_ID)):
             return found_by
         is_asked = self.is_declared or self.begins_anew(str(element.tag))
-        return self._known.get(element, "") if is_asked else ""
+        return self._named(element) if is_asked else ""
 
     def begins_anew(self, tag: str) -> bool:
         """Whether several elements of a kind have one number, which then needs what is around."""
@@ -72,12 +74,13 @@ class Designations:
         headers = (*self._document.root.iterchildren(_HEADER), *self._document.headers)
         return any(next(header.iter(_DECLARATION), None) is not None for header in headers)
 
-    @cached_property
-    def _known(self) -> "dict[Element, str]":
-        """The reference of each element by the first system that has one for it alone."""
-        found: dict[Element, str] = {}
-        for tree in trees(self._document):
-            for unit in tree.units() if tree.kind not in OURS else ():
+    def _named(self, element: "Element") -> str:
+        """Return the reference of an element by the first system that has one for it alone."""
+        while element not in self._known:
+            tree = next(self._systems, None)
+            if tree is None:
+                return ""
+            for unit in tree.units():
                 if unit.end is None and unit.ref not in tree.shared:
-                    found.setdefault(unit.element, unit.ref)
-        return found
+                    self._known.setdefault(unit.element, unit.ref)
+        return self._known[element]

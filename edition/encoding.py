@@ -4,6 +4,7 @@ import re
 from codecs import BOM_UTF8, lookup
 
 from edition.diagnostic import Fault
+from edition.regex import compiled
 
 __all__ = [
     "UTF16",
@@ -30,7 +31,7 @@ def declared_encoding(data: bytes) -> str:
         return "UTF-16"
     if data.startswith((BOM_UTF8, _COMMON)):
         return "UTF-8"
-    match = re.match(_DECLARATION, data)
+    match = compiled(_DECLARATION).match(data)
     return match.group(1).decode("ascii") if match else "UTF-8"
 
 

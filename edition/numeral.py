@@ -3,15 +3,17 @@
 import re
 from functools import lru_cache
 
+from edition.regex import compiled
+
 __all__ = ["number", "written"]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(r"(.*?)([0-9]{1,9})"),
-        re.compile(r"(.*?)([0-9]{1,9})([rv])"),
-        re.compile(r"(?=.)m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"),
+        compiled(r"(.*?)([0-9]{1,9})"),
+        compiled(r"(.*?)([0-9]{1,9})([rv])"),
+        compiled(r"(?=.)m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"),
     )
 
 

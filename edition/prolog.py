@@ -1,16 +1,17 @@
 """Prolog: what a file says before and in its first tag, read without the rest of it."""
 
-import re
 from codecs import BOM_UTF8
 from contextlib import suppress
 from pyexpat import ExpatError, ParserCreate
 
 from edition.encoding import declared_encoding
+from edition.regex import compiled
 from edition.value import Value
 
 __all__ = ["Model", "Prolog", "prolog"]
 
 _ID = "http://www.w3.org/XML/1998/namespace id"
+_NEWER = rb"(?:\xef\xbb\xbf)?<\?xml[^>]*1\.[1-9]"
 _PSEUDO = r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 
 
@@ -45,7 +46,7 @@ class _FoundError(Exception):
 def prolog(head: bytes) -> Prolog | None:
     """Return what the first bytes of a file say; None where they are no XML, or hold no tag."""
     is_plain = declared_encoding(head).lower() in {"utf-8", "utf8", "us-ascii", "ascii"}
-    is_plain = is_plain and not re.match(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*1\.[1-9]", head)
+    is_plain = is_plain and not compiled(_NEWER).match(head)
     parser = ParserCreate("utf-8" if is_plain else None, " ")
     models: list[Model] = []
     names: list[str] = []
@@ -61,7 +62,7 @@ def prolog(head: bytes) -> Prolog | None:
 
     def instruction(target: str, data: str) -> None:
         if target == "xml-model":
-            said = {key: one or two for key, one, two in re.findall(_PSEUDO, data)}
+            said = {key: one or two for key, one, two in compiled(_PSEUDO).findall(data)}
             at = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
             models.append(Model(said.get("href", ""), said.get("schematypens", ""), *at))
 

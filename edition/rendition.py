@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from edition.document import TEI, XML_ID, Document, Element
+from edition.regex import compiled
 
 __all__ = ["let_through", "mark_looks"]
 
@@ -16,15 +17,16 @@ _PROPERTIES = frozenset(
     "word-spacing border border-bottom border-left border-right border-top".split()
 )
 _RENDITION = f"{{{TEI}}}rendition"
+_VALUE = r"[\w#%.,+ -]{1,80}"
 
 
 @lru_cache(maxsize=256)
 def let_through(css: str) -> str:
     """Return the declarations that can do no more than set type: no address, function, escape."""
     kept = []
-    for declaration in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split(";"):
+    for declaration in compiled(r"/\*.*?\*/", re.DOTALL).sub("", css).split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
-        if name.lower() in _PROPERTIES and re.fullmatch(r"[\w#%.,+ -]{1,80}", value, re.ASCII):
+        if name.lower() in _PROPERTIES and compiled(_VALUE, re.ASCII).fullmatch(value):
             kept.append(f"{name.lower()}:{_legible(name.lower(), ' '.join(value.split()))}")
     return ";".join(kept)
 

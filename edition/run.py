@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from edition.regex import compiled
 from edition.tag import LAST, Tags
 from edition.value import Value
 
@@ -123,7 +124,7 @@ class Runs:
         line, column = self._tags.lines.place(start)
         chunks: list[Chunk] = []
         words = source[start : source.index(b"<", start)].decode()
-        for piece in re.findall(r"&[^;]*;|[^&\n]*\n|[^&\n]+", words):
+        for piece in compiled(r"&[^;]*;|[^&\n]*\n|[^&\n]+").findall(words):
             is_reference = piece.startswith("&")
             chunks.append((line, column, 1 if is_reference else len(piece), int(not is_reference)))
             line, column = (line + 1, 1) if piece.endswith("\n") else (line, column + len(piece))
@@ -144,7 +145,7 @@ class Runs:
 
 @lru_cache(maxsize=1)
 def _end_before_text() -> "re.Pattern[bytes]":
-    return re.compile(rb">(?!<)")
+    return compiled(rb">(?!<)")
 
 
 def _kept(node: "etree._Element", ended: int, is_remark: bool) -> Kept:  # noqa: FBT001

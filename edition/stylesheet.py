@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -14,6 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from edition import regex
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
 from edition.file import read_bytes
@@ -137,17 +137,19 @@ def _folded(code: bytes) -> bytes:
     return lines.replace(b" {", b"{").replace(b"{ ", b"{").replace(b" }", b"}")
 
 
-def _bare(found: re.Match[str]) -> str:
-    return found[1].strip()
-
-
 def _tight(style: str) -> str:
     """Return a style sheet without the blanks that no rule needs; strings stay as they are."""
     if "'" in style:
         return style  # whoever writes strings so may have blanks in them
     parts = style.split('"')
-    parts[::2] = [re.sub(r"(:|\s*[{};,>])\s+", _bare, part) for part in parts[::2]]
+    parts[::2] = [_tightened(part) for part in parts[::2]]
     return '"'.join(parts)
+
+
+def _tightened(style: str) -> str:
+    pieces = regex.compiled(r"(:|\s*[{};,>])\s+").split(style)
+    pieces[1::2] = [sign.strip() for sign in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:

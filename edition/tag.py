@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from edition.lines import Lines
+from edition.regex import compiled
 
 __all__ = ["LAST", "Tags", "starts", "text_starts"]
 
@@ -62,7 +63,7 @@ class Tags:
 
         It is as long as what it stands for.
         """
-        return re.sub(_NO_TAG, _blank, self.data, flags=re.DOTALL)
+        return compiled(_NO_TAG, re.DOTALL).sub(_blank, self.data)
 
     @cached_property
     def _before(self) -> list[int]:
@@ -95,13 +96,13 @@ class Tags:
 
 @lru_cache(maxsize=1)
 def _start_tag() -> "re.Pattern[bytes]":
-    return re.compile(rb"<[^/]")
+    return compiled(rb"<[^/]")
 
 
 @lru_cache(maxsize=1)
 def _any_tag() -> "re.Pattern[bytes]":
     """Return the pattern of a tag: group 1 begins an end tag, group 2 ends an empty element."""
-    return re.compile(
+    return compiled(
         rb"""<(?:(/.)[^>]*|[^>"'/]*(?:"[^"]*"[^>"'/]*|'[^']*'[^>"'/]*)*(/)?)>""", re.DOTALL
     )
 

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from edition.designation import OURS
 from edition.document import TEI, Document, parse, read
 from edition.project import Project
 from edition.reference.schemes.cite_structure import data
 from edition.reference.search import reached
 from edition.reference.stream import stream
-from edition.reference.tree import Tree, trees
+from edition.reference.tree import Tree, listing, systems, trees
 from edition.reference.unit import extent
 from edition.reference.unresolved import Unresolved
 
@@ -574,3 +575,24 @@ def test_whatever_a_header_declares_is_listed_or_told_of(one: str, two: str, thr
         found_wrong(document)
         with suppress(Unresolved):
             reached("1.1", document)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_texts_own_systems_are_all_trees_but_those_of_ids_and_of_counting(
+    *, is_known: bool
+) -> None:
+    declaration = (
+        '<refsDecl><citeStructure unit="part" match="/TEI/text/body/div" use="@n"/></refsDecl>'
+        '<refsDecl n="old"><cRefPattern matchPattern="(.+)" '
+        """replacementPattern="#xpath(/TEI/text/body/div[@n='$1'])"/></refsDecl>"""
+        '<refsDecl n="lines"><refState unit="line"/></refsDecl>'
+    )
+    document = declared(declaration, '<div n="1"><p xml:id="a">One.</p></div>')
+    if is_known:
+        trees(document)
+    own = [tree for tree in listing(document) if tree.kind not in OURS]
+    told = [(tree.name, tree.kind, [unit.ref for unit in tree.units()]) for tree in own]
+    assert len(told) == 4
+    assert told == [
+        (tree.name, tree.kind, [unit.ref for unit in tree.units()]) for tree in systems(document)
+    ]

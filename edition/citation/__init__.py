@@ -1,5 +1,6 @@
 """Citation: formatted citations and exchange formats, one file each."""
 
+import os
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -84,10 +85,10 @@ def no_base_address(passage: Cited) -> Diagnostic:
 
 
 def _names(folder: str) -> tuple[str, ...]:
-    from pkgutil import iter_modules
-
     package = import_module(f"edition.citation.{folder}")
-    return tuple(found.name.replace("_", "-") for found in iter_modules(package.__path__))
+    files = [file for place in package.__path__ for file in os.listdir(place)]  # noqa: PTH208
+    names = sorted(file.removesuffix(".py") for file in files if file.endswith(".py"))
+    return tuple(name.replace("_", "-") for name in names if name[0] not in "_.")
 
 
 @lru_cache

@@ -1,12 +1,12 @@
 """Contributor: lists of authors and editors as each style writes them."""
 
-import re
 from functools import lru_cache
 from typing import TypeAlias
 
 from edition.citation.locale import Locale
 from edition.citation.punctuation import ended, joined
 from edition.citation.source import Name
+from edition.regex import compiled
 from edition.value import Value
 
 __all__ = ["Helpers", "Manner", "helped", "listed", "role"]
@@ -122,6 +122,6 @@ def _initials(given: str, stop: str) -> str:
     """Return the first letters of given names: "Jean-Paul" is "J.-P.", "Ann B." is "A. B."."""
     made = "".join(
         f"{hyphen}{word[0]}{stop}" if word[0].upper() == word[0] else f"{hyphen} {word} "
-        for hyphen, word in re.findall(r"(?:\s*(-)\s*|\s*)([^\s.-]+)\.?", given)
+        for hyphen, word in compiled(r"(?:\s*(-)\s*|\s*)([^\s.-]+)\.?").findall(given)
     )
-    return re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", made)).strip()
+    return compiled(r"\s*-\s*").sub("-", compiled(r"\s+").sub(" ", made)).strip()

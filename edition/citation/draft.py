@@ -1,12 +1,12 @@
 """Draft: what a style is given to write from: a record made ready, and a place in it."""
 
-import re
 from functools import lru_cache
 
 from edition.citation.locale import Locale, in_words
 from edition.citation.punctuation import cleaned, marked
 from edition.citation.source import Name, Source
 from edition.locator import Locator
+from edition.regex import compiled
 from edition.value import Value
 
 __all__ = ["Draft", "Pinpoint", "pinpoint", "prepared"]
@@ -87,7 +87,7 @@ class Draft(Value):
 def pinpoint(locator: Locator, usage: str) -> Pinpoint:
     """Return the place that a locator names, its number in words of the language."""
     value = cleaned(locator.value)
-    parts = re.split(r"\s*[-–,&]\s*", value)
+    parts = compiled(r"\s*[-–,&]\s*").split(value)
     number = in_words(value, usage)
     is_several = len(parts) > 1 and _is_number(parts[0])
     return Pinpoint(locator.label or "page", number, all(map(_is_number, parts)), is_several)
@@ -114,4 +114,4 @@ def _names(names: tuple[Name, ...], words: Locale) -> tuple[Name, ...]:
 
 def _is_number(part: str) -> bool:
     pattern = r"(?:[0-9]*[a-zA-Z]+0*)?[0-9]+[a-zA-Z]*|[ivxlcm]+|[IVXLCM]+"
-    return re.fullmatch(pattern, part) is not None
+    return compiled(pattern).fullmatch(part) is not None

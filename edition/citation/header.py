@@ -1,6 +1,5 @@
 """Header: the bibliographic record that a document's teiHeader gives."""
 
-import re
 from functools import lru_cache
 
 from edition.citation.person import name, names, text_of
@@ -8,6 +7,7 @@ from edition.citation.source import Name, Source
 from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
 from edition.language import tag
+from edition.regex import compiled
 
 __all__ = ["source"]
 
@@ -88,7 +88,7 @@ def _attribute(header: Element, path: str, name: str) -> str:
 
 def _title(element: Element | None) -> str:
     """Return a title without the blank that library catalogues put before a colon."""
-    return re.sub(r"\s+:\s", ": ", text_of(element))
+    return compiled(r"\s+:\s").sub(": ", text_of(element))
 
 
 def _edition_title(header: Element) -> str:
@@ -151,7 +151,7 @@ def _days(element: Element) -> list[str]:
     said = element.get("when")
     if said is None:
         said = text_of(element)
-        years = re.findall(r"(?<![0-9])[12][0-9]{3}(?![0-9])", said)
+        years = compiled(r"(?<![0-9])[12][0-9]{3}(?![0-9])").findall(said)
         if len(years) == 1 and not _day(said):
             return years
     days = [_day(day) for day in said.split("/")]
@@ -161,7 +161,7 @@ def _days(element: Element) -> list[str]:
 def _day(value: str) -> str:
     """Return a day, month or year of our era as ISO; what is none is empty."""
     day = value[:10]
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", day):
+    if not compiled(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?").fullmatch(day):
         return ""
     try:
         return day if span(value) is not None else ""

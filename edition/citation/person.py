@@ -1,10 +1,10 @@
 """Person: the names of people and bodies, as headers write them."""
 
-import re
 from collections.abc import Iterable
 
 from edition.citation.source import Name
 from edition.document import TEI, Element
+from edition.regex import compiled
 
 __all__ = ["name", "names", "text_of"]
 
@@ -14,6 +14,8 @@ _BODY = frozenset(
     "the und université universität university verein".split()
 )
 """Words by which a body is told from a person whose family name has several words."""
+_REMARK = r"\s*(?:\([^()]*[0-9]{3}[^()]*\)|\[(?:pseud|d\.\s?i)[^]]*\])"
+_YEARS = r",\s*[0-9]{4}\??\s*[-–](?:\s*[0-9]{4}\??)?\.?$"
 
 
 def text_of(element: Element | None) -> str:
@@ -45,13 +47,13 @@ def name(element: Element) -> Name:
     words = _spoken(text_of(person if person is not None else element))
     first, comma, rest = words.partition(", ")
     is_several = " " in first and (
-        ", " in rest or not _BODY.isdisjoint(re.split(r"[ ,.]+", words.lower()))
+        ", " in rest or not _BODY.isdisjoint(compiled(r"[ ,.]+").split(words.lower()))
     )
     return Name(words) if not comma or is_several else Name(first, rest)
 
 
 def _spoken(words: str) -> str:
     """Return a name without the years of a life and the remarks that catalogues add to it."""
-    bare = re.sub(r"\s*(?:\([^()]*[0-9]{3}[^()]*\)|\[(?:pseud|d\.\s?i)[^]]*\])", "", words)
-    bare = re.sub(r",\s*[0-9]{4}\??\s*[-–](?:\s*[0-9]{4}\??)?\.?$", "", bare)
+    bare = compiled(_REMARK).sub("", words)
+    bare = compiled(_YEARS).sub("", bare)
     return bare.strip(" ,") or words

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from edition.citation.locale import Locale
+from edition.regex import compiled
 
 __all__ = ["cleaned", "ended", "finished", "joined", "marked", "quoted"]
 
@@ -43,7 +44,7 @@ def ended(text: str, suffix: str) -> str:
 def quoted(text: str) -> str:
     """Return a marked text in quotation marks; those within it change places."""
     turned, depth = [], 0
-    for piece in re.split(f"([{_MARKS}])", text):
+    for piece in compiled(f"([{_MARKS}])").split(text):
         depth -= piece in (_CLOSE, _CLOSE_WITHIN)
         is_mark = len(piece) == 1 and piece in _MARKS
         is_turned = is_mark and (piece in (_OPEN, _CLOSE)) == (depth % 2 == 0)
@@ -132,4 +133,4 @@ def _placed(pieces: list[str], pairs: dict[int, int], marks: tuple[str, str, str
 
 @lru_cache
 def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"([\"'{''.join(marks)}])")
+    return compiled(f"([\"'{''.join(marks)}])")

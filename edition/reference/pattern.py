@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
+from edition.regex import compiled
+
 if TYPE_CHECKING:
     from edition.relaxng.regex.expression import Part
 
@@ -15,7 +17,7 @@ __all__ = ["Pattern", "is_tame", "separators"]
 
 _LONGEST = 200
 _MOST_ENDLESS = 4
-_BEYOND = re.compile(r"\\[pPiIcC]|-\[|\(\?|\\\d|[\^$]")
+_BEYOND = compiled(r"\\[pPiIcC]|-\[|\(\?|\\\d|[\^$]")
 
 
 class Pattern:
@@ -96,7 +98,7 @@ def separators(pattern: str) -> list[str]:
     return [] if between else found
 
 
-_DIVIDER = re.compile(r"(\\.|\[[^\]\\^-]+\]|[^\\\[\](){}|?*+^$])([?*+]?)")
+_DIVIDER = compiled(r"(\\.|\[[^\]\\^-]+\]|[^\\\[\](){}|?*+^$])([?*+]?)")
 
 
 def _written(divider: str, repeated: str) -> str:
@@ -114,6 +116,6 @@ def _end_of_group(pattern: str, start: int) -> int:
     while end > 0 and inner.endswith("\\"):
         end = pattern.find(")", end + 1)
         inner = pattern[start + 1 : end]
-    if end < 0 or "(" in re.sub(r"\\.|\[[^\]]*\]", "", inner):
+    if end < 0 or "(" in compiled(r"\\.|\[[^\]]*\]").sub("", inner):
         return -1
     return end + 1 if pattern[end + 1 : end + 2] not in {"?", "*", "+", "{"} else -1

@@ -27,6 +27,7 @@ __all__ = [
     "plant",
     "planted",
     "schemes",
+    "systems",
     "trees",
 ]
 
@@ -163,6 +164,30 @@ def planted(document: Document, scheme: str) -> tuple[Tree, ...]:
     """
     module = import_module(f"edition.reference.schemes.{scheme}")
     return tuple(module.trees(document))
+
+
+_DECLARED = {
+    "cite_structure": "citeStructure",
+    "cref_pattern": "cRefPattern",
+    "ref_state": "refState",
+}
+"""The schemes that need a declaration, in their order, and what declares them."""
+
+
+def systems(document: Document) -> Iterator[Tree]:
+    """Yield the trees of a text's own systems: those of its header, then that of its numbers.
+
+    Without all others, and as they are asked for: no scheme is loaded before its turn. Where the
+    trees of the document are known, these are theirs.
+    """
+    known = _TREES.get(document)
+    if known is not None:
+        yield from (tree for tree in known if tree.kind in {*_DECLARED.values(), "n"})
+        return
+    for scheme, tag in _DECLARED.items():
+        if declarations(document, f"{{{TEI}}}{tag}"):
+            yield from planted(document, scheme)
+    yield from planted(document, "numbered")
 
 
 @lru_cache(maxsize=1)

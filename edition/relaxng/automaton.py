@@ -5,22 +5,16 @@ is kept by the document's own stack. So the tables do not depend on depth, and g
 really written: all of a corpus needs a few hundred states.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edition.relaxng.attribute import (
-    Alternatives,
-    Identity,
-    follow,
-    id_type,
-    matched,
-    takes_all,
-    walk,
-)
-from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Bindings, Pattern, split
 from edition.relaxng.prefix import Prefixes
 from edition.relaxng.state import TYPED, Check, Opening, Plan, State
 from edition.relaxng.states import States
+
+if TYPE_CHECKING:  # what no run loads that a kept automaton has an answer for
+    from edition.relaxng.attribute import Alternatives, Identity
+    from edition.relaxng.interning import Patterns
 
 __all__ = ["Automaton", "Wrong"]
 
@@ -41,7 +35,7 @@ class Automaton:
         self.allows = states.allows
 
     @classmethod
-    def of(cls, patterns: Patterns) -> "Automaton":
+    def of(cls, patterns: "Patterns") -> "Automaton":
         """Return the automaton of a grammar that has seen no document yet."""
         return cls(States(patterns))
 
@@ -159,6 +153,8 @@ class Automaton:
     def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
         if names and self.states.needs_bindings:
             return Plan(state, is_open=True)
+        from edition.relaxng.attribute import follow, id_type, takes_all
+
         way = follow(self.states.derivatives, state.alternatives, names)
         if way is None:
             return None
@@ -176,18 +172,20 @@ class Automaton:
                 checks.append(self.states.check(index, value))
         return Plan(self._closed(left), tuple(checks), tuple(ids), tuple(references))
 
-    def _closed(self, left: Alternatives) -> State:
+    def _closed(self, left: "Alternatives") -> State:
         """Return the state behind the last attribute; a dead one where an attribute is missing."""
         return self.states.of(tuple(map(self.states.derivatives.closed, left)))
 
     def walk(
         self, state: State, attributes: list[str], bindings: Bindings
-    ) -> tuple[State, list[Wrong], list[Identity]]:
+    ) -> "tuple[State, list[Wrong], list[Identity]]":
         """Return the state behind a start tag as if its attributes were right, and what is not.
 
         `attributes` are names and values in turn, as expat gives them. Ids and references among
         them are returned too.
         """
+        from edition.relaxng.attribute import walk
+
         derivatives = self.states.derivatives
         left, amiss, identities = walk(derivatives, state.alternatives, attributes, bindings)
         wrong = [(kind, name, value, self.states.of(before)) for kind, name, value, before in amiss]
@@ -199,5 +197,7 @@ class Automaton:
 
     def value_of(self, state: State, attribute: str) -> tuple[Pattern, ...]:
         """Return the patterns that the value of an attribute may have at a state."""
+        from edition.relaxng.attribute import matched
+
         ways = matched(self.states.derivatives, state.alternatives, attribute)
         return tuple({value.uid: value for value, _, _ in ways}.values())

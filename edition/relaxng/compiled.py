@@ -9,13 +9,12 @@ from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.relaxng import cache, table
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.effort import Overgrown
-from edition.relaxng.grammar import Fault
-from edition.relaxng.interning import Patterns
-from edition.relaxng.kept import Kept
 from edition.value import Value
 
 if TYPE_CHECKING:
     from edition.relaxng.expectation import Expectations
+    from edition.relaxng.grammar import Fault
+    from edition.relaxng.interning import Patterns
     from edition.relaxng.message import Wording
 
 __all__ = ["Compiled", "load", "overgrown"]
@@ -87,6 +86,7 @@ def load(file: Path) -> Compiled:
         except (ValueError, TypeError, IndexError, KeyError, AttributeError):
             pass  # what another version kept is of no use
     from edition.relaxng.building import build
+    from edition.relaxng.grammar import Fault
     from edition.relaxng.schema import grammar
 
     others: list[str] = []
@@ -104,13 +104,16 @@ def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
     classes, known, rows, patterns = parts
 
     @lru_cache(maxsize=1)
-    def read() -> Patterns:
+    def read() -> "Patterns":
+        from edition.relaxng.interning import Patterns
+        from edition.relaxng.kept import Kept
+
         return Patterns(Kept(*marshal.loads(patterns)))  # noqa: S302  (its digest was right)
 
     return Compiled(origin, Automaton(table.read_back(rows, read)), classes, known)
 
 
-def _refused(fault: Fault) -> Refused:
+def _refused(fault: "Fault") -> Refused:
     place = fault.place
     location = Location(place.file, place.line or None, place.column or None)
     rule = "schema-malformed" if fault.is_malformed else "schema-invalid"

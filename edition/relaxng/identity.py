@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable
 from pyexpat import XMLParserType
+from typing import TYPE_CHECKING
 
 from edition.name import is_ncname
-from edition.relaxng.attribute import Identity
+from edition.regex import compiled
 from edition.relaxng.state import Plan
+
+if TYPE_CHECKING:
+    from edition.relaxng.attribute import Identity
 
 __all__ = ["Identities"]
 
@@ -22,7 +26,7 @@ class Identities:
 
     def __init__(self, parser: XMLParserType, tell: Callable[[str, str, int], None]) -> None:
         self.given: dict[str, int] = {}
-        self.is_plain_name = re.compile(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
+        self.is_plain_name = compiled(r"[A-Za-z_][-.\w]*", re.ASCII).fullmatch
         self._parser = parser
         self._tell = tell
         self._references: list[tuple[str, int]] = []
@@ -38,7 +42,7 @@ class Identities:
             self._refer(attributes[index])
         return True
 
-    def take_each(self, identities: list[Identity]) -> None:
+    def take_each(self, identities: "list[Identity]") -> None:
         """Take note of ids and references that only their values told to be such."""
         for kind, value in identities:
             if kind == "ID":

@@ -1,10 +1,11 @@
 """Pattern: a node of a pattern graph, and which names a name class contains."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from edition.relaxng import grammar as simple
-from edition.relaxng.datatype import Datatype, datatype
+if TYPE_CHECKING:
+    from edition.relaxng import grammar as simple
+    from edition.relaxng.datatype import Datatype
 
 __all__ = [
     "ATTRIBUTE",
@@ -103,7 +104,7 @@ class Pattern:
         return names
 
     @property
-    def type(self) -> Datatype:
+    def type(self) -> "Datatype":
         """The datatype of data and of a value."""
         return self._typed()[0]
 
@@ -112,8 +113,10 @@ class Pattern:
         """What a value is in its datatype; two that are written otherwise may be equal."""
         return self._typed()[1]
 
-    def _typed(self) -> tuple[Datatype, object]:
+    def _typed(self) -> "tuple[Datatype, object]":
         if self._type is None:
+            from edition.relaxng.datatype import datatype  # what is known to be right asks none
+
             library, name, said, *more = self.stated
             if self.kind == DATA:
                 self._type = datatype(library, name, said), None
@@ -163,8 +166,10 @@ def chosen(pattern: Pattern) -> Iterator[Pattern]:
                 waiting.append(branch)
 
 
-def plain(names: simple.NameClass | None) -> Names:
+def plain(names: "simple.NameClass | None") -> Names:
     """Return a name class of the simple syntax as nested tuples."""
+    from edition.relaxng import grammar as simple
+
     match names:
         case simple.Name():
             return ("", names.ns, names.local)

@@ -1,10 +1,13 @@
 """Sleep: an automaton out of a cache, whose patterns are read only when it has to grow."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from edition.relaxng.interning import Patterns
 from edition.relaxng.state import State
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.relaxng.interning import Patterns
 
 __all__ = ["Sleep"]
 
@@ -18,7 +21,7 @@ class Sleep(Value):
     """
 
     needs_bindings: bool
-    read: Callable[[], Patterns]
+    read: "Callable[[], Patterns]"
     states: Callable[[], Iterable[tuple[tuple[int, ...], State]]]
     thaw: Callable[[State], bool]
     allows: Callable[[int, str], bool]

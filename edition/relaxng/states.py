@@ -1,15 +1,17 @@
 """States: every state of an automaton, each there once, made as documents ask for it."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edition.relaxng.attribute import Alternatives
-from edition.relaxng.derivative import Derivatives
-from edition.relaxng.interning import Patterns
 from edition.relaxng.pattern import NOT_ALLOWED, Pattern, split
-from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import ANY, BLANK, LEADING, TYPED, Check, State
 from edition.relaxng.values import Values
+
+if TYPE_CHECKING:  # what no run loads that a kept automaton has an answer for
+    from edition.relaxng.attribute import Alternatives
+    from edition.relaxng.derivative import Derivatives
+    from edition.relaxng.interning import Patterns
+    from edition.relaxng.sleep import Sleep
 
 __all__ = ["States"]
 
@@ -23,7 +25,9 @@ class States:
     then it `has_forgotten`, and what is left is right, but no longer whole, so not to be kept.
     """
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, patterns: "Patterns") -> None:
+        from edition.relaxng.derivative import Derivatives
+
         self._sleep: Sleep | None = None
         self._derivatives: Derivatives | None = Derivatives(patterns)
         self.needs_bindings = patterns.needs_bindings
@@ -34,7 +38,7 @@ class States:
         self.start = self.of((patterns.start,))
 
     @classmethod
-    def restored(cls, start: State, values: dict[int, set[str]], sleep: Sleep) -> "States":
+    def restored(cls, start: State, values: dict[int, set[str]], sleep: "Sleep") -> "States":
         """Return known states, whose patterns are read when they have to grow."""
         states = cls.__new__(cls)
         states._sleep, states._derivatives = sleep, None
@@ -51,9 +55,11 @@ class States:
             self._derivatives.patterns.effort.begin()
 
     @property
-    def derivatives(self) -> Derivatives:
+    def derivatives(self) -> "Derivatives":
         """The derivatives of the grammar's patterns; whoever asks has to before it asks a state."""
         if self._derivatives is None:
+            from edition.relaxng.derivative import Derivatives
+
             assert self._sleep is not None
             patterns = self._sleep.read()
             patterns.effort.begin()
@@ -62,7 +68,7 @@ class States:
         return self._derivatives
 
     @property
-    def patterns(self) -> Patterns:
+    def patterns(self) -> "Patterns":
         """The patterns of the grammar, and those that documents added."""
         return self.derivatives.patterns
 
@@ -76,7 +82,7 @@ class States:
     def __len__(self) -> int:
         return len(self._known)
 
-    def of(self, alternatives: Alternatives) -> State:
+    def of(self, alternatives: "Alternatives") -> State:
         """Return the state of these alternatives, always the same one."""
         key = tuple([pattern.uid for pattern in alternatives])
         known = self._known.get(key)

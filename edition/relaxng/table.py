@@ -3,21 +3,24 @@
 import marshal
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from edition.relaxng.derivative import Derivatives
-from edition.relaxng.interning import Patterns
-from edition.relaxng.kept import Kept, kept
 from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
 from edition.relaxng.sleep import Sleep
 from edition.relaxng.state import Opening, Plan, Returns, State
 from edition.relaxng.states import States
+
+if TYPE_CHECKING:
+    from edition.relaxng.derivative import Derivatives
+    from edition.relaxng.interning import Patterns
 
 __all__ = ["read_back", "rows"]
 
 
 def rows(states: States) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Return states, and the patterns that they still need, as nested tuples."""
+    from edition.relaxng.kept import kept
+
     numbers = _numbers(states)
     patterns = kept(states.patterns, sorted(numbers), numbers)
     return _of_states(states, numbers), tuple(patterns)
@@ -62,6 +65,8 @@ def _values(states: States) -> tuple[Any, ...]:
 
     Beside each stand values known to be right: a corpus says the same again and again.
     """
+    from edition.relaxng.kept import kept
+
     patterns = states.patterns
     wanted = states.value_patterns()
     needed = {pattern.uid for pattern in patterns.atoms}
@@ -113,7 +118,7 @@ def _opening(
     return (opening.name, places[opening.inner], returns, ends)
 
 
-def read_back(data: tuple[Any, ...], patterns: Callable[[], Patterns]) -> States:
+def read_back(data: tuple[Any, ...], patterns: "Callable[[], Patterns]") -> States:
     """Return the states of `rows`; raises whatever other data make of it.
 
     A state is made when a document first comes near it, its tables when one comes there: of all
@@ -130,7 +135,7 @@ class _Frozen:
     """The states of a kept automaton, by number."""
 
     def __init__(
-        self, of_states: list[Any], right: dict[int, bytes], patterns: Callable[[], Patterns]
+        self, of_states: list[Any], right: dict[int, bytes], patterns: "Callable[[], Patterns]"
     ) -> None:
         self._texts, self._alive, self._typed, self._packed_uids, self._tables = of_states
         self._right = right
@@ -194,7 +199,11 @@ def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:
     """Return what judges values by the uids of their patterns; these are read at the first."""
 
     @lru_cache(maxsize=1)
-    def derivatives() -> Derivatives:
+    def derivatives() -> "Derivatives":
+        from edition.relaxng.derivative import Derivatives
+        from edition.relaxng.interning import Patterns
+        from edition.relaxng.kept import Kept
+
         return Derivatives(Patterns(Kept(*marshal.loads(own))))  # noqa: S302  (as in cache)
 
     def allowed(uid: int, value: str) -> bool:
@@ -208,7 +217,7 @@ def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:
 
 
 def _returned(
-    patterns: Callable[[], Patterns], ways: tuple[tuple[tuple[int, int], ...], ...]
+    patterns: "Callable[[], Patterns]", ways: tuple[tuple[tuple[int, int], ...], ...]
 ) -> Returns:
     found = patterns()
     return tuple([tuple([(place, found[uid]) for place, uid in way]) for way in ways])

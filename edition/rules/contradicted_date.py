@@ -24,6 +24,7 @@ from edition.date import ImpossibleDate, span
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
+from edition.regex import compiled
 from edition.rule import Finding
 from edition.wording import text_of
 
@@ -86,7 +87,7 @@ def _written(first: str, last: str, said: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> "re.Pattern[str]":
-    return re.compile(_DAY, re.ASCII)
+    return compiled(_DAY, re.ASCII)
 
 
 def _said(words: str) -> tuple[str, ...]:

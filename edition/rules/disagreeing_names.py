@@ -17,12 +17,12 @@ Right
     </body></text></TEI>
 """
 
-import re
 from collections.abc import Iterator
 
 from edition.diagnostic import Severity, nearest
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
+from edition.regex import compiled
 from edition.rule import Finding
 
 SEVERITY = Severity.WARNING
@@ -61,10 +61,10 @@ def _names(root: Element) -> Iterator[tuple[Element, str, str]]:
 def _differs_by_a_slip(name: str, file: str) -> bool:
     if min(len(name), len(file)) < _FEWEST or name in file or file in name:
         return False
-    if re.sub(r"\d", "0", name) == re.sub(r"\d", "0", file):
+    if compiled(r"\d").sub("0", name) == compiled(r"\d").sub("0", file):
         return True
     return bool(nearest(name, [file], likeness=_LIKE)) and _digits(name) == _digits(file)
 
 
 def _digits(name: str) -> str:
-    return re.sub(r"\D", "", name)
+    return compiled(r"\D").sub("", name)

@@ -21,7 +21,6 @@ from edition.date import ImpossibleDate, span
 from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.project import Project
-from edition.relaxng.datatype import XSD, datatype
 from edition.rule import Finding
 
 SEVERITY = Severity.ERROR
@@ -51,6 +50,8 @@ def _fix(name: str, value: str) -> Fix | None:
 
 
 def _remedy(value: str, cause: str) -> str:
+    from edition.relaxng.datatype import XSD, datatype
+
     meant = datatype(XSD, "date", ()).suggest(value)
     if meant is not None:
         return f"Write {meant}; the words of the text stay as they are."

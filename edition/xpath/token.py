@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from edition.regex import compiled
 from edition.value import Value
 
 __all__ = ["Token", "Unread", "tokens"]
@@ -24,7 +25,7 @@ class Unread(ValueError):  # noqa: N818  (what happened: it may be right all the
 @lru_cache(maxsize=1)
 def _words() -> re.Pattern[str]:
     name = r"[^\W\d][\w.\-\u00b7]*"
-    return re.compile(
+    return compiled(
         rf"""(?P<space>\s+)
         |(?P<name>Q\{{[^{{}}]*\}}(?:{name}|\*)|\*:{name}|{name}(?::(?:{name}|\*))?)
         |(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)

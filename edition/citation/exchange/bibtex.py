@@ -1,12 +1,11 @@
 """BibTeX, for LaTeX."""
 
-import re
-
 from edition.citation.cited import Cited, key
 from edition.citation.draft import pinpoint
 from edition.citation.locale import locale
 from edition.citation.punctuation import cleaned
 from edition.citation.source import Name
+from edition.regex import compiled
 
 __all__ = ["entry", "escaped", "kept", "listed", "located", "render"]
 
@@ -43,7 +42,7 @@ def render(cited: Cited) -> str:
 
 def entry(kind: str, cited: Cited, fields: dict[str, str]) -> str:
     """Return an entry of the fields that have a value."""
-    label = re.sub(r"[^\w:.-]", "", key(cited))
+    label = compiled(r"[^\w:.-]").sub("", key(cited))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{label},", *lines, "}"]) + "\n"
 

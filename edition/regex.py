@@ -1,0 +1,60 @@
+"""Regex: expressions that runs before this one have compiled, kept with their bytecode.
+
+Python compiles a dozen of them in the time that it takes to read and judge a short text.
+"""
+
+import marshal
+import re
+import sys
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, AnyStr
+
+from edition.bytecode import Bundle
+
+__all__ = ["compiled"]
+
+
+@lru_cache(maxsize=256)
+def compiled(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return what `re.compile` does of an expression that stands in our own code.
+
+    What is not kept is compiled and kept; without the command's bundle nothing is. Source:
+    re._compiler of CPython 3.11 to 3.14; where another Python has it otherwise, nothing is kept.
+    """
+    bundle = next((each for each in sys.meta_path if isinstance(each, Bundle)), None)
+    if bundle is None:
+        return re.compile(expression, flags)
+    key = expression, int(flags)
+    kept = bundle.pattern(key)
+    if kept is not None:
+        return _thawed(expression, kept)
+    pattern = re.compile(expression, flags)
+    frozen = _frozen(pattern, flags)
+    if frozen is not None:
+        bundle.keep_pattern(key, frozen)
+    return pattern
+
+
+def _thawed(expression: AnyStr, kept: bytes) -> re.Pattern[AnyStr]:
+    flags, code, *rest = marshal.loads(kept)  # noqa: S302  (from where bytecode is believed)
+    words = memoryview(code).cast("I").tolist()
+    pattern: re.Pattern[AnyStr] = import_module("_sre").compile(expression, flags, words, *rest)
+    return pattern
+
+
+def _frozen(pattern: re.Pattern[Any], flags: int) -> bytes | None:
+    """Return a pattern for `_thawed`, if that makes the same of it."""
+    try:
+        parsed: Any = import_module("re._parser").parse(pattern.pattern, flags)
+        words = import_module("re._compiler")._code(parsed, flags)
+        state = parsed.state
+        names: list[str | None] = [None] * state.groups
+        for name, number in state.groupdict.items():
+            names[number] = name
+        code = import_module("array").array("I", words).tobytes()
+        groups = (state.groups - 1, dict(state.groupdict), tuple(names))
+        frozen = marshal.dumps((pattern.flags, code, *groups))
+        return frozen if _thawed(pattern.pattern, frozen) == pattern else None
+    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
+        return None
