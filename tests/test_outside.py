@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Command, node_package, program
+from tests.conftest import QUICK_JAVA, ROOT, Command, node_package, program
 from tests.hostile import HEADER, VECTORS
 from tests.samples import tei
 
@@ -40,7 +40,16 @@ def subject_pages(tmp_path_factory: pytest.TempPathFactory, edition_command: Com
 def nu(*pages: Path) -> list[dict[str, object]]:
     jar = node_package("vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
-        [program("java"), "-jar", jar, "--format", "json", "--exit-zero-always", *pages],
+        [
+            program("java"),
+            *QUICK_JAVA,
+            "-jar",
+            jar,
+            "--format",
+            "json",
+            "--exit-zero-always",
+            *pages,
+        ],
         capture_output=True,
         text=True,
     )
