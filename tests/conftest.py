@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.grammar.jing import Jing, judge
+
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = ROOT / "xml" / "gorbachev-response.xml"
 ORACLES = ROOT / ".oracles" / "node_modules"
-QUICK_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
-"""For runs of seconds: Java compiles no code of its own twice, which is most of what it does."""
-
 Command = Callable[..., subprocess.CompletedProcess[str]]
 MakeProject = Callable[[dict[str, str | bytes]], Path]
 
@@ -63,20 +62,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def jing() -> Callable[[Path, list[Path]], str]:
+def jing() -> Jing:
     """Judge files by a RELAX NG schema with jing; the lines that it prints come back."""
-    path = program("jing")
-
-    def judge(schema: Path, files: list[Path]) -> str:
-        done = subprocess.run(
-            [path, str(schema), *map(str, files)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "JAVA_TOOL_OPTIONS": " ".join(QUICK_JAVA)},
-        )
-        return done.stdout  # stderr holds what Java and Debian say of themselves
-
+    program("jing")
     return judge
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import QUICK_JAVA, ROOT, Command, node_package, program
+from tests.conftest import ROOT, Command, node_package, program
+from tests.grammar.jing import QUICK_JAVA
 from tests.hostile import HEADER, VECTORS
 from tests.samples import tei
 
