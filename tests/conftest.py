@@ -138,12 +138,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/goldens")
 
 
-_LONG = ("test_schema", "test_outside", "test_messages", "test_jing", "test_citing_page")
+_LONG = """
+citing_page schema messages jing pathologic sheets outside flips odd_differential schema_difference
+""".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that all processes end at the same time."""
-    items.sort(key=lambda item: item.path.stem not in _LONG)
+    order = {f"test_{name}": number for number, name in enumerate(_LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 Golden = Callable[[str, str], None]
