@@ -4,8 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: edition schema script test lint types pytest golden bench screenshots citations corpora names \
-        survival clean
+.PHONY: edition test golden script schema names bench citations corpora survival clean
 
 edition: $(VENV)/edition
 	$(BIN)/edition build

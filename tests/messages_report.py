@@ -12,7 +12,6 @@ import argparse
 import os
 import pickle
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from pathlib import Path
 from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
+from tests.grammar import jing
 from tests.grammar.proof import Outcome, invalid_slips
 from tests.grammar.slip import Slip
 from tests.grammar.stock import stock
@@ -78,11 +78,6 @@ def told(outcome: Outcome) -> Iterator[str]:
         yield f"   … and {len(outcome.findings) - 5} more"
 
 
-def _jing(schema: Path, files: list[Path]) -> str:
-    command = [str(shutil.which("jing")), str(schema), *map(str, files)]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("--kind")
@@ -98,8 +93,8 @@ def main() -> None:
     if chosen.keep is not None and chosen.keep.exists():
         found = pickle.loads(chosen.keep.read_bytes())
     else:
-        sources = stock(_jing, SCHEMA, SHARED / "data" / "corpora", ROOT / "xml")
-        found = invalid_slips(_jing, SCHEMA, sources, chosen.each, chosen.seed)
+        sources = stock(jing.judge, SCHEMA, SHARED / "data" / "corpora", ROOT / "xml")
+        found = invalid_slips(jing.judge, SCHEMA, sources, chosen.each, chosen.seed)
         if chosen.keep is not None:
             chosen.keep.write_bytes(pickle.dumps(found))
     made = time.monotonic()

@@ -7,7 +7,6 @@ and `random`.
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.grammar import official
 from tests.grammar.equivalence import Comparison
-from tests.grammar.jing import Jing
+from tests.grammar.jing import Jing, judge
 from tests.grammar.obedience import customized
 from tests.grammar.oddproof import Made, Proof, beside_jing, firing, made
 from tests.grammar.side import Side
@@ -37,7 +36,7 @@ HEADS = (
 def main(names: list[str]) -> int:
     """Print both tables; return how many differences there are, at most 1."""
     wrong: list[str] = []
-    jing = _jing()
+    jing = judge if shutil.which("jing") else None
     print(_row(HEADS), _row(["---"] * len(HEADS)), sep="\n")
     with TemporaryDirectory() as folder:
         chosen = [name for name in official.NAMES if name in (names or official.NAMES)]
@@ -51,18 +50,6 @@ def main(names: list[str]) -> int:
 
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _jing() -> Jing | None:
-    path = shutil.which("jing")
-    if path is None:
-        return None
-
-    def judge(schema: Path, files: list[Path]) -> str:
-        command = [path, str(schema), *map(str, files)]
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-    return judge
 
 
 def _proved(made: Made, jing: Jing | None, wrong: list[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@ import json
 import random
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,27 +31,38 @@ NAMES = {
 Steps = list[Sequence[object]]
 
 
-def readers(*each: Steps, **context: object) -> list[dict[str, Any]]:
-    """Return what readers see who each take their own steps."""
+@pytest.fixture(scope="module", autouse=True)
+def browser() -> Iterator[None]:
+    """Let readers share one browser, which ends behind the last."""
+    yield
+    if started.cache_info().currsize:
+        with started() as running:
+            started.cache_clear()
+            running.communicate()
+
+
+@lru_cache(maxsize=1)
+def started() -> "subprocess.Popen[str]":
     modules = node_package("playwright-core").parent
     node_package("axe-core")
     script = ROOT / "tests" / "oracles" / "steps.mjs"
-    given = json.dumps([{"context": context, "steps": steps} for steps in each])
-    done = subprocess.run(
-        [program("node"), script, modules, program("chromium")],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    made = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [fault for one in made for fault in one["faults"]] == []
+    command = [program("node"), str(script), str(modules), program("chromium")]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def visit(steps: Sequence[Sequence[object]], **context: object) -> dict[str, Any]:
+    """Return what a reader sees who takes some steps, and what the page asks for."""
+    running = started()
+    assert running.stdin is not None
+    assert running.stdout is not None
+    print(json.dumps({"context": context, "steps": steps}), file=running.stdin, flush=True)
+    made: dict[str, Any] = json.loads(running.stdout.readline())
+    assert made["faults"] == []
     return made
 
 
 def reader(*steps: Sequence[object], **context: object) -> list[Any]:
-    return list(readers(list(map(list, steps)), **context)[0]["seen"])
+    return list(visit(steps, **context)["seen"])
 
 
 def selecting(first: str, last: str) -> str:
@@ -411,7 +423,7 @@ def test_the_page_with_its_panel_open_is_valid_and_nothing_is_asked_for(
     markup = """(document.querySelectorAll('[style]').forEach(e => e.removeAttribute('style')),
       '<!DOCTYPE html>' + document.documentElement.outerHTML)"""
     steps: Steps = [["open", page], ["click", "[id=p5] > .number"], ["wait", 60], ["see", markup]]
-    done = readers(steps)[0]
+    done = visit(steps)
     (tmp_path / "open.html").write_text(done["seen"][0])
     assert nu(tmp_path / "open.html") == []
     assert [url for url in done["requests"] if not url.startswith("blob:")] == [page]

@@ -42,12 +42,10 @@ def test_installed_into_an_empty_environment_it_publishes_there(
 ) -> None:
     environment, work = tmp_path / "venv", tmp_path / "work"
     work.mkdir()
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    python = environment / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    pip = (sys.executable, "-m", "pip", "--python", environment, "--disable-pip-version-check")
     done = subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel],
-        capture_output=True,
-        text=True,
+        [*pip, "install", "--quiet", "--no-compile", wheel], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     done = subprocess.run(

@@ -3,6 +3,7 @@
 The product tells mistakes instead (`recovery`); this is what its verdicts are proved by.
 """
 
+from functools import cached_property
 from pyexpat import ParserCreate, XMLParserType
 from typing import Final
 
@@ -59,9 +60,13 @@ class _Raw:
         self.automaton = automaton
         self.parser = parser
         self.data = data
-        self.expectations = Expectations(automaton.states.patterns)
         self.limbo = limbo()
         self.found: list[Violation] = []
+
+    @cached_property
+    def expectations(self) -> Expectations:
+        """What the grammar knows of its elements; a valid document never asks."""
+        return Expectations(self.automaton.patterns)
 
     def element(self, state: State, _opening: Opening | None, _stack: Stack, name: str) -> Opening:
         if state is not self.limbo:

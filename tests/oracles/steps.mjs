@@ -1,20 +1,21 @@
-// Do things to pages in Chromium as a reader does, and print what is seen, one JSON line a reader.
-// node steps.mjs NODE_MODULES CHROMIUM < [{"context": {...}, "steps": [["open", URL], ...]}, ...]
+// Do things to pages in Chromium as a reader does, and print what is seen: a JSON line for each line
+// of standard input. Each reader has a context of its own in the one browser.
+// node steps.mjs NODE_MODULES CHROMIUM < {"context": {...}, "steps": [["open", URL], ...]}
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 
 const [modules, executablePath] = process.argv.slice(2)
 const require = createRequire(`${modules}/x.js`)
 const { chromium } = require('playwright-core')
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const readers = JSON.parse(readFileSync(0, 'utf8'))
 
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
-for (const { context: options = {}, steps } of readers) {
+async function read ({ context: options = {}, steps }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   const seen = []
@@ -39,8 +40,9 @@ for (const { context: options = {}, steps } of readers) {
       seen.push([download.suggestedFilename(), readFileSync(await download.path(), 'utf8')])
     },
     clipboard: async () => {
-      await context.grantPermissions(['clipboard-read'])
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       seen.push(await page.evaluate(() => navigator.clipboard.readText()))
+      await page.evaluate(() => navigator.clipboard.writeText('')) // all readers share it
     },
     axe: async () => {
       await page.evaluate(source => { (0, eval)(source) }, axe).catch(() => page.addScriptTag({ content: axe }))
@@ -49,8 +51,15 @@ for (const { context: options = {}, steps } of readers) {
     },
     picture: path => page.screenshot({ path }),
   }
-  for (const [what, ...how] of steps) await can[what](...how)
-  console.log(JSON.stringify({ seen, requests: requests.filter(url => url !== 'about:blank'), faults }))
+  try {
+    for (const [what, ...how] of steps) await can[what](...how)
+  } catch (error) {
+    faults.push(error.stack)
+  }
   await context.close()
+  return { seen, requests: requests.filter(url => url !== 'about:blank'), faults }
+}
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await read(JSON.parse(line))))
 }
 await browser.close()
