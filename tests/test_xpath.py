@@ -12,9 +12,10 @@ from edition.document import parse
 from edition.schematron.full import Faulty, Full, Reach
 from edition.xpath.cost import Cost, cost
 from edition.xpath.merging import merges, straightened
+from edition.xpath.plain import Plain, Strange, Unknown
 from edition.xpath.syntax import parsed
 from edition.xpath.token import Unread, tokens
-from edition.xpath.translation import Plain, Strange, Unknown, translated
+from edition.xpath.translation import translated
 
 VARIABLES = {
     "s": Plain("$s", "string"),
