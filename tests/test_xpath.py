@@ -43,6 +43,7 @@ def plain(text: str, *, old: bool = False) -> str:
         ("$n[@x] union a", "(($n)[attribute::x] | child::a)"),
         ("a (: why :) | b", "(child::a | child::b)"),
         ("- count(a) + 2", "(-(count(child::a)) + 2)"),
+        ("matches(@a, '^x-y')", 'starts-with(attribute::a, "x-y")'),
     ],
 )
 def test_xpath_2_is_written_as_xpath_1_where_it_means_the_same(text: str, written: str) -> None:
@@ -70,7 +71,10 @@ def test_xpath_2_is_written_as_xpath_1_where_it_means_the_same(text: str, writte
         "a/string()",
         "a/(b|c)",
         "string(@a eq 'x')",
-        "matches(@a, 'x')",
+        "matches(@a, 'x+')",
+        "matches(@a, 'X', 'i')",
+        "matches(a, 'x')",
+        "matches(@a, '')",
         "for $x in a return $x",
         "if (a) then b else c",
         "@a castable as xs:integer",
@@ -197,6 +201,7 @@ CALLS = st.one_of(
     st.builds("empty({})".format, VALUES),
     st.builds("substring-after({}, {})".format, VALUES, STRINGS),
     st.builds("concat({}, {})".format, VALUES, VALUES),
+    st.builds("matches({}, {})".format, VALUES, st.sampled_from([r"'\s'", "'a'", "'^a b'", "'1'"])),
 )
 
 

@@ -12,6 +12,7 @@ Source: XPath 2.0, appendix I.1, incompatibilities; XPath 3.1; XPath 1.0.
 from collections.abc import Iterable, Mapping
 
 from edition.xpath.function import function
+from edition.xpath.matching import matching
 from edition.xpath.name import CURRENT
 from edition.xpath.plain import COMPARISONS, NUMBERS, SIGNS, Plain, Strange, Unknown, compares_alike
 from edition.xpath.step import is_bare, leads_to_one, picks_one
@@ -135,11 +136,20 @@ class _Translator:
         if not self.old and name in {"exists", "empty"} and len(node.parts) == 1:
             given = self.given("nodes", node.parts[0])
             return Plain(f"{'boolean' if name == 'exists' else 'not'}({given})", "boolean")
+        if not self.old and name == "matches":
+            return self.matches(node.parts)
         if name in {"last", "position"} and not self.inside:
             raise Strange  # libxml2 has no position for a node that is alone
         takes, gives = function(name, len(node.parts), old=self.old)
         given = ", ".join(map(self.given, takes, node.parts))
         return Plain(f"{name}({given})", gives, one=gives != "nodes")
+
+    def matches(self, parts: tuple[Node, ...]) -> Plain:
+        if [part.kind for part in parts[1:]] != ["string"]:
+            raise Strange
+        pattern = parts[1].text
+        signs = _quoted(pattern.removeprefix("^"))
+        return Plain(matching(self.given("string", parts[0]), pattern, signs), "boolean")
 
     def given(self, takes: str, node: Node) -> str:
         """Return what a function is given, if it takes the like."""
