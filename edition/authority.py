@@ -27,7 +27,7 @@ class AuthorityId(Value):
         return self.authority not in {"DOI", "handle", "ISBN", "ISSN"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)  # two rules ask for each
 def authority_id(value: str, kind: str = "") -> AuthorityId | None:
     """Return the id that a value holds; None where it is of no authority known here.
 

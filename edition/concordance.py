@@ -57,7 +57,9 @@ def authorities(entry: Element) -> Iterator[Key]:
     """
     values = [(value, "") for name in ("ref", "sameAs") for value in entry.get(name, "").split()]
     for idno in entry.iterchildren(_IDNO):
-        values += [(idno.text or "", idno.get(name, "")) for name in ("type", "subtype")]
+        value = idno.text or ""
+        kinds = ("type",) if "//" in value else ("type", "subtype")
+        values += [(value, idno.get(kind, "")) for kind in kinds]
     seen = set()
     for value, kind in values:
         found = authority_id(value, kind)

@@ -1,6 +1,6 @@
 """Declaration: what a header declares for the text to use, and what the text uses of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from weakref import WeakKeyDictionary
 
 from edition.attribute import Borne, attributes, elements
@@ -10,6 +10,7 @@ from edition.project import Project
 
 __all__ = [
     "declared_languages",
+    "faulty_tags",
     "headers",
     "language_tags",
     "pointed_at",
@@ -70,6 +71,13 @@ def language_tags(document: Document) -> tuple[Borne, ...]:
     return found
 
 
+def faulty_tags(document: Document, is_faulty: Callable[[str], object]) -> list[Borne]:
+    """Return the language tags of a document that are judged to be faulty: each is asked once."""
+    tags = language_tags(document)
+    faulty = set(filter(is_faulty, {value for _, _, value in tags}))
+    return [borne for borne in tags if borne[2] in faulty] if faulty else []
+
+
 def declared_languages(document: Document) -> list[Element]:
     """Return the languages that langUsage declares."""
     return [at for at in stated(document, "language") if at.get("ident") is not None]
@@ -77,11 +85,11 @@ def declared_languages(document: Document) -> list[Element]:
 
 def spoken_languages(document: Document) -> list[Borne]:
     """Return the xml:lang of a document that are about its text, not about its header."""
-    return [
-        borne
-        for borne in attributes(document).languages
-        if borne[0].tag != _HEADER and next(borne[0].iterancestors(_HEADER), None) is None
-    ]
+    every = attributes(document).languages
+    heading = (
+        {at for top in elements(document, "teiHeader") for at in top.iter("*")} if every else ()
+    )
+    return [borne for borne in every if borne[0] not in heading]
 
 
 def pointed_at(document: Document, project: Project) -> set[Element]:

@@ -11,6 +11,7 @@ from edition.value import Value
 __all__ = ["Mark", "marks", "unpaired"]
 
 _DOUBLE = "“”„‟«»「」"
+_PAIRS = frozenset("“” „“ „” ‟” 「」".split())
 _BLOCKS = frozenset(
     f"{{{TEI}}}{name}" for name in "ab cell head item l note p salute signed sp stage".split()
 )
@@ -55,32 +56,28 @@ def unpaired(document: Document) -> Iterator[tuple[Mark, bool]]:
     A mark that opens a paragraph or line again, while the one before has left its quotation open,
     is no second opening. Notes and stage directions are paired by themselves.
     """
-    offsets = _offsets(characters(document))
-    if _is_balanced("".join(characters(document).text[offset] for offset in offsets)):
-        return  # as nearly always: without a look at the tree
     of = _Marks(document)
-    flows: dict[Element, list[tuple[Mark, _Context]]] = {}
-    for mark, context in of.found:
-        flows.setdefault(context.flow, []).append((mark, context))
-    for flow in flows.values():
-        yield from _Pairing(of, flow).unpaired()
-
-
-def _offsets(of: Characters) -> list[int]:
-    """Return where double marks stand in the text; one search for each sign is the fastest."""
-    found: list[int] = []
-    for sign in of.beyond_ascii.intersection(_DOUBLE):
-        at = of.text.find(sign)
-        while at >= 0:
-            found.append(at)
-            at = of.text.find(sign, at + 1)
-    return sorted(found)
+    if _is_balanced("".join([of.of.text[offset] for offset in of.offsets])):
+        return  # as nearly always: without a look at the tree
+    flows: dict[Element, _Pairing] = {}
+    unsettled: set[Element] = set()
+    place = 0
+    while place < len(of.offsets):
+        if not unsettled and of.is_pair(place):  # as most are: nothing need be known of them
+            place += 2
+            continue
+        for mark, context in of.at(of.offsets[place]):
+            pairing = flows.get(context.flow) or flows.setdefault(context.flow, _Pairing(of))
+            yield from pairing.unpaired(mark, context)
+            (unsettled.add if pairing.is_open else unsettled.discard)(context.flow)
+        place += 1
+    yield from ((mark, True) for pairing in flows.values() for mark in pairing.left())
 
 
 def _is_balanced(signs: str) -> bool:
     """Whether marks pair off as brackets do, wherever they stand."""
     first = next((sign for sign in signs if sign in "«»"), "«")
-    pairs = {"“”", "„“", "„”", "‟”", "「」", "«»" if first == "«" else "»«"}
+    pairs = {*_PAIRS, "«»" if first == "«" else "»«"}
     unpaired: list[str] = []
     for sign in signs:
         if unpaired and unpaired[-1] + sign in pairs:
@@ -95,19 +92,43 @@ class _Marks:
 
     def __init__(self, document: Document) -> None:
         self.of: Characters = characters(document)
+        self.offsets = self.of.offsets(_DOUBLE)
         self.known: dict[Element, _Context | None] = {}
 
-    def each(self) -> Iterator[tuple[Mark, _Context]]:
-        for offset in _offsets(self.of):
-            element = self.of.holder(offset)
-            context = self.context(element)
-            if context is not None and not self.of.is_verbatim(element):
-                yield Mark(self.of.text[offset], offset, element), context
+    def each(self, signs: str = _DOUBLE) -> Iterator[tuple[Mark, _Context]]:
+        """Yield the marks with some signs."""
+        for offset in self.offsets:
+            if self.of.text[offset] in signs:
+                yield from self.at(offset)
+
+    def at(self, offset: int) -> Iterator[tuple[Mark, _Context]]:
+        """Yield the mark at an offset, unless it is not read."""
+        element = self.of.holder(offset)
+        context = self.context(element)
+        if context is not None and not self.of.is_verbatim(element):
+            yield Mark(self.of.text[offset], offset, element), context
+
+    def is_pair(self, place: int) -> bool:
+        """Whether a mark and the next one are a pair, with nothing but words between them."""
+        pair = self.offsets[place : place + 2]
+        signs = "".join([self.of.text[offset] for offset in pair])
+        return signs in _PAIRS and len(set(map(self.of.run, pair))) == 1
 
     @cached_property
-    def found(self) -> list[tuple[Mark, _Context]]:
-        """Every mark."""
-        return list(self.each())
+    def has_openers(self) -> bool:
+        """Whether there is a mark that can only open, or opens in most languages."""
+        return next(self.each("“„‟"), None) is not None
+
+    @cached_property
+    def guillemets(self) -> dict[str, str]:
+        """For each language the guillemet that opens: the first of the two in most blocks."""
+        first: dict[Element, Mark] = {}
+        for mark, context in self.each("«»"):
+            first.setdefault(context.block, mark)
+        counted: dict[str, Counter[str]] = {}
+        for mark in first.values():
+            counted.setdefault(language(mark.element), Counter())[mark.sign] += 1
+        return {name: max("«»", key=lambda sign: signs[sign]) for name, signs in counted.items()}
 
     def context(self, element: Element) -> _Context | None:
         """Return where the words of an element belong; None for what is not read."""
@@ -161,29 +182,31 @@ def _is_passed_over(element: Element) -> bool:
 class _Pairing:
     """What is open in one flow of words, innermost last, apart for each kind of marks."""
 
-    def __init__(self, of: _Marks, flow: list[tuple[Mark, _Context]]) -> None:
+    def __init__(self, of: _Marks) -> None:
         self.of = of
-        self.flow = flow
         self.open: dict[str, deque[_Open]] = {kind: deque() for kind in "“«「"}
-        self.present = {mark.sign for mark, _ in of.found}
-        self.guillemets = _openers(of.found)
 
-    def unpaired(self) -> Iterator[tuple[Mark, bool]]:
-        for mark, context in self.flow:
-            if self._opens(mark):
-                yield from self._push(mark, context)
-            else:
-                yield from self._close(mark)
-        yield from ((one.mark, True) for stack in self.open.values() for one in stack)
+    @property
+    def is_open(self) -> bool:
+        """Whether any quotation is."""
+        return any(self.open.values())
+
+    def unpaired(self, mark: Mark, context: _Context) -> Iterator[tuple[Mark, bool]]:
+        """Take in the next mark, and yield what is known to have no partner since."""
+        return self._push(mark, context) if self._opens(mark) else self._close(mark)
+
+    def left(self) -> Iterator[Mark]:
+        """Yield what was never closed."""
+        return (one.mark for stack in self.open.values() for one in stack)
 
     def _opens(self, mark: Mark) -> bool:
         if mark.sign in "„‟「":
             return True
         if mark.sign in "«»":
-            return mark.sign == self.guillemets.get(language(mark.element), "«")
+            return mark.sign == self.of.guillemets.get(language(mark.element), "«")
         if mark.sign == "“":
             return not (self.open["“"] and self.open["“"][-1].mark.sign == "„")
-        if mark.sign == "”" and not self.present & set("“„‟"):
+        if mark.sign == "”" and not self.of.has_openers:
             return not self.open["“"]  # as in Swedish and Finnish: ”…”
         return False
 
@@ -210,15 +233,3 @@ class _Pairing:
 
 def _kind(sign: str) -> str:
     return "«" if sign in "«»" else "「" if sign in "「」" else "“"
-
-
-def _openers(found: list[tuple[Mark, _Context]]) -> dict[str, str]:
-    """Return for each language the guillemet that opens: the first of the two in most blocks."""
-    first: dict[Element, Mark] = {}
-    for mark, context in found:
-        if mark.sign in "«»":
-            first.setdefault(context.block, mark)
-    counted: dict[str, Counter[str]] = {}
-    for mark in first.values():
-        counted.setdefault(language(mark.element), Counter())[mark.sign] += 1
-    return {name: max("«»", key=lambda sign: signs[sign]) for name, signs in counted.items()}

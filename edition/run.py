@@ -1,10 +1,9 @@
 """Run: the texts between two pieces of markup, where each is written and what keeps it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -22,7 +21,6 @@ Chunk: TypeAlias = tuple[int, int, int, int]
 The last is 0 where an entity gives the text: expat stays at its `&`.
 """
 
-_BLOCK = 4096
 _MOST_TAGS = 300
 """More than that are not closed in a row: these are instructions, and a walk is faster."""
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
@@ -42,9 +40,9 @@ class Kept(Value):
 class Runs:
     """The text runs of a document by their numbers, none of them empty.
 
-    In a plain document every `>` ends a tag, so that runs are counted, block by block, and only
-    the block that is asked for is looked through. Where a document type, CDATA, carriage returns
-    or a `>` in the text forbid that, a parser and a walk through the tree are asked.
+    In a plain document every `>` ends a tag, so that runs are counted. Where a document type,
+    CDATA, carriage returns or a `>` in the text forbid that, a parser and a walk through the tree
+    are asked.
     """
 
     def __init__(self, tags: Tags, elements: "list[etree._Element]") -> None:
@@ -52,7 +50,6 @@ class Runs:
         self._elements = elements
         self._last: tuple[int, list[Chunk]] = -1, []
         self._kept: tuple[int, Kept | None] = -1, None
-        self._ends: dict[int, list[int]] = {}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -97,26 +94,16 @@ class Runs:
 
     def _end_of_tag(self, run: int) -> int:
         """Return the byte that a run begins at: behind a `>` that no `<` follows."""
-        number = run + self._outside
-        block = bisect_right(self._before, number) - 1
-        if block not in self._ends:
-            start = block * _BLOCK
-            ends = _end_before_text().finditer(self._tags.bare, start, start + _BLOCK + 1)
-            self._ends[block] = [tag.end() for tag in ends if tag.end() <= start + _BLOCK]
-        return self._ends[block][number - self._before[block]]
+        return self._ends[run + self._outside]
 
     @cached_property
-    def _before(self) -> list[int]:
-        """How many runs begin before each block of the text."""
-        bare = self._tags.bare
-        blocks = ((start, start + _BLOCK) for start in range(0, len(bare), _BLOCK))
-        counts = (bare.count(b">", at, end) - bare.count(b"><", at, end + 1) for at, end in blocks)
-        return list(accumulate(counts, initial=0))
+    def _ends(self) -> list[int]:
+        return [tag.end() for tag in re.finditer(rb">(?!<)", self._tags.bare)]
 
     @cached_property
     def _outside(self) -> int:
         """How many there seem to be before the first tag: line breaks behind instructions."""
-        prolog = self._tags.bare[: self._tags.offset(0) + 1]
+        prolog = self._tags.bare[: self._tags.offsets[0] + 1]
         return prolog.count(b">") - prolog.count(b"><")
 
     def _chunks(self, start: int) -> list[Chunk]:
@@ -141,11 +128,6 @@ class Runs:
     @property
     def _walked_texts(self) -> Iterator[str]:
         return (words for _, _, words in self._walked)
-
-
-@lru_cache(maxsize=1)
-def _end_before_text() -> "re.Pattern[bytes]":
-    return compiled(rb">(?!<)")
 
 
 def _kept(node: "etree._Element", ended: int, is_remark: bool) -> Kept:  # noqa: FBT001

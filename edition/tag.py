@@ -1,11 +1,10 @@
 """Tag: line and column of every tag, and of the text before it, which lxml does not know."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import Final
 
 from edition.lines import Lines
@@ -17,7 +16,6 @@ LAST: Final = True
 """What expat is told where nothing follows."""
 
 _SPACE = " \t\r\n"
-_BLOCK = 4096
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
 
 
@@ -25,37 +23,30 @@ class Tags:
     """The start tags of a UTF-8 document by their numbers: the order is that of `root.iter('*')`.
 
     In a well-formed document `<` stands for itself only in comments, instructions and CDATA, so
-    without these its tags are counted, block by block, and only the block that is asked for is
-    looked through; with a DOCTYPE the parser is asked.
+    the tags are what begins without these; with a DOCTYPE the parser is asked.
     """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.lines = Lines(data)
-        self._offsets = _parsed_tags(data) if b"<!DOCTYPE" in data else None
-        self._known: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
-        return self._before[-1] if self._offsets is None else len(self._offsets)
+        return len(self.offsets)
 
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
-        return self.lines.place(self.offset(number))
-
-    def _found(self, number: int) -> int:
-        block = bisect_right(self._before, number) - 1
-        if block not in self._known:
-            start = block * _BLOCK
-            tags = _start_tag().finditer(self.bare, start, start + _BLOCK + 1)
-            self._known[block] = [tag.start() for tag in tags]
-        return self._known[block][number - self._before[block]]
+        return self.lines.place(self.offsets[number])
 
     def before(self, offset: int) -> int:
-        """Return how many start tags begin before a byte of a document without DOCTYPE."""
-        block = offset // _BLOCK
-        start = block * _BLOCK
-        ends = self.bare.count(b"</", start, offset)
-        return self._before[block] + self.bare.count(b"<", start, offset) - ends
+        """Return how many start tags begin before a byte."""
+        return bisect_left(self.offsets, offset)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """The bytes that the start tags begin with."""
+        if b"<!DOCTYPE" in self.data:
+            return _parsed_tags(self.data)
+        return [tag.start() for tag in re.finditer(rb"<[^/]", self.bare)]
 
     @cached_property
     def bare(self) -> bytes:
@@ -64,14 +55,6 @@ class Tags:
         It is as long as what it stands for.
         """
         return compiled(_NO_TAG, re.DOTALL).sub(_blank, self.data)
-
-    @cached_property
-    def _before(self) -> list[int]:
-        """How many start tags begin before each block of the text."""
-        bare = self.bare
-        blocks = ((start, start + _BLOCK) for start in range(0, len(bare), _BLOCK))
-        counts = (bare.count(b"<", at, end) - bare.count(b"</", at, end + 1) for at, end in blocks)
-        return list(accumulate(counts, initial=0))
 
     def extents(self) -> list[tuple[int, int]]:
         """Return the first byte and the one behind the last of every element, without DOCTYPE."""
@@ -88,15 +71,6 @@ class Tags:
                     waiting.append(len(found))
                 found.append((start, end))
         return found
-
-    def offset(self, number: int) -> int:
-        """Return the byte that a start tag begins with."""
-        return self._found(number) if self._offsets is None else self._offsets[number]
-
-
-@lru_cache(maxsize=1)
-def _start_tag() -> "re.Pattern[bytes]":
-    return compiled(rb"<[^/]")
 
 
 @lru_cache(maxsize=1)

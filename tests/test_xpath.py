@@ -12,9 +12,10 @@ from edition.document import parse
 from edition.schematron.full import Faulty, Full, Reach
 from edition.xpath.cost import Cost, cost
 from edition.xpath.merging import merges, straightened
+from edition.xpath.plain import Plain, Strange, Unknown
 from edition.xpath.syntax import parsed
 from edition.xpath.token import Unread, tokens
-from edition.xpath.translation import Plain, Strange, Unknown, translated
+from edition.xpath.translation import translated
 
 VARIABLES = {
     "s": Plain("$s", "string"),
@@ -42,6 +43,7 @@ def plain(text: str, *, old: bool = False) -> str:
         ("$n[@x] union a", "(($n)[attribute::x] | child::a)"),
         ("a (: why :) | b", "(child::a | child::b)"),
         ("- count(a) + 2", "(-(count(child::a)) + 2)"),
+        ("matches(@a, '^x-y')", 'starts-with(attribute::a, "x-y")'),
     ],
 )
 def test_xpath_2_is_written_as_xpath_1_where_it_means_the_same(text: str, written: str) -> None:
@@ -69,7 +71,10 @@ def test_xpath_2_is_written_as_xpath_1_where_it_means_the_same(text: str, writte
         "a/string()",
         "a/(b|c)",
         "string(@a eq 'x')",
-        "matches(@a, 'x')",
+        "matches(@a, 'x+')",
+        "matches(@a, 'X', 'i')",
+        "matches(a, 'x')",
+        "matches(@a, '')",
         "for $x in a return $x",
         "if (a) then b else c",
         "@a castable as xs:integer",
@@ -196,6 +201,7 @@ CALLS = st.one_of(
     st.builds("empty({})".format, VALUES),
     st.builds("substring-after({}, {})".format, VALUES, STRINGS),
     st.builds("concat({}, {})".format, VALUES, VALUES),
+    st.builds("matches({}, {})".format, VALUES, st.sampled_from([r"'\s'", "'a'", "'^a b'", "'1'"])),
 )
 
 

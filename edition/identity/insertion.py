@@ -48,7 +48,7 @@ def inserted(document: Document, kinds: Container[str], taken: set[str]) -> Inse
     numbers = {element: number for number, element in enumerate(document.elements)}
     places = []
     for element in _unnamed(document, kinds):
-        offset = _behind_name(text, tags.offset(numbers[element]), element)
+        offset = _behind_name(text, tags.offsets[numbers[element]], element)
         if offset is not None:  # an entity stands for it otherwise
             words = " ".join("".join(map(str, element.itertext())).split())
             given = minted(str(element.tag)[_PREFIX:], words, taken)

@@ -37,7 +37,7 @@ class Part:
             text = etree.tostring(self.root, encoding="utf-8", with_tail=False)
             here, there = Tags(text), Tags(original)
             both = range(min(len(here), len(there)))
-            shifts = tuple((here.offset(n), there.offset(n)) for n in both)
+            shifts = tuple((here.offsets[n], there.offsets[n]) for n in both)
         self.source = Source(document.file, document.path, text, original, shifts)
         self.spans = Spans(text)
         self.elements = list(self.root.iter("*"))

@@ -1,5 +1,8 @@
 """Manual: what each rule means, why it matters, what is wrong and what is right."""
 
+import os
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from edition.value import Value
@@ -31,6 +34,22 @@ class Group(Value):
     rules: tuple[tuple[str, str], ...]
 
 
+class _File(Value):
+    """A file with a page: the name of the folder that it is in, its path."""
+
+    folder: str
+    path: str
+
+    @property
+    def is_module(self) -> bool:
+        """Whether the page is the docstring of a rule of our own."""
+        return self.path.endswith(".py")
+
+    def read(self) -> str:
+        """Return what stands in it."""
+        return Path(self.path).read_text(encoding="utf-8")
+
+
 def page(name: str) -> str:
     """Return the manual page of a rule, empty where there is none.
 
@@ -44,12 +63,11 @@ def page(name: str) -> str:
 def asked_by(name: str) -> str:
     """Return the opt-in set that a rule is in; empty for one that always judges."""
     file = _files().get(name)
-    if file is None or file.suffix != ".py":
+    if file is None or not file.is_module:
         return ""
-    folder = file.parent.name
-    return (
-        _source(name).partition('\nSET = "')[2].partition('"')[0] if folder == "rules" else folder
-    )
+    if file.folder != _RULES.name:
+        return file.folder
+    return _source(name).partition('\nSET = "')[2].partition('"')[0]
 
 
 def measured(name: str) -> str:
@@ -70,7 +88,7 @@ def measured(name: str) -> str:
 def _source(name: str) -> str:
     """Return the module of a rule of our own, which is not imported for what it states."""
     file = _files().get(name)
-    return "" if file is None or file.suffix != ".py" else file.read_text(encoding="utf-8")
+    return "" if file is None or not file.is_module else file.read()
 
 
 def names() -> tuple[str, ...]:
@@ -80,7 +98,8 @@ def names() -> tuple[str, ...]:
 
 def topics() -> dict[str, str]:
     """Return what is explained beside rules: by name a page, which begins with a sentence."""
-    return {file.stem: _text(file) for file in sorted(_HERE.glob("*.txt"))}
+    found = (each for each in sorted(_beneath(_HERE, ".txt")) if each[1].folder == _HERE.name)
+    return {name: _text(file) for name, file in found}
 
 
 def groups() -> tuple[Group, ...]:
@@ -88,18 +107,28 @@ def groups() -> tuple[Group, ...]:
     files = _files()
     found = []
     for folder, title in _TITLES.items():
-        rules = sorted(name for name, file in files.items() if file.parent.name == folder)
+        rules = sorted(name for name, file in files.items() if file.folder == folder)
         sentences = (_text(files[name]).partition("\n")[0] for name in rules)
         found.append(Group(title, tuple(zip(rules, sentences, strict=True))))
     return tuple(found)
 
 
-def _text(file: Path) -> str:
-    text = file.read_text(encoding="utf-8")
-    return (text.split('"""')[1] if file.suffix == ".py" else text).strip() + "\n"
+def _text(file: _File) -> str:
+    text = file.read()
+    return (text.split('"""')[1] if file.is_module else text).strip() + "\n"
 
 
-def _files() -> dict[str, Path]:
-    texts = {file.stem: file for file in _HERE.glob("*/*.txt")}
-    rules = {file.stem.replace("_", "-"): file for file in _RULES.rglob("[!_]*.py")}
+@lru_cache(maxsize=1)  # a report asks for the rules of a schema as well, which may be thousands
+def _files() -> dict[str, _File]:
+    texts = {name: file for name, file in _beneath(_HERE, ".txt") if file.folder != _HERE.name}
+    rules = {name.replace("_", "-"): file for name, file in _beneath(_RULES, ".py")}
     return {**texts, **rules}
+
+
+def _beneath(folder: Path, suffix: str) -> Iterator[tuple[str, _File]]:
+    """Yield the names of the files in a folder and below it; a Path of each takes too long."""
+    for around, _, names in os.walk(folder):
+        within = around.rpartition(os.sep)[2]
+        for name in names:
+            if name.endswith(suffix) and name[0] != "_":
+                yield name.removesuffix(suffix), _File(within, f"{around}/{name}")

@@ -27,9 +27,10 @@ from edition.reference.shape import (
     qualified,
 )
 from edition.xpath.cost import cost
+from edition.xpath.plain import Plain, Strange, Unknown
 from edition.xpath.syntax import Node, parsed
 from edition.xpath.token import Unread
-from edition.xpath.translation import Plain, Strange, Unknown, translated
+from edition.xpath.translation import translated
 
 __all__ = ["Expression", "Unusable", "namespaces", "read", "syntax"]
 

@@ -66,7 +66,7 @@ class _Raw:
     @cached_property
     def expectations(self) -> Expectations:
         """What the grammar knows of its elements; a valid document never asks."""
-        return Expectations(self.automaton.patterns)
+        return Expectations(self.automaton.states.patterns)
 
     def element(self, state: State, _opening: Opening | None, _stack: Stack, name: str) -> Opening:
         if state is not self.limbo:

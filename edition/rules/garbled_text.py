@@ -17,7 +17,7 @@ Right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.characters import around, characters, hits, place
+from edition.characters import Characters, around, characters, hits, place
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -33,7 +33,7 @@ _MARKS = "…‘’“”•–—"  # may rightly follow a letter, at the end o
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every garbled sign, with what it was."""
     of = characters(document)
-    meanings = {signs: meant for signs, meant in _garbles(of.beyond_ascii) if signs in of.text}
+    meanings = _garbles(of)
     end = -1
     for hit in hits(document, "|".join(sorted(meanings))) if meanings else ():
         last, end = end, hit.offset + len(hit.words)
@@ -48,15 +48,20 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         )
 
 
-def _garbles(present: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield what signs at hand can be put together to, and the likely letter or mark it was."""
-    later = [sign for sign in present if sign in _LATER or "\x80" <= sign <= "\xbf"]
-    pairs = [f"{lead}{sign}" for lead in present if "\xc2" <= lead <= "\xdf" for sign in later]
-    threes = [f"{lead}{one}{two}" for lead in present & set("áâ") for one in later for two in later]
-    for garbled in pairs + threes:
-        meant = _meant(garbled)
-        if meant:
-            yield garbled, meant
+def _garbles(of: Characters) -> dict[str, str]:
+    """Return the signs in a row that stand for bytes, and the likely letter or mark each was."""
+    later = {sign for sign in of.beyond_ascii if sign in _LATER or "\x80" <= sign <= "\xbf"}
+    if not later:
+        return {}
+    leads = [sign for sign in of.beyond_ascii if "\xc2" <= sign <= "\xdf" or sign in "áâ"]
+    rows = {of.text[at : at + length] for at in of.offsets(leads) for length in (2, 3)}
+    garbled = [row for row in rows if later.issuperset(row[1:]) and _is_led(row)]
+    return {row: meant for row in garbled if (meant := _meant(row))}
+
+
+def _is_led(row: str) -> bool:
+    """Whether the first byte of some signs announces as many as there are."""
+    return row[0] in "áâ" if len(row) == 3 else "\xc2" <= row[0] <= "\xdf"
 
 
 @lru_cache(maxsize=4096)

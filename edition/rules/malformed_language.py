@@ -17,7 +17,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import language_tags
+from edition.declaration import faulty_tags
 from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.language import is_tag
@@ -30,18 +30,21 @@ HITS = (0, 0)
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every tag that is not well-formed; empty takes back what was stated."""
-    for element, name, value in language_tags(document):
-        if value and not is_tag(value):
-            meant = value.strip().replace("_", "-")
-            yield Finding(
-                element,
-                f"{name}=“{value}” cannot be a language tag.",
-                f"Write {meant}."
-                if is_tag(meant)
-                else "Write a code such as en, grc, de-AT or he-Latn.",
-                fix=_fix(name, value),
-                attribute=name,
-            )
+    for element, name, value in faulty_tags(document, _is_malformed):
+        meant = value.strip().replace("_", "-")
+        yield Finding(
+            element,
+            f"{name}=“{value}” cannot be a language tag.",
+            f"Write {meant}."
+            if is_tag(meant)
+            else "Write a code such as en, grc, de-AT or he-Latn.",
+            fix=_fix(name, value),
+            attribute=name,
+        )
+
+
+def _is_malformed(value: str) -> bool:
+    return value != "" and not is_tag(value)
 
 
 def _fix(name: str, value: str) -> Fix | None:

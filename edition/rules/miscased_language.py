@@ -17,7 +17,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import language_tags
+from edition.declaration import faulty_tags
 from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.project import Project
@@ -29,9 +29,7 @@ HITS = (0, 0)
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every tag that differs from its usual form by case alone."""
-    for element, name, tag in language_tags(document):
-        if _is_usual(tag):
-            continue  # as nearly all are
+    for element, name, tag in faulty_tags(document, _is_unusual):
         from edition.relaxng.datatype.certainty import certain_language
 
         meant = certain_language(tag)
@@ -44,11 +42,11 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             )
 
 
-def _is_usual(tag: str) -> bool:
-    """Whether a tag is a language, perhaps with a script and a country, each in its usual case."""
+def _is_unusual(tag: str) -> bool:
+    """Whether a tag is not a language, perhaps with script and country, each in its usual case."""
     language, *others = tag.split("-")
     is_plain = tag.isascii() and language.isalpha() and language.islower()
-    return is_plain and all(
+    return not is_plain or not all(
         each.isalpha() and (each.isupper() if len(each) == 2 else len(each) == 4 and each.istitle())
         for each in others
     )

@@ -14,11 +14,10 @@ Right
     <p>café</p>
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-from edition.characters import Hit, characters, pattern, place
+from edition.characters import Hit, characters, place
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
@@ -52,19 +51,26 @@ def _pieces(document: Document) -> Iterator[Hit]:
     alone, marks = _doubtful(of.beyond_ascii)
     if not (alone or marks) or unicodedata.is_normalized("NFC", of.text):
         return  # as nearly always
-    signs = pattern(f"[{re.escape(''.join(sorted(alone | marks)))}]+")
-    end = -1
-    for line in of.text.split("\n"):
-        first, end = end + 1, end + 1 + len(line)
-        if unicodedata.is_normalized("NFC", line):
-            continue
-        for found in signs.finditer(of.text, first, end):
-            start = found.start() - (found[0][0] in marks and found.start() > 0)
-            words = of.text[start : found.end()]
-            if not unicodedata.is_normalized("NFC", words):
-                element = of.holder(found.start())
-                if not of.is_verbatim(element):
-                    yield Hit(words, start, element)
+    for start, end in _together(of.offsets(alone | marks)):
+        first = start - (start > 0 and of.text[start] in marks)
+        words = of.text[first:end]
+        if not unicodedata.is_normalized("NFC", words):
+            element = of.holder(start)
+            if not of.is_verbatim(element):
+                yield Hit(words, first, element)
+
+
+def _together(offsets: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first place and the one behind the last of each row of signs that touch."""
+    start = end = -1
+    for offset in offsets:
+        if offset != end:
+            if end > 0:
+                yield start, end
+            start = offset
+        end = offset + 1
+    if end > 0:
+        yield start, end
 
 
 def _doubtful(present: frozenset[str]) -> tuple[set[str], set[str]]:

@@ -18,7 +18,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import language_tags
+from edition.declaration import faulty_tags
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.language import doubt
@@ -31,14 +31,14 @@ HITS = (1773, 1773)  # every distinct tag was read
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every tag whose language, script or country is in no registry."""
-    for element, _, value in language_tags(document):
+    for element, _, value in faulty_tags(document, doubt):
         found = doubt(value)
-        if found is not None:
-            yield Finding(
-                element,
-                f"The language tag “{value}” is not registered: {found.reason}.",
-                f"Write {found.meant}, if that is meant."
-                if found.meant
-                else "Look the code up at https://r12a.github.io/app-subtags/, or begin a private "
-                "one with x-.",
-            )
+        assert found is not None
+        yield Finding(
+            element,
+            f"The language tag “{value}” is not registered: {found.reason}.",
+            f"Write {found.meant}, if that is meant."
+            if found.meant
+            else "Look the code up at https://r12a.github.io/app-subtags/, or begin a private "
+            "one with x-.",
+        )

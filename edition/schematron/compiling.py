@@ -22,9 +22,10 @@ from edition.xpath.mention import (
 )
 from edition.xpath.merging import merges, straightened
 from edition.xpath.name import CURRENT, ONCE
+from edition.xpath.plain import Plain, Strange, Unknown
 from edition.xpath.syntax import Node, parsed
 from edition.xpath.token import Unread
-from edition.xpath.translation import Plain, Strange, Unknown, translated
+from edition.xpath.translation import translated
 
 __all__ = ["Compiler", "Foreign", "Scope"]
 

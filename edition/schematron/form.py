@@ -1,6 +1,6 @@
 """Form: what a translated expression has to give, a truth value, words, a name or nodes."""
 
-from edition.xpath.translation import Plain, Strange
+from edition.xpath.plain import Plain, Strange
 
 __all__ = ["in_form"]
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from edition.xpath.cost import Cost, cost
 from edition.xpath.mention import flat, uses
+from edition.xpath.plain import COMPARISONS, Plain, Strange
 from edition.xpath.syntax import Node
-from edition.xpath.translation import COMPARISONS, Plain, Strange, translated
+from edition.xpath.translation import translated
 
 __all__ = ["guarded"]
 

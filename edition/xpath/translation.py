@@ -11,83 +11,17 @@ Source: XPath 2.0, appendix I.1, incompatibilities; XPath 3.1; XPath 1.0.
 
 from collections.abc import Iterable, Mapping
 
-from edition.value import Value
+from edition.xpath.function import function
+from edition.xpath.matching import matching
 from edition.xpath.name import CURRENT
+from edition.xpath.plain import COMPARISONS, NUMBERS, SIGNS, Plain, Strange, Unknown, compares_alike
+from edition.xpath.step import is_bare, leads_to_one, picks_one
 from edition.xpath.syntax import Node
 
-__all__ = ["COMPARISONS", "Plain", "Strange", "Unknown", "translated"]
+__all__ = ["translated"]
 
-
-class Plain(Value):
-    """An expression in XPath 1.0 with the kind of its value.
-
-    Kinds: nodes, string, integer, number, boolean, and truth, which is a boolean or nothing. `one`
-    says that there is at most one node, `bare` that some are attributes or texts, which lxml takes
-    into no variable, `numbered` that the value may be a number.
-    """
-
-    text: str
-    kind: str
-    one: bool = True
-    bare: bool = False
-
-    @property
-    def stands_in(self) -> bool:
-        """Whether it is a variable with elements of ours for its nodes, good for strings only."""
-        return self.bare and self.text.startswith("$")
-
-    @property
-    def numbered(self) -> bool:
-        """Whether it is a position where it stands as a predicate."""
-        return self.kind in {"integer", "number", "any"}
-
-
-class Strange(Exception):  # noqa: N818  (what it is)
-    """The expression is not certain to mean the same in XPath 1.0."""
-
-
-class Unknown(Exception):  # noqa: N818  (what it is)
-    """A function or a variable is not known; the text is the whole sentence."""
-
-
-_FUNCTIONS: dict[str, tuple[tuple[str, ...], int, str]] = {
-    "count": (("nodes",), 1, "integer"),
-    "last": ((), 0, "integer"),
-    "position": ((), 0, "integer"),
-    "local-name": (("node",), 0, "string"),
-    "name": (("node",), 0, "string"),
-    "namespace-uri": (("node",), 0, "string"),
-    "string": (("atom",), 0, "string"),
-    "concat": (("atom", "atom", "*"), 2, "string"),
-    "starts-with": (("string", "string"), 2, "boolean"),
-    "contains": (("string", "string"), 2, "boolean"),
-    "substring-before": (("string", "string"), 2, "string"),
-    "substring-after": (("string", "string"), 2, "string"),
-    "substring": (("string", "integer", "integer"), 2, "string"),
-    "string-length": (("string",), 0, "integer"),
-    "normalize-space": (("string",), 0, "string"),
-    "translate": (("string", "string", "string"), 3, "string"),
-    "boolean": (("any",), 1, "boolean"),
-    "not": (("any",), 1, "boolean"),
-    "true": ((), 0, "boolean"),
-    "false": ((), 0, "boolean"),
-    "lang": (("string",), 1, "boolean"),
-    "id": (("words",), 1, "nodes"),
-}
-"""What a function takes, how many of that at least, and what it gives."""
-
-_ONLY_OLD = {
-    "number": (("any",), 0, "number"),
-    "sum": (("nodes",), 1, "number"),
-    "floor": (("any",), 1, "number"),
-    "ceiling": (("any",), 1, "number"),
-    "round": (("any",), 1, "number"),
-}
-_OF_XSLT = frozenset("key document generate-id".split())
-_VALUE = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-_GENERAL = frozenset(_VALUE.values())
-COMPARISONS = _GENERAL.union(_VALUE)
-_NUMBERS = {"integer", "number"}
+_GENERAL = frozenset(SIGNS.values())
+_TESTS = {"node", "text", "comment", "processing-instruction"}
 
 
 def translated(tree: Node, variables: Mapping[str, Plain | None], *, old: bool) -> Plain:
@@ -149,7 +83,7 @@ class _Translator:
         found = self.plain(node)
         if found.kind != "integer" and not self.old:
             raise Strange
-        return found if found.kind in _NUMBERS else Plain(found.text, "number")
+        return found if found.kind in NUMBERS else Plain(found.text, "number")
 
     def binary(self, node: Node) -> Plain:
         operator, (left, right) = node.text, node.parts
@@ -157,7 +91,7 @@ class _Translator:
             return Plain(f"({self.of(left)} {operator} {self.of(right)})", "boolean")
         if operator in {"|", "union"}:
             return self.union(self.plain(left), self.plain(right))
-        if operator in _GENERAL or (operator in _VALUE and not self.old):
+        if operator in (_GENERAL if self.old else COMPARISONS):
             return self.compared(operator, left, right)
         if operator in {"+", "-", "*", "div", "mod"}:
             if not self.old and (operator in {"div", "mod"}):
@@ -188,10 +122,10 @@ class _Translator:
                 ]
                 return Plain(f"({' or '.join(each)})", "boolean")
         two = self.plain(left), self.plain(right)
-        if not self.old and not _compares_alike(operator, *two):
+        if not self.old and not compares_alike(operator, *two):
             raise Strange
-        sign = _VALUE.get(operator, operator)
-        nothing = operator in _VALUE and any(side.kind == "nodes" for side in two)
+        sign = SIGNS.get(operator, operator)
+        nothing = operator in SIGNS and any(side.kind == "nodes" for side in two)
         kind = "truth" if nothing else "boolean"
         return Plain(f"({two[0].text} {sign} {two[1].text})", kind)
 
@@ -202,21 +136,20 @@ class _Translator:
         if not self.old and name in {"exists", "empty"} and len(node.parts) == 1:
             given = self.given("nodes", node.parts[0])
             return Plain(f"{'boolean' if name == 'exists' else 'not'}({given})", "boolean")
+        if not self.old and name == "matches":
+            return self.matches(node.parts)
         if name in {"last", "position"} and not self.inside:
             raise Strange  # libxml2 has no position for a node that is alone
-        known = _FUNCTIONS.get(name) or (_ONLY_OLD.get(name) if self.old else None)
-        if known is None:
-            if self.old and name not in _OF_XSLT and ":" not in name:
-                raise Unknown(f"XPath 1.0 has no function {name}().")
-            raise Strange
-        takes, least, gives = known
-        if takes[-1:] == ("*",):
-            takes = takes[:1] * max(len(node.parts), least)
-        if not least <= len(node.parts) <= len(takes):
-            given_it = "1 value" if len(node.parts) == 1 else f"{len(node.parts)} values"
-            raise Unknown(f"{name}() is given {given_it}; it takes {_times(known)}.")
+        takes, gives = function(name, len(node.parts), old=self.old)
         given = ", ".join(map(self.given, takes, node.parts))
         return Plain(f"{name}({given})", gives, one=gives != "nodes")
+
+    def matches(self, parts: tuple[Node, ...]) -> Plain:
+        if [part.kind for part in parts[1:]] != ["string"]:
+            raise Strange
+        pattern = parts[1].text
+        signs = _quoted(pattern.removeprefix("^"))
+        return Plain(matching(self.given("string", parts[0]), pattern, signs), "boolean")
 
     def given(self, takes: str, node: Node) -> str:
         """Return what a function is given, if it takes the like."""
@@ -241,7 +174,7 @@ class _Translator:
         if inner.kind != "nodes" or inner.stands_in:
             raise Strange
         text = f"({inner.text}){self.predicates(node.parts[1:])}"
-        return inner.changed(text=text, one=inner.one or _picks_one(node.parts[1:]))
+        return inner.changed(text=text, one=inner.one or picks_one(node.parts[1:]))
 
     def predicates(self, nodes: Iterable[Node]) -> str:
         self.inside += 1
@@ -262,8 +195,8 @@ class _Translator:
                 words.append("//" if node.parts[number - 1].kind == "descend" else "/")
             if part.kind == "step":
                 words.append(self.step(part))
-                one = one and _leads_to_one(part) and node.text != "//"
-                bare = _is_bare(part)
+                one = one and leads_to_one(part) and node.text != "//"
+                bare = is_bare(part)
             elif number == 0:
                 begin = self.plain(part)
                 if begin.kind != "nodes" or begin.stands_in:
@@ -286,50 +219,6 @@ class _Translator:
         if axis == "attribute" and test.endswith(")"):
             raise Strange
         return f"{axis}::{test}{predicates}"
-
-
-_TESTS = {"node", "text", "comment", "processing-instruction"}
-
-
-def _compares_alike(operator: str, left: Plain, right: Plain) -> bool:
-    """Whether XPath 1.0 compares two values as XPath 2 does."""
-    kinds = {left.kind, right.kind}
-    if kinds <= _NUMBERS:
-        return True
-    if operator in {"=", "!="}:
-        return kinds <= {"nodes", "string"} or kinds == {"boolean"}
-    if operator in {"eq", "ne"}:
-        single = all(side.one for side in (left, right))
-        return (kinds <= {"nodes", "string"} and single) or kinds == {"boolean"}
-    return False
-
-
-def _leads_to_one(step: Node) -> bool:
-    axis, _, test = step.text.partition("::")
-    if axis in {"parent", "self"} or (axis == "attribute" and "*" not in test):
-        return True
-    return _picks_one(step.parts)
-
-
-def _picks_one(predicates: Iterable[Node]) -> bool:
-    return any(
-        each.kind == "number" or (each.kind == "call" and each.text == "last")
-        for each in predicates
-    )
-
-
-def _is_bare(step: Node) -> bool:
-    axis, _, test = step.text.partition("::")
-    return axis in {"attribute", "namespace"} or (
-        test.endswith(")") and axis not in {"parent", "self", "ancestor", "ancestor-or-self"}
-    )
-
-
-def _times(known: tuple[tuple[str, ...], int, str]) -> str:
-    takes, least, _ = known
-    if takes[-1:] == ("*",):
-        return f"{least} or more"
-    return str(least) if least == len(takes) else f"{least} to {len(takes)}"
 
 
 def _quoted(text: str) -> str:
