@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition.document import Document, Element
 from edition.project import Project
-from edition.serialization import plain_text, spaced
+from edition.plaintext import plain_text, spaced
 from edition.stylesheet import Stylesheet, load
 from edition.vocabulary import textual
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import __version__, serialization
+from lxml import etree
+
+from edition import __version__
 from edition.capture import captures
 from edition.citation import Cited, formatted
 from edition.citation.cited import address
@@ -13,8 +15,10 @@ from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Document, Element
 from edition.format import Format, formats
+from edition.hypertext import html
 from edition.language import direction
 from edition.passage import Index
+from edition.plaintext import plain_text
 from edition.preparation import OCCURRING, prepare_text
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
@@ -162,12 +166,12 @@ def _rendered(
 ) -> bytes:
     result = sheet(index.root, parameters)
     if form.media_type == "text/html":
-        return serialization.html(result)
+        return html(result)
     if form.media_type == "text/plain":
         if parameters["profile"] == "search":
             return _lines(index.document, result)
-        return _plain(serialization.plain_text(result).text, parameters["profile"])
-    return serialization.xml(result)
+        return _plain(plain_text(result).text, parameters["profile"])
+    return etree.tostring(result, encoding="utf-8", xml_declaration=True)
 
 
 def _flowing(index: Index, parameters: dict[str, str]) -> bytes:

@@ -29,7 +29,7 @@ flow preparation correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage edge
 attribute register derivation table rule relaxng wording schematron worker rendering format record
-serialization folding characters
+hypertext plaintext folding characters
 vocabulary stylesheet project target
 apart settings rendition marking
 document inclusion boundary member

@@ -16,7 +16,8 @@ from edition.reference.search import reached
 from edition.reference.tree import trees
 from edition.reference.unit import extent
 from edition.reference.unresolved import Unresolved
-from edition.serialization import html, plain_text
+from edition.hypertext import html
+from edition.plaintext import plain_text
 from edition.stylesheet import load
 
 STEP = 1 if os.environ.get("EDITION_WHOLE") else 23

@@ -18,7 +18,7 @@ from edition.passage import Index
 from edition.preparation import prepare_text
 from edition.project import OWN, Project, find
 from edition.record import records
-from edition.serialization import plain_text
+from edition.plaintext import plain_text
 from edition.stylesheet import load
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
