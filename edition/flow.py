@@ -9,8 +9,8 @@ import re
 from lxml import etree
 
 from edition.document import Document, Element
-from edition.project import Project
 from edition.plaintext import plain_text, spaced
+from edition.project import Project
 from edition.stylesheet import Stylesheet, load
 from edition.vocabulary import textual
 

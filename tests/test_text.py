@@ -15,10 +15,10 @@ from edition.flow import flowing
 from edition.folding import folded
 from edition.member import members
 from edition.passage import Index
+from edition.plaintext import plain_text
 from edition.preparation import prepare_text
 from edition.project import OWN, Project, find
 from edition.record import records
-from edition.plaintext import plain_text
 from edition.stylesheet import load
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
