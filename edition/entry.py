@@ -20,6 +20,7 @@ _POINTING = etree.XPath(
 _MENTIONS = etree.XPath(
     "descendant::*/@ref/.. | descendant::t:date/@corresp/..", namespaces={"t": TEI}
 )
+_KEYED = etree.XPath("/descendant::*/@e-key/..")
 _STANDOFF, _HEADER, _TEXT = (f"{{{TEI}}}{name}" for name in ("standOff", "teiHeader", "text"))
 _KINDS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
 
@@ -74,12 +75,20 @@ def name_entries(document: Document) -> None:
             entry.set("e-name", short)
 
 
-def gather_mentions(outermost: list[Element]) -> None:
-    """Give mentions of the same entry in the same words the same number."""
+def gather_mentions(root: Element, outermost: list[Element]) -> None:
+    """Give mentions of the same entry in the same words the same number, and entries theirs."""
     forms: dict[tuple[str, str], str] = {}
+    named: dict[str, list[str]] = {}
     for mention in (found for text in outermost for found in _MENTIONS(text)):
-        form = mention.get("ref") or mention.get("corresp", ""), text_of(mention)
+        pointers = mention.get("ref") or mention.get("corresp", "")
+        form = pointers, text_of(mention)
         if form not in forms:
             forms[form] = str(len(forms))
             mention.set("e-first", "")
+            for pointer in dict.fromkeys(pointers.split()):
+                named.setdefault(pointer, []).append(forms[form])
         mention.set("e-form", forms[form])
+    for entry in _KEYED(root) if forms else ():
+        if entry.get("e-key") in named:
+            entry.set("e-forms", " ".join(named[entry.get("e-key", "")]))
+            root.set("e-mentioned", "")

@@ -31,6 +31,11 @@ CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
 OCCURRING = "e-occurring"
 """The attribute of the root that holds the names of all elements, each between blanks."""
 
+_COUNTED = {
+    "e-notes": (f"{{{TEI}}}note",),
+    "e-readings": (f"{{{TEI}}}app",),
+    "e-spans": (f"{{{TEI}}}delSpan", f"{{{TEI}}}addSpan"),
+}
 _LEVELLED = frozenset({"said", "q", "quote"})
 _QUOTED = tuple(f"{{{TEI}}}{name}" for name in _LEVELLED)
 _LEVEL = "e-level"
@@ -70,7 +75,8 @@ def prepare(document: Document, project: Project) -> Element:
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-voice` where that first speaks,
     `e-reporter`. Of a register entry:
     `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
-    `e-form`, a number for each entry and wording, and `e-first` where that is new. Of what states
+    `e-form`, a number for each entry and wording, and `e-first` where that is new; of the entry
+    these numbers, `e-forms`, and of the root `e-mentioned` where there are any. Of what states
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
     changes. Of the root: `e-occurring`, which elements there are, and `e-nested` where a text
@@ -88,7 +94,7 @@ def prepare(document: Document, project: Project) -> Element:
     _date_relatives(document)
     append_registers(document, project)
     name_entries(document)
-    gather_mentions(outermost)
+    gather_mentions(document.root, outermost)
     _tag_languages(document)
     mark_looks(document)
     if any(text.getparent() is not document.root for text in outermost):
@@ -100,15 +106,16 @@ def prepare(document: Document, project: Project) -> Element:
 def prepare_text(document: Document) -> Element:
     """Set what our sheets of plain text need, and return the root: a part of `prepare`.
 
-    That is `e-empty`, of notes `e-number`, and of the root `e-notes` and `e-readings`, how many
-    notes and places with several readings there are, and `e-marks`: see `edge`.
+    That is `e-empty`, of notes `e-number`, and of the root `e-notes`, `e-readings` and `e-spans`,
+    how many notes, places with several readings, and beginnings of a stretch there are, and
+    `e-marks`: see `edge`.
     """
     root = document.root
     mark_empty(root)
     mark_edges(root)
     number_notes(document)
-    for mark, name in (("e-notes", "note"), ("e-readings", "app")):
-        root.set(mark, str(sum(1 for _ in root.iter(f"{{{TEI}}}{name}"))))
+    for mark, tags in _COUNTED.items():
+        root.set(mark, str(sum(1 for _ in root.iter(*tags))))
     return root
 
 

@@ -101,7 +101,7 @@
     <xsl:variable name="note" select="."/>
     <xsl:for-each select="str:tokenize(@target)">
       <xsl:variable name="pointer" select="string()"/>
-      <xsl:for-each select="$note[key('target', $pointer)/ancestor::tei:text]">
+      <xsl:for-each select="$note[f:target($pointer)/ancestor::tei:text]">
         <a class="back" href="#~call/{@xml:id}{@e-ref}/{substring-after($pointer, '#')}"
           aria-label="{f:say('note.back')}">↩</a>
       </xsl:for-each>
