@@ -14,7 +14,7 @@ from edition.rendition import mark_looks
 from edition.speech import SPEECHES, describe_speeches
 from edition.table import mark_empty
 from edition.tree import copied
-from edition.vocabulary import used
+from edition.vocabulary import OCCURRING, used
 
 __all__ = [
     "CITABLE",
@@ -27,9 +27,6 @@ __all__ = [
 
 CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
 """The tags of what a page offers for citing; a speech only where it names its speaker."""
-
-OCCURRING = "e-occurring"
-"""The attribute of the root that holds the names of all elements, each between blanks."""
 
 _COUNTED = {
     "e-notes": (f"{{{TEI}}}note",),

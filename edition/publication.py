@@ -105,9 +105,10 @@ def publish(
     Refused where a stylesheet or the file system refuses.
     """
     index = Index(document, project)
-    given = _parameters(index, request)
     written: list[Path] = []
     is_addressed, is_ours = False, len(project.sheet_folders) == 1
+    is_plain = is_ours and all(form.name == "text" for form in request.formats)
+    given = dict(request.parameters) if is_plain else _parameters(index, request)
     for form in request.formats:
         sheet = load(project.sheet_folders, f"{form.name}.xsl", _occurring(index, form))
         if form.media_type == "text/html":
