@@ -202,7 +202,8 @@ def _json(rows: Iterable[dict[str, object]]) -> bytes:
 
 def _plain(text: str, profile: str) -> bytes:
     """Return the bytes of a text; the diplomatic one adds nothing, not even a last line feed."""
-    return (text if profile == "diplomatic" else f"{text}\n").encode()
+    data = text.encode()
+    return data if profile == "diplomatic" else data + b"\n"
 
 
 def _parameters(index: Index, request: Request) -> dict[str, str]:
