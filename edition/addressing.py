@@ -9,7 +9,8 @@ from edition.document import TEI, XML_ID
 from edition.fingerprint import fingerprints_within
 from edition.locator import Locator, place
 from edition.passage import Index
-from edition.preparation import CITABLE, SPEECHES
+from edition.preparation import CITABLE
+from edition.speech import SPEECHES
 from edition.tree import Element
 
 __all__ = ["kind", "mark_addresses"]

@@ -8,9 +8,9 @@ from edition.declaration import headers
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
 from edition.file import is_file, read_bytes
+from edition.plaintext import plain_text
 from edition.project import Project
 from edition.run import text_runs
-from edition.serialization import plain_text
 from edition.stylesheet import load
 from edition.tree import copied
 from edition.value import Value

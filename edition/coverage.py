@@ -53,11 +53,13 @@ def renderings(folders: tuple[Path, ...], sheet: str) -> dict[str, Rendering]:
 
 def unhandled(document: Document, folders: tuple[Path, ...], sheet: str) -> Iterator[Diagnostic]:
     """Yield a finding for each name of a text that neither TEI nor a template of a sheet knows."""
+    occurring = document.root.get(vocabulary.OCCURRING)
+    if occurring is not None and all(map(_is_known, occurring.split())):
+        return
     outermost = texts(document.root)
     found = Counter([each.tag for text in outermost for each in text.iter("*")])
     names = {str(tag): str(tag).removeprefix(f"{{{TEI}}}") for tag in found}
-    strange = {tag: name for tag, name in names.items() if not vocabulary.is_known(name)}
-    strange = {tag: name for tag, name in strange.items() if not tag.startswith(_HANDLED)}
+    strange = {tag: name for tag, name in names.items() if not _is_known(name)}
     known = renderings(folders, sheet) if strange else {}
     for tag, name in strange.items():
         if name.rpartition("}")[2] not in known:
@@ -66,6 +68,10 @@ def unhandled(document: Document, folders: tuple[Path, ...], sheet: str) -> Iter
 
 
 _HANDLED = ("{http://www.tei-c.org/ns/Examples}", "{http://www.w3.org/1998/Math/MathML}")
+
+
+def _is_known(name: str) -> bool:
+    return vocabulary.is_known(name) or name.startswith(_HANDLED)
 
 
 def _told(location: Location, name: str, count: int) -> Diagnostic:

@@ -52,6 +52,7 @@ PARTS = DIVISIONS | _BLOCKS
 _PARTS = frozenset(f"{{{TEI}}}{name}" for name in PARTS)
 _TAGS = (*sorted(_PARTS), *(f"{{{TEI}}}{name}" for name in sorted(INLINES | LEAVES)))
 _CITABLE = frozenset(_TAGS)
+_LOCAL: "dict[object, str]" = {tag: tag.rpartition("}")[2] for tag in _TAGS}
 _TEXT = f"{{{TEI}}}text"
 _PREFIX = len(TEI) + 2
 
@@ -64,23 +65,27 @@ def texts(root: "Element") -> "list[Element]":
 def derived(text: "Element") -> "Iterator[tuple[Element, str, str]]":
     """Yield what is citable in a text: the element, its name, and its reference if it has no id.
 
-    `~div.2.p.3` is a typed path: each element is counted within the one around it.
+    `~div.2.p.3` is a typed path: each element is counted within the one around it. Only the parts
+    that an element stands in are kept in mind.
     """
     counts: dict[str, int] = {}
-    outermost: tuple[str, dict[str, int]] = ("", counts)
-    parts: dict[Element, tuple[str, dict[str, int]]] = {}
+    open_parts = [text]
+    within = {text: ("", counts)}
     for element in text.iter(*_TAGS):
         if element is text:
             continue
-        local = str(element.tag)[_PREFIX:]
-        parent = element.getparent() if parts else None
-        while parent is not None and parent not in parts:
-            parent = parent.getparent()
-        start, counts = outermost if parent is None else parts[parent]
-        counts[local] = counts.get(local, 0) + 1
-        path = f"{start}{local}.{counts[local]}"
-        if element.tag in _PARTS:
-            parts[element] = (f"{path}.", {})
+        around = element.getparent()
+        while around not in within:
+            around = around.getparent()  # type: ignore[union-attr]
+        while open_parts[-1] is not around:
+            del within[open_parts.pop()]
+        start, counts = within[around]
+        local = _LOCAL[element.tag]
+        counts[local] = number = counts.get(local, 0) + 1
+        path = f"{start}{local}.{number}"
+        if local in PARTS:
+            open_parts.append(element)
+            within[element] = (f"{path}.", {})
         yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118
 
 

@@ -1,5 +1,7 @@
 """Edge: whether quotation marks stand at the edges of quotations, or were left out."""
 
+from collections.abc import Iterator
+
 from edition.derivation import texts
 from edition.document import TEI
 from edition.tree import Element
@@ -26,8 +28,8 @@ def mark_edges(root: Element) -> None:
         root.set("e-marks", "none")
 
 
-def _quotations(root: Element) -> list[Element]:
-    return [each for text in texts(root) for each in text.iter(*_QUOTED)]
+def _quotations(root: Element) -> Iterator[Element]:
+    return (each for text in texts(root) for each in text.iter(*_QUOTED))
 
 
 def _is_marked(quotation: Element) -> bool:

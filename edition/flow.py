@@ -5,12 +5,13 @@ what they make then is one text, borders and all, for whole strings to be taken 
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from edition.document import Document, Element
+from edition.plaintext import plain_text, spaced
 from edition.project import Project
-from edition.serialization import plain_text, spaced
 from edition.stylesheet import Stylesheet, load
 from edition.vocabulary import textual
 
@@ -33,6 +34,7 @@ _SIGNS = {
 }
 """What stands for the beginning of an element, and for its end."""
 _KEPT = "\x03"
+_AT_A_TIME = 1 << 18
 _BORDERS = f"{_BLOCK}{_LINE} "
 
 
@@ -42,9 +44,10 @@ def flowing(root: Element, document: Document, project: Project, given: dict[str
     sheet = load(folders, "text.xsl", occurring, _in_signs)
     if isinstance(sheet, Stylesheet) and not _has_signs(_text(root)):
         result = sheet(root, given)
-        text = _text(result)
+        text, without = _text(result), result.get("without", "")
+        del result  # as large as the text, which is copied now
         if _RARE not in text:
-            for sign in result.get("without", ""):
+            for sign in without:
                 text = text.replace(sign, "")
             return _separated(text)
     return plain_text(load(folders, "text.xsl", occurring)(root, given)).text
@@ -73,11 +76,23 @@ def _in_sign(tag: re.Match[bytes]) -> bytes:
 
 def _separated(text: str) -> str:
     """Return a text whose borders are signs with an empty line between blocks, without borders."""
-    text = spaced(text)
     if any(mark in text for mark in (_CALL, _OPENING, _CLOSING)):
-        text = spaced(_clung(text))
-    blocks = (_lines(block) for block in text.split(_BLOCK))
-    return "\n\n".join(filter(None, blocks)).replace(_KEPT, " ")
+        text = _clung(spaced(text))
+    made = [_joined(_lines(block) for block in spaced(part).split(_BLOCK)) for part in _parts(text)]
+    return _joined(made).replace(_KEPT, " ")
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, blocks))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text in parts, cut between blocks: to take all of it apart at once needs memory."""
+    begin = 0
+    while (end := text.find(_BLOCK, begin + _AT_A_TIME)) >= 0:
+        yield text[begin:end]
+        begin = end + 1
+    yield text[begin:]
 
 
 def _lines(block: str) -> str:

@@ -18,7 +18,7 @@ from edition.value import Value
 from edition.voice import reporters, voice
 
 if TYPE_CHECKING:
-    from edition.serialization import PlainText
+    from edition.plaintext import PlainText
     from edition.text import Text
     from edition.tree import Element
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import __version__, serialization
+from lxml import etree
+
+from edition import __version__
 from edition.capture import captures
 from edition.citation import Cited, formatted
 from edition.citation.cited import address
@@ -13,8 +15,10 @@ from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Document, Element
 from edition.format import Format, formats
+from edition.hypertext import html
 from edition.language import direction
 from edition.passage import Index
+from edition.plaintext import plain_text
 from edition.preparation import OCCURRING, prepare_text
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
@@ -101,9 +105,10 @@ def publish(
     Refused where a stylesheet or the file system refuses.
     """
     index = Index(document, project)
-    given = _parameters(index, request)
     written: list[Path] = []
     is_addressed, is_ours = False, len(project.sheet_folders) == 1
+    is_plain = is_ours and all(form.name == "text" for form in request.formats)
+    given = dict(request.parameters) if is_plain else _parameters(index, request)
     for form in request.formats:
         sheet = load(project.sheet_folders, f"{form.name}.xsl", _occurring(index, form))
         if form.media_type == "text/html":
@@ -162,12 +167,12 @@ def _rendered(
 ) -> bytes:
     result = sheet(index.root, parameters)
     if form.media_type == "text/html":
-        return serialization.html(result)
+        return html(result)
     if form.media_type == "text/plain":
         if parameters["profile"] == "search":
             return _lines(index.document, result)
-        return _plain(serialization.plain_text(result).text, parameters["profile"])
-    return serialization.xml(result)
+        return _plain(plain_text(result).text, parameters["profile"])
+    return etree.tostring(result, encoding="utf-8", xml_declaration=True)
 
 
 def _flowing(index: Index, parameters: dict[str, str]) -> bytes:
@@ -197,7 +202,8 @@ def _json(rows: Iterable[dict[str, object]]) -> bytes:
 
 def _plain(text: str, profile: str) -> bytes:
     """Return the bytes of a text; the diplomatic one adds nothing, not even a last line feed."""
-    return (text if profile == "diplomatic" else f"{text}\n").encode()
+    data = text.encode()
+    return data if profile == "diplomatic" else data + b"\n"
 
 
 def _parameters(index: Index, request: Request) -> dict[str, str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from edition.document import Element
 from edition.folding import folded
-from edition.serialization import PlainText, plain_text
+from edition.plaintext import PlainText, plain_text
 from edition.value import Value
 
 __all__ = ["Record", "records"]

@@ -3,20 +3,21 @@
 from typing import TYPE_CHECKING
 
 from edition.document import TEI, XML_ID
+from edition.wording import text_of
 
 if TYPE_CHECKING:
     from edition.tree import Element
 
-__all__ = ["ENTRIES", "headword", "surname"]
+__all__ = ["ENTRIES", "called", "headword"]
 
 ENTRIES = tuple("person personGrp org place event object bibl".split())
 """The names of the elements that are entries."""
 
-_NAMES = frozenset(
+_NAMES = tuple(
     f"{{{TEI}}}{name}"
     for name in "persName orgName placeName eventName objectName name label title head".split()
 )
-_PUBLISHER = f"{{{TEI}}}publisher"
+_PERSON, _SURNAME, _PUBLISHER = (f"{{{TEI}}}{name}" for name in ("person", "surname", "publisher"))
 _MOST = 60
 
 
@@ -25,29 +26,24 @@ def headword(entry: "Element") -> str:
 
     An entry without a name is called by its first words, one without words by its id.
     """
+    return called(entry)[0]
+
+
+def called(entry: "Element") -> tuple[str, str]:
+    """Return the main name of an entry, and how it is called in short: a person by its surname."""
     main = _main(entry)
-    words = "" if main is None else _folded(main)
-    return words or _short(_folded(entry)) or entry.get(XML_ID, "")
-
-
-def surname(entry: "Element") -> str:
-    """Return the surname in a person's main name, if it is marked there; else nothing."""
-    main = _main(entry) if entry.tag == f"{{{TEI}}}person" else None
-    name = None if main is None else main.find(f"{{{TEI}}}surname")
-    return "" if name is None else _folded(name)
+    words = "" if main is None else text_of(main)
+    name = words or _short(text_of(entry)) or entry.get(XML_ID, "")
+    surname = None if main is None or entry.tag != _PERSON else main.find(_SURNAME)
+    return name, (name if surname is None else text_of(surname) or name)
 
 
 def _main(entry: "Element") -> "Element | None":
-    names = [child for child in entry if child.tag in _NAMES]
+    names = list(entry.iterchildren(*_NAMES))
     for name in names:
         if name.get("type") == "main":
             return name
     return next(entry.iterchildren(_PUBLISHER), names[0] if names else None)
-
-
-def _folded(element: "Element") -> str:
-    text = "".join(map(str, element.itertext())) if len(element) else element.text
-    return " ".join((text or "").split())
 
 
 def _short(words: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from lxml import etree
+
 from edition.document import TEI, XML_ID, Document, Element
 from edition.regex import compiled
 
@@ -18,6 +20,7 @@ _PROPERTIES = frozenset(
 )
 _RENDITION = f"{{{TEI}}}rendition"
 _VALUE = r"[\w#%.,+ -]{1,80}"
+_WITH_LOOKS = etree.XPath("/descendant::*/@rendition/.. | /descendant::*/@style/..")
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +55,7 @@ def mark_looks(document: Document) -> None:
     if not stated and b"style=" not in document.data:
         return  # whatever @rendition points at says nothing here
     looks: dict[str, int] = {}
-    for element in root.iter("*"):
+    for element in _WITH_LOOKS(root):
         look = _look(element, stated)
         if look:
             element.set("e-look", str(looks.setdefault(look, len(looks) + 1)))
@@ -62,8 +65,5 @@ def mark_looks(document: Document) -> None:
 
 
 def _look(element: Element, stated: dict[str, str]) -> str:
-    pointers, style = element.get("rendition"), element.get("style")
-    if pointers is None and style is None:
-        return ""
-    parts = [stated.get(pointer, "") for pointer in (pointers or "").split()]
-    return let_through(";".join([*parts, style or ""]))
+    parts = [stated.get(pointer, "") for pointer in element.get("rendition", "").split()]
+    return let_through(";".join([*parts, element.get("style", "")]))

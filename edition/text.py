@@ -3,9 +3,9 @@
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.edge import mark_edges
+from edition.plaintext import PlainText, plain_text
 from edition.project import Project
 from edition.reference.point import Point
-from edition.serialization import PlainText, plain_text
 from edition.skeleton import skeleton
 from edition.slice import inserted
 from edition.stylesheet import load

@@ -7,7 +7,10 @@ from edition.document import TEI, Document, Element
 from edition.project import OWN
 from edition.value import Value
 
-__all__ = ["Name", "is_known", "names", "textual", "used"]
+__all__ = ["OCCURRING", "Name", "is_known", "names", "textual", "used"]
+
+OCCURRING = "e-occurring"
+"""The attribute of a prepared root that holds the names of all elements, each between blanks."""
 
 _PREFIX = f"{{{TEI}}}"
 _SPACE = "xml:space"

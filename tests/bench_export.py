@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from lxml import etree
-from edition import serialization
+from edition.hypertext import html
 from edition.document import Document
 from edition.preparation import OCCURRING, prepare
 from edition.publication import Choice
@@ -42,7 +42,7 @@ with TemporaryDirectory() as folder:
             root = prepare(document, one.project)
             occurring = frozenset(root.get(OCCURRING).split())
             sheet = load(one.project.sheet_folders, "html.xsl", occurring)
-            serialization.html(sheet(root, {"page": "page.html", "language": "en"}))
+            html(sheet(root, {"page": "page.html", "language": "en"}))
 
     def exported(form):
         work = exporting(Choice((form,), ("reading",), (), Path(folder)))

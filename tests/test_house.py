@@ -25,11 +25,11 @@ identity
 rules index odd
 reference passage designation text slice locator voice
 capture concordance association chronology lifetime
-flow preparation correspondence declaration policy silence numbering
+flow preparation entry reckoning speech correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage edge
 attribute register derivation table rule relaxng wording schematron worker rendering format record
-serialization folding characters
+hypertext plaintext folding characters
 vocabulary stylesheet project target
 apart settings rendition marking
 document inclusion boundary member

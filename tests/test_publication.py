@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from edition.diagnostic import Refused
 from edition.document import read
+from edition.plaintext import plain_text
 from edition.preparation import prepare
 from edition.project import find
 from edition.publication import Choice, publish, request, write
-from edition.serialization import plain_text
 from edition.stylesheet import load
 from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei

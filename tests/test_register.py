@@ -2,7 +2,7 @@ import pytest
 from lxml import etree
 
 from edition.document import TEI
-from edition.register import headword, surname
+from edition.register import called, headword
 
 
 def entry(source: str) -> etree._Element:
@@ -26,6 +26,6 @@ def test_the_headword_is_the_main_name_else_the_first_words(source: str, expecte
 
 def test_a_person_is_called_by_the_marked_surname_in_short_and_nothing_else_is() -> None:
     name = "<persName>Ann <surname>Lee</surname></persName>"
-    assert surname(entry(f"<person>{name}</person>")) == "Lee"
-    assert surname(entry("<person><persName>Ann Lee</persName></person>")) == ""
-    assert surname(entry(f"<org>{name}</org>")) == ""
+    assert called(entry(f"<person>{name}</person>")) == ("Ann Lee", "Lee")
+    assert called(entry("<person><persName>Ann Lee</persName></person>")) == ("Ann Lee", "Ann Lee")
+    assert called(entry(f"<org>{name}</org>")) == ("Ann Lee", "Ann Lee")

@@ -15,10 +15,10 @@ from edition.flow import flowing
 from edition.folding import folded
 from edition.member import members
 from edition.passage import Index
+from edition.plaintext import plain_text
 from edition.preparation import prepare_text
 from edition.project import OWN, Project, find
 from edition.record import records
-from edition.serialization import plain_text
 from edition.stylesheet import load
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
@@ -250,11 +250,14 @@ def test_words_are_folded_as_their_script_asks_for(text: str, typed: str) -> Non
 
 
 def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> None:
-    """They prepare references, tables with spans and marks; the rest is of notes and readings."""
+    """They prepare references, tables with spans and marks.
+
+    The rest is of notes and readings, or says only that there is nothing to look for.
+    """
     read_by_sheets = {
         name for sheet in SHEETS for name in re.findall(r"@(e-[a-z]+)", sheet.read_text())
     }
-    assert read_by_sheets - {"e-number", "e-notes", "e-readings"} == {
+    assert read_by_sheets - {"e-number", "e-notes", "e-readings", "e-spans"} == {
         "e-ref",
         "e-empty",
         "e-marks",

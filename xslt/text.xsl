@@ -19,6 +19,7 @@
   <xsl:variable name="spoken" select="$profile = 'spoken'"/>
   <xsl:variable name="reading" select="not($profile = 'diplomatic' or $search)"/>
 
+  <xsl:include href="common/language.xsl"/>
   <xsl:include href="common/quotation.xsl"/>
   <xsl:include href="common/apparatus.xsl"/>
   <xsl:include href="common/transcription.xsl"/>
@@ -48,7 +49,7 @@
       </xsl:if>
       <xsl:choose>
         <xsl:when test="$spoken">
-          <xsl:apply-templates select="key('speech', 'all')" mode="spoken"/>
+          <xsl:apply-templates select="descendant::tei:text/descendant::*[self::tei:sp or self::tei:u]" mode="spoken"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | */tei:sourceDoc"/>
@@ -65,14 +66,14 @@
     <xsl:choose>
       <xsl:when test="$spoken"/>
       <xsl:when test="$search">
-        <xsl:apply-templates select="key('field', 'all')" mode="field"/>
+        <xsl:call-template name="fields"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="not(/*/@e-notes = 0)">
-          <xsl:apply-templates select="key('note', 'all')" mode="body"/>
+          <xsl:apply-templates select="descendant::tei:text/descendant::tei:note" mode="body"/>
         </xsl:if>
         <xsl:if test="not($reading or /*/@e-readings = 0)">
-          <xsl:apply-templates select="key('apparatus', 'all')" mode="apparatus"/>
+          <xsl:apply-templates select="descendant::tei:text/descendant::tei:app" mode="apparatus"/>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>

@@ -11,11 +11,11 @@ from edition.fingerprint import fingerprints_within
 from edition.index.setting import setting
 from edition.index.table import Row, Table
 from edition.passage import Index
+from edition.plaintext import PlainText
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import Tree, trees
 from edition.reference.unit import Unit
-from edition.serialization import PlainText
 from edition.tag import Tags
 from edition.text import loose_text
 from edition.tree import Element

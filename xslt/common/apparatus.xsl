@@ -11,7 +11,7 @@
   <!-- The witness that is read where an apparatus has no lemma; else the first that is listed. -->
   <xsl:param name="witness" select="''"/>
 
-  <xsl:key name="witness" match="tei:teiHeader//tei:witness[@xml:id]" use="'all'"/>
+  <xsl:key name="witness" match="tei:teiHeader//tei:witness" use="'all'"/>
 
   <!-- The readings of an app, without those of one within it. -->
   <func:function name="f:readings">
@@ -30,7 +30,7 @@
       <xsl:if test="not($lemma)">
         <xsl:value-of select="translate($witness, '#', '')"/>
         <xsl:if test="$witness = ''">
-          <xsl:value-of select="key('witness', 'all')[1]/@xml:id"/>
+          <xsl:value-of select="key('witness', 'all')[@xml:id][1]/@xml:id"/>
         </xsl:if>
       </xsl:if>
     </xsl:variable>

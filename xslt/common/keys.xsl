@@ -3,8 +3,12 @@
      key(…)/.. are the elements: libxslt finds //@ref four times as fast as //*[@ref]. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
   xmlns:str="http://exslt.org/strings"
-  xmlns:tei="http://www.tei-c.org/ns/1.0">
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
+  exclude-result-prefixes="f str tei">
 
   <!-- The names of all elements that occur, with blanks around them: what is not there is not
        looked for, since to go through a whole document costs as much as to parse a part of it. -->
@@ -15,17 +19,26 @@
     | /*[@e-nested]/descendant::tei:text[not(ancestor::tei:text)]"/>
 
   <!-- What a pointer leads to: '#id' in the document, or a pointer as written for an entry that
-       preparation brought in from a register file. -->
-  <xsl:key name="target" match="@xml:id" use="concat('#', .)"/>
-  <xsl:key name="target" match="tei:standOff[@type = 'e-register']/*/@e-key" use="."/>
+       preparation brought in from a register file. The parser knows the ids; a key would be made
+       anew, and all others with it. -->
+  <func:function name="f:target">
+    <xsl:param name="pointer"/>
+    <xsl:variable name="own"
+      select="id(substring-after($pointer, '#'))[concat('#', @xml:id) = $pointer]"/>
+    <xsl:choose>
+      <xsl:when test="$own or not($brought-in)"><func:result select="$own"/></xsl:when>
+      <xsl:otherwise><func:result select="key('brought-in', $pointer)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
 
-  <!-- Where an entry of a register is named in the text. -->
-  <xsl:key name="mention" match="@ref[ancestor::tei:text]" use="str:tokenize(.)"/>
-  <xsl:key name="mention" match="tei:date[not(@ref)][ancestor::tei:text]/@corresp" use="str:tokenize(.)"/>
-  <!-- What a voice, or several at once, says: elements. -->
-  <xsl:key name="speech-by" match="tei:said[ancestor::tei:text] | tei:q[ancestor::tei:text]" use="@who"/>
-  <!-- Editorial notes and statements of certainty, by what they are about. -->
-  <xsl:key name="remark" match="tei:note[ancestor::tei:standOff]/@target" use="str:tokenize(.)"/>
-  <xsl:key name="doubt" match="tei:certainty/@target" use="str:tokenize(.)"/>
+  <xsl:variable name="brought-in" select="/*/tei:standOff[@type = 'e-register']"/>
+  <xsl:key name="brought-in" match="/*/tei:standOff[@type = 'e-register']/*" use="@e-key"/>
+
+  <!-- Whoever asks for one key has libxslt make them all: one for what does not occur is empty.
+       Editorial notes and statements of certainty, by what they are about. -->
+  <xsl:key name="remark" use="str:tokenize(.)"
+    match="/*[contains(@e-occurring, ' standOff ')]//tei:standOff//tei:note/@target"/>
+  <xsl:key name="doubt" use="str:tokenize(.)"
+    match="/*[contains(@e-occurring, ' certainty ')]//tei:certainty/@target"/>
 
 </xsl:stylesheet>

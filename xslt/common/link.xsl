@@ -8,7 +8,7 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f tei">
 
-  <xsl:key name="prefix" match="tei:prefixDef" use="@ident"/>
+  <xsl:variable name="prefixes" select="/*/tei:teiHeader//tei:prefixDef"/>
 
   <!-- The address, if it is relative or of a scheme that cannot run anything; else nothing.
        Browsers drop tabs and line ends inside an address, so they are dropped before judging. -->
@@ -36,7 +36,7 @@
   <!-- A pointer with its declared prefix written out (wd:Q30487); nothing, if that is impossible. -->
   <func:function name="f:unprefixed">
     <xsl:param name="pointer"/>
-    <xsl:variable name="definitions" select="key('prefix', substring-before($pointer, ':'))"/>
+    <xsl:variable name="definitions" select="$prefixes[@ident = substring-before($pointer, ':')]"/>
     <xsl:variable name="made">
       <xsl:for-each select="$definitions">
         <xsl:value-of select="concat(f:expanded(@matchPattern, @replacementPattern,

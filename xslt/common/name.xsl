@@ -34,7 +34,7 @@
 
   <xsl:template match="@*" mode="mp:name">
     <xsl:param name="pointer"/>
-    <xsl:variable name="entry" select="key('target', $pointer)[1]/.."/>
+    <xsl:variable name="entry" select="f:target($pointer)"/>
     <xsl:choose>
       <xsl:when test="$entry/@e-name"><xsl:value-of select="$entry/@e-name"/></xsl:when>
       <xsl:when test="$entry"><xsl:apply-templates select="$entry" mode="m:headword"/></xsl:when>

@@ -34,6 +34,7 @@
 
   <!-- The words are looked up once. -->
   <xsl:variable name="page-number" select="f:say('page.number')"/>
+  <xsl:variable name="page-image" select="f:say('facsimile.image')"/>
   <xsl:variable name="page-before" select="substring-before($page-number, '{a}')"/>
   <xsl:variable name="page-after" select="substring-after($page-number, '{a}')"/>
 
@@ -59,7 +60,7 @@
 
   <xsl:template match="tei:pb" mode="m:page-name">
     <xsl:if test="@n"><xsl:value-of select="concat($page-before, @n, $page-after)"/></xsl:if>
-    <xsl:if test="not(@n)"><xsl:value-of select="f:say('facsimile.image')"/></xsl:if>
+    <xsl:if test="not(@n)"><xsl:value-of select="$page-image"/></xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

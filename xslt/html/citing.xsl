@@ -26,6 +26,8 @@
   <!-- A long text has thousands of these: the words are looked up once. -->
   <xsl:variable name="cite-passage" select="f:say('citing.passage')"/>
   <xsl:variable name="cite" select="f:say('citing.cite')"/>
+  <xsl:variable name="cite-heading" select="f:say('citing.heading')"/>
+  <xsl:variable name="cite-here" select="f:say('citing.here')"/>
   <xsl:variable name="cite-numbered" select="f:say('citing.numbered')"/>
   <xsl:variable name="cite-before" select="substring-before($cite-numbered, '{a}')"/>
   <xsl:variable name="cite-after" select="substring-after($cite-numbered, '{a}')"/>
@@ -192,9 +194,9 @@
     <xsl:choose>
       <xsl:when test="$numbered"><xsl:value-of select="$numbered[last()]/@n"/></xsl:when>
       <xsl:when test="ancestor-or-self::tei:head">
-        <xsl:value-of select="f:say('citing.heading')"/>
+        <xsl:value-of select="$cite-heading"/>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="f:say('citing.here')"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$cite-here"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -98,7 +98,7 @@
   </xsl:template>
 
   <xsl:template match="@corresp | @datingPoint" mode="mp:related">
-    <xsl:variable name="target" select="key('target', .)/.."/>
+    <xsl:variable name="target" select="f:target(.)"/>
     <xsl:if test="$target">
       <p>
         <xsl:value-of select="f:say(concat('date.', name()))"/>

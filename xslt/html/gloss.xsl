@@ -2,13 +2,14 @@
 <!-- Signs outside of Unicode, ruby, and what a transcript says beside the words. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:f="https://tei-edition.org/ns/function"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="m tei">
+  exclude-result-prefixes="f m tei">
 
   <!-- A sign is what the text writes for it, else what its description maps it to. -->
   <xsl:template match="tei:g">
-    <xsl:variable name="sign" select="key('target', @ref)[1]/.."/>
+    <xsl:variable name="sign" select="f:target(@ref)"/>
     <span class="g">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:if test="$sign/tei:desc | $sign/tei:glyphName | $sign/tei:charName">

@@ -20,7 +20,7 @@
   <xsl:template match="tei:pb" mode="m:image">
     <xsl:variable name="first" select="substring-before(concat(normalize-space(@facs), ' '), ' ')"/>
     <xsl:variable name="pointer" select="f:unprefixed($first)"/>
-    <xsl:variable name="here" select="key('target', $pointer)[1]/.."/>
+    <xsl:variable name="here" select="f:target($pointer)"/>
     <xsl:variable name="image" select="f:image($here)"/>
     <xsl:variable name="address">
       <xsl:choose>

@@ -13,7 +13,7 @@
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:geogName
                        | tei:eventName | tei:objectName | tei:country | tei:settlement | tei:region
                        | tei:district | tei:bloc">
-    <xsl:variable name="entry" select="key('target', @ref)[1]/.."/>
+    <xsl:variable name="entry" select="f:target(@ref)"/>
     <xsl:choose>
       <!-- Most names are no more than that: words that lead to an entry. -->
       <xsl:when test="$entry and not(*) and not(ancestor::tei:ref)">
@@ -69,7 +69,7 @@
   <xsl:template match="*[@ref]" mode="m:href">
     <xsl:variable name="pointer" 
       select="substring-before(concat(normalize-space(@ref), ' '), ' ')"/>
-    <xsl:variable name="entry" select="key('target', $pointer)[1]/.."/>
+    <xsl:variable name="entry" select="f:target($pointer)"/>
     <xsl:choose>
       <xsl:when test="$entry">
         <xsl:value-of select="concat('#', $entry/@xml:id, $entry/@e-ref)"/>

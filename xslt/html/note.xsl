@@ -101,7 +101,9 @@
     <xsl:variable name="note" select="."/>
     <xsl:for-each select="str:tokenize(@target)">
       <xsl:variable name="pointer" select="string()"/>
-      <xsl:for-each select="$note[key('target', $pointer)/ancestor::tei:text]">
+      <!-- No f:target(): within a function the tokens are the document. -->
+      <xsl:for-each select="$note[id(substring($pointer, 2))[concat('#', @xml:id) = $pointer]
+        /ancestor::tei:text]">
         <a class="back" href="#~call/{@xml:id}{@e-ref}/{substring-after($pointer, '#')}"
           aria-label="{f:say('note.back')}">↩</a>
       </xsl:for-each>

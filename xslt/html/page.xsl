@@ -141,7 +141,8 @@
     or $witnesses)"/>
 
   <!-- The witnesses whose readings are given. -->
-  <xsl:key name="attested" match="tei:rdg/@wit" use="str:tokenize(.)"/>
+  <xsl:key name="attested" use="str:tokenize(.)"
+    match="/*[contains(@e-occurring, ' witness ')]//tei:rdg/@wit"/>
   <xsl:variable name="witnesses"
     select="/*[contains($occurring, ' witness ')]/descendant::tei:witness[@xml:id]
     [key('attested', concat('#', @xml:id))]"/>

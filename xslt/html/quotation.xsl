@@ -10,7 +10,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="exsl f m mp tei">
 
-  <xsl:variable name="generated" select="f:marks-left-out()"/>
+  <!-- Whether the source left its marks out is decided once, for the whole document: see edge.py. -->
+  <xsl:variable name="generated" select="/*/@e-marks = 'none'"/>
 
   <xsl:template match="tei:q | tei:quote">
     <xsl:choose>

@@ -16,7 +16,7 @@
       /@e-key/parent::*[not(ancestor::tei:note)]"/>
 
   <!-- Mentions of one entry in the same words, as preparation numbered them. -->
-  <xsl:key name="form" match="@e-form" use="."/>
+  <xsl:key name="form" match="/*[@e-mentioned]//@e-form" use="."/>
 
   <xsl:variable name="indexed" select="boolean($entries | $dates | $corrections)"/>
 
@@ -237,7 +237,7 @@
   <!-- A link to an entry, in the entry's own short name. -->
   <xsl:template match="*" mode="mp:pointer">
     <xsl:param name="pointer"/>
-    <xsl:variable name="target" select="key('target', $pointer)[1]/.."/>
+    <xsl:variable name="target" select="f:target($pointer)"/>
     <xsl:choose>
       <xsl:when test="$target">
         <a href="#{$target/@xml:id}{$target/@e-ref}">
@@ -250,7 +250,7 @@
 
   <!-- Every mention, gathered under the words that the text uses. -->
   <xsl:template match="*" mode="mp:mentions">
-    <xsl:variable name="forms" select="key('mention', @e-key)/parent::*[@e-first]"/>
+    <xsl:variable name="forms" select="key('form', str:tokenize(@e-forms))/parent::*[@e-first]"/>
     <xsl:if test="$forms">
       <p>
         <xsl:for-each select="$forms">

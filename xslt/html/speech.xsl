@@ -13,6 +13,9 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="exsl f m mp str tei">
 
+  <!-- What a voice, or several at once, says. -->
+  <xsl:key name="speech-by" match="tei:text//tei:said | tei:text//tei:q" use="@who"/>
+
   <xsl:template match="tei:said | tei:q[@who]">
     <span class="said {@e-manner}"><xsl:apply-templates select="." mode="mp:speech"/></span>
   </xsl:template>
@@ -80,7 +83,7 @@
   </xsl:template>
 
   <xsl:template match="@prev | @next | @corresp" mode="mp:link">
-    <xsl:variable name="target" select="key('target', .)/.."/>
+    <xsl:variable name="target" select="f:target(.)"/>
     <xsl:if test="$target">
       <p>
         <a href="#{$target/@xml:id}{$target/@e-ref}">

@@ -110,7 +110,7 @@
   <xsl:template match="tei:addSpan | tei:delSpan | tei:damageSpan">
     <span class="{local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="key('target', @spanTo)">
+      <xsl:if test="f:target(@spanTo)">
         <xsl:attribute name="data-until">
           <xsl:value-of select="substring-after(@spanTo, '#')"/>
         </xsl:attribute>

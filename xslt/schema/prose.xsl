@@ -32,7 +32,7 @@
   <!-- A part of the guide is called by its heading, a chapter of the Guidelines by its id. -->
   <xsl:template match="@target" mode="mp:shown">
     <xsl:variable name="head"
-      select="key('target', concat('#', substring-after(., '#')))/../tei:head[1]"/>
+      select="f:target(concat('#', substring-after(., '#')))/tei:head[1]"/>
     <xsl:choose>
       <xsl:when test="$head"><xsl:value-of select="normalize-space($head)"/></xsl:when>
       <xsl:when test="contains(., '#')"><xsl:value-of select="substring-after(., '#')"/></xsl:when>

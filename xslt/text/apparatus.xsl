@@ -6,7 +6,6 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f tei">
 
-  <xsl:key name="apparatus" match="tei:app[ancestor::tei:text]" use="'all'"/>
   <xsl:template match="tei:app">
     <part id="{@xml:id}{@e-ref}">
       <xsl:choose>

@@ -64,11 +64,18 @@
     </part>
   </xsl:template>
 
-  <xsl:key name="field" use="'all'" match="tei:text//tei:note | tei:standOff//tei:note | tei:text//tei:speaker
-    | tei:text//tei:stage | tei:text//tei:figDesc | tei:text//tei:app[@loc or @from or @to]
-    | tei:standOff//tei:app | tei:titleStmt/tei:title | tei:titleStmt/tei:author
-    | tei:titleStmt/tei:editor | tei:textClass/tei:keywords//tei:term | tei:abstract
-    | tei:person | tei:personGrp | tei:org | tei:place | tei:listEvent/tei:event | tei:nym | tei:object"/>
+  <xsl:template name="fields">
+    <xsl:variable name="texts" select="descendant::tei:text"/>
+    <xsl:variable name="apart" select="descendant::tei:standOff"/>
+    <xsl:apply-templates mode="field" select="$texts/descendant::*[self::tei:note or self::tei:speaker
+      or self::tei:stage or self::tei:figDesc or self::tei:app[@loc or @from or @to]]
+      | $apart/descendant::*[self::tei:note or self::tei:app]
+      | descendant::tei:titleStmt/*[self::tei:title or self::tei:author or self::tei:editor]
+      | descendant::tei:textClass/tei:keywords/descendant::tei:term
+      | descendant::*[self::tei:abstract or self::tei:person or self::tei:personGrp or self::tei:org
+        or self::tei:place or self::tei:nym or self::tei:object]
+      | descendant::tei:listEvent/tei:event"/>
+  </xsl:template>
 
   <xsl:template match="*" mode="field">
     <xsl:variable name="named" select="ancestor-or-self::*[@xml:id or @e-ref][1]"/>

@@ -5,8 +5,6 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:key name="speech" match="tei:text//tei:sp | tei:text//tei:u" use="'all'"/>
-
   <xsl:template match="tei:sp" mode="spoken">
     <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates select="*[not(self::tei:sp)]" mode="said"/>

@@ -90,7 +90,7 @@
   </xsl:template>
 
   <xsl:template match="tei:anchor">
-    <xsl:variable name="begun" select="key('span-end', @xml:id)"/>
+    <xsl:variable name="begun" select="key('span-end', @xml:id[not(/*/@e-spans = 0)])"/>
     <xsl:choose>
       <xsl:when test="$begun">
         <part id="{@xml:id}{@e-ref}">

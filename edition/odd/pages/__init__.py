@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from edition import __version__, serialization
+from edition import __version__
 from edition.diagnostic import Misuse
 from edition.document import Element
+from edition.hypertext import html
 from edition.language import direction, tag
 from edition.odd.attribution import Attribution
 from edition.odd.compilation import Compilation
@@ -77,7 +78,7 @@ class _Rendering:
         if root.get("e-lang") is None:
             root.set("e-lang", self.given["language"])
             root.set("e-dir", self.given["direction"])
-        return serialization.html(self.sheet(root, {**self.given, "page": name}))
+        return html(self.sheet(root, {**self.given, "page": name}))
 
     def style(self) -> bytes:
         """Return the style sheet that all pages share."""

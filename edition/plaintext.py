@@ -1,21 +1,14 @@
-"""Serialization: a result tree as HTML5, as plain text, as XML."""
+"""Plain text: a tree of blocks, lines and marks folded into one text, with its passages."""
 
 from itertools import accumulate
 
 from lxml import etree
 
-from edition.checksum import base64
 from edition.document import Element
 from edition.regex import compiled
 from edition.value import Value
 
-__all__ = ["PlainText", "html", "plain_text", "spaced", "xml"]
-
-_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_RAW = frozenset({b"style", b"script"})
-_ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
-_MARKED = (b' data-until="', b' data-break="no"', "\xad".encode())
-"""What a page holds if something in it is to be marked across the borders of elements."""
+__all__ = ["PlainText", "plain_text", "spaced"]
 
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
@@ -37,110 +30,6 @@ _BORDERS = {
     "/line": _LINE,
     "/space": _WORD,
 }
-
-
-def xml(root: Element) -> bytes:
-    """Return a result tree as UTF-8 XML with its declaration."""
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def html(root: Element) -> bytes:
-    """Return a null-namespace result tree as UTF-8 HTML5.
-
-    libxml2 writes `>` in text and attributes as an entity, so `/>` stands at the end of empty
-    tags only: one pass gives every element but the void ones its end tag. What HTML does not ask
-    for is left out: quotes around plain values, the end tags of paragraphs and items before what
-    ends them too. The text of style and script is put in raw afterwards, and the hash of what is
-    applied or run added to the page's Content-Security-Policy.
-    The tree must hold no comments, no processing instructions, no disable-output-escaping.
-    """
-    raw = _take_raw(root)
-    _sign(root, raw, has_images=next(root.iter("img"), None) is not None)
-    data = _tagged(root)
-    if any(sign in data for sign in _MARKED):
-        from edition.marking import mark
-
-        mark(root)
-        data = _tagged(root)
-    parts = _lightened(data).split(b"/>")
-    texts = iter(raw)
-    out: list[bytes] = []
-    for part in parts[:-1]:
-        name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
-        if name in _RAW:
-            out += (part, b">", next(texts)[1].encode(), b"</", name, b">")
-        else:
-            out += (part, b">" if name in _VOID else b"></" + name + b">")
-    return b"".join([*out, parts[-1], b"\n"])
-
-
-def _tagged(root: Element) -> bytes:
-    return etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
-
-
-_IMPLIED = tuple(
-    (end + behind, behind)
-    for end, behinds in (
-        (b"</p>", (b"<p>", b"<p ", b"</li>", b"</dd>", b"</div>", b"</section>")),
-        (b"</li>", (b"<li>", b"<li ", b"</ul>", b"</ol>")),
-        (b"</dt>", (b"<dd>", b"<dd ")),
-        (b"</dd>", (b"<dt>", b"<dt ", b"</dl>")),
-        (b"</option>", (b"<option>", b"</select>")),
-    )
-    for behind in behinds
-)
-"""End tags with what stands behind them and implies them. Source: HTML, 13.1.2.4."""
-
-
-_PLAIN_VALUE = rb"""="([^\s"'=<>`]*[^\s"'=<>`/])\""""
-
-
-def _lightened(markup: bytes) -> bytes:
-    """Return markup without quotes and end tags that say nothing.
-
-    A text that has in it what looks like an attribute keeps all the quotes of its page.
-    """
-    if not compiled(rb'>[^<]*="').search(markup):
-        parts = compiled(_PLAIN_VALUE).split(markup)
-        parts[1::2] = [b"=" + value for value in parts[1::2]]  # faster than a template for each
-        markup = b"".join(parts).replace(b'=""', b"")
-    for both, behind in _IMPLIED:
-        markup = markup.replace(both, behind)
-    return markup.replace(b"&#10;", b"\n").replace(b"&amp;fp=", b"&fp=")
-
-
-def _take_raw(root: Element) -> list[tuple[str, str]]:
-    """Take the text out of each style and script, and return tags and texts in their order.
-
-    The tag of what is only data, as its type says, is given as `data`.
-
-    A backslash keeps the text from ending its element early; in the strings of CSS and of
-    JavaScript, the only place where such a text has a meaning, it changes nothing.
-    """
-    taken: list[tuple[str, str]] = []
-    for element in root.iter("style", "script"):
-        text = element.text or ""
-        if any(start in text for start in ("</", "<!", "<s", "<S")):
-            text = compiled(_ENDING).sub(r"<\\", text)
-        taken.append((str(element.tag) if element.get("type") is None else "data", text))
-        element.text = None
-    return taken
-
-
-def _sign(root: Element, raw: list[tuple[str, str]], *, has_images: bool) -> None:
-    """Let the policy of a page allow what the page itself holds, and no more."""
-    for meta in root.iterfind("head/meta"):
-        if meta.get("http-equiv") == "Content-Security-Policy":
-            signed = [meta.get("content", "")]
-            if has_images and "img-src" not in signed[0]:
-                signed.append("img-src 'self' file:")
-            for tag in ("style", "script"):
-                hashes = [f"'sha256-{base64(text.encode())}'" for name, text in raw if name == tag]
-                if tag == "style" and root.find("head/link[@rel='stylesheet']") is not None:
-                    hashes[:0] = ["'self'", "file:"]  # a folder that is read without a server
-                if hashes:
-                    signed.append(f"{tag}-src {' '.join(hashes)}")
-            meta.set("content", "; ".join(signed))
 
 
 class PlainText(Value):

@@ -1,0 +1,49 @@
+"""Reckoning: the numbers of a text's notes, and of its places with several readings."""
+
+from edition.document import TEI, Document
+from edition.tree import Element
+
+__all__ = ["number_notes", "number_readings"]
+
+
+def number_notes(document: Document) -> None:
+    """Count notes in the order in which they, or what they are about, stand in the text."""
+    notes = list(document.root.iter(f"{{{TEI}}}note"))
+    places = [(_first_target(note, document), note) for note in notes]
+    placed = [(place, note) for place, note in places if place is not None]
+    if any(place is not note for place, note in placed):
+        wanted = {place for place, _ in placed}
+        walk = enumerate(document.root.iter("*"))
+        order = {element: number for number, element in walk if element in wanted}
+        placed.sort(key=lambda pair: order.get(pair[0], len(order)))
+    for number, (place, note) in enumerate(placed, 1):
+        note.set("e-number", str(number))
+        for pointer in note.get("target", "").split() if place is not note else ():
+            target = document.ids.get(pointer.removeprefix("#"))
+            if target is not None:
+                target.set("e-noted", "")
+
+
+def number_readings(outermost: list[Element]) -> None:
+    """Give each place with several readings a number, and letters that stand for it."""
+    places = [place for text in outermost for place in text.iter(f"{{{TEI}}}app")]
+    for number, place in enumerate(places, 1):
+        place.set("e-number", str(number))
+        place.set("e-sign", _letters(number))
+
+
+def _letters(number: int) -> str:
+    """Return the letters for a number: a to z, aa, ab and so on."""
+    rest, last = divmod(number - 1, 26)
+    return (_letters(rest) if rest else "") + chr(ord("a") + last)
+
+
+def _first_target(note: Element, document: Document) -> Element | None:
+    """Return what a note is attached to: in the text itself, in standOff its target, else None."""
+    around = next(note.iterancestors(f"{{{TEI}}}text", f"{{{TEI}}}standOff"), None)
+    if around is None:
+        return None
+    if around.tag == f"{{{TEI}}}text":
+        return note
+    targets = note.get("target", "").split()
+    return document.ids.get(targets[0].removeprefix("#")) if targets else None
