@@ -22,7 +22,8 @@ from edition.tree import Element
 
 __all__ = ["drafted", "spans"]
 
-_REFERENCE = "tree, ref, passage, unit, level, parent, n"
+_KIND = "tree, unit, level, parent"
+_NAMED = "ref, passage, kind, n"
 _PASSAGE = (
     "id, ordinal, around, until, side, line, first, last, start, stop, strict, letters, words"
 )
@@ -44,18 +45,16 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
     What the text does not hold, such as a note, has words of its own.
     """
     numbers: dict[_Named, int] = {}
-    number, size, references = numbers.setdefault, numbers.__len__, []
+    kinds: dict[Row, int] = {}
+    number, size, kind, many = numbers.setdefault, numbers.__len__, kinds.setdefault, kinds.__len__
+    references: list[Row] = []
     listed = trees(document)
-    for tree_number, tree in enumerate(listed):
+    for place, tree in enumerate(listed):
         references += [
             (
-                None,
-                tree_number,
                 ref,
                 number((element, end) if end else element, size() + 1),
-                unit,
-                level,
-                parent,
+                kind((place, unit, level, parent), many() + 1),
                 n,
             )
             for ref, element, end, unit, level, parent, n, _ in tree.units()
@@ -65,13 +64,14 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
         whole = Index(document, project).profile(profile).folded(root)
         spans = [_span(each, whole.spans) for each in numbers]
     ordinals, places = dict(zip(document.elements, count())), _Places(document)
-    named = [(None, tree.name, tree.kind, tree.is_declared) for tree in listed]
+    named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
     return [
-        Table("whole", "content", [(None, whole.text)]),
+        Table("whole", "content", [(whole.text,)]),
         Table("tree", "name, kind, is_declared", named),
         Table("passage", _PASSAGE, list(_passages(numbers, spans, whole, ordinals, places))),
-        Table("reference", _REFERENCE, references),
+        Table("kind", _KIND, list(kinds)),
+        Table("named", _NAMED, references),
         *setting(document, project, elements, ordinals, places.extents),
     ]
 
@@ -110,7 +110,7 @@ def _passages(
         around = None if parent is None else ordinals[parent]
         until = (None, None) if end is None else (ordinals[end.element], end.side)
         known = element.get(XML_ID, ""), ordinal, around, *until, *places.of(ordinal)
-        yield (None, *known, *span, strict, letters, words)
+        yield (*known, *span, strict, letters, words)
 
 
 @contextmanager
