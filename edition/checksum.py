@@ -42,7 +42,7 @@ def base32(data: bytes) -> str:
 
 
 def bits_of_many(many: Iterable[bytes]) -> list[int]:
-    """Return what `base32` writes of many bytes; where there is much, OpenSSL reads what is long."""
+    """Return what `base32` writes of many bytes; of many, OpenSSL reads the long ones."""
     parts, short = list(many), _sha256()
     long = import_module("hashlib").sha256 if len(parts) > _MANY else short
     digests = [(short if len(data) < _LONG else long)(data).digest() for data in parts]
