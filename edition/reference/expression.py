@@ -54,7 +54,7 @@ def namespaces(element: Element) -> dict[str, str]:
     found = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
     found.setdefault("tei", TEI)
     found["xml"] = _XML
-    plain = element.nsmap.get(None)
+    plain = element.nsmap.get(None) or etree.QName(element).namespace
     if plain:
         found[OURS] = plain
     return found
