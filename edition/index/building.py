@@ -62,7 +62,7 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
     with _marked(numbers, listed, document, project):
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
-        spans = [_span(each, whole.spans) for each in numbers]
+        spans = _spans(numbers, whole)
     ordinals, places = dict(zip(document.elements, count())), _Places(document)
     named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
@@ -86,7 +86,7 @@ def spans(
     with _marked(named, listed, document, project):
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
-        found = [_span(each, whole.spans) for each in named]
+        found = _spans(named, whole)
     trimmed = [
         (start, start + len(whole.text[start:stop].rstrip())) if unit.end else (start, stop)
         for unit, (start, stop) in zip(units, found, strict=True)
@@ -102,15 +102,18 @@ def _passages(
     places: "_Places",
 ) -> Iterator[Row]:
     marks = fingerprints_within(whole.text, spans)
-    for each, span, mark in zip(named, spans, marks, strict=True):
+    for each, (start, stop), mark in zip(named, spans, marks, strict=True):
         element, end = each if isinstance(each, tuple) else (each, None)
-        words = "" if span[1] else loose_text(element)
+        until, side = (None, None) if end is None else (ordinals[end.element], end.side)
+        words = "" if stop else loose_text(element)
         strict, letters = fingerprints_within(words, [(0, len(words))])[0] if words else mark
         ordinal, parent = ordinals[element], element.getparent()
         around = None if parent is None else ordinals[parent]
-        until = (None, None) if end is None else (ordinals[end.element], end.side)
-        known = element.get(XML_ID, ""), ordinal, around, *until, *places.of(ordinal)
-        yield (*known, *span, strict, letters, words)
+        line, first, last = places.of(ordinal)
+        yield (
+            *(element.get(XML_ID, ""), ordinal, around, until, side, line, first, last),
+            *(start, stop, strict, letters, words),
+        )
 
 
 @contextmanager
@@ -120,26 +123,33 @@ def _marked(
     """Give what units begin or end with, and has no name, one that the text is made with."""
     if len(project.sheet_folders) > 1:  # its sheets may need all that pages do
         _ = Index(document, project).root
-    for unit in (unit for tree in listed if tree.kind == "derived" for unit in tree.units()):
-        unit[1].set(REFERENCE, unit[0])
-    ends = [each for one in named for each in (one if isinstance(one, tuple) else (one,))]
-    elements = dict.fromkeys(each.element if isinstance(each, Point) else each for each in ends)
-    unnamed = [element for element in elements if not _name(element)]
-    for number, element in enumerate(unnamed):
+    for tree in listed:
+        for ref, element, *_ in tree.units() if tree.kind == "derived" else ():
+            element.set(REFERENCE, ref)
+    unnamed: list[Element] = []
+    for each in named:
+        ends = (each[0], each[1].element) if isinstance(each, tuple) else (each,)
+        unnamed += [element for element in ends if not _name(element)]
+    for number, element in enumerate(dict.fromkeys(unnamed)):
         element.set(REFERENCE, f"{_UNNAMED}{number}")
     try:
         yield
     finally:
-        for element in unnamed:
+        for element in dict.fromkeys(unnamed):
             del element.attrib[REFERENCE]
 
 
-def _span(named: _Named, spans: dict[str, _Span]) -> _Span:
-    """Return where something stands in the text; what has no text there is empty."""
-    if not isinstance(named, tuple):
-        start, stop = spans.get(_name(named), _EMPTY)
-        return (start, stop) if start < stop else _EMPTY
-    element, end = named
+def _spans(named: Iterable[_Named], whole: PlainText) -> list[_Span]:
+    """Return where things stand in the text; what has no text there is empty."""
+    spans = whole.spans
+    filled = {name: span for name, span in spans.items() if span[0] < span[1]}
+    return [
+        _between(*each, spans) if isinstance(each, tuple) else filled.get(_name(each), _EMPTY)
+        for each in named
+    ]
+
+
+def _between(element: Element, end: Point, spans: dict[str, _Span]) -> _Span:
     start, _ = spans.get(_name(element), _EMPTY)
     first, last = spans.get(_name(end.element), _EMPTY)
     stop = last if end.side == "end" or first >= last else first
