@@ -9,7 +9,7 @@ from sqlite3 import connect
 import pytest
 
 from edition import citation
-from edition import reference as reference_room
+from edition.reference import shelf
 from edition.citation import card
 from edition.citation.note import note
 from edition.document import TEI, parse, read
@@ -59,8 +59,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def forgotten() -> None:
     """Let no document be known from before."""
-    reference_room._known.cache_clear()
-    reference_room._unchanged.cache_clear()
+    shelf._known.cache_clear()
+    shelf._unchanged.cache_clear()
 
 
 def passage(name: str, file: Path, tree: str = "", *, remembers: bool = True) -> Passage:
