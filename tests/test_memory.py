@@ -9,7 +9,6 @@ from sqlite3 import connect
 import pytest
 
 from edition import citation
-from edition.reference import shelf
 from edition.citation import card
 from edition.citation.note import note
 from edition.document import TEI, parse, read
@@ -18,7 +17,7 @@ from edition.index.memory import Memory
 from edition.member import members
 from edition.passage import Passage
 from edition.project import find
-from edition.reference import Unresolved, resolve
+from edition.reference import Unresolved, resolve, shelf
 from edition.reference.tree import trees
 from tests.conftest import MakeProject
 from tests.samples import tei

@@ -85,9 +85,10 @@ def test_the_text_of_a_passage_in_the_index_is_that_of_the_text_that_is_publishe
         )
         published = plain_text(made)
         known = repeated(document)
-        ((_, whole),) = draft["whole"]
-        kinds = [kind for _, _, kind, _ in draft["tree"]]
-        for _, tree, ref, number, *_unused in draft["reference"]:
+        ((whole,),) = draft["whole"]
+        kinds = [kind for _, kind, _ in draft["tree"]]
+        for ref, number, kind, _ in draft["named"]:
+            tree = draft["kind"][kind - 1][0]
             *_, until, _, _, _, _, start, stop, _, _, _ = draft["passage"][number - 1]
             if kinds[tree] in {"ids", "derived"} and until is None and ref not in known:
                 text = whole[start:stop]

@@ -59,10 +59,10 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
             )
             for ref, element, end, unit, level, parent, n, _ in tree.units()
         ]
-    with _marked(numbers, listed, document, project):
+    with _marked(numbers, listed, document, project) as names:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
-        spans = _spans(numbers, whole)
+        spans = _spans(numbers, names, whole)
     ordinals, places = dict(zip(document.elements, count())), _Places(document)
     named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
@@ -83,10 +83,10 @@ def spans(
     listed = trees(document)
     units = [Unit(*unit) for tree in listed for unit in tree.units()]
     named: list[_Named] = [(unit.element, unit.end) if unit.end else unit.element for unit in units]
-    with _marked(named, listed, document, project):
+    with _marked(named, listed, document, project) as names:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
-        found = _spans(named, whole)
+        found = _spans(named, names, whole)
     trimmed = [
         (start, start + len(whole.text[start:stop].rstrip())) if unit.end else (start, stop)
         for unit, (start, stop) in zip(units, found, strict=True)
@@ -119,45 +119,56 @@ def _passages(
 @contextmanager
 def _marked(
     named: Iterable[_Named], listed: Iterable[Tree], document: Document, project: Project
-) -> Iterator[None]:
-    """Give what units begin or end with, and has no name, one that the text is made with."""
+) -> "Iterator[_Names]":
+    """Give what units begin or end with, and has no name, one that the text is made with.
+
+    What is yielded knows the names of all of them.
+    """
     if len(project.sheet_folders) > 1:  # its sheets may need all that pages do
         _ = Index(document, project).root
+    names = _Names()
     for tree in listed:
+        if tree.kind in {"ids", "derived"}:
+            names.update([(element, ref) for ref, element, *_ in tree.units() if ref])
         for ref, element, *_ in tree.units() if tree.kind == "derived" else ():
             element.set(REFERENCE, ref)
-    unnamed: list[Element] = []
-    for each in named:
-        ends = (each[0], each[1].element) if isinstance(each, tuple) else (each,)
-        unnamed += [element for element in ends if not _name(element)]
-    for number, element in enumerate(dict.fromkeys(unnamed)):
-        element.set(REFERENCE, f"{_UNNAMED}{number}")
+    ends = [each[1].element if isinstance(each, tuple) else each for each in named]
+    begun = [each[0] for each in named if isinstance(each, tuple)]
+    unnamed = [each for each in dict.fromkeys([*ends, *begun]) if not names[each]]
+    for number, element in enumerate(unnamed):
+        names[element] = f"{_UNNAMED}{number}"
+        element.set(REFERENCE, names[element])
     try:
-        yield
+        yield names
     finally:
-        for element in dict.fromkeys(unnamed):
+        for element in unnamed:
             del element.attrib[REFERENCE]
 
 
-def _spans(named: Iterable[_Named], whole: PlainText) -> list[_Span]:
+class _Names(dict[Element, str]):
+    """The names of elements: of those in a tree as it calls them, else what they bear."""
+
+    def __missing__(self, element: Element) -> str:
+        return element.get(XML_ID) or element.get(REFERENCE) or ""
+
+
+def _spans(named: Iterable[_Named], names: _Names, whole: PlainText) -> list[_Span]:
     """Return where things stand in the text; what has no text there is empty."""
     spans = whole.spans
     filled = {name: span for name, span in spans.items() if span[0] < span[1]}
     return [
-        _between(*each, spans) if isinstance(each, tuple) else filled.get(_name(each), _EMPTY)
+        _between(names[each[0]], names[each[1].element], each[1].side, spans)
+        if isinstance(each, tuple)
+        else filled.get(names[each], _EMPTY)
         for each in named
     ]
 
 
-def _between(element: Element, end: Point, spans: dict[str, _Span]) -> _Span:
-    start, _ = spans.get(_name(element), _EMPTY)
-    first, last = spans.get(_name(end.element), _EMPTY)
-    stop = last if end.side == "end" or first >= last else first
+def _between(begin: str, end: str, side: str, spans: dict[str, _Span]) -> _Span:
+    start, _ = spans.get(begin, _EMPTY)
+    first, last = spans.get(end, _EMPTY)
+    stop = last if side == "end" or first >= last else first
     return (start, stop) if start < stop else _EMPTY
-
-
-def _name(element: Element) -> str:
-    return element.get(XML_ID) or element.get(REFERENCE) or ""
 
 
 class _Places:
