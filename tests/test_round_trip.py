@@ -115,12 +115,12 @@ def test_references_are_anchors_in_the_page_and_the_same_when_it_is_made_again(
         assert len(set(pages)) == 1, document.file
         anchors = set(re.findall(r'\sid="([^"]+)"', pages[0]))
         text = next(document.root.iter(f"{{{TEI}}}text"), None)
-        inside = set() if text is None else {id(element) for element in text.iter()}
+        inside = set() if text is None else set(text.iter())
         named = {
             unit.ref
             for tree in trees(document)
             if tree.kind in {"ids", "derived"}
             for unit in tree.units()
-            if id(unit.element) in inside
+            if unit.element in inside
         }
         assert named - anchors == set(), document.file
