@@ -113,7 +113,7 @@ def test_references_are_anchors_in_the_page_and_the_same_when_it_is_made_again(
                 sheet = load(index.project.sheet_folders, "html.xsl")
                 pages.append(html(sheet(index.root, {})).decode())
         assert len(set(pages)) == 1, document.file
-        anchors = set(re.findall(r'\sid="([^"]+)"', pages[0]))
+        anchors = set(re.findall(r'\sid="?([^"\s>]+)', pages[0]))
         text = next(document.root.iter(f"{{{TEI}}}text"), None)
         inside = set() if text is None else set(text.iter())
         named = {
