@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
+from struct import iter_unpack
 from typing import Any
 
 __all__ = ["base32", "base64", "bits_of_many", "fingerprint", "hexadecimal", "written"]
 
 _MANY = 1000  # after so many its loading is made up for
+_LONG = 150  # bytes; to begin is what takes OpenSSL long
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -40,10 +42,11 @@ def base32(data: bytes) -> str:
 
 
 def bits_of_many(many: Iterable[bytes]) -> list[int]:
-    """Return what `base32` writes of many bytes: where that is much, OpenSSL is faster."""
-    parts, number = list(many), int.from_bytes
-    sha256 = import_module("hashlib").sha256 if len(parts) > _MANY else _sha256()
-    return [number(sha256(data).digest()[:5], "big") for data in parts]
+    """Return what `base32` writes of many bytes; of many, OpenSSL reads the long ones."""
+    parts, short = list(many), _sha256()
+    long = import_module("hashlib").sha256 if len(parts) > _MANY else short
+    digests = [(short if len(data) < _LONG else long)(data).digest() for data in parts]
+    return [bits >> 24 for (bits,) in iter_unpack(">Q24x", b"".join(digests))]
 
 
 def written(bits: int) -> str:

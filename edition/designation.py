@@ -1,5 +1,6 @@
 """Designation: what elements are called, on a page and by the text's own systems of references."""
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,12 @@ class Designations:
             numbers = [each.get("n") for each in self._document.root.iter(tag) if each.get("n")]
             self._repeated[tag] = len(set(numbers)) < len(numbers)
         return self._repeated[tag]
+
+    @cached_property
+    def restarting(self) -> set[str]:
+        """The tags of all kinds of which several elements have one number: see `begins_anew`."""
+        numbers = Counter([(each.tag, each.get("n")) for each in self._document.elements])
+        return {str(tag) for (tag, n), times in numbers.items() if n and times > 1}
 
     @cached_property
     def is_declared(self) -> bool:

@@ -1,5 +1,6 @@
 """Fingerprint: two short checksums by which a passage is known again, in its signs or letters."""
 
+import re
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from unicodedata import category, is_normalized, normalize
@@ -12,6 +13,7 @@ __all__ = ["Fingerprints", "fingerprints", "fingerprints_within"]
 
 _BORDER = "\0"
 """A sign that no XML document can hold."""
+_LOWER = bytes(range(256)).lower()
 
 
 class Fingerprints(Value):
@@ -49,26 +51,27 @@ def fingerprints_within(text: str, spans: Iterable[tuple[int, int]]) -> list[tup
     in a stanza, a canto, a book. See `written` of `checksum`.
     """
     wanted = list(spans)
-    cuts = sorted({0, len(text), *(place for span in wanted for place in span)})
+    apart = list(dict.fromkeys(wanted))
+    cuts = sorted({0, len(text)}.union(*apart))
     pieces = [text[start:end] for start, end in pairwise(cuts)]
     if not is_normalized("NFC", text):  # a part of what is composed is composed, else not
         if any(_may_compose(piece[0]) for piece in pieces):
             return [_alone(normalize("NFC", text[start:end])) for start, end in wanted]
         pieces = [normalize("NFC", piece) for piece in pieces]
-    strict, strict_at = _joined(_spaced(pieces))
-    letters, letters_at = _joined(_lettered(pieces))
-    place = {cut: number for number, cut in enumerate(cuts)}
-    apart = dict.fromkeys((place[start], place[end]) for start, end in wanted)
-    words = bits_of_many(strict[strict_at[a] : strict_at[b]].strip(b" ") for a, b in apart)
-    signs = bits_of_many(letters[letters_at[a] : letters_at[b]] for a, b in apart)
-    known = dict(zip(apart, zip(words, signs, strict=True), strict=True))
-    return [known[place[start], place[end]] for start, end in wanted]
+    whole = _BORDER.join(pieces)
+    signs = [sign for sign in set(whole) if sign != _BORDER]
+    strict, at = _divided(_spaced(whole.encode(), signs), cuts)
+    words = bits_of_many([strict[at[a] : at[b]].strip(b" ") for a, b in apart])
+    letters, at = _divided(_lettered(whole.encode(), signs), cuts)
+    bits = bits_of_many([letters[at[a] : at[b]] for a, b in apart])
+    known = dict(zip(apart, zip(words, bits, strict=True), strict=True))
+    return [known[span] for span in wanted]
 
 
 def _alone(text: str) -> tuple[int, int]:
-    both = " ".join(text.split()), *_lettered([text])
-    strict, letters = bits_of_many(each.encode() for each in both)
-    return strict, letters
+    strict = " ".join(text.split()).encode()
+    words, bits = bits_of_many([strict, _lettered(text.encode(), list(set(text)))])
+    return words, bits
 
 
 def _may_compose(sign: str) -> bool:
@@ -78,37 +81,35 @@ def _may_compose(sign: str) -> bool:
     )
 
 
-def _lettered(pieces: list[str]) -> list[str]:
-    """Return the letters and numbers of pieces, case-folded.
+def _lettered(text: bytes, signs: list[str]) -> bytes:
+    """Return the letters and numbers of a text in UTF-8 that has these signs, case-folded.
 
-    To take out each other sign that there is goes through the text once more for each, and still
-    is much faster than to look at every sign.
+    What is ASCII takes one pass; to take out each other sign that there is, or fold it, goes
+    through the text once more for each, and still is much faster than to look at every sign.
     """
-    text = _BORDER.join(pieces)
-    for sign in set(text):
-        if not sign.isalnum() and sign != _BORDER:
-            text = text.replace(sign, "")
-    return text.casefold().split(_BORDER)
+    others = "".join([sign for sign in signs if not sign.isalnum()])
+    plain = "".join(filter(str.isascii, others)).encode()
+    text = text.translate(_LOWER, plain)
+    for sign in others:
+        if not sign.isascii():
+            text = text.replace(sign.encode(), b"")
+    for sign in signs:
+        if not sign.isascii() and sign.isalnum() and sign.casefold() != sign:
+            text = text.replace(sign.encode(), sign.casefold().encode())
+    return text
 
 
-def _spaced(pieces: list[str]) -> list[str]:
-    """Return pieces with white space as single spaces, also where two of them meet."""
-    text = _BORDER.join(pieces)
-    for sign in set(text):
+def _spaced(text: bytes, signs: list[str]) -> bytes:
+    """Return a text with white space as single spaces, also where a border is between two."""
+    for sign in signs:
         if sign.isspace() and sign != " ":
-            text = text.replace(sign, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    spaced = text.split(_BORDER)
-    is_after_space = False
-    for number, piece in enumerate(spaced):
-        rest = piece[1:] if is_after_space and piece[:1] == " " else piece
-        spaced[number] = rest
-        is_after_space = rest[-1:] == " " if rest else is_after_space
-    return spaced
+            text = text.replace(sign.encode(), b" ")
+    while b"  " in text:
+        text = text.replace(b"  ", b" ")
+    return re.sub(rb" \0[\0 ]* ", lambda run: b" " + run[0].replace(b" ", b""), text)
 
 
-def _joined(pieces: list[str]) -> tuple[bytes, list[int]]:
-    """Return pieces as one run of UTF-8, and where each begins and the last one ends."""
-    encoded = [piece.encode() for piece in pieces]
-    return b"".join(encoded), list(accumulate(map(len, encoded), initial=0))
+def _divided(text: bytes, cuts: list[int]) -> tuple[bytes, dict[int, int]]:
+    """Return a text without its borders, and where in it each cut is."""
+    pieces = text.split(_BORDER.encode())
+    return b"".join(pieces), dict(zip(cuts, accumulate(map(len, pieces), initial=0), strict=False))

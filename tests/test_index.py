@@ -51,7 +51,7 @@ def files(cache: Path) -> list[Path]:
     return sorted(cache.rglob("*.passages"))
 
 
-signs = st.text(alphabet="aB é\u0301\n\t\u00a0ß_,“ش가\u1161", max_size=30)
+signs = st.text(alphabet="aB é\u0301\n\t\u00a0\u2003ßẞİﬁ_,“ش가\u1161", max_size=30)
 
 
 @given(signs, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))
@@ -126,7 +126,7 @@ def test_a_database_of_somebody_else_is_neither_believed_nor_replaced(cache: Pat
     (file,) = files(cache)
     foreign = connect(file)
     foreign.execute("PRAGMA application_id = 1")
-    foreign.execute("UPDATE reference SET ref = 'x'")
+    foreign.execute("UPDATE named SET ref = 'x'")
     foreign.commit()
     foreign.close()
     theirs = file.read_bytes()
@@ -287,7 +287,7 @@ def test_a_reference_means_the_same_with_an_index_at_hand_and_without(
     for file in files(cache):
         if state == "emptied":
             with closing(connect(file)) as other, other:
-                other.execute("DROP TABLE reference")
+                other.execute("DROP TABLE named")
         if state == "damaged":
             file.write_bytes(file.read_bytes()[:4096] + bytes(40_000))
     document = sample(body)

@@ -9,7 +9,6 @@ from sqlite3 import connect
 import pytest
 
 from edition import citation
-from edition import reference as reference_room
 from edition.citation import card
 from edition.citation.note import note
 from edition.document import TEI, parse, read
@@ -18,7 +17,7 @@ from edition.index.memory import Memory
 from edition.member import members
 from edition.passage import Passage
 from edition.project import find
-from edition.reference import Unresolved, resolve
+from edition.reference import Unresolved, resolve, shelf
 from edition.reference.tree import trees
 from tests.conftest import MakeProject
 from tests.samples import tei
@@ -59,8 +58,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def forgotten() -> None:
     """Let no document be known from before."""
-    reference_room._known.cache_clear()
-    reference_room._unchanged.cache_clear()
+    shelf._known.cache_clear()
+    shelf._unchanged.cache_clear()
 
 
 def passage(name: str, file: Path, tree: str = "", *, remembers: bool = True) -> Passage:

@@ -22,7 +22,8 @@ from edition.tree import Element
 
 __all__ = ["drafted", "spans"]
 
-_REFERENCE = "tree, ref, passage, unit, level, parent, n"
+_KIND = "tree, unit, level, parent"
+_NAMED = "ref, passage, kind, n"
 _PASSAGE = (
     "id, ordinal, around, until, side, line, first, last, start, stop, strict, letters, words"
 )
@@ -44,34 +45,33 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
     What the text does not hold, such as a note, has words of its own.
     """
     numbers: dict[_Named, int] = {}
-    number, size, references = numbers.setdefault, numbers.__len__, []
+    kinds: dict[Row, int] = {}
+    number, size, kind, many = numbers.setdefault, numbers.__len__, kinds.setdefault, kinds.__len__
+    references: list[Row] = []
     listed = trees(document)
-    for tree_number, tree in enumerate(listed):
+    for place, tree in enumerate(listed):
         references += [
             (
-                None,
-                tree_number,
                 ref,
                 number((element, end) if end else element, size() + 1),
-                unit,
-                level,
-                parent,
+                kind((place, unit, level, parent), many() + 1),
                 n,
             )
             for ref, element, end, unit, level, parent, n, _ in tree.units()
         ]
-    with _marked(numbers, listed, document, project):
+    with _marked(numbers, listed, document, project) as names:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
-        spans = [_span(each, whole.spans) for each in numbers]
+        spans = _spans(numbers, names, whole)
     ordinals, places = dict(zip(document.elements, count())), _Places(document)
-    named = [(None, tree.name, tree.kind, tree.is_declared) for tree in listed]
+    named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
     return [
-        Table("whole", "content", [(None, whole.text)]),
+        Table("whole", "content", [(whole.text,)]),
         Table("tree", "name, kind, is_declared", named),
         Table("passage", _PASSAGE, list(_passages(numbers, spans, whole, ordinals, places))),
-        Table("reference", _REFERENCE, references),
+        Table("kind", _KIND, list(kinds)),
+        Table("named", _NAMED, references),
         *setting(document, project, elements, ordinals, places.extents),
     ]
 
@@ -83,10 +83,10 @@ def spans(
     listed = trees(document)
     units = [Unit(*unit) for tree in listed for unit in tree.units()]
     named: list[_Named] = [(unit.element, unit.end) if unit.end else unit.element for unit in units]
-    with _marked(named, listed, document, project):
+    with _marked(named, listed, document, project) as names:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
-        found = [_span(each, whole.spans) for each in named]
+        found = _spans(named, names, whole)
     trimmed = [
         (start, start + len(whole.text[start:stop].rstrip())) if unit.end else (start, stop)
         for unit, (start, stop) in zip(units, found, strict=True)
@@ -102,52 +102,73 @@ def _passages(
     places: "_Places",
 ) -> Iterator[Row]:
     marks = fingerprints_within(whole.text, spans)
-    for each, span, mark in zip(named, spans, marks, strict=True):
+    for each, (start, stop), mark in zip(named, spans, marks, strict=True):
         element, end = each if isinstance(each, tuple) else (each, None)
-        words = "" if span[1] else loose_text(element)
+        until, side = (None, None) if end is None else (ordinals[end.element], end.side)
+        words = "" if stop else loose_text(element)
         strict, letters = fingerprints_within(words, [(0, len(words))])[0] if words else mark
         ordinal, parent = ordinals[element], element.getparent()
         around = None if parent is None else ordinals[parent]
-        until = (None, None) if end is None else (ordinals[end.element], end.side)
-        known = element.get(XML_ID, ""), ordinal, around, *until, *places.of(ordinal)
-        yield (None, *known, *span, strict, letters, words)
+        line, first, last = places.of(ordinal)
+        yield (
+            *(element.get(XML_ID, ""), ordinal, around, until, side, line, first, last),
+            *(start, stop, strict, letters, words),
+        )
 
 
 @contextmanager
 def _marked(
     named: Iterable[_Named], listed: Iterable[Tree], document: Document, project: Project
-) -> Iterator[None]:
-    """Give what units begin or end with, and has no name, one that the text is made with."""
+) -> "Iterator[_Names]":
+    """Give what units begin or end with, and has no name, one that the text is made with.
+
+    What is yielded knows the names of all of them.
+    """
     if len(project.sheet_folders) > 1:  # its sheets may need all that pages do
         _ = Index(document, project).root
-    for unit in (unit for tree in listed if tree.kind == "derived" for unit in tree.units()):
-        unit[1].set(REFERENCE, unit[0])
-    ends = [each for one in named for each in (one if isinstance(one, tuple) else (one,))]
-    elements = dict.fromkeys(each.element if isinstance(each, Point) else each for each in ends)
-    unnamed = [element for element in elements if not _name(element)]
+    names = _Names()
+    for tree in listed:
+        if tree.kind in {"ids", "derived"}:
+            names.update([(element, ref) for ref, element, *_ in tree.units() if ref])
+        for ref, element, *_ in tree.units() if tree.kind == "derived" else ():
+            element.set(REFERENCE, ref)
+    ends = [each[1].element if isinstance(each, tuple) else each for each in named]
+    begun = [each[0] for each in named if isinstance(each, tuple)]
+    unnamed = [each for each in dict.fromkeys([*ends, *begun]) if not names[each]]
     for number, element in enumerate(unnamed):
-        element.set(REFERENCE, f"{_UNNAMED}{number}")
+        names[element] = f"{_UNNAMED}{number}"
+        element.set(REFERENCE, names[element])
     try:
-        yield
+        yield names
     finally:
         for element in unnamed:
             del element.attrib[REFERENCE]
 
 
-def _span(named: _Named, spans: dict[str, _Span]) -> _Span:
-    """Return where something stands in the text; what has no text there is empty."""
-    if not isinstance(named, tuple):
-        start, stop = spans.get(_name(named), _EMPTY)
-        return (start, stop) if start < stop else _EMPTY
-    element, end = named
-    start, _ = spans.get(_name(element), _EMPTY)
-    first, last = spans.get(_name(end.element), _EMPTY)
-    stop = last if end.side == "end" or first >= last else first
+class _Names(dict[Element, str]):
+    """The names of elements: of those in a tree as it calls them, else what they bear."""
+
+    def __missing__(self, element: Element) -> str:
+        return element.get(XML_ID) or element.get(REFERENCE) or ""
+
+
+def _spans(named: Iterable[_Named], names: _Names, whole: PlainText) -> list[_Span]:
+    """Return where things stand in the text; what has no text there is empty."""
+    spans = whole.spans
+    filled = {name: span for name, span in spans.items() if span[0] < span[1]}
+    return [
+        _between(names[each[0]], names[each[1].element], each[1].side, spans)
+        if isinstance(each, tuple)
+        else filled.get(names[each], _EMPTY)
+        for each in named
+    ]
+
+
+def _between(begin: str, end: str, side: str, spans: dict[str, _Span]) -> _Span:
+    start, _ = spans.get(begin, _EMPTY)
+    first, last = spans.get(end, _EMPTY)
+    stop = last if side == "end" or first >= last else first
     return (start, stop) if start < stop else _EMPTY
-
-
-def _name(element: Element) -> str:
-    return element.get(XML_ID) or element.get(REFERENCE) or ""
 
 
 class _Places:

@@ -52,10 +52,10 @@ def setting(
     openings = [(ordinals[each], page) for each, page in _openings(breaks).items()]
     holders = list(_holders(document, passages, ordinals, extents))
     frame = list(_frame(document, ordinals, extents))
-    yield Table("holder", "around, first, passage, head, heading, speaker", holders)
-    yield Table("page", "page", pages)
-    yield Table("opening", "page", openings)
-    yield Table("differing", "", list(_differing(document, project, extents)))
+    yield Table("holder", "number, around, first, passage, head, heading, speaker", holders)
+    yield Table("page", "number, page", pages)
+    yield Table("opening", "number, page", openings)
+    yield Table("differing", "number", list(_differing(document, project, extents)))
     yield Table("name", "pointer, words", list(_names(document, project)))
     yield Table("frame", "header, header_end, body, language, is_declared, anew", frame)
 
@@ -104,10 +104,10 @@ def _names(document: Document, project: Project) -> Iterator[Row]:
     if document.corpus is not None:
         return
     index = Index(document, project)
-    said = {each.get(name, "") for each in document.root.iter(*SPEECHES) for name in _VOICES}
-    for pointer in {pointer for pointers in said for pointer in pointers.split()}:
+    said = [each.get(name, "") for each in document.root.iter(*SPEECHES) for name in _VOICES]
+    for pointer in dict.fromkeys(" ".join(said).split()):
         if pointer.startswith("#"):
-            yield None, pointer, *index.names(pointer)
+            yield pointer, *index.names(pointer)
 
 
 _VOICES = ("who", "toWhom")
@@ -138,12 +138,10 @@ def _frame(
     if not extents:
         return
     designations = Designations(document)
-    tags = {str(each.tag) for each in document.elements}
     yield (
-        None,
         *((None, None) if header is None else extents[ordinals[header]]),
         None if body is None else extents[ordinals[body]][0],
         used_language(document),
         designations.is_declared,
-        " ".join([tag for tag in tags if designations.begins_anew(tag)]),
+        " ".join(sorted(designations.restarting)),
     )

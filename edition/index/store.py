@@ -30,7 +30,7 @@ __all__ = ["at_hand", "kept", "unkept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
-_FORMAT = 4
+_FORMAT = 5
 _FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
@@ -38,6 +38,12 @@ _DAY = 86_400
 _MADE_BY = ("", "reference", "reference/schemes", "index", "citation")
 """The folders of what makes an index: when it changes, so may what it makes."""
 _SHEETS = ("", "text", "common")
+_NUMBER = "number INTEGER PRIMARY KEY"
+_VIEW = (
+    "CREATE VIEW reference AS SELECT named.number, tree, ref, passage, unit, level, parent, n "
+    "FROM named JOIN kind ON kind.number = kind"
+)
+_INDEXES = "CREATE INDEX by_ref ON named (ref)", "CREATE INDEX by_passage ON named (passage)"
 _State = tuple[str, int, int]
 
 
@@ -58,7 +64,7 @@ def kept(
     from edition.index.building import drafted
 
     draft = drafted(document, project, profile)
-    draft.append(Table("note", "content", [] if note is None else [(None, note(document))]))
+    draft.append(Table("note", "content", [] if note is None else [(note(document),)]))
     if file is None:
         return Kept(_filled(":memory:", draft), profile)
     why = _write(file, draft)
@@ -200,12 +206,12 @@ def _filled(name: str, draft: "list[Table]") -> "Connection":
         cursor.execute(f"PRAGMA application_id = {_APPLICATION}")
         cursor.execute("BEGIN")
         for table, columns, rows in draft:
-            named = ["number INTEGER PRIMARY KEY", *filter(None, [columns])]
-            cursor.execute(f"CREATE TABLE {table} ({', '.join(named)})")
-            blanks = ", ".join("?" * len(", ".join(named).split(",")))
-            cursor.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)  # noqa: S608
-        cursor.execute("CREATE INDEX by_ref ON reference (ref)")
-        cursor.execute("CREATE INDEX by_passage ON reference (passage)")
+            others = [column for column in columns.split(", ") if column != "number"]
+            cursor.execute(f"CREATE TABLE {table} ({', '.join([_NUMBER, *others])})")
+            blanks = ", ".join("?" * len(columns.split(", ")))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({blanks})", rows)  # noqa: S608
+        for statement in (*_INDEXES, _VIEW):
+            cursor.execute(statement)
         cursor.execute("COMMIT")
     return connection
 

@@ -10,7 +10,7 @@ Row = tuple[Any, ...]
 
 
 class Table(Value):
-    """A table with its columns, behind a number that is each row's key; None for the next one."""
+    """A table with its columns; each row has a number, the next one where `columns` names none."""
 
     name: str
     columns: str

@@ -1,15 +1,14 @@
 """Reference: how a passage is named, DOCUMENT#REF or DOCUMENT#START..END, and what it names."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from edition.diagnostic import Refused, nearest
+from edition.diagnostic import nearest
 from edition.document import TEI, XML_ID, Document
 from edition.file import is_file
-from edition.member import members
 from edition.project import Project, find, shown
+from edition.reference.shelf import in_project, opened, texts, unread
 from edition.reference.syntax import divisions
 from edition.reference.unresolved import Unresolved, advice, unresolved
 
@@ -65,7 +64,7 @@ def _remembered(reference: str, project: Project, tree: str, recall: Recall) -> 
             if not named:
                 continue
             path, file = shown(named[0]), str(shown(named[0]))
-        document = _unread(path, file)
+        document = unread(path, file)
         is_meant = document is not None and left in {file, document.id}
         memory = recall(document, home) if document is not None and is_meant else None
         return None if memory is None else memory.passage(name, tree)
@@ -74,7 +73,7 @@ def _remembered(reference: str, project: Project, tree: str, recall: Recall) -> 
 
 def _read_up(reference: str, project: Project, tree: str, recall: Recall) -> "Passage":
     for left, name in divisions(reference):
-        home, documents = _documents(left, project)
+        home, documents = in_project(left, project)
         for document in documents:
             recall(document, home)
         if documents:
@@ -82,7 +81,7 @@ def _read_up(reference: str, project: Project, tree: str, recall: Recall) -> "Pa
     left = reference.rpartition("#")[0]
     if left and not _is_elsewhere(reference):
         raise _unknown_document(reference, left, project)
-    documents = list(_texts(project))
+    documents = list(texts(project))
     for document in documents:
         recall(document, project)
     return _bare(reference.removeprefix("#"), documents, project, tree)
@@ -91,77 +90,6 @@ def _read_up(reference: str, project: Project, tree: str, recall: Recall) -> "Pa
 def _is_elsewhere(reference: str) -> bool:
     """Whether the # belongs to a name that stands for itself: a URN, an address, a selector."""
     return reference.startswith(("#", "urn:", "{", ":~:"))
-
-
-def _documents(name: str, project: Project) -> tuple[Project, list[Document]]:
-    """Return the document of a path or an id with its project; of a teiCorpus all that it holds."""
-    path = Path(name)
-    if is_file(path):
-        return find(path), _opened(path, name)[1:]
-    for text in sorted(project.documents, key=lambda text: text.stem != name):
-        every = _read(text, name)
-        if not every:
-            continue
-        document, found = every[0], every[1:]
-        if not document.is_corpus and _is_called(document, name):
-            return project, [document]
-        called = [member for member in found if _is_called(member, name)]
-        if called or _is_called(document, name):
-            return project, called or found
-    return project, []
-
-
-def _is_called(document: Document, name: str) -> bool:
-    return name in {document.id, document.root.get(XML_ID)}
-
-
-def _read(text: Path, name: str) -> list[Document]:
-    """Read a text of the project; one that is broken matters only if it is the one meant."""
-    try:
-        return _opened(shown(text), str(shown(text)))
-    except Refused:
-        if text.stem == name:
-            raise
-        return []
-
-
-def _opened(path: Path, file: str) -> list[Document]:
-    """Return a document and its members; a file that has not changed since is not read again."""
-    found = _unchanged(path, file, *_state(path))
-    if found[0].is_joined:  # the files that it takes in may change
-        _unchanged.cache_clear()
-        _known.cache_clear()
-    return found
-
-
-def _unread(path: Path, file: str) -> Document | None:
-    """Return a document that is its file, with its bytes but without its tree; else None."""
-    document = _known(path, file, *_state(path))
-    _ = document.source
-    prolog = document.prolog
-    is_plain = prolog is not None and prolog.is_plain and prolog.local != "teiCorpus"
-    return document if is_plain and not document.is_joined else None
-
-
-def _state(path: Path) -> tuple[int, int]:
-    """Return when a file was changed, and its size; whoever reads it is told if that cannot be."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return 0, 0
-    return stat.st_mtime_ns, stat.st_size
-
-
-@lru_cache(maxsize=4)
-def _known(path: Path, file: str, _changed: int, _size: int) -> Document:
-    return Document(file, path)
-
-
-@lru_cache(maxsize=4)
-def _unchanged(path: Path, file: str, changed: int, size: int) -> list[Document]:
-    document = _known(path, file, changed, size)
-    _ = document.root
-    return [document, *members(document)]
 
 
 def _within(
@@ -221,7 +149,7 @@ def _bare(name: str, documents: list[Document], project: Project, tree: str) -> 
     from edition.passage import Index
 
     if is_file(Path(name)):
-        return Index(_opened(Path(name), name)[0], find(Path(name))).whole()
+        return Index(opened(Path(name), name)[0], find(Path(name))).whole()
     holders = _holders(documents, name, tree)
     called = [document for document in documents if document.id == name]
     if holders and called:
@@ -236,11 +164,6 @@ def _bare(name: str, documents: list[Document], project: Project, tree: str) -> 
     if called:
         return Index(called[0], project).whole()
     raise _unknown(name, documents)
-
-
-def _texts(project: Project) -> Iterator[Document]:
-    for path in project.documents:
-        yield from _read(path, "")[1:]
 
 
 def _unknown(name: str, documents: list[Document]) -> Unresolved:

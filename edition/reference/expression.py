@@ -26,6 +26,7 @@ from edition.reference.shape import (
     positioned,
     qualified,
 )
+from edition.value import Value
 from edition.xpath.cost import cost
 from edition.xpath.plain import Plain, Strange, Unknown
 from edition.xpath.syntax import Node, parsed
@@ -54,12 +55,13 @@ def namespaces(element: Element) -> dict[str, str]:
     found = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
     found.setdefault("tei", TEI)
     found["xml"] = _XML
-    plain = element.nsmap.get(None)
+    plain = element.nsmap.get(None) or etree.QName(element).namespace
     if plain:
         found[OURS] = plain
     return found
 
 
+@lru_cache(maxsize=200)
 def syntax(text: str) -> Node:
     """Return the tree of an expression, which comes to an end. Raises Unusable."""
     try:
@@ -76,38 +78,60 @@ def read(text: str, prefixes: Mapping[str, str], *, old: bool = False) -> "Expre
     return Expression(text, syntax(text), prefixes, old=old)
 
 
+class _Form(Value):
+    """What an expression is, in whatever document: texts of one series declare the same ones."""
+
+    tag: str
+    axis: str
+    is_one_step: bool
+    stretches: tuple[Node, ...]
+    is_union: bool
+    is_far: bool
+    xpath: etree.XPath | None
+
+
+@lru_cache(maxsize=200)
+def _form(text: str, tree: Node, prefixes: tuple[tuple[str, str], ...], old: bool) -> _Form:  # noqa: FBT001  (as it is kept)
+    """Return what an expression is; no `xpath` where libxml2 cannot evaluate it.
+
+    Raises Unusable for one that asks too much, or has to be `old` and is not.
+    """
+    known = dict(prefixes)
+    tree = positioned(qualified(tree, known))
+    if is_tangled(tree):
+        raise Unusable(f"the expression “{text}” asks too much in its brackets")
+    tag, axis = last_step(tree, known)
+    is_one = bool(tag) and is_one_step(tree)
+    is_far = cost(tree, {}).far > 0
+    try:
+        plain = translated(tree, _VARIABLES, old=True)
+        xpath = etree.XPath(plain.text, namespaces=known, smart_strings=False)
+    except (Strange, Unknown, etree.XPathError) as error:
+        if old:
+            why = f": {error}" if str(error) else " of version 1.0"
+            raise Unusable(f"the expression “{text}” is no XPath{why}") from None
+        xpath = None
+    return _Form(tag, axis, is_one, parts(tree), tree.kind == "binary", is_far, xpath)
+
+
 class Expression:
-    """An expression that can be evaluated, at any element of a document."""
+    """An expression that can be evaluated, at any element of a document.
+
+    `tag` is that of all that it selects, if it has one, `axis` how the last step leads there;
+    `is_one_step` says that there is no other step, and no condition.
+    """
 
     def __init__(
         self, text: str, tree: Node, prefixes: Mapping[str, str], *, old: bool = True
     ) -> None:
         self.text = text
-        self._prefixes = dict(prefixes)
-        tree = positioned(qualified(tree, prefixes))
-        if is_tangled(tree):
-            raise Unusable(f"the expression “{text}” asks too much in its brackets")
-        self.tag, self.axis = last_step(tree, prefixes)
-        """The tag of all that it selects, if it has one, and how the last step leads there."""
-        self.is_one_step = bool(self.tag) and is_one_step(tree)
-        """Whether that is the only step, and without a condition."""
-        stretches = parts(tree)
+        given = tuple(prefixes.items())
+        form = _form(text, tree, given, old)
+        self.tag, self.axis, self.is_one_step, stretches, self._is_union = form[:5]
+        self._is_far, self._xpath = form.is_far, form.xpath
         self._parts = [Expression(text, part, prefixes, old=old) for part in stretches]
-        self._is_union = tree.kind == "binary"
-        self._is_far = cost(tree, {}).far > 0
         self._looks = self._size = 0
-        try:
-            plain = translated(tree, _VARIABLES, old=True)
-            self._xpath: Any = etree.XPath(
-                plain.text, namespaces=self._prefixes, smart_strings=False
-            )
-            self._tree = None
-        except (Strange, Unknown, etree.XPathError) as error:
-            if old:
-                why = f": {error}" if str(error) else " of version 1.0"
-                raise Unusable(f"the expression “{text}” is no XPath{why}") from None
-            self._xpath = None
-            self._tree = read_full(text, tuple(self._prefixes.items()))
+        self._tree: Any = read_full(text, given) if form.xpath is None else None
 
     def value(self, element: Element, position: int = 1, **given: Any) -> Any:  # noqa: ANN401
         """Return the value at an element: nodes, a string, a number, or a truth value."""

@@ -19,7 +19,7 @@ class Quote(Value):
     """Words of a text: all of them, or the first and, behind a stretch that is not told, the last.
 
     `prefix` stands directly before, `suffix` directly behind. `by_words` says that none of them
-    may begin or end within a word.
+    may begin or end within a word, `is_cased` that small letters are not capitals.
     """
 
     start: str
@@ -27,6 +27,7 @@ class Quote(Value):
     prefix: str = ""
     suffix: str = ""
     by_words: bool = False
+    is_cased: bool = False
 
 
 def whole(document: Document) -> Span:
@@ -56,7 +57,7 @@ def found(name: str, quote: Quote, document: Document, within: Span, number: int
 
 
 def _places(text: Stream, quote: Quote, first: int, last: int) -> Iterator[tuple[int, int]]:
-    for start, after in text.words(quote.start, first, last):
+    for start, after in text.words(quote.start, first, last, is_cased=quote.is_cased):
         if not _begins(text.text, quote, start, after):
             continue
         ends = [after] if not quote.end else _ends(text, quote, after, last)

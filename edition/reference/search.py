@@ -1,6 +1,7 @@
 """Search: what a name means in one document, by any scheme."""
 
 from collections.abc import Iterator
+from unicodedata import category, decimal, normalize
 
 from edition.diagnostic import nearest
 from edition.document import Document
@@ -28,6 +29,8 @@ def reached(name: str, document: Document, tree: str = "") -> Reach:
     if not name:
         raise unresolved(name, "The reference names no passage.", "Write an id behind the #.")
     whole = one(unescaped(name), document, tree)
+    if whole is None and unescaped(name) != name:
+        whole = one(name, document, tree)
     is_spelt = whole is not None and not (isinstance(whole, Unit) and whole.tree)
     ranges = [] if is_spelt else list(_ranges(name, document, tree))
     if whole is not None and not ranges:
@@ -36,6 +39,8 @@ def reached(name: str, document: Document, tree: str = "") -> Reach:
         message = f"“{name}” can be read as one id and as a range."
         raise unresolved(name, message, _DOTS, is_known=True)
     if not ranges:
+        ranges = list(_respelt(name, document, tree))
+    if len(ranges) != 1:
         raise _unknown(name, document, tree)
     (start, end), (first, last) = ranges[0]
     _require_order(start, end, first, last, document)
@@ -53,7 +58,7 @@ def one(name: str, document: Document, tree: str = "") -> Found | None:
     if tree:
         return _only(name, _named(tree, name, document), document)
     if name.startswith("~"):
-        return _made(name, document)
+        return _made(name, document) or _listed(name, document)
     if not is_written_out(name):
         return _listed(name, document) or _resolved(name, document)
     try:
@@ -151,6 +156,34 @@ def _ranges(
             yield (start, end), (first, last)
 
 
+def _respelt(
+    name: str, document: Document, tree: str
+) -> Iterator[tuple[tuple[str, str], tuple[Found, Found]]]:
+    """Yield the readings of a name that is written otherwise in what nobody sees: see `_seen`."""
+    there: dict[str, list[str]] = {}
+    for ref in dict.fromkeys(known(document, tree)):
+        there.setdefault(_seen(ref), []).append(ref)
+    for start, end in [(unescaped(name),) * 2, *halves(name)]:
+        refs = [there.get(_seen(half), []) for half in (start, end)]
+        if len(refs[0]) == len(refs[1]) == 1:
+            first, last = (one(ref, document, tree) for (ref,) in refs)
+            if first is not None and last is not None:
+                yield (start, end), (first, last)
+
+
+def _seen(name: str) -> str:
+    """Return what a reader sees of a name: composed, without blanks and signs of direction."""
+    composed = normalize("NFC", "".join(name.split()))
+    if composed.isascii():
+        return composed
+    return "".join([sign for sign in composed if category(sign) != "Cf"])
+
+
+def _counted(name: str) -> str:
+    """Return a name with the digits of whatever script as those of ours."""
+    return "".join([str(decimal(sign)) if sign.isdecimal() else sign for sign in _seen(name)])
+
+
 def _require_order(start: str, end: str, first: Found, last: Found, document: Document) -> None:
     if key(extent(last)[0], document) < key(extent(first)[0], document):
         message = f"The range is reversed: {end} stands before {start}."
@@ -161,6 +194,7 @@ def _unknown(name: str, document: Document, tree: str) -> Unresolved:
     there = dict.fromkeys(known(document, tree))
     half = next((half for half in name.split("..") if half not in there), name)
     offered = [ref for ref in there if name.startswith("~") or not ref.startswith("~")]
-    close = nearest(half, dict.fromkeys(offered), likeness=0.5)
+    close = [ref for ref in offered if _counted(ref) == _counted(half)]
+    close = close or nearest(half, dict.fromkeys(offered), likeness=0.5)
     message = f"{document.id} has no passage “{name}”."
     return unresolved(name, message, advice([f"{document.id}#{ref}" for ref in close]))

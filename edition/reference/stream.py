@@ -74,9 +74,11 @@ class Stream:
         """Return the text between two points."""
         return self.text[self.offset(start) : self.offset(end)]
 
-    def words(self, words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where words stand, however they are spaced and in whatever case."""
-        for found in _pattern(words).finditer(self.text, start, end):
+    def words(
+        self, words: str, start: int, end: int, *, is_cased: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Yield where words stand, however they are spaced, and unless `is_cased` in any case."""
+        for found in _pattern(words, is_cased=is_cased).finditer(self.text, start, end):
             yield found.span()
 
 
@@ -88,8 +90,9 @@ def stream(document: Document, kind: Literal["whole", "reading"]) -> Stream:
 
 
 @lru_cache(maxsize=32)
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, words.split())) or r"(?!)", re.IGNORECASE)
+def _pattern(words: str, *, is_cased: bool) -> re.Pattern[str]:
+    pattern = r"\s+".join(map(re.escape, words.split())) or r"(?!)"
+    return re.compile(pattern, 0 if is_cased else re.IGNORECASE)
 
 
 def _whole(root: Element) -> Iterator[_Run]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from importlib import import_module
+from itertools import takewhile
 from operator import itemgetter
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -114,10 +115,30 @@ class Tree:
 
 
 def named(declaration: "Element", number: int, kind: str) -> str:
-    """Return what the tree of the n-th refsDecl of a kind is called: its @n or xml:id, else so."""
-    plain = kind if number == 1 else f"{kind}-{number}"
-    return declaration.get("n") or declaration.get(XML_ID) or plain
+    """Return what the tree of the n-th refsDecl of a kind is called: its @n or xml:id, else so.
 
+    A name that another tree has is none: `--tree` has to say which of them is meant.
+    """
+    plain = kind if number == 1 else f"{kind}-{number}"
+    said = declaration.get("n") or declaration.get(XML_ID) or plain
+    return plain if said in _OURS or _is_taken(said, declaration, kind) else said
+
+
+def _is_taken(said: str, declaration: "Element", kind: str) -> bool:
+    """Whether an earlier refsDecl has a name, or an earlier kind of the same one."""
+    if declaration.tag != _DECLARATION:
+        return False
+    earlier = declaration.getroottree().iter(_DECLARATION)
+    before = takewhile(lambda each: each is not declaration, earlier)
+    if any(said in (each.get("n"), each.get(XML_ID)) for each in before):
+        return True
+    kinds = takewhile(lambda each: each != kind, _KINDS)
+    return any(declaration.find(f"{{{TEI}}}{each}") is not None for each in kinds)
+
+
+_DECLARATION = f"{{{TEI}}}refsDecl"
+_KINDS = "citeStructure", "cRefPattern", "refState"
+_OURS = frozenset(("ids", "n", "derived"))
 
 _TREES: "WeakKeyDictionary[Document, tuple[Tree, ...]]" = WeakKeyDictionary()
 
@@ -127,7 +148,7 @@ def declarations(document: Document, tag: str) -> "dict[Element, list[Element]]"
     own = document.root.find(f"{{{TEI}}}teiHeader")
     found: dict[Element, list[Element]] = {}
     for header in (*([] if own is None else [own]), *document.headers):
-        for declaration in header.iter(f"{{{TEI}}}refsDecl"):
+        for declaration in header.iter(_DECLARATION):
             parts = list(declaration.iterchildren(tag))
             if parts:
                 found[declaration] = parts

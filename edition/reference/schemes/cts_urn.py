@@ -84,18 +84,19 @@ def _cited(name: str, passage: str, document: Document) -> Found | None:
     unit = one(passage, document)
     if unit is not None or "@" not in passage:
         return unit
-    ref, _, words = passage.rpartition("@")
-    unit = one(ref, document)
-    subreference = _subreference().fullmatch(words)
-    if unit is None or subreference is None:
-        return None
-    return _words(name, subreference[1], int(subreference[2] or 1), document, extent(unit))
+    for at in (match.start() for match in re.finditer("@", passage)):
+        unit = one(passage[:at], document)
+        subreference = _subreference().fullmatch(passage, at + 1)
+        if unit is not None and subreference is not None:
+            words, number = subreference[1], int(subreference[2] or 1)
+            return _words(name, words, number, document, extent(unit))
+    return None
 
 
 def _words(name: str, words: str, number: int, document: Document, within: Span) -> Span:
     if number < 1:
         raise unresolved(name, "Words are counted from 1.", f"Write @{words}[1].")
-    return found(name, Quote(words), document, within, number)
+    return found(name, Quote(words, is_cased=True), document, within, number)
 
 
 def _ranges(name: str, passage: str, document: Document) -> list[tuple[Found, Found]]:

@@ -26,6 +26,8 @@ ORDER = 30
 _STATE = f"{{{TEI}}}refState"
 _MARKS = {"page": "pb", "column": "cb", "line": "lb", "gathering": "gb"}
 _SAYING = ("ed", "unit", "subtype", "type")
+_MARKED = frozenset(f"{{{TEI}}}{name}" for name in ("l", *_MARKS.values()))
+"""What is known by its tag to change a state, whatever it says of itself."""
 _TEXT = f"{{{TEI}}}text"
 _NAMED = tuple(f"{{{TEI}}}{name}" for name in ("div", *(f"div{n}" for n in range(1, 8)), "ab", "l"))
 
@@ -94,7 +96,8 @@ def _grown(states: list[Element], document: Document, name: str) -> Growth:
     known: dict[tuple[object, ...], int | None] = {}
     changing = []
     for element in every:
-        said = element.tag, *map(element.get, _SAYING)
+        tag = element.tag
+        said = (tag, *map(element.get, ("ed",) if tag in _MARKED else _SAYING))
         if said not in known:
             known[said] = _level(element, levels)
         level = known[said]
