@@ -8,6 +8,7 @@ from edition.date import computed
 from edition.derivation import DIVISIONS, REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.edge import mark_edges
+from edition.glyph import mark_glyphs, mark_running
 from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
@@ -78,6 +79,7 @@ def prepare(document: Document, project: Project) -> Element:
     (`~div.2.p.3`: a typed path, counted within its division), `e-level` the depth of quotation,
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
     notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date,
+    `e-glyph` of an empty `g` the sign it stands for, `e-run` of a break that ends no word,
     `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-voice` where that first speaks,
     `e-reporter`. Of a register entry:
@@ -113,11 +115,14 @@ def prepare_text(document: Document) -> Element:
     """Set what our sheets of plain text need, and return the root: a part of `prepare`.
 
     That is `e-empty`, of notes `e-number`, and of the root `e-notes` and `e-readings`, how many
-    notes and places with several readings there are, and `e-marks`: see `edge`.
+    notes and places with several readings there are, and `e-marks`: see `edge`; of an empty `g`
+    `e-glyph`, and of breaks `e-run`: see `glyph`.
     """
     root = document.root
     mark_empty(root)
     mark_edges(root)
+    mark_glyphs(root)
+    mark_running(root)
     _number_notes(document)
     for mark, name in (("e-notes", "note"), ("e-readings", "app")):
         root.set(mark, str(sum(1 for _ in root.iter(f"{{{TEI}}}{name}"))))

@@ -250,12 +250,14 @@ def test_words_are_folded_as_their_script_asks_for(text: str, typed: str) -> Non
 
 
 def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> None:
-    """They prepare references, tables with spans and marks; the rest is of notes and readings."""
+    """They prepare references, spans of tables, marks, signs and breaks; the rest is of notes."""
     read_by_sheets = {
         name for sheet in SHEETS for name in re.findall(r"@(e-[a-z]+)", sheet.read_text())
     }
     assert read_by_sheets - {"e-number", "e-notes", "e-readings"} == {
         "e-ref",
         "e-empty",
+        "e-glyph",
         "e-marks",
+        "e-run",
     }

@@ -163,6 +163,8 @@ class Walk:
             self.add(" " if self.is_search else f" {extent(element)} ")
         elif local == "space":
             self.add(" ")
+        elif local == "g" and not " ".join(element.itertext()).strip():
+            self.add(glyph(element))
         elif local == "choice":
             self.chosen(element)
         elif local == "app":
@@ -180,6 +182,7 @@ class Walk:
         before = element.getprevious()
         text = (element.getparent().text if before is None else before.tail) or ""  # type: ignore[union-attr]
         joins = element.get("break") == "no" or text.rstrip().endswith("\u00ad")
+        joins = joins or (element.get("break") is None and is_unspaced(element))
         if self.profile == "diplomatic" or not joins:
             self.add(" ")
             return
@@ -281,15 +284,40 @@ def is_block(element: etree._Element) -> bool:
     return local in BLOCKS or around in SOMETIMES.get(local, "").split()
 
 
+def is_unspaced(place: etree._Element) -> bool:
+    """Return whether a break stands between two wide letters that are not Korean."""
+    after = (place.tail or "").strip() or "".join(place.xpath("following-sibling::node()//text()"))
+    if not is_wide(after.strip()[:1]):
+        return False
+    before = place.xpath("preceding-sibling::node()/descendant-or-self::text()")
+    return is_wide("".join(before).strip()[-1:])
+
+
+def is_wide(sign: str) -> bool:
+    width = unicodedata.east_asian_width(sign) if sign else ""
+    return width in {"W", "F"} and not unicodedata.name(sign, "").startswith("HANGUL")
+
+
+def glyph(sign: etree._Element) -> str:
+    """Return what the description of an empty sign maps it to."""
+    found = sign.getroottree().xpath("//*[@xml:id = $name]", name=sign.get("ref", "").lstrip("#"))
+    mappings = list(found[0].iter(f"{TEI}mapping")) if found else []
+    mappings.sort(key=lambda each: each.get("type", "").lower() not in {"standard", "unicode"})
+    said = " ".join("".join(mappings[0].itertext()).split()) if mappings else ""
+    return chr(int(f"0x{said[2:]}", 0)) if said.startswith("U+") else said
+
+
 def extent(gap: etree._Element) -> str:
     """Return what a gap says of its extent, as words."""
     rend = gap.get("rend")
     if rend and not re.sub(r"[ *.…–†-]", "", rend):
         return rend
     if gap.get("extent"):
-        return gap.get("extent", "")
+        return gap.get("extent", "").removeprefix("unknown")
     if gap.get("quantity"):
-        return f"{gap.get('quantity')} {gap.get('unit', '')}"
+        unit, number = gap.get("unit", ""), gap.get("quantity")
+        is_several = number != "1" and unit in "character char letter line word page column".split()
+        return f"{number} {unit}{'s' * is_several}"
     if gap.get("atLeast"):
         return f"{gap.get('atLeast')} {gap.get('atMost', '')} {gap.get('unit', '')}"
     return " "

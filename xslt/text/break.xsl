@@ -13,7 +13,7 @@
       <xsl:when test="not($reading or $search)">
         <line/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or contains(concat(normalize-space(preceding-sibling::node()[1][self::text()]), '|'), '&#xAD;|')">
+      <xsl:when test="@break = 'no' or @e-run or contains(concat(normalize-space(preceding-sibling::node()[1][self::text()]), '|'), '&#xAD;|')">
         <glue/>
       </xsl:when>
       <xsl:otherwise>

@@ -127,6 +127,13 @@
     </part>
   </xsl:template>
 
+  <!-- A sign outside of Unicode that the text leaves empty is what its description maps it to. -->
+  <xsl:template match="tei:g[@e-glyph]">
+    <part id="{@xml:id}{@e-ref}">
+      <xsl:value-of select="@e-glyph"/>
+    </part>
+  </xsl:template>
+
   <!-- A sign that the source itself prints for what it lacks is kept. -->
   <xsl:template match="tei:gap[translate(@rend, ' *.…–-†', '') = '' and @rend]">
     <part id="{@xml:id}{@e-ref}">
@@ -153,9 +160,15 @@
     <xsl:value-of select="concat(' ', .)"/>
   </xsl:template>
 
+  <!-- That nobody knows how much is lost, the sign alone says. -->
+  <xsl:template match="@extent[. = 'unknown']" mode="gap"/>
+
   <xsl:template match="@quantity" mode="gap">
     <xsl:if test="not(../@extent)">
       <xsl:value-of select="concat(' ', normalize-space(concat(., ' ', ../@unit)))"/>
+      <xsl:if test=". != 1 and contains(' character char letter line word page column ', concat(' ', ../@unit, ' '))">
+        <xsl:value-of select="'s'"/>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 
