@@ -30,9 +30,9 @@ def mark_glyphs(root: Element) -> None:
     """
     signs = {each.get(XML_ID): sign for each in root.iter(*_DECLARED) if (sign := _mapped(each))}
     for g in root.iter(f"{{{TEI}}}g") if signs else ():
-        sign = signs.get(g.get("ref", "").strip().removeprefix("#"))
-        if sign and not len(g) and not (g.text or "").strip(_BLANKS):
-            g.set("e-glyph", sign)
+        named = signs.get(g.get("ref", "").strip().removeprefix("#"))
+        if named and not len(g) and not (g.text or "").strip(_BLANKS):
+            g.set("e-glyph", named)
 
 
 def _mapped(declared: Element) -> str:

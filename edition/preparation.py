@@ -13,6 +13,7 @@ from edition.language import direction, tag
 from edition.project import Project
 from edition.register import ENTRIES, headword, surname
 from edition.rendition import mark_looks
+from edition.spacing import space_parts
 from edition.table import mark_empty
 from edition.target import reached
 from edition.tree import copied
@@ -69,7 +70,12 @@ _HTML_BLOCKS = (
     ),
     "{http://www.tei-c.org/ns/Examples}egXML",
 )
-_PREFIX = len(TEI) + 2
+_DIVISIONS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS)
+_IN_PLACE = tuple(
+    f"{{{TEI}}}{name}"
+    for name in "listPerson listPlace listOrg listEvent listObject listNym listRelation".split()
+)
+_READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
 
 
 def prepare(document: Document, project: Project) -> Element:
@@ -116,13 +122,14 @@ def prepare_text(document: Document) -> Element:
 
     That is `e-empty`, of notes `e-number`, and of the root `e-notes` and `e-readings`, how many
     notes and places with several readings there are, and `e-marks`: see `edge`; of an empty `g`
-    `e-glyph`, and of breaks `e-run`: see `glyph`.
+    `e-glyph`, and of breaks `e-run`: see `glyph`. Records get blanks between parts: see `spacing`.
     """
     root = document.root
     mark_empty(root)
     mark_edges(root)
     mark_glyphs(root)
     mark_running(root)
+    space_parts(root)
     _number_notes(document)
     for mark, name in (("e-notes", "note"), ("e-readings", "app")):
         root.set(mark, str(sum(1 for _ in root.iter(f"{{{TEI}}}{name}"))))
@@ -158,7 +165,7 @@ def mark_blocks(root: Element) -> None:
             if around in seen:
                 break
             seen.add(around)
-            if str(around.tag)[_PREFIX:] not in DIVISIONS:
+            if around.tag not in _DIVISIONS:
                 around.set("e-block", "")
 
 
@@ -222,7 +229,15 @@ def _letters(number: int) -> str:
 
 
 def _first_target(note: Element, document: Document) -> Element | None:
-    """Return what a note is attached to: in the text itself, in standOff its target, else None."""
+    """Return what a note is attached to: in the text itself, in standOff its target, else None.
+
+    A note of the apparatus or of a register in the text is shown there, and called from nowhere.
+    """
+    parent = note.getparent()
+    if parent is not None and parent.tag in _READINGS:
+        return None
+    if next(note.iterancestors(*_IN_PLACE), None) is not None:
+        return None
     around = next(note.iterancestors(f"{{{TEI}}}text", f"{{{TEI}}}standOff"), None)
     if around is None:
         return None

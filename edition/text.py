@@ -13,6 +13,7 @@ from edition.reference.point import Point
 from edition.serialization import PlainText, plain_text
 from edition.skeleton import skeleton
 from edition.slice import inserted
+from edition.spacing import space_parts
 from edition.stylesheet import load
 from edition.table import mark_empty
 from edition.vocabulary import textual
@@ -36,6 +37,7 @@ class Text:
         mark_edges(document.root)
         mark_glyphs(document.root)
         mark_running(document.root)
+        space_parts(document.root)
         self._document = document
         self._project = project
         self._profile = profile

@@ -27,7 +27,7 @@ reference passage designation text slice locator voice
 capture concordance association chronology lifetime
 flow preparation correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context coverage edge glyph
+date authority quotation skeleton context coverage edge glyph spacing
 attribute register derivation table rule relaxng wording schematron worker rendering format record
 serialization folding characters
 vocabulary stylesheet project target

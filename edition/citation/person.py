@@ -21,7 +21,7 @@ _YEAR = (
 )
 _LIFE = (
     rf",\s*(?:(?:b|d|fl|born|died|active)\.?\s*)?{_YEAR}"
-    rf"(?:\s*(?:[-–/]|or)\s*(?:{_YEAR})?)*(?:\s*cent(?:\.|ury))?\.?$"
+    rf"(?:\s*(?:[-–/]|or)\s*(?:{_YEAR}|[0-9]+)?)*(?:\s*cent(?:\.|ury))?\.?$"
 )
 """The years of a life as catalogues write them: 1580-1653. or d. 1670? or fl. 1600."""
 

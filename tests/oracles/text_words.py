@@ -49,6 +49,11 @@ SIGNS = {
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
 MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
+RECORDS = frozenset(
+    "bibl biblStruct analytic monogr imprint series dimensions support origin msContents msItem "
+    "msItemStruct superEntry entry hom re form gramGrp sense cit".split()
+)
+CLOSE = frozenset("pc c g lb cb pb gb anchor milestone note index ptr hi seg am ex".split())
 BREAKS = frozenset("lb pb cb gb".split())
 EDITED = {"sic": "corr", "orig": "reg", "abbr": "expan", "am": "ex"}
 CHANGED = {new: old for old, new in EDITED.items()}
@@ -172,11 +177,17 @@ class Walk:
         elif local == "delSpan" and self.is_edited:
             self.hide(element)
         else:
-            self.add(element.text)
-            for child in element:
-                if isinstance(child.tag, str):
-                    self.whole(child)
-                self.add(child.tail)
+            self.parts(element)
+
+    def parts(self, element: etree._Element) -> None:
+        self.add(element.text)
+        is_record = is_bare(element)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.whole(child)
+            self.add(child.tail)
+            if is_record and not child.tail and not CLOSE & {name(child), next_name(child)}:
+                self.add(" ")
 
     def breaks(self, element: etree._Element) -> None:
         before = element.getprevious()
@@ -284,8 +295,29 @@ def is_block(element: etree._Element) -> bool:
     return local in BLOCKS or around in SOMETIMES.get(local, "").split()
 
 
+def is_bare(element: etree._Element) -> bool:
+    """Return whether an entry or record has no text but in its parts."""
+    local, around = name(element), element.getparent()
+    is_person = local in {"persName", "author", "editor"} and any(
+        name(each) == "biblStruct" for each in element.iterancestors()
+    )
+    if around is None or not (is_person or local in RECORDS):
+        return False
+    return not "".join(map(str, element.xpath("text()"))).strip()
+
+
+def next_name(element: etree._Element) -> str:
+    following = element.getnext()
+    return "pc" if following is None else name(following)
+
+
 def is_unspaced(place: etree._Element) -> bool:
     """Return whether a break stands between two wide letters that are not Korean."""
+    previous, following = place.getprevious(), place.getnext()
+    if following is not None and not (place.tail or "").strip() and is_block(following):
+        return False
+    if previous is not None and not (previous.tail or "").strip() and is_block(previous):
+        return False
     after = (place.tail or "").strip() or "".join(place.xpath("following-sibling::node()//text()"))
     if not is_wide(after.strip()[:1]):
         return False
