@@ -7,6 +7,7 @@ from edition.derivation import DIVISIONS, REFERENCE, derived, texts
 from edition.document import TEI, Document, Element
 from edition.edge import mark_edges
 from edition.entry import append_registers, gather_mentions, name_entries
+from edition.glyph import mark_glyphs
 from edition.language import direction, tag
 from edition.project import Project
 from edition.reckoning import number_notes, number_readings
@@ -58,7 +59,7 @@ _HTML_BLOCKS = (
     ),
     "{http://www.tei-c.org/ns/Examples}egXML",
 )
-_PREFIX = len(TEI) + 2
+_DIVISIONS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS)
 
 
 def prepare(document: Document, project: Project) -> Element:
@@ -68,6 +69,7 @@ def prepare(document: Document, project: Project) -> Element:
     (`~div.2.p.3`: a typed path, counted within its division), `e-level` the depth of quotation,
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
     notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date,
+    `e-glyph` of an empty `g` the sign it stands for,
     `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-voice` where that first speaks,
     `e-reporter`. Of a register entry:
@@ -105,11 +107,12 @@ def prepare_text(document: Document) -> Element:
 
     That is `e-empty`, of notes `e-number`, and of the root `e-notes`, `e-readings` and `e-spans`,
     how many notes, places with several readings, and beginnings of a stretch there are, and
-    `e-marks`: see `edge`.
+    `e-marks`: see `edge`; of an empty `g` `e-glyph`: see `glyph`.
     """
     root = document.root
     mark_empty(root)
     mark_edges(root)
+    mark_glyphs(root)
     number_notes(document)
     for mark, tags in _COUNTED.items():
         root.set(mark, str(sum(1 for _ in root.iter(*tags))))
@@ -135,7 +138,7 @@ def mark_blocks(root: Element) -> None:
         while around not in seen:
             assert around is not None
             seen.add(around)
-            if str(around.tag)[_PREFIX:] not in DIVISIONS:
+            if around.tag not in _DIVISIONS:
                 around.set("e-block", "")
             around = around.getparent()
 

@@ -5,6 +5,12 @@ from edition.tree import Element
 
 __all__ = ["number_notes", "number_readings"]
 
+_IN_PLACE = tuple(
+    f"{{{TEI}}}{name}"
+    for name in "listPerson listPlace listOrg listEvent listObject listNym listRelation".split()
+)
+_READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
+
 
 def number_notes(document: Document) -> None:
     """Count notes in the order in which they, or what they are about, stand in the text."""
@@ -39,7 +45,15 @@ def _letters(number: int) -> str:
 
 
 def _first_target(note: Element, document: Document) -> Element | None:
-    """Return what a note is attached to: in the text itself, in standOff its target, else None."""
+    """Return what a note is attached to: in the text itself, in standOff its target, else None.
+
+    A note of the apparatus or of a register in the text is shown there, and called from nowhere.
+    """
+    parent = note.getparent()
+    if parent is not None and parent.tag in _READINGS:
+        return None
+    if next(note.iterancestors(*_IN_PLACE), None) is not None:
+        return None
     around = next(note.iterancestors(f"{{{TEI}}}text", f"{{{TEI}}}standOff"), None)
     if around is None:
         return None

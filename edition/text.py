@@ -1,8 +1,13 @@
 """Text: what a document says in a profile, as a whole, of one element, and between two points."""
 
+from collections.abc import Iterator
+
+from lxml import etree
+
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.edge import mark_edges
+from edition.glyph import mark_glyphs
 from edition.plaintext import PlainText, plain_text
 from edition.project import Project
 from edition.reference.point import Point
@@ -15,6 +20,7 @@ from edition.vocabulary import textual
 __all__ = ["Text", "loose_text"]
 
 _APART = frozenset({"note", "person", "org", "place", "event"})
+_BLOCKS = frozenset(f"{{{TEI}}}{name}" for name in "p ab l item row cell head quote bibl".split())
 _ALONE, _BEGIN, _END = "~~alone", "~~begin", "~~end"
 _MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
 
@@ -28,6 +34,7 @@ class Text:
     def __init__(self, document: Document, project: Project, profile: str) -> None:
         mark_empty(document.root)
         mark_edges(document.root)
+        mark_glyphs(document.root)
         self._document = document
         self._project = project
         self._profile = profile
@@ -98,7 +105,8 @@ class Text:
         """Return the root, with all that our sheets need; a project's own may need what pages do.
 
         Of what the document is prepared with, our sheets read the derived references, what the
-        spans of tables leave empty, and whether quotation marks were left out.
+        spans of tables leave empty, whether quotation marks were left out, and what empty signs
+        stand for.
         """
         if len(self._project.sheet_folders) > 1:
             from edition.preparation import prepare
@@ -121,7 +129,19 @@ def loose_text(element: Element) -> str:
     around = {str(each.tag).rpartition("}")[2] for each in (element, *element.iterancestors())}
     if "text" in around and not around & _APART:
         return ""
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the texts of an element, with a space behind each block in it."""
+    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield each.text or ""
+            continue
+        if str(each.tag) in _BLOCKS:
+            yield " "
+        if each is not element:
+            yield each.tail or ""
 
 
 def _inside(end: Point) -> Point:

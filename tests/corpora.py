@@ -7,7 +7,6 @@ hold.
 """
 
 import os
-import re
 import sys
 import tempfile
 from collections import Counter
@@ -55,7 +54,8 @@ def ids_kept(root: etree._Element, page: Path) -> bool:
         for element in text.iter("{*}*")
         if element.get(XML_ID)
     ]
-    there = set(re.findall(r'\sid="([^"]+)"', page.read_text()))
+    shown = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
+    there = {str(element.get("id")) for element in shown.iter("{*}*")}
     return all(name in there for name in asked)
 
 

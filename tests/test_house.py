@@ -27,7 +27,7 @@ reference passage designation text slice locator voice
 capture concordance association chronology lifetime
 flow preparation entry reckoning speech correspondence declaration policy silence numbering
 schema pointer selection
-date authority quotation skeleton context coverage edge
+date authority quotation skeleton context coverage edge glyph
 attribute register derivation table rule relaxng wording schematron worker rendering format record
 hypertext plaintext folding characters
 vocabulary stylesheet project target

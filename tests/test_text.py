@@ -260,5 +260,6 @@ def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> No
     assert read_by_sheets - {"e-number", "e-notes", "e-readings", "e-spans"} == {
         "e-ref",
         "e-empty",
+        "e-glyph",
         "e-marks",
     }

@@ -15,7 +15,15 @@ _BODY = frozenset(
 )
 """Words by which a body is told from a person whose family name has several words."""
 _REMARK = r"\s*(?:\([^()]*[0-9]{3}[^()]*\)|\[(?:pseud|d\.\s?i)[^]]*\])"
-_YEARS = r",\s*[0-9]{4}\??\s*[-–](?:\s*[0-9]{4}\??)?\.?$"
+_YEAR = (
+    r"(?:(?:ca?|about|approximately)\.?\s*)?"
+    r"(?:[0-9]{1,4}\s*(?:B\.?\s?C|A\.?\s?D)\.?|[0-9]{3,4}\??|[0-9]{1,2}(?:st|nd|rd|th))"
+)
+_LIFE = (
+    rf",\s*(?:(?:b|d|fl|born|died|active)\.?\s*)?{_YEAR}"
+    rf"(?:\s*(?:[-–/]|or)\s*(?:{_YEAR}|[0-9]+)?)*(?:\s*cent(?:\.|ury))?\.?$"
+)
+"""The years of a life as catalogues write them: 1580-1653. or d. 1670? or fl. 1600."""
 
 
 def text_of(element: Element | None) -> str:
@@ -49,11 +57,12 @@ def name(element: Element) -> Name:
     is_several = " " in first and (
         ", " in rest or not _BODY.isdisjoint(compiled(r"[ ,.]+").split(words.lower()))
     )
-    return Name(words) if not comma or is_several else Name(first, rest)
+    is_titled = compiled(r"\bof \w|^Saint\b").search(rest) is not None  # Tiberius, Emperor of Rome
+    return Name(words) if not comma or is_several or is_titled else Name(first, rest)
 
 
 def _spoken(words: str) -> str:
     """Return a name without the years of a life and the remarks that catalogues add to it."""
     bare = compiled(_REMARK).sub("", words)
-    bare = compiled(_YEARS).sub("", bare)
+    bare = compiled(_LIFE).sub("", bare)
     return bare.strip(" ,") or words

@@ -163,6 +163,8 @@ class Walk:
             self.add(" " if self.is_search else f" {extent(element)} ")
         elif local == "space":
             self.add(" ")
+        elif local == "g" and not " ".join(element.itertext()).strip():
+            self.add(glyph(element))
         elif local == "choice":
             self.chosen(element)
         elif local == "app":
@@ -281,13 +283,23 @@ def is_block(element: etree._Element) -> bool:
     return local in BLOCKS or around in SOMETIMES.get(local, "").split()
 
 
+def glyph(sign: etree._Element) -> str:
+    """Return what the description of an empty sign maps it to."""
+    found = sign.getroottree().xpath("//*[@xml:id = $name]", name=sign.get("ref", "").lstrip("#"))
+    mappings = list(found[0].iter(f"{TEI}mapping")) if found else []
+    mappings.sort(key=lambda each: each.get("type", "").lower() not in {"standard", "unicode"})
+    said = " ".join("".join(map(str, mappings[0].itertext())).split()) if mappings else ""
+    made = chr(int(f"0x{said[2:]}", 0)) if said.startswith("U+") else said
+    return said if unicodedata.category(made[:1] or " ") == "Cc" else made
+
+
 def extent(gap: etree._Element) -> str:
     """Return what a gap says of its extent, as words."""
     rend = gap.get("rend")
     if rend and not re.sub(r"[ *.…–†-]", "", rend):
         return rend
     if gap.get("extent"):
-        return gap.get("extent", "")
+        return gap.get("extent", "").removeprefix("unknown")
     if gap.get("quantity"):
         return f"{gap.get('quantity')} {gap.get('unit', '')}"
     if gap.get("atLeast"):

@@ -19,10 +19,7 @@
         </xsl:attribute>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:content"/>
-      <xsl:if test="not(node())">
-        <xsl:value-of select="normalize-space(($sign/tei:mapping[@type = 'standard'
-          or @type = 'Unicode' or @type = 'normalized'] | $sign/tei:mapping)[1])"/>
-      </xsl:if>
+      <xsl:value-of select="@e-glyph"/>
     </span>
   </xsl:template>
 

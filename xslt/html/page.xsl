@@ -38,7 +38,10 @@
   <xsl:template name="head">
     <head>
       <xsl:call-template name="policy"/>
-      <title><xsl:value-of select="$edition-title"/></title>
+      <title>
+        <xsl:value-of select="$edition-title"/>
+        <xsl:if test="$edition-title = ''"><xsl:value-of select="f:say('page.edition')"/></xsl:if>
+      </title>
       <meta name="description"
         content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
       <xsl:call-template name="metadata"/>
@@ -105,7 +108,9 @@
   <xsl:template name="article">
     <article id="~/text">
       <xsl:if test="not($title-head)">
-        <h1><xsl:value-of select="$main-title"/></h1>
+        <h1>
+          <xsl:if test="$main-title = ''"><xsl:value-of select="f:say('page.edition')"/></xsl:if>
+          <xsl:value-of select="$main-title"/></h1>
         <xsl:call-template name="legend"/>
       </xsl:if>
       <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text"/>

@@ -22,6 +22,7 @@
         </xsl:if>
         <xsl:apply-templates select="tei:row"/>
       </table>
+      <xsl:apply-templates select="*[last()]" mode="mp:between"/>
     </div>
   </xsl:template>
 
@@ -49,7 +50,24 @@
     <xsl:if test="@rows &gt; 1">
       <xsl:attribute name="rowspan"><xsl:value-of select="number(@rows)"/></xsl:attribute>
     </xsl:if>
-    <xsl:apply-templates select="." mode="m:inside"/>
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:if test="not(preceding-sibling::tei:cell)">
+      <xsl:apply-templates select="../preceding-sibling::*[1]" mode="mp:between"/>
+    </xsl:if>
+    <xsl:apply-templates select="preceding-sibling::*[1]" mode="mp:between"/>
+    <xsl:apply-templates select="." mode="m:content"/>
+    <xsl:if test="not(following-sibling::tei:cell)">
+      <xsl:apply-templates select="../*[last()]" mode="mp:between"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- HTML has no room between rows and cells: what stands there, such as the break of a page,
+       stands at the head of the next cell, or after the last. -->
+  <xsl:template match="tei:row | tei:cell" mode="mp:between"/>
+
+  <xsl:template match="*" mode="mp:between">
+    <xsl:apply-templates select="preceding-sibling::*[1]" mode="mp:between"/>
+    <xsl:apply-templates select="self::*[not(self::tei:head)]"/>
   </xsl:template>
 
 </xsl:stylesheet>

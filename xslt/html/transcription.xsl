@@ -79,7 +79,7 @@
 
   <xsl:template match="*" mode="mp:extent"/>
 
-  <xsl:template match="*[@extent]" mode="mp:extent">
+  <xsl:template match="*[@extent and @extent != 'unknown']" mode="mp:extent">
     <xsl:value-of select="concat(' ', @extent)"/>
   </xsl:template>
 

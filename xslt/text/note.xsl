@@ -39,6 +39,9 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A note of the apparatus stands with its readings. -->
+  <xsl:template match="tei:app/tei:note | tei:rdgGrp/tei:note" mode="sign"/>
+
   <xsl:template match="tei:note[ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
     or ancestor::tei:listEvent or ancestor::tei:listObject or ancestor::tei:listNym
     or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="sign"/>

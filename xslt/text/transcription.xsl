@@ -127,6 +127,13 @@
     </part>
   </xsl:template>
 
+  <!-- A sign outside of Unicode that the text leaves empty is what its description maps it to. -->
+  <xsl:template match="tei:g[@e-glyph]">
+    <part id="{@xml:id}{@e-ref}">
+      <xsl:value-of select="@e-glyph"/>
+    </part>
+  </xsl:template>
+
   <!-- A sign that the source itself prints for what it lacks is kept. -->
   <xsl:template match="tei:gap[translate(@rend, ' *.…–-†', '') = '' and @rend]">
     <part id="{@xml:id}{@e-ref}">
@@ -152,6 +159,9 @@
   <xsl:template match="@extent" mode="gap">
     <xsl:value-of select="concat(' ', .)"/>
   </xsl:template>
+
+  <!-- That nobody knows how much is lost, the sign alone says. -->
+  <xsl:template match="@extent[. = 'unknown']" mode="gap"/>
 
   <xsl:template match="@quantity" mode="gap">
     <xsl:if test="not(../@extent)">

@@ -1,0 +1,83 @@
+"""Documents of kinds that no corpus at hand has: what they showed to be wrong stays mended."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from edition.citation.person import name
+from edition.document import TEI, parse
+from edition.passage import Index
+from edition.project import Project
+from tests.conftest import Command
+from tests.samples import tei
+
+
+def page(command: Command, folder: Path, source: str) -> str:
+    (folder / "a.xml").write_text(source)
+    assert command("export", folder / "a.xml", "--to", "html", "-o", folder).returncode == 0
+    return (folder / "a.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("catalogued", "family", "given"),
+    [
+        ("Other, Ann, 1580-1653.", "Other", "Ann"),
+        ("Other, Ann, d. 1670?", "Other", "Ann"),
+        ("Other, Ann, fl. 1600-1620.", "Other", "Ann"),
+        ("Other, Ann, 1573 or 4-1637.", "Other", "Ann"),
+        ("Other, Ann, 16th cent.", "Other", "Ann"),
+        ("Nobody, Emperor of Nowhere, 42 B.C.-37 A.D.", "Nobody, Emperor of Nowhere", ""),
+        ("Other, Ann", "Other", "Ann"),
+    ],
+)
+def test_the_years_that_catalogues_add_are_no_part_of_a_name(
+    catalogued: str, family: str, given: str
+) -> None:
+    author = parse(tei(f"<p><author>{catalogued}</author></p>").encode(), "a.xml").root.find(
+        f".//{{{TEI}}}author"
+    )
+    assert author is not None
+    found = name(author)
+    assert (found.family, found.given) == (family, given)
+
+
+def test_the_paragraphs_of_a_cited_note_are_apart() -> None:
+    source = tei('<p>One<note xml:id="n1"><p>First.</p><p>Second.</p></note></p>')
+    index = Index(parse(source.encode(), "a.xml"), Project(Path(), is_project=False))
+    passage = index.passage("n1")
+    assert passage is not None
+    assert passage.text() == "First. Second."
+
+
+def test_a_note_of_the_apparatus_stands_with_its_readings_and_nowhere_else(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    body = '<p>One <app><lem>two</lem><rdg>three</rdg><note xml:id="n1">Doubtful.</note></app></p>'
+    shown = page(edition_command, tmp_path, tei(body))
+    assert shown.count("Doubtful.") == 1
+    assert len(re.findall(r"\sid=\"?n1\b", shown)) == 1
+
+
+def test_a_note_of_an_entry_in_the_text_is_shown_once(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    body = (
+        '<listPerson><person xml:id="ann"><persName>Ann</persName>'
+        '<note xml:id="n1">A poet.</note></person></listPerson>'
+    )
+    assert page(edition_command, tmp_path, tei(body)).count("A poet.") == 1
+
+
+def test_a_division_of_another_vocabulary_holds_blocks_as_one_of_tei_does(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    body = '<x:div xmlns:x="http://www.example.org/ns/10"><p>One.</p></x:div>'
+    assert '<div class="unhandled div">' in page(edition_command, tmp_path, tei(body))
+
+
+def test_a_page_of_a_text_without_a_title_still_has_one(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    source = re.sub("<title>.*?</title>", "<title/>", tei("<p>One.</p>"))
+    assert "<title>Digital edition</title>" in page(edition_command, tmp_path, source)
