@@ -157,9 +157,10 @@ def sharers(
     found: dict[int, Counter[int]] = {}
     for number, text in of:
         shared: Counter[int] = Counter()
-        for shingle in text.shingles() | set(text.words()):
-            held = holders.get(shingle, ())
-            if len(held) <= most:
+        having = [holders.get(shingle, ()) for shingle in text.shingles() | set(text.words())]
+        rarest = sorted((held for held in having if held), key=len)
+        for place, held in enumerate(rarest):
+            if len(held) <= (most if place > 1 else most * 4):
                 shared.update(held)
         if shared:
             found[number] = shared

@@ -8,13 +8,15 @@ only might be the same is never taken for the same.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from edition.identity.doubting import faint, short, tidy, unexplained
+from edition.identity import doubting
+from edition.identity.doubting import faint, tidy, unexplained
 from edition.identity.elsewhere import by_likeness, far
 from edition.identity.joining import joined
 from edition.identity.pairing import TELLING, Matching, Side
 from edition.identity.pieces import pieces
 from edition.identity.placing import homes as homes_of
 from edition.identity.placing import out_of_order, replaced, within_gaps
+from edition.identity.scraps import scraps
 from edition.identity.trace import Trace
 
 __all__ = ["match"]
@@ -35,8 +37,9 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     replaced(found, homes)
     pieces(found)
     far(found)
-    short(found, homes)
+    doubting.replaced(found, homes)
     tidy(found)
+    scraps(found)
     faint(found)
     unexplained(found)
     found.moved = out_of_order(found, homes)
