@@ -26,7 +26,7 @@ def _may_be(found: Matching, old: int, new: int, *, is_alone: bool) -> bool:
     """Whether likeness cannot tell, as both are short; or a little of the one is in the other."""
     one, other = found.old.texts[old], found.new.texts[new]
     few = is_short(one) + is_short(other)
-    if few > 1 or (few and is_alone) or found.like(old, new) >= _TRACE:
+    if few > 1 or found.like(old, new) >= _TRACE:
         return True
     less, more = sorted((one.letters, other.letters), key=len)
     return len(less) >= _SCRAP and (more.startswith(less) or more.endswith(less))

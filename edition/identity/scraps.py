@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edition.identity.likeness import Text, likeness, sharers
-from edition.identity.pairing import ALIKE, RARE, TELLING, Matching
+from edition.identity.pairing import ALIKE, RARE, TELLING, Matching, is_short
 from edition.identity.rest import edges, enough, rests
 
 __all__ = ["scattered", "scraps"]
@@ -71,7 +71,7 @@ def _gained(found: Matching, new: int) -> list[Text]:
 def _unshared(whole: Text, parts: list[Text]) -> list[Text]:
     if not parts:
         return [whole] if whole.letters else []
-    inner = [text for text in rests(whole, parts) if _is_rare(text)]
+    inner = [text for text in rests(whole, parts) if not is_short(text)]
     known = {text.letters for text in inner}
     ends = [text for text in edges(whole, parts) if text is not None]
     return [*inner, *(text for text in ends if text.letters not in known)]
