@@ -1,7 +1,7 @@
 """Doubting: what could be otherwise, or might still be there, is told as doubt."""
 
 from edition.identity.likeness import Text, contained, sharers
-from edition.identity.pairing import MOST_PARTS, RARE, TELLING, Matching, Side, is_short
+from edition.identity.pairing import MOST_PARTS, RARE, TELLING, Matching, Side
 from edition.identity.placing import gaps_of
 from edition.identity.rest import beyond
 
@@ -15,20 +15,18 @@ _NEARLY = 0.4
 def replaced(found: Matching, homes: dict[str, str]) -> None:
     """Doubt of what is gone where something is in its place now that it may have become."""
     for olds, news in list(gaps_of(found, homes)):
-        is_alone = len(olds) == len(news) == 1
         for old in olds:
-            may = [new for new in news if _may_be(found, old, new, is_alone=is_alone)]
+            may = [new for new in news if _may_be(found, old, new)]
             if may:
                 found.doubt(old, may[:MOST_PARTS])
 
 
-def _may_be(found: Matching, old: int, new: int, *, is_alone: bool) -> bool:
+def _may_be(found: Matching, old: int, new: int) -> bool:
     """Whether likeness cannot tell, as both are short; or a little of the one is in the other."""
     one, other = found.old.texts[old], found.new.texts[new]
-    few = is_short(one) + is_short(other)
-    if few > 1 or found.like(old, new) >= _TRACE:
-        return True
     less, more = sorted((one.letters, other.letters), key=len)
+    if len(more) < TELLING or (len(less) < 2 * TELLING and found.like(old, new) >= _TRACE):
+        return True
     return len(less) >= _SCRAP and (more.startswith(less) or more.endswith(less))
 
 

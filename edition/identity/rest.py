@@ -1,16 +1,17 @@
 """Rest: what a passage says beside what it shares with another."""
 
 from edition.identity.likeness import Text, blocks
+from edition.identity.pairing import TELLING
 
-__all__ = ["edges", "enough", "rests"]
+__all__ = ["beyond", "edges", "enough", "inner", "rests"]
 
-_ENOUGH, _SHORT, _FEW, _TINY = 0.2, 0.6, 24, 1e-6
+_ENOUGH, _SHORT, _TINY = 0.2, 0.6, 1e-6
 _WORDS, _FEW_LETTERS = 3, 4
 
 
 def enough(part: Text, rest: Text) -> float:
     """Return how like a part has to be to what its neighbour lacks: a few words are soon alike."""
-    if min(len(part.letters), len(rest.letters)) >= _FEW:
+    if min(len(part.letters), len(rest.letters)) >= TELLING:
         return _ENOUGH
     return _SHORT if len(rest.words()) > 1 else 1 - _TINY
 
@@ -30,6 +31,19 @@ def rests(whole: Text, parts: list[Text]) -> list[Text]:
             found.append(Text(" ".join(words[done:start]), whole.rarity))
         done, before = max(done, end), number
     return found if runs else []
+
+
+def inner(whole: Text, parts: list[Text]) -> list[Text]:
+    """Return what a whole says between what its parts say, if it is no short thing."""
+    words = whole.words()
+    runs = sorted(run for part in parts for run in blocks(whole, part))
+    found, done = [], runs[0][0] if runs else 0
+    for start, end in runs:
+        text = "".join(words[done:start])
+        if len(text) >= TELLING:
+            found.append(Text(" ".join(words[done:start]), whole.rarity))
+        done = max(done, end)
+    return found
 
 
 def edges(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from edition.identity.likeness import Text, likeness, sharers
-from edition.identity.pairing import ALIKE, RARE, TELLING, Matching, is_short
-from edition.identity.rest import edges, enough, rests
+from edition.identity.pairing import ALIKE, RARE, TELLING, Matching
+from edition.identity.rest import edges, enough, inner
 
 __all__ = ["scattered", "scraps"]
 
@@ -47,8 +47,9 @@ def _taken(found: Matching) -> Iterator[tuple[int, int, bool]]:
         ]
         best = [each for each in fits if each[0] == max(fits)[0] > 0]
         for fit, new in best:
-            is_sure = fit > 1 and len(best) == 1 and _is_alone(found, old, new)
-            yield old, new, is_sure
+            is_alone = _is_alone(found, old, new)
+            if is_alone or len(rest.words()) > 1:
+                yield old, new, fit > 1 and len(best) == 1 and is_alone
 
 
 def _is_alone(found: Matching, old: int, new: int) -> bool:
@@ -71,10 +72,7 @@ def _gained(found: Matching, new: int) -> list[Text]:
 def _unshared(whole: Text, parts: list[Text]) -> list[Text]:
     if not parts:
         return [whole] if whole.letters else []
-    inner = [text for text in rests(whole, parts) if not is_short(text)]
-    known = {text.letters for text in inner}
-    ends = [text for text in edges(whole, parts) if text is not None]
-    return [*inner, *(text for text in ends if text.letters not in known)]
+    return [*inner(whole, parts), *(text for text in edges(whole, parts) if text is not None)]
 
 
 def _fit(rest: Text, other: Text) -> float:
