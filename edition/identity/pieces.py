@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from edition.identity.likeness import likeness
+from edition.identity.likeness import Text, likeness
 from edition.identity.pairing import MOST_PARTS, Matching, Side
 from edition.identity.rest import edges, enough, rests
 from edition.identity.scraps import scattered
 
 __all__ = ["pieces"]
 
-_APART = 0.4
+_APART, _CUT, _NEARLY = 0.4, 0.25, 0.5
 
 
 def pieces(found: Matching) -> None:
@@ -48,13 +48,27 @@ def _holder(found: Matching, number: int, *, is_split: bool) -> int | None:
         for near in matched[beside]:
             for whole in (near, near - 1, near + 1):
                 others = back.get(whole)
-                if others and part.letters != wholes.texts[whole].letters:
-                    left = rests(wholes.texts[whole], [parts.texts[n] for n in sorted(others)])
-                    for rest in left:
-                        like = likeness(part, rest) - enough(part, rest)
-                        if like > best:
-                            best, chosen = like, whole
+                if not others or part.letters == wholes.texts[whole].letters:
+                    continue
+                texts = [parts.texts[n] for n in sorted(others)]
+                is_next = abs(beside - number) == 1 and whole == near
+                edge = edges(wholes.texts[whole], texts)[beside < number] if is_next else None
+                likes = [_much(part, rest) for rest in rests(wholes.texts[whole], texts)]
+                like = max((*likes, _beside(part, edge) if edge else 0.0), default=0.0)
+                if like > best:
+                    best, chosen = like, whole
     return chosen
+
+
+def _much(part: Text, rest: Text) -> float:
+    """Return how much liker than is needed a part is to what its neighbour lacks."""
+    return likeness(part, rest) - enough(part, rest)
+
+
+def _beside(part: Text, edge: Text) -> float:
+    """Return that of a part that stands where it was cut off, or where it was put: less will do."""
+    share = len(part.letters) / len(edge.letters)
+    return likeness(part, edge) - _CUT if _NEARLY <= share <= 1 / _NEARLY else 0.0
 
 
 def _matched_beside(side: Side, number: int, matched: dict[int, list[int]]) -> Iterator[int]:
