@@ -15,7 +15,7 @@ from edition.identity.joining import joined
 from edition.identity.pairing import TELLING, Matching, Side
 from edition.identity.pieces import pieces
 from edition.identity.placing import homes as homes_of
-from edition.identity.placing import out_of_order, replaced, within_gaps
+from edition.identity.placing import along, out_of_order, replaced, within_gaps
 from edition.identity.scraps import scraps
 from edition.identity.trace import Trace
 
@@ -32,7 +32,9 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     homes = homes_of(found)
     joined(found)
     within_gaps(found, homes)
+    along(found)
     by_likeness(found)
+    along(found)
     within_gaps(found, homes_of(found))  # those that were too large have become smaller
     replaced(found, homes)
     pieces(found)
