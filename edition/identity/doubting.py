@@ -5,14 +5,14 @@ from edition.identity.pairing import MOST_PARTS, RARE, TELLING, Matching, Side
 from edition.identity.placing import gaps_of
 from edition.identity.rest import beyond
 
-__all__ = ["faint", "replaced", "tidy", "unexplained"]
+__all__ = ["faint", "supplanted", "tidy", "unexplained"]
 
 _FAINT, _HELD, _TRACE, _SCRAP = 0.25, 0.8, 0.05, 4
 _FEW, _NEAREST = 60, 12
 _NEARLY = 0.4
 
 
-def replaced(found: Matching, homes: dict[str, str]) -> None:
+def supplanted(found: Matching, homes: dict[str, str]) -> None:
     """Doubt of what is gone where something is in its place now that it may have become."""
     for olds, news in list(gaps_of(found, homes)):
         for old in olds:

@@ -8,14 +8,13 @@ only might be the same is never taken for the same.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from edition.identity import doubting
-from edition.identity.doubting import faint, tidy, unexplained
+from edition.identity.doubting import faint, supplanted, tidy, unexplained
 from edition.identity.elsewhere import by_likeness, far
 from edition.identity.joining import joined
 from edition.identity.pairing import TELLING, Matching, Side, least
 from edition.identity.pieces import pieces
-from edition.identity.placing import homes as homes_of
 from edition.identity.placing import along, out_of_order, replaced, within_gaps
+from edition.identity.placing import homes as homes_of
 from edition.identity.scraps import scraps
 from edition.identity.trace import Trace
 
@@ -40,7 +39,7 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     replaced(found, homes)
     pieces(found)
     far(found)
-    doubting.replaced(found, homes)
+    supplanted(found, homes)
     tidy(found)
     scraps(found)
     faint(found)

@@ -92,8 +92,8 @@ def along(found: Matching) -> None:
     along, which others say too.
     """
     for step in (1, -1):
-        for old in sorted(found.there)[::step]:
-            new = found.there[old][-1 if step > 0 else 0]
+        for settled in sorted(found.there)[::step]:
+            old, new = settled, found.there[settled][-1 if step > 0 else 0]
             while _is_next(found, old, new, step):
                 old, new = old + step, new + step
                 found.pair(old, new)
