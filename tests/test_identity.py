@@ -156,7 +156,7 @@ def test_synthetic_histories_end_well(ids: str) -> None:
 
 
 def test_short_speeches_go_along_with_the_scene_that_was_moved() -> None:
-    scene, other = (LONG, "Aye.", "No.", "Aye."), ("Aye.", OTHER, "No.", THIRD, "Aye.")
+    scene, other = (LONG, "Aye.", "No.", "Aye."), (OTHER, "Aye.", THIRD, "No.", LONG[::-1])
     fates = compared(state(*scene, *other), state(*other, *scene))
     assert told(fates)[:4] == [
         ("~p.1", "moved", "~p.6"),
