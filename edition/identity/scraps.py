@@ -15,15 +15,16 @@ _FAINT = 0.25
 def scattered(found: Matching) -> None:
     """Pair a passage with another that has taken words of it, if nobody could doubt that."""
     for old, new, is_sure in list(_taken(found)):
-        if is_sure and new not in found.there.get(old, ()):
+        if is_sure:
             found.pair(old, new)
 
 
 def scraps(found: Matching) -> None:
     """Doubt of what lacks words, where such words are new; and of what has them now."""
-    scattered(found)
     for old, new, is_sure in list(_taken(found)):
-        if not is_sure:
+        if is_sure:
+            found.pair(old, new)
+        else:
             found.doubt(old, (*found.there.get(old, ()), new))
             for other in found.here.get(new, ()):
                 found.doubt(other, found.there[other])
@@ -72,6 +73,8 @@ def _gained(found: Matching, new: int) -> list[Text]:
 def _unshared(whole: Text, parts: list[Text]) -> list[Text]:
     if not parts:
         return [whole] if whole.letters else []
+    if any(part.letters == whole.letters for part in parts):
+        return []
     return [*inner(whole, parts), *(text for text in edges(whole, parts) if text is not None)]
 
 
