@@ -185,7 +185,8 @@ def aligned(old: list[Unit], new: list[Unit]) -> dict[str, str]:
     homes = _by_document(new)
     for document, olds in _by_document(old).items():
         news = homes.get(document) or homes.get(_renamed(olds, homes), [])
-        matcher = SequenceMatcher(None, [u.letters for u in olds], [u.letters for u in news])
+        one, other = ([unit.letters for unit in each] for each in (olds, news))
+        matcher = SequenceMatcher(None, one, other, autojunk=False)  # formulas are no junk
         for kind, start, end, first, last in matcher.get_opcodes():
             pairs = list(zip(olds[start:end], news[first:last], strict=False))
             if kind == "equal" or (kind == "replace" and end - start == last - first):

@@ -153,3 +153,54 @@ def test_synthetic_histories_end_well(ids: str) -> None:
     assert total["right"] >= 0.99 * total.total()
     assert total["wrong"] <= 0.001 * total.total()
     assert last["right"] >= 0.97 * last.total()
+
+
+def test_short_speeches_go_along_with_the_scene_that_was_moved() -> None:
+    scene, other = (LONG, "Aye.", "No.", "Aye."), (OTHER, "Aye.", THIRD, "No.", LONG[::-1])
+    fates = compared(state(*scene, *other), state(*other, *scene))
+    assert told(fates)[:4] == [
+        ("~p.1", "moved", "~p.6"),
+        ("~p.2", "moved", "~p.7"),
+        ("~p.3", "moved", "~p.8"),
+        ("~p.4", "moved", "~p.9"),
+    ]
+
+
+def test_words_put_at_the_end_of_another_passage_are_found_there() -> None:
+    scrap = "the gatekeeper of the old mill"
+    whole = f"{LONG} {scrap}"
+    fates = compared(state(whole, OTHER, THIRD), state(LONG, OTHER, f"{THIRD} {scrap}"))
+    assert told(fates) == [
+        ("~p.1", "split", "~p.1 ~p.3"),
+        ("~p.2", "kept", "~p.2"),
+        ("~p.3", "merged", "~p.3"),
+    ]
+
+
+def test_a_formula_that_others_say_too_is_not_said_to_be_part_of_anything() -> None:
+    formula = "Yours as ever, my friend."
+    old = state(LONG, formula, OTHER, formula, THIRD)
+    fates = compared(old, state(LONG, OTHER, formula, f"{THIRD} {formula}"))
+    assert ("~p.2", "ambiguous", "~p.4") in told(fates)
+
+
+def test_ids_given_anew_in_one_part_of_a_text_are_believed_in_the_others() -> None:
+    old = state(LONG, "Yours.", OTHER, "Yours.", THIRD, "Yours.", ids=tuple("abcdef"))
+    new = state(OTHER, "Yours.", THIRD, "Yours.", ids=("a", "b", "e", "f"))
+    assert told(compared(old, new))[2:] == [
+        ("c", "kept", "a"),
+        ("d", "kept", "b"),
+        ("e", "kept", "e"),
+        ("f", "kept", "f"),
+    ]
+
+
+def test_words_are_found_where_they_are_though_their_id_names_others_now() -> None:
+    old = state(LONG, OTHER, THIRD, ids=("a", "b", "c"))
+    new = state(LONG, "Amen", OTHER.replace("noon", "night"), THIRD, ids=("a", "b", "d", "c"))
+    assert ("b", "altered", "d") in told(compared(old, new))
+
+
+def test_what_stands_in_its_place_and_begins_as_it_did_may_be_all_that_is_left() -> None:
+    fates = compared(state(LONG, OTHER, THIRD), state(LONG, "A letter.", THIRD))
+    assert told(fates)[1] == ("~p.2", "ambiguous", "~p.2")

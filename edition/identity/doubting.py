@@ -1,23 +1,33 @@
 """Doubting: what could be otherwise, or might still be there, is told as doubt."""
 
-from edition.identity.likeness import Text, blocks, contained, sharers
-from edition.identity.pairing import MOST_PARTS, RARE, TELLING, Matching, Side, is_short
+from edition.identity.likeness import Text, contained, sharers
+from edition.identity.pairing import MOST_PARTS, RARE, TELLING, Matching, Side
 from edition.identity.placing import gaps_of
+from edition.identity.rest import beyond
 
-__all__ = ["faint", "short", "tidy", "unexplained"]
+__all__ = ["faint", "supplanted", "tidy", "unexplained"]
 
-_FAINT, _HELD = 0.25, 0.8
+_FAINT, _HELD, _TRACE, _SCRAP = 0.25, 0.8, 0.05, 4
 _FEW, _NEAREST = 60, 12
 _NEARLY = 0.4
 
 
-def short(found: Matching, homes: dict[str, str]) -> None:
-    """Doubt of what is short and gone where something short is in its place now."""
+def supplanted(found: Matching, homes: dict[str, str]) -> None:
+    """Doubt of what is gone where something is in its place now that it may have become."""
     for olds, news in list(gaps_of(found, homes)):
-        few = [new for new in news if is_short(found.new.texts[new])]
         for old in olds:
-            if is_short(found.old.texts[old]) and few:
-                found.doubt(old, few[:MOST_PARTS])
+            may = [new for new in news if _may_be(found, old, new)]
+            if may:
+                found.doubt(old, may[:MOST_PARTS])
+
+
+def _may_be(found: Matching, old: int, new: int) -> bool:
+    """Whether likeness cannot tell, as both are short; or a little of the one is in the other."""
+    one, other = found.old.texts[old], found.new.texts[new]
+    less, more = sorted((one.letters, other.letters), key=len)
+    if len(more) < TELLING or (len(less) < 2 * TELLING and found.like(old, new) >= _TRACE):
+        return True
+    return len(less) >= _SCRAP and (more.startswith(less) or more.endswith(less))
 
 
 def tidy(found: Matching) -> None:
@@ -107,17 +117,8 @@ def _more(whole: Text, part: Text) -> tuple[int, int]:
 
     What was replaced by something as long is neither lost nor gained.
     """
-    mine, theirs = _edges(whole, part), _edges(part, whole)
+    mine, theirs = beyond(whole, part), beyond(part, whole)
     return max(0, mine[0] - theirs[0]), max(0, mine[1] - theirs[1])
-
-
-def _edges(whole: Text, part: Text) -> tuple[int, int]:
-    """Return how many letters of a whole stand before and behind all that it shares with a part."""
-    words = whole.words()
-    runs = blocks(whole, part)
-    if not runs:
-        return 0, 0
-    return sum(map(len, words[: runs[0][0]])), sum(map(len, words[runs[-1][1] :]))
 
 
 def _beside(side: Side, number: int, edges: tuple[int, int]) -> list[int]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log2
+from unicodedata import normalize
 
 from edition.identity.trace import letters
 
@@ -53,7 +54,8 @@ class Text:
     def words(self) -> list[str]:
         """Return the words, folded; of scripts without spaces the signs."""
         if self._words is None:
-            self._words = [letters(word) for word in _word().findall(self.strict)]
+            words = _word().findall(normalize("NFC", self.strict).casefold())
+            self._words = [word if word.isalnum() else letters(word) for word in words]
         return self._words
 
     def shingles(self) -> frozenset[str]:
@@ -157,9 +159,10 @@ def sharers(
     found: dict[int, Counter[int]] = {}
     for number, text in of:
         shared: Counter[int] = Counter()
-        for shingle in text.shingles() | set(text.words()):
-            held = holders.get(shingle, ())
-            if len(held) <= most:
+        having = [holders.get(shingle, ()) for shingle in text.shingles() | set(text.words())]
+        rarest = sorted((held for held in having if held), key=len)
+        for place, held in enumerate(rarest):
+            if len(held) <= (most if place > 1 else most * 4):
                 shared.update(held)
         if shared:
             found[number] = shared

@@ -8,13 +8,14 @@ only might be the same is never taken for the same.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from edition.identity.doubting import faint, short, tidy, unexplained
+from edition.identity.doubting import faint, supplanted, tidy, unexplained
 from edition.identity.elsewhere import by_likeness, far
 from edition.identity.joining import joined
-from edition.identity.pairing import TELLING, Matching, Side
+from edition.identity.pairing import TELLING, Matching, Side, least
 from edition.identity.pieces import pieces
+from edition.identity.placing import along, out_of_order, replaced, within_gaps
 from edition.identity.placing import homes as homes_of
-from edition.identity.placing import out_of_order, replaced, within_gaps
+from edition.identity.scraps import scraps
 from edition.identity.trace import Trace
 
 __all__ = ["match"]
@@ -25,18 +26,22 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     found = Matching(Side(old), Side(new))
     found.weigh()
     _by_unique_letters(found)
-    _by_id(found)
+    _by_id(found, is_late=False)
     _by_letters_left(found)
     homes = homes_of(found)
     joined(found)
     within_gaps(found, homes)
+    along(found)
     by_likeness(found)
+    along(found)
+    _by_id(found, is_late=True)
     within_gaps(found, homes_of(found))  # those that were too large have become smaller
     replaced(found, homes)
     pieces(found)
     far(found)
-    short(found, homes)
+    supplanted(found, homes)
     tidy(found)
+    scraps(found)
     faint(found)
     unexplained(found)
     found.moved = out_of_order(found, homes)
@@ -58,32 +63,65 @@ def _by_unique_letters(found: Matching) -> None:
             found.part(old)
 
 
-def _by_id(found: Matching) -> None:
-    """Pair what bears the same id, unless ids were given anew to other words."""
+def _by_id(found: Matching, *, is_late: bool) -> None:
+    """Pair what bears the same id and is alike, unless ids were given anew about there.
+
+    What has no word in common with what its id names now is looked for elsewhere first: then, late,
+    it is what its editors have made of it, if the ids of its text have stayed where they were.
+    """
     news: dict[str, list[int]] = defaultdict(list)
     for number, trace in enumerate(found.new.traces):
         if trace.id:
             news[trace.id].append(number)
-    renumbered = _renumbered(found)
+    strange = _strange(found)
+    renumbered = _renumbered(found) if is_late else ()
     for number, trace in enumerate(found.old.traces):
         if number in found.there or trace.id not in news or trace.document in renumbered:
             continue
         same = news[trace.id]
         at_home = [new for new in same if found.new.traces[new].document == trace.document]
         for new in at_home[:1] or (same if len(same) == 1 else ()):
-            if new not in found.here:
+            is_right = is_late or _is_like(found, number, new)
+            if new not in found.here and is_right and strange[number] <= _is_own(found, number):
                 found.pair(number, new)
 
 
+def _is_like(found: Matching, old: int, new: int) -> bool:
+    one, other = found.old.texts[old], found.new.texts[new]
+    return found.like(old, new) >= least(one, other)
+
+
+def _is_own(found: Matching, old: int) -> bool:
+    """Whether a passage is no formula that others say too."""
+    return len(found.old.by_letters[found.old.texts[old].letters]) == 1
+
+
 def _renumbered(found: Matching) -> set[str]:
-    """Return the documents in which the ids no longer belong to the words that they belonged to."""
-    same: Counter[str] = Counter()
-    other: Counter[str] = Counter()
+    """Return the documents in which most ids no longer belong to the words they belonged to."""
+    lost: Counter[str] = Counter()
     for old, news in found.there.items():
         trace, heir = found.old.traces[old], found.new.traces[news[0]]
         if trace.id and heir.id:
-            (same if trace.id == heir.id else other)[trace.document] += 1
-    return {name for name, count in other.items() if count > same[name]}
+            lost[trace.document] += 1 if trace.id != heir.id else -1
+    return {name for name, count in lost.items() if count > 0}
+
+
+def _strange(found: Matching) -> list[int]:
+    """Return how many of the two nearest settled neighbours of a passage have lost their id.
+
+    In one part of a text ids may have been given anew, and have stayed in another.
+    """
+    counts = [0] * len(found.old.traces)
+    for numbers in found.old.documents.values():
+        for order in (numbers, numbers[::-1]):
+            is_lost = False
+            for number in order:
+                if number in found.there:
+                    trace, heir = found.old.traces[number], found.new.traces[found.there[number][0]]
+                    if trace.id and heir.id:
+                        is_lost = trace.id != heir.id
+                counts[number] += is_lost
+    return counts
 
 
 def _by_letters_left(found: Matching) -> None:

@@ -37,6 +37,10 @@ class Side:
             self.traces[after].document == self.traces[number].document
         )
 
+    def has_beside(self, number: int, step: int) -> bool:
+        """Whether there is a passage before (-1) or behind (1) in the same document."""
+        return number + step >= 0 and self.is_joined(min(number, number + step))
+
 
 class Matching:
     """Pairs of passages, by number; `doubts` are those that may be several, or one, or none."""

@@ -8,7 +8,7 @@ from edition.identity.likeness import contained, likeness
 from edition.identity.order import gaps, in_order
 from edition.identity.pairing import Matching, is_short, least
 
-__all__ = ["gaps_of", "homes", "out_of_order", "replaced", "within_gaps"]
+__all__ = ["along", "gaps_of", "homes", "out_of_order", "replaced", "within_gaps"]
 
 _MOST_CELLS = 4_000
 _HELD, _SCRAP = 0.5, 0.01
@@ -83,6 +83,32 @@ def within_gaps(found: Matching, homes: dict[str, str]) -> None:
                 found.pair(old, new)
             for old, candidates in aligned.doubtful:
                 found.doubt(old, candidates)
+
+
+def along(found: Matching) -> None:
+    """Pair what stands directly beside what is settled, before and behind, as far as it is alike.
+
+    So a scene that was moved, or that stands in a file of its own now, takes its short speeches
+    along, which others say too.
+    """
+    for step in (1, -1):
+        for settled in sorted(found.there)[::step]:
+            old, new = settled, found.there[settled][-1 if step > 0 else 0]
+            while _is_next(found, old, new, step):
+                old, new = old + step, new + step
+                found.pair(old, new)
+
+
+def _is_next(found: Matching, old: int, new: int, step: int) -> bool:
+    """Whether what stands beside two passages is open, of one kind, and alike."""
+    if not (found.old.has_beside(old, step) and found.new.has_beside(new, step)):
+        return False
+    old, new = old + step, new + step
+    if old in found.there or new in found.here or old in found.doubts:
+        return False
+    is_same_kind = found.old.traces[old].unit == found.new.traces[new].unit
+    texts = found.old.texts[old], found.new.texts[new]
+    return is_same_kind and likeness(*texts) >= least(*texts)
 
 
 def _worth(found: Matching, old: int, new: int) -> float:

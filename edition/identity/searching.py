@@ -66,9 +66,17 @@ class Search:
         if self.exact is None:
             return None
         change = self._change(home, self.exact)
-        if change is Change.ALTERED:
+        if change is Change.ALTERED or self._stands_elsewhere(home, self.exact):
             return None
         return self._told(_PLAIN[change], Step.NAME, [(home, self.exact)], change)
+
+    def _stands_elsewhere(self, home: Seeker, exact: int) -> bool:
+        """Whether it is a formula, counted, and what was around it is now around another such."""
+        quoted = self.citation.quotation
+        is_telling = len(letters(home.roll.passages[exact].text)) >= TELLING
+        if quoted is None or is_telling or self._is_kept_name() or home.fits(quoted, exact):
+            return False
+        return sum(home.fits(quoted, number) for number in self._alike(home.roll)) == 1
 
     def _by_fingerprint(self, seekers: Sequence[Seeker]) -> Resolution | None:
         """Look for the same letters elsewhere; of what is short, only where it stood before."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from edition.identity.likeness import Text, contained, likeness
-from edition.identity.pieces import ends_of
+from edition.identity.rest import edges
 from edition.identity.roll import Roll
 from edition.identity.trace import letters
 from edition.index.entry import Quotation
@@ -90,7 +90,7 @@ class Seeker:
             return others[0] if len(others) == 1 and others[0] != number else None
         whole = Text(quoted.head)
         place = bisect_left(self.roll.leaves, number)
-        before, behind = ends_of(whole, [text])
+        before, behind = edges(whole, [text])
         for step, rest in ((-1, before), (1, behind)):
             if rest is not None and 0 <= place + step < len(self.roll.leaves):
                 other = self.roll.leaves[place + step]
