@@ -92,13 +92,14 @@ def edition_command(starters: list[Starter]) -> Command:
         *arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", **environment: str
     ) -> subprocess.CompletedProcess[str]:
         words = list(map(str, arguments))
+        command = [sys.executable, "-m", "edition", *words]
         said = {**os.environ, "NO_COLOR": "1", **environment}
         starter = next(turns, None)
         if starter is not None and starter.serves(said):
             status, out, err = starter.run(words, cwd, stdin, said)
         else:
             done = subprocess.run(
-                [sys.executable, "-m", "edition", *words],
+                command,
                 cwd=cwd,
                 input=stdin,
                 capture_output=True,
@@ -106,7 +107,7 @@ def edition_command(starters: list[Starter]) -> Command:
                 env=said,
             )
             status, out, err = done.returncode, done.stdout, done.stderr
-        return subprocess.CompletedProcess(words, status, out.decode(), err.decode())
+        return subprocess.CompletedProcess(command, status, out.decode(), err.decode())
 
     return run
 
