@@ -30,7 +30,7 @@ __all__ = ["at_hand", "kept", "unkept"]
 
 _APPLICATION = 0x65646978
 """What SQLite's application_id says of our files: "edix"."""
-_FORMAT = 5
+_FORMAT = 6
 _FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
@@ -41,7 +41,7 @@ _SHEETS = ("", "text", "common")
 _NUMBER = "number INTEGER PRIMARY KEY"
 _VIEW = (
     "CREATE VIEW reference AS SELECT named.number, tree, ref, passage, unit, level, parent, n "
-    "FROM named JOIN kind ON kind.number = kind"
+    "FROM named CROSS JOIN kind ON kind.number = kind"
 )
 _INDEXES = "CREATE INDEX by_ref ON named (ref)", "CREATE INDEX by_passage ON named (passage)"
 _State = tuple[str, int, int]
