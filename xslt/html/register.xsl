@@ -166,8 +166,13 @@
           <xsl:apply-templates select="." mode="m:content"/>
         </p>
       </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:template match="tei:figure" mode="mp:part"><xsl:apply-templates select="."/></xsl:template>
 
   <xsl:template match="tei:person | tei:org | tei:place | tei:event | tei:listPlace" mode="mp:part"/>
 
