@@ -186,8 +186,8 @@ def sources(shared: Path, tei_all: Path, jing: Jing) -> list[Source]:
 
 @pytest.fixture(scope="module")
 def slips(sources: list[Source], tei_all: Path, jing: Jing) -> dict[str, list[Slip]]:
-    """100 documents of each of ten kinds, made wrong in one place; jing finds all invalid."""
-    return invalid_slips(jing, tei_all, sources, each=100)
+    """200 documents of each of ten kinds, made wrong in one place; jing finds all invalid."""
+    return invalid_slips(jing, tei_all, sources, each=200)
 
 
 def share(good: list[bool]) -> float:
@@ -198,7 +198,7 @@ def share(good: list[bool]) -> float:
 def test_95_of_100_slips_give_one_finding_at_its_place_that_names_the_repair(
     slips: dict[str, list[Slip]], tei_all: Path
 ) -> None:
-    assert [len(known) for known in slips.values()] == [100] * 10
+    assert [len(known) for known in slips.values()] == [200] * 10
     judged = {kind: outcomes(known, tei_all) for kind, known in slips.items()}
     report = "\n".join(table(judged))
     for kind, known in judged.items():
