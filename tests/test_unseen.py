@@ -81,3 +81,17 @@ def test_a_page_of_a_text_without_a_title_still_has_one(
 ) -> None:
     source = re.sub("<title>.*?</title>", "<title/>", tei("<p>One.</p>"))
     assert "<title>Digital edition</title>" in page(edition_command, tmp_path, source)
+
+
+def test_an_id_within_examples_leads_to_the_first_that_has_it(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p xml:id="one">One.</p></egXML>'
+    shown = page(edition_command, tmp_path, tei(f"<p>See: {example} and {example}</p>"))
+    assert len(re.findall(r"\sid=\"?one\b", shown)) == 1
+
+
+def test_a_table_with_two_heads_shows_both(edition_command: Command, tmp_path: Path) -> None:
+    table = "<table><head>Ships</head><head>1800</head><row><cell>Alba</cell></row></table>"
+    shown = page(edition_command, tmp_path, tei(table))
+    assert "Ships<br><span id=~table.1.head.2>1800</span></caption>" in shown

@@ -45,10 +45,14 @@
     <xsl:apply-templates mode="mp:example"/>
   </xsl:template>
 
-  <!-- Without an indentation an element stands within words, and so does all that is in it. -->
+  <!-- Several examples of a text may have the same id; then the first is what it leads to.
+       Without an indentation an element stands within words, and so does all that is in it. -->
   <xsl:template match="*" mode="mp:example">
     <xsl:param name="indent"/>
     <span class="tag">
+      <xsl:if test="generate-id(id(@xml:id)) = generate-id()">
+        <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+      </xsl:if>
       <xsl:value-of select="concat('&lt;', name())"/>
       <xsl:apply-templates select="." mode="mp:namespace"/>
       <xsl:apply-templates select="@*" mode="mp:example"/>

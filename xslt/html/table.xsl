@@ -18,7 +18,13 @@
       <table>
         <xsl:apply-templates select="@*" mode="m:attribute"/>
         <xsl:if test="tei:head">
-          <caption><xsl:apply-templates select="tei:head/node()"/></caption>
+          <caption>
+            <xsl:apply-templates select="tei:head[1]" mode="m:inside"/>
+            <xsl:for-each select="tei:head[position() != 1]">
+              <br/>
+              <span><xsl:apply-templates select="." mode="m:inside"/></span>
+            </xsl:for-each>
+          </caption>
         </xsl:if>
         <xsl:apply-templates select="tei:row"/>
       </table>
