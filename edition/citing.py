@@ -43,7 +43,7 @@ def carry(index: Index, record: Source) -> None:
         return
     places = mark_addresses(index, record.version)
     examples = {name: example for place in places for name, example in _examples(place)}
-    carried = etree.SubElement(index.root, _CARRIED, nsmap={})
+    carried = etree.SubElement(index.root, _CARRIED, nsmap={None: ""})  # as it may be read again
     url = address(None, f"{record.id}.html", index.project.settings.base, record.version)
     _describe(carried, record, _doi(index.document.root))
     for name in _ordered(index.project.settings.style):

@@ -51,6 +51,21 @@ def test_a_sheet_that_imports_ours_changes_only_what_it_says(
     assert page.startswith("<!DOCTYPE html>")
 
 
+def test_a_sheet_that_imports_ours_and_says_nothing_makes_the_same_page(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    silent = OPEN.format("1.0") + '<xsl:import href="edition:html.xsl"/></xsl:stylesheet>'
+    pages = []
+    for files in ({"xslt/html.xsl": silent, "xml/a.xml": TEXT}, {"xml/a.xml": TEXT}):
+        root = make_project(dict(files))
+        edition_command("export", "--to", "html", cwd=root)
+        page = (root / "build" / "a.html").read_text()
+        pages.append(re.sub("(?s)<style>.*?</style>|style-src '[^']*'", "", page))
+        (root / "xslt" / "html.xsl").unlink(missing_ok=True)
+    assert "citation_title" in pages[0]
+    assert pages[0] == pages[1]
+
+
 @pytest.mark.parametrize(("given", "meant"), [("wo=x", "who"), ("langauge=de", "language")])
 def test_a_parameter_that_there_is_none_of_is_told_with_the_nearest(
     given: str, meant: str, edition_command: Command, make_project: MakeProject
