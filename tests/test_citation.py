@@ -64,6 +64,12 @@ def test_the_command_writes_what_the_library_makes(article: Path, edition_comman
     assert done.stderr.count("no-base-address") == 1
 
 
+@pytest.mark.parametrize("form", ["text", "swhid"])
+def test_what_names_no_address_says_nothing_of_one(form: str, edition_command: Command) -> None:
+    done = edition_command("cite", "gorbachev-response#q4", "--as", form)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 HEADER = """<fileDesc><titleStmt>{title}</titleStmt><editionStmt><edition n="2"/></editionStmt>
 <publicationStmt><publisher>P</publisher><date when="2020-05"/></publicationStmt>
 <sourceDesc/></fileDesc>"""

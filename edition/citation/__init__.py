@@ -17,6 +17,7 @@ __all__ = [
     "exchange_formats",
     "exchanged",
     "formatted",
+    "has_address",
     "listed",
     "no_base_address",
     "styles",
@@ -71,6 +72,11 @@ def exchanged(passages: list[Cited], name: str) -> str:
         whole: str = module.render_all(passages)
         return whole
     return "".join(module.render(passage) for passage in passages)
+
+
+def has_address(name: str) -> bool:
+    """Whether an exchange format says where a passage is; one that does not has HAS_ADDRESS."""
+    return bool(getattr(_module("exchange", name), "HAS_ADDRESS", True))
 
 
 def no_base_address(passage: Cited) -> Diagnostic:

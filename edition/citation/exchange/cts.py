@@ -4,7 +4,9 @@ from edition.citation.cited import Cited
 from edition.diagnostic import Misuse
 from edition.reference.schemes.cts_urn import works
 
-__all__ = ["render"]
+__all__ = ["HAS_ADDRESS", "render"]
+
+HAS_ADDRESS = False
 
 
 def render(cited: Cited) -> str:

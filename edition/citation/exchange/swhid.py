@@ -3,7 +3,9 @@
 from edition.citation.cited import Cited
 from edition.passage import Passage
 
-__all__ = ["render"]
+__all__ = ["HAS_ADDRESS", "render"]
+
+HAS_ADDRESS = False
 
 
 def render(cited: Cited) -> str:

@@ -2,7 +2,9 @@
 
 from edition.citation.cited import Cited
 
-__all__ = ["render"]
+__all__ = ["HAS_ADDRESS", "render"]
+
+HAS_ADDRESS = False
 
 
 def render(cited: Cited) -> str:

@@ -106,7 +106,7 @@ def cite(  # noqa: PLR0913  (its options)
             unreadable = True
             continue
         passages.append(cited)
-        if "://" not in cited.url:
+        if "://" not in cited.url and (form is None or citation.has_address(form)):
             faults.append(citation.no_base_address(cited))
     cards = map(card.render, passages)
     if references:
