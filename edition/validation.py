@@ -204,17 +204,28 @@ def _addresses(document: Document, project: Project) -> int:
     return sum("://" in pointer.uri for pointer in pointers(document, project).beyond)
 
 
+_P4 = {"TEI.2": "TEI", "teiCorpus.2": "teiCorpus"}
+"""The roots of TEI P4, which came before namespaces, and what they became."""
+
+
 def not_tei(document: Document) -> Diagnostic:
     """Return the finding for a root element that is not TEI's."""
     ns, local = _root_name(document)
     where = f"in the namespace {ns}" if ns else "in no namespace"
+    message = f"The root element <{local}> is {where}; this is no TEI document."
+    hint = (
+        f'A TEI document begins with <TEI xmlns="{TEI}">; '
+        "for another vocabulary, name its schema with --schema."
+    )
+    if local in _P4:
+        message = f"The root element <{local}> is that of TEI P4; what is read here is TEI P5."
+        hint = f'Convert the document: in TEI P5 it begins with <{_P4[local]} xmlns="{TEI}">.'
     return Diagnostic(
         document.locate_root(),
         "not-tei",
         Severity.ERROR,
-        f"The root element <{local}> is {where}; this is no TEI document.",
-        'A TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">; '
-        "for another vocabulary, name its schema with --schema.",
+        message,
+        hint,
         fix=_namespace(ns, local),
     )
 

@@ -364,6 +364,15 @@ def test_every_bad_file_of_a_run_is_named_once_and_hides_no_other(
     assert SECRET not in done.stdout + done.stderr
 
 
+def test_a_document_of_tei_p4_is_told_so(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"a.xml": b"<TEI.2><text/></TEI.2>"})
+    done = edition_command("validate", "a.xml", cwd=root)
+    assert "<TEI.2> is that of TEI P4; what is read here is TEI P5. [not-tei]" in done.stdout
+    assert 'in TEI P5 it begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">' in done.stdout
+
+
 @pytest.mark.parametrize(
     ("content", "status", "rule"),
     [
