@@ -65,7 +65,8 @@ def _meant(
     pointer: str, document: Document, project: "Project", through: tuple[str, ...]
 ) -> Target | None:
     if pointer.startswith("#"):
-        return _within(document, pointer[1:])
+        found = _within(document, pointer[1:])
+        return _lent(found, document, project) if isinstance(found, Missing) else found
     prefix, colon, rest = pointer.partition(":")
     if colon and prefix in document.prefixes:
         return _through_prefix((prefix, rest), document, project, through)
@@ -163,6 +164,16 @@ def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
     if match is None:
         return None
     return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", replacement)
+
+
+def _lent(missing: Missing, document: Document, project: "Project") -> Target:
+    """Return what a part of another file points to there, if it does."""
+    if not missing.name or document.path is None or document.corpus is not None:
+        return missing
+    from edition.lending import lent
+
+    found = lent(missing.name, document.path, project)
+    return missing if found is None else found
 
 
 def _within(document: Document, fragment: str, where: str = "") -> Target | None:

@@ -30,7 +30,7 @@ schema pointer selection
 date authority quotation skeleton context coverage edge glyph
 attribute register derivation table rule relaxng wording schematron worker rendering format record
 hypertext plaintext folding characters
-vocabulary stylesheet project target
+vocabulary stylesheet project target lending
 apart settings rendition marking
 document inclusion boundary member
 patchwork run

@@ -367,3 +367,31 @@ def test_standard_input_takes_in_nothing_but_itself(edition_command: Command) ->
     done = edition_command("validate", "-", "--only", "rules", stdin=text.encode())
     assert "unchecked-inclusion" in done.stdout
     assert done.stdout.count("inclusion") < 5
+
+
+@pytest.mark.parametrize("folder", ["xml", "loose"])
+def test_a_part_that_is_judged_alone_may_point_into_the_whole(
+    folder: str, make_project: MakeProject, edition_command: Command
+) -> None:
+    person = f'<listPerson {NS}><person xml:id="ann"/></listPerson>'
+    pointers = "".join(f'<p corresp="#{name}"/>' for name in ("one", "ann", "bob", "other", "none"))
+    root = make_project(
+        {
+            f"{folder}/book.xml": tei(
+                f'<div xml:id="one"/>{taking("parts/two.xml")}{taking("parts/people.xml")}'
+                f"{taking('parts/three.xml')}"
+            ),
+            f"{folder}/parts/two.xml": tei(pointers),
+            f"{folder}/parts/people.xml": person,
+            f"{folder}/parts/three.xml": tei('<p xml:id="other"/>'),
+            f"{folder}/parts/beside.xml": f'<div {NS}><p xml:id="bob"/></div>',
+        }
+    )
+    done = edition_command("validate", f"{folder}/parts/two.xml", "--format", "json", cwd=root)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    dangling = [item["message"] for item in found if item["rule"] == "dangling-pointer"]
+    assert [message.partition("”")[0] for message in dangling] == [
+        "corresp=“#bob",
+        "corresp=“#other",
+        "corresp=“#none",
+    ]

@@ -11,7 +11,7 @@ from edition.encoding import transcode
 from edition.file import is_file, read_bytes
 from edition.mention import XINCLUDE
 
-__all__ = ["taken_in"]
+__all__ = ["hosts", "taken_in"]
 
 _INCLUDE = rb"<(?:[\w.-]+:)?include\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*"
 
@@ -30,6 +30,20 @@ def taken_in(files: Iterable[Path]) -> frozenset[Path]:
         for part in parts
         if file not in (reached[part] if part in reached else _reached(part, direct))
     )
+
+
+def hosts(files: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
+    """Return of each file that some of these take in as XML who does, and what else these take in.
+
+    Links are resolved. What cannot be read takes in nothing.
+    """
+    direct: dict[Path, frozenset[Path]] = {}
+    found: dict[Path, dict[Path, None]] = {}
+    for file in sorted({path.resolve() for path in files}):
+        parts = sorted(_reached(file, direct))
+        for part in parts:
+            found.setdefault(part, {}).update(dict.fromkeys((file, *parts)))
+    return {part: tuple(around) for part, around in found.items()}
 
 
 def _reached(start: Path, direct: dict[Path, frozenset[Path]]) -> frozenset[Path]:
