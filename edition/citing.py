@@ -51,7 +51,7 @@ def carry(index: Index, record: Source) -> None:
     _add(carried, "places", "", **_saved_places(examples, record))
     for title, name, ending in _SAVED:
         made = _record(name, record, _ADDRESS if "://" in url else "")
-        _add(carried, "save", made, name=title, ending=ending)
+        _add(carried, "save", made, name=title, file=f"{record.id}.{ending}")
     if _has_history(index):
         from edition.history import tell_history
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -211,13 +212,14 @@ def _parameters(index: Index, request: Request) -> dict[str, str]:
     document, project = index.document, index.project
     record = source(document)
     page = f"{document.id}.html"
-    url = address(None, page, project.settings.base, record.version)
+    base = project.settings.base
+    url = address(None, page, base, record.version)
     capture = next(captures(document, project), None)
     return {
-        "page": page,
-        "base": project.settings.base,
-        "source": f"{document.id}.xml",
-        "capture": _capture_name(document) if capture else "",
+        "page": quote(page),
+        "base": base and f"{base.rstrip('/')}/",
+        "source": quote(f"{document.id}.xml"),
+        "capture": quote(_capture_name(document)) if capture else "",
         "citation": formatted(Cited(record, url), project.settings.style or "chicago-notes"),
         "language": project.settings.language,
         "direction": direction(project.settings.language),

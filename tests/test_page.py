@@ -244,22 +244,26 @@ def test_no_quotation_mark_is_made_or_lost(page: Node) -> None:
     assert page.every("q") == []
 
 
+@pytest.mark.parametrize("base", ["https://example.org/e/", "https://example.org/e"])
 def test_with_a_base_the_page_and_its_citations_name_their_public_address(
-    edition_command: Command, make_project: MakeProject
+    base: str, edition_command: Command, make_project: MakeProject
 ) -> None:
     root = make_project(
         {
-            "edition.toml": 'base = "https://example.org/e/"\n',
-            "xml/a.xml": tei('<p xml:id="p1">x</p>'),
+            "edition.toml": f'base = "{base}"\n',
+            "xml/letter 12.xml": tei('<p xml:id="p1">x</p>'),
         }
     )
     edition_command("export", cwd=root)
-    page = parse((root / "build" / "a.html").read_text())
+    page = parse((root / "build" / "letter 12.html").read_text())
     links = {link.get("rel"): link.get("href") for link in page.every("link")}
-    assert links["canonical"] == "https://example.org/e/a.html"
-    assert metadata(page)["citation_public_url"] == "https://example.org/e/a.html"
-    done = edition_command("cite", "a#p1", cwd=root)
-    assert "https://example.org/e/a.html?fp=" in done.stdout
+    assert links["canonical"] == "https://example.org/e/letter%2012.html"
+    assert links["alternate"] == "letter%2012.xml"
+    assert metadata(page)["citation_public_url"] == "https://example.org/e/letter%2012.html"
+    saved = {link.get("download") for link in page.every("a")}
+    assert saved >= {"letter 12.ris", "letter 12.bib"}
+    done = edition_command("cite", "letter 12#p1", cwd=root)
+    assert "https://example.org/e/letter%2012.html?fp=" in done.stdout
     assert "no-base-address" not in done.stderr
 
 

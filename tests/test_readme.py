@@ -11,7 +11,7 @@ import pytest
 from edition import citation
 from edition.project import at
 from edition.reference import resolve
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Command
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -110,3 +110,17 @@ def test_the_readme_opens_with_a_picture_and_the_two_commands() -> None:
     assert (ROOT / "tests" / "goldens" / "page.png").is_file()
     assert "make edition" in opening
     assert "make test" in opening
+
+
+def test_the_tombstone_that_is_shown_is_accepted_by_our_own_schema(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    stone = re.search(r"```xml\n(<standOff>.*?</standOff>)\n```", README.read_text(), re.DOTALL)
+    assert stone is not None
+    article = (ROOT / "xml" / "gorbachev-response.xml").read_text()
+    (tmp_path / "a.xml").write_text(article.replace("</TEI>", f"{stone[1]}</TEI>"))
+    schema = ROOT / "xml" / "schema" / "edition.rng"
+    done = edition_command(
+        "validate", "a.xml", "--schema", schema, "--only", "grammar", cwd=tmp_path
+    )
+    assert (done.returncode, done.stdout) == (0, "")

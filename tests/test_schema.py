@@ -340,6 +340,7 @@ WRONG = {
     "cite-path-without-root": PATH.format("div", ""),
     "cite-path-from-root": PATH.format("/TEI", PATH.format("/TEI", "")),
     "gloss-list-without-labels": '<list type="gloss"><item>words</item></list>',
+    "misplaced-list": '<list type="withdrawn"><item>words</item></list>',
     "relation-with-one-side": '<relation name="pupil" passive="#ben"/>',
     "parallel-apparatus-elsewhere": '<variantEncoding method="parallel-segmentation" '
     'location="external"/>',

@@ -15,8 +15,8 @@ __all__ = ["checked"]
 
 _Key = tuple[str, str]
 _STONE = (
-    '<standOff><list type="withdrawn"><item xml:id="{}">Why it is gone; corresp="#…" for what '
-    "stands in for it.</item></list></standOff>"
+    '<standOff><list type="withdrawn"><item xml:id="{}" corresp="#…">Why it is gone.</item></list>'
+    "</standOff>, where corresp names what stands in for it, if anything does"
 )
 
 

@@ -2,7 +2,7 @@
 <!-- What every format is told from outside: file names and addresses beside the page. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-  <!-- File name of the page, such as letter.html. -->
+  <!-- File name of the page as its address has it, such as letter%2012.html. -->
   <xsl:param name="page"/>
   <!-- Public address of the edition; ends with a slash, or is empty. -->
   <xsl:param name="base"/>

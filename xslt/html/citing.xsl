@@ -143,7 +143,7 @@
 
   <xsl:template match="save" mode="mp:save">
     <xsl:text> </xsl:text>
-    <a href="#~/text" download="{substring-before($page, '.html')}.{@ending}" data-text="{.}">
+    <a href="#~/text" download="{@file}" data-text="{.}">
       <xsl:value-of select="@name"/>
     </a>
   </xsl:template>
