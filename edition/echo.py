@@ -21,6 +21,13 @@ _CLEARER = {
     "att.datable.w3c-att-datable-w3c-when": {"when-beside-range"},
     "att.datable.w3c-att-datable-w3c-from": {"from-beside-not-before"},
     "att.datable.w3c-att-datable-w3c-to": {"to-beside-not-after"},
+    "p-abstractModel-structure-p-in-ab-or-p": {"grammar-element"},
+    "p-abstractModel-structure-p-in-l-or-lg": {"grammar-element"},
+    "l-abstractModel-structure-l-in-l": {"grammar-element"},
+    "lg-abstractModel-structure-lg-in-l": {"grammar-element"},
+    "ab-abstractModel-structure-ab-in-l-or-lg": {"grammar-element"},
+    "div-abstractModel-structure-div-in-l-or-lg": {"grammar-element"},
+    "div-abstractModel-structure-div-in-ab-or-p": {"grammar-element"},
     "said-by-unknown-speaker": {"dangling-pointer"},
     "said-to-unknown-addressee": {"dangling-pointer"},
 }

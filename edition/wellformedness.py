@@ -12,6 +12,8 @@ _LAST = True  # expat: nothing follows
 _UNDECLARED = re.compile(r"Entity '([^']+)' not defined")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"[^\s/>]*")
+_ATTRIBUTE = re.compile(r"\s([^\s=<>\"']+)\s*=\s*$")
+_IN_MARKS = re.compile("[“”„»«’‘‚]([^“”„»«’‘‚<>]*)")
 
 
 def explain(data: bytes, kind: str, line: int, column: int, message: str) -> Fault:
@@ -129,12 +131,11 @@ def _mismatch(rest: str, line: int, column: int, stack: list[tuple[str, int, int
     match = _NAME.match(rest)  # expat points behind the "</"
     closing = match.group() if match else ""
     column = max(column - 2, 1)
-    known = any(closing == opened for opened, _, _ in stack)
-    hint = (
-        f"Close <{name}> before </{closing}>, or remove one of the two tags."
-        if known
-        else f"No <{closing}> is open here; did you mean </{name}>?"
-    )
+    hint = f"No <{closing}> is open here; did you mean </{name}>?"
+    if any(closing == opened for opened, _, _ in stack):
+        hint = f"Close <{name}> before </{closing}>, or remove one of the two tags."
+    elif closing.lower() == name.lower():
+        hint = "Both tags have to be spelt alike, capitals too; mend the one that is not."
     return Fault(
         "malformed-xml",
         line,
@@ -193,6 +194,12 @@ def _token_message(before: str, rest: str) -> tuple[str, str]:
         return (
             "A bare & or < stands in the text here.",
             "Write &amp; for the sign &, and &lt; for the sign <.",
+        )
+    named, value = _ATTRIBUTE.search(before), _IN_MARKS.match(rest)
+    if named and value:
+        return (
+            f"The value of {named[1]} stands in typographic marks ({sign}), which are none in XML.",
+            f'Write it in straight ones: {named[1]}="{value[1]}".',
         )
     return (
         f"The markup breaks off at “{rest[:20]}”." if rest else "The markup breaks off here.",

@@ -85,6 +85,7 @@ def test_marks_of_the_header_are_not_those_of_the_text() -> None:
         ("all", "<p><q>A</q></p>", "misdeclared-quotation"),
         ("all", "<p><q>'A'</q></p>", ""),
         ("all", "<p>A</p>", ""),
+        ("all", "<p>A:</p><quote><lg><l>B</l></lg></quote>", ""),
         ("some", "<p><q>A</q> <q>“B”</q></p>", ""),
     ],
 )

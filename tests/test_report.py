@@ -468,6 +468,11 @@ def test_what_was_not_checked_is_told_in_the_reports_for_machines() -> None:
     assert "Not checked: the grammar; 2 web addresses" in said("junit", judged)
 
 
+def test_what_was_not_checked_of_some_documents_is_told_with_their_number() -> None:
+    some = [Judgement("a.xml", unchecked=("the grammar",)), Judgement("b.xml"), Judgement("c.xml")]
+    assert "Not checked: the grammar (1 of 3 documents)." in said("junit", *some)
+
+
 @pytest.mark.parametrize("name", formats())
 def test_one_unreadable_file_hides_none_of_the_others_in_any_report(
     name: str, edition_command: Command, make_project: MakeProject

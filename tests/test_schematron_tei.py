@@ -25,6 +25,7 @@ from edition.validation import validate as validate_all
 from tests.conftest import require
 from tests.oracles.schematron_by_saxon import Found, Saxon
 from tests.oracles.schematron_mutation import mutated, topics
+from tests.samples import tei
 
 WHOLE = bool(os.environ.get("EDITION_WHOLE"))
 MUTATIONS = 500 if WHOLE else 120
@@ -137,6 +138,16 @@ def test_the_constraints_in_a_grammar_are_checked_with_teis_severity(shared: Pat
         ("lg-atleast1oflggapl", Severity.ERROR),
     }
     assert "Schematron" not in " ".join(done.unchecked)
+
+
+@pytest.mark.parametrize("body", ["<p><p>a</p></p>", "<lg><l>a<l>b</l></l></lg>"])
+def test_what_the_grammar_refuses_is_not_told_again_by_a_constraint(
+    body: str, shared: Path
+) -> None:
+    schema = str(shared / "data" / "tei" / "tei_all.rng")
+    done = validate_all(parse(tei(body).encode(), "a.xml"), ALONE, Checks((schema,)))
+    errors = [found.rule for found in done.diagnostics if found.severity == Severity.ERROR]
+    assert errors == ["grammar-element"]
 
 
 def test_a_constraint_can_be_silenced_by_its_name(shared: Path) -> None:

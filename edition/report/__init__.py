@@ -1,5 +1,6 @@
 """Report: one file for each rendering of diagnostics."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -60,7 +61,7 @@ class Tally:
         self.severities = {"error": 0, "warning": 0, "info": 0}
         self.rules: dict[tuple[str, str], list[int]] = {}
         """Findings and documents concerned, by rule and severity."""
-        self._unchecked: dict[str, None] = {}
+        self._unchecked: Counter[str] = Counter()
 
     def add(self, judgement: Judgement) -> None:
         """Count a document and what was found in it."""
@@ -68,7 +69,8 @@ class Tally:
         self.addresses += judgement.addresses
         self.failed = self.failed or judgement.failed
         self.known += judgement.known
-        self._unchecked.update(dict.fromkeys(judgement.unchecked))
+        for what in dict.fromkeys(judgement.unchecked):
+            self._unchecked[what] += judgement.documents
         for item in judgement.diagnostics:
             self.severities[item.severity] += 1
             self.fixable += item.fix is not None
@@ -84,7 +86,10 @@ class Tally:
     @property
     def unchecked(self) -> list[str]:
         """What was not looked at, in words that can follow “Not checked:”."""
-        told = list(self._unchecked)
+        told = [
+            what if count >= self.documents else f"{what} ({count} of {self.documents} documents)"
+            for what, count in self._unchecked.items()
+        ]
         if self.addresses:
             counted = plural(self.addresses, "web address", "web addresses")
             told.append(f"{counted}, since nothing is fetched")

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from edition.attribute import elements
 from edition.characters import characters, place
 from edition.diagnostic import Severity
-from edition.document import TEI, Document
+from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.quotation import marks
 from edition.rule import Finding
@@ -35,6 +35,7 @@ SEVERITY = Severity.WARNING
 HITS = (0, 0)
 
 _QUOTED = [f"{{{TEI}}}{name}" for name in ("said", "q", "quote")]
+_BLOCKS = [f"{{{TEI}}}{name}" for name in ("p", "ab", "l", "lg", "list", "table", "sp", "div")]
 _ANY = set("\"'‘’‚‛‹›『』")
 
 
@@ -51,7 +52,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 "Write marks=“all” or “some”, or remove the marks where elements stand for them.",
                 ((place(document, found[0].offset), "the first mark stands here"),),
             )
-        quoted = next(document.root.iter(*_QUOTED), None) if declared == "all" else None
+        quotations = document.root.iter(*_QUOTED) if declared == "all" else ()
+        quoted = next((each for each in quotations if not _is_set_off(each)), None)
         if quoted is not None and not _has_marks(document):
             yield Finding(
                 declaration,
@@ -59,6 +61,12 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 "Write marks=“none” if elements stand for them, or restore the marks.",
                 ((quoted, "here something is quoted"),),
             )
+
+
+def _is_set_off(quotation: Element) -> bool:
+    """Whether a quotation is told by its place alone, as verse and whole paragraphs are."""
+    is_quote = quotation.tag == f"{{{TEI}}}quote"
+    return is_quote and next(quotation.iterchildren(*_BLOCKS), None) is not None
 
 
 def _has_marks(document: Document) -> bool:
