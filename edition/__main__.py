@@ -7,9 +7,11 @@ from contextlib import suppress
 
 import edition
 from edition.bytecode import Bundle
+from edition.delay import Delay
 
 _FIRST = 60_000  # what one short text makes, which is not worth a look for garbage
 _OFTEN = 20_000
+_SELDOM = "ipaddress", "linecache", "ntpath", "tokenize"
 
 
 def _look_often(_phase: str, _collection: object) -> None:
@@ -27,7 +29,7 @@ def run() -> None:
     gc.set_threshold(_FIRST)
     gc.callbacks.append(_look_often)
     bundle = Bundle(edition)
-    sys.meta_path.insert(0, bundle)
+    sys.meta_path[:0] = bundle, Delay(*_SELDOM)
     status: object = 0
     try:
         from edition.cli import main

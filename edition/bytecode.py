@@ -56,7 +56,7 @@ class Bundle:
         place, *_ = self._kept[name]
         source = f"{self._folder}/{place}"
         spec = ModuleSpec(name, self, origin=source)  # type: ignore[arg-type]  # it is a loader
-        spec.has_location = True
+        spec.has_location, spec.cached = True, self._file
         if place.endswith("/__init__.py"):
             spec.submodule_search_locations = [source.removesuffix("/__init__.py")]
         return spec

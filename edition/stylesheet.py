@@ -147,8 +147,10 @@ def _tight(style: str) -> str:
 
 
 def _tightened(style: str) -> str:
-    pieces = regex.compiled(r"(:|\s*[{};,>])\s+").split(style)
-    pieces[1::2] = [sign.strip() for sign in pieces[1::2]]
+    pieces = regex.compiled(r"([:{};,>])\s+").split(style)
+    for place, sign in enumerate(pieces[1::2]):
+        if sign != ":":
+            pieces[2 * place] = pieces[2 * place].rstrip()
     return "".join(pieces)
 
 

@@ -39,7 +39,7 @@ tree
 safety wellformedness surroundings difference
 encoding file lines cache
 fingerprint allowance
-checksum language numeral name xpath regex bytecode outcome
+checksum language numeral name xpath regex bytecode delay outcome
 report writing child
 manual
 diagnostic

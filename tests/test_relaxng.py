@@ -242,6 +242,13 @@ IDS = f"""<element name="r" {NS} {XSD}>
         ('<e id="a" no="x"/><e ref="a"/>', ["grammar-attribute"]),
         ('<e id="a" no="x"/><e id="a"/>', ["grammar-attribute", "grammar-id"]),
         ('<e id="a"/><e k="a" ref="b"/>', ["grammar-idref"]),
+        ('<e id="a"/><e id="é"/><e id="_"/><e ref="é"/>', []),
+        ('<e id="a"/><e id=" b "/><e ref="b"/>', []),
+        ('<e id="a"/><e id=" a "/>', ["grammar-id"]),
+        ('<e id="a"/><e id="1"/>', ["grammar-value"]),
+        ('<e id="a"/><e id="b c"/>', ["grammar-value"]),
+        ('<e id="a"/><e id=""/><e ref="b"/>', ["grammar-value", "grammar-idref"]),
+        ('<e id="a"/><e no="x"/><e id="a"/>', ["grammar-attribute", "grammar-id"]),
     ],
 )
 def test_ids_are_counted_on_every_tag_whatever_else_it_bears(

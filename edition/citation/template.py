@@ -53,7 +53,7 @@ def _template(draft: Draft, style: ModuleType, usage: str, form: str) -> str:
 
 def _composed(draft: Draft, style: ModuleType, usage: str, form: str) -> str:
     words = _words(style, usage)
-    ready = draft.changed(source=prepared(draft.source, words))
+    ready = draft.changed(source=prepared(draft.source, words.marks))
     return finished(getattr(style, form)(ready, words), words)
 
 

@@ -32,6 +32,8 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
     compiled = _loaded(schema, stat.st_mtime_ns, stat.st_size)
     try:
         mistakes = _mistakes(compiled, document)
+        if mistakes is None:
+            mistakes = _mistakes(compiled, document, closely=True) or []
     except Overgrown:
         raise overgrown(schema) from None
     except ExpatError as error:
@@ -60,7 +62,10 @@ def _loaded(schema: Path, _changed: int, _size: int) -> Compiled:
 _LOADED: WeakSet[Compiled] = WeakSet()
 
 
-def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
+def _mistakes(
+    compiled: Compiled, document: Document, *, closely: bool = False
+) -> list[Mistake] | None:
+    """Return the mistakes in a document; None where it is to be looked at closely."""
     parser = ParserCreate("utf-8")
     recoveries: list[Recovery] = []
 
@@ -72,13 +77,14 @@ def _mistakes(compiled: Compiled, document: Document) -> list[Mistake]:
         return recoveries[0]
 
     compiled.automaton.begin()
-    run = drive(compiled.automaton, parser, recovery)
+    run = drive(compiled.automaton, parser, recovery, closely=closely)
     for piece in document.chunks():
         parser.Parse(piece)
         if document.is_streamed and run.deepest() > _DEEPEST:
             _ = document.root  # raises Refused
     parser.Parse(b"", _LAST)
-    run.finish()
+    if not run.finish():
+        return None
     return recovery().found() if recoveries else []
 
 

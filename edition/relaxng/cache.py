@@ -96,7 +96,13 @@ def _path(file: Path, data: bytes) -> Path | None:
         return None
     version = (_FORMAT, sys.version_info[:3], sys.implementation.cache_tag, file.suffix)
     kind = crc32(repr(version).encode())
-    return caches / f"{kind:08x}-{crc32(data):08x}-{len(data):x}.relaxng"
+    return caches / f"{kind:08x}-{_sum(data):08x}-{len(data):x}.relaxng"
+
+
+@lru_cache(maxsize=4)
+def _sum(data: bytes) -> int:
+    """Return a checksum; a grammar and the rules in it have the same one."""
+    return crc32(data)
 
 
 def _prune(folder: Path) -> None:

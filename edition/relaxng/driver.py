@@ -47,16 +47,22 @@ class Policy(Protocol):
 
 
 class Run(Value):
-    """A run: `finish` it when the document has ended; `deepest` is how deep it has been so far."""
+    """A run: `finish` it when the document has ended; `deepest` is how deep it has been so far.
 
-    finish: Callable[[], None]
+    What finishes it returns False where the run is to be made again, closely, and forgotten.
+    """
+
+    finish: Callable[[], bool]
     deepest: Callable[[], int]
 
 
-def drive(automaton: Automaton, parser: XMLParserType, policy: Callable[[], Policy]) -> Run:  # noqa: C901, PLR0915  (see above)
+def drive(  # noqa: C901, PLR0915  (see above)
+    automaton: Automaton, parser: XMLParserType, policy: Callable[[], Policy], *, closely: bool
+) -> Run:
     """Let a parser that knows nothing of namespaces run a document through an automaton.
 
-    The policy is asked for at the first violation, since most documents have none.
+    The policy is asked for at the first violation, since most documents have none. A run that does
+    not look `closely` says at its end if one that does is needed, from the first byte on.
     """
     state = automaton.states.start
     opening: Opening | None = None
@@ -64,8 +70,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Callable[[], Poli
     depth = most = scoped = 0
     texts: list[str] = []
     blanks: set[str] = set()
-    identities = Identities(parser, lambda *found: policy().identity(*found))
-    ids, is_plain_name = identities.given, identities.is_plain_name
+    identities = Identities(parser, lambda *found: policy().identity(*found), closely=closely)
+    give = identities.given.append
     prefixes = automaton.prefixes
     names = prefixes.names
     around: list[tuple[int, Prefixes]] = []
@@ -96,8 +102,8 @@ def drive(automaton: Automaton, parser: XMLParserType, policy: Callable[[], Poli
                 return
         if plan.is_simple:
             state = plan.after
-        elif plan.id and (value := attributes[plan.id]) not in ids and is_plain_name(value):
-            ids[value] = parser.CurrentByteIndex
+        elif plan.id and not closely:
+            give(attributes[plan.id])
             state = plan.after
         else:
             state = tag(names[name], attributes)

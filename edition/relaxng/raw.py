@@ -47,9 +47,9 @@ def judge(automaton: Automaton, data: bytes) -> list[Violation]:
     """
     parser = ParserCreate("utf-8")
     raw = _Raw(automaton, parser, data)
-    run = drive(automaton, parser, lambda: raw)
+    run = drive(automaton, parser, lambda: raw, closely=True)
     parser.Parse(data, _LAST)
-    run.finish()
+    run.finish()  # closely, so that nothing is left to another run
     return raw.found
 
 
