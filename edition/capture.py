@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from edition.attribute import elements
 from edition.declaration import headers
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
@@ -62,8 +61,6 @@ def uncompared(document: Document, project: Project) -> Iterator[tuple[Element, 
 
 
 def _named(document: Document) -> Iterator[Element]:
-    if not any(each.get("type") == "capture" for each in elements(document, "bibl")):
-        return
     for header in headers(document):
         for source in header.iter(f"{{{TEI}}}sourceDesc"):
             for bibl in source.iter(f"{{{TEI}}}bibl"):

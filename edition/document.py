@@ -315,9 +315,10 @@ class Document:
 
     @cached_property
     def markup(self) -> "Markup":
-        """The tags of the tree and the texts between them, as strings."""
+        """The tags of the tree and the texts between them, as strings; `elements` has its tags."""
         from edition.markup import Markup
 
+        _ = self.elements  # of the same state of the tree
         return Markup(self.root)
 
     @cached_property
