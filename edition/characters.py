@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from lxml import etree
-
 from edition.diagnostic import Location
 from edition.document import TEI, Document, Element
 from edition.regex import compiled
@@ -43,13 +41,13 @@ class Characters:
     """
 
     def __init__(self, document: Document) -> None:
-        self.root = document.root
         self.runs = document.runs
+        self._markup = document.markup
 
     @cached_property
     def text(self) -> str:
         """All text, that of the header included, without comments and instructions."""
-        return etree.tostring(self.root, method="text", encoding="unicode", with_tail=False)
+        return "".join(self._markup.texts)
 
     @cached_property
     def beyond_ascii(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from weakref import WeakKeyDictionary
 
-from edition.attribute import elements
+from edition.attribute import attributes, elements
 from edition.authority import authority_id
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, XML_ID, Document, Element, read
@@ -40,6 +40,8 @@ Use = tuple[Path, str]
 
 def entries(document: Document) -> Iterator[Element]:
     """Yield the entries of a document's registers; a source that the header describes is none."""
+    if not any(map(attributes(document).has, _LISTS)):
+        return
     for element in elements(document, *ENTRIES):
         parent = element.getparent()
         if (

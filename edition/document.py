@@ -16,6 +16,7 @@ from edition.safety import doctype_faults, prior_fault
 
 if TYPE_CHECKING:
     from edition.inclusion import Expansion
+    from edition.markup import Markup
     from edition.patchwork import Patchwork
     from edition.run import Runs
     from edition.tag import Tags
@@ -313,11 +314,19 @@ class Document:
         return Tags(transcode(self.data))
 
     @cached_property
+    def markup(self) -> "Markup":
+        """The tags of the tree and the texts between them, as strings; `elements` has its tags."""
+        from edition.markup import Markup
+
+        _ = self.elements  # of the same state of the tree
+        return Markup(self.root)
+
+    @cached_property
     def runs(self) -> "Runs":
         """The texts between two pieces of markup."""
         from edition.run import Runs
 
-        return Runs(self._tags, self.elements)
+        return Runs(self._tags, self.markup, self.elements)
 
 
 def read(path: Path | str, file: str | None = None, *, within: Path | None = None) -> Document:

@@ -1,7 +1,8 @@
 """Numbering: how pages, lines and divisions are counted by their @n, and where the count is off."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ _PB, _L, _LB, _DIV, _TEXT, _FLOATING, _MILESTONE, _SP = (
     f"{{{TEI}}}{name}" for name in "pb l lb div text floatingText milestone sp".split()
 )
 _KINDS: dict[object, str] = {_PB: "page", _L: "line", _LB: "line", _DIV: "division"}
-_TAGS = (_PB, _L, _LB, _DIV)
+_PAGES, _LINES = (_PB,), (_L, _LB)
 
 _ASIDE = frozenset(
     f"{{{TEI}}}{name}"
@@ -37,6 +38,9 @@ _MOST_SKIPPED = 10
 
 _MOST_LINES = 5
 _LONGEST = 18  # of two numbers together: Python refuses to read thousands of digits
+
+_Counted = tuple[int, str | None]
+"""The number of an element among all, and its @n."""
 
 _Item = tuple[Element, str, int | None, bool]
 """An element, its number's prefix with its style, the number (None: not countable), and whether
@@ -69,7 +73,7 @@ def slips(document: Document) -> tuple[Slip, ...]:
     found = _FOUND.get(document)
     if found is None:
         counted = _series(document) if attributes(document).bears("n") else ()
-        every = [slip for together in counted for slip in _slips(together)]
+        every = [slip for together in counted for slip in _slips(together, document.elements)]
         lines = sum(slip.of == "line" and slip.kind == "skipped" for slip in every)
         if lines > _MOST_LINES:
             every = [slip for slip in every if slip.of != "line" or slip.kind != "skipped"]
@@ -77,31 +81,38 @@ def slips(document: Document) -> tuple[Slip, ...]:
     return found
 
 
-def _series(document: Document) -> Iterator[list[Element]]:
+def _series(document: Document) -> Iterator[list[_Counted]]:
     """Yield what is counted together: pages of a text, lines of a division, divisions of a parent.
 
     Pages and lines are kept apart by @ed, divisions by @type and @subtype.
     """
-    pages: defaultdict[str | None, list[Element]] = defaultdict(list)
-    lines: defaultdict[str | None, list[Element]] = defaultdict(list)
-    divisions: defaultdict[object, list[Element]] = defaultdict(list)
-    has_editions, kind_of = attributes(document).bears("ed"), _KINDS.get
-    for element in document.root.iter(*_TAGS, _TEXT, _FLOATING):
-        kind = kind_of(element.tag)
-        if kind == "line":
-            lines[element.get("ed") if has_editions else None].append(element)
-        elif kind == "page":
-            pages[element.get("ed") if has_editions else None].append(element)
-        else:
-            yield from lines.values()
-            lines.clear()
-            if kind:
-                divisions[_siblings(element)].append(element)
-            else:
-                yield from pages.values()
-                pages.clear()
-    for groups in (pages, lines, divisions):
-        yield from groups.values()
+    of = attributes(document)
+    texts = of.numbers(_TEXT, _FLOATING)
+    for tags, borders in ((_LINES, sorted([*texts, *of.numbers(_DIV)])), (_PAGES, texts)):
+        counted = sorted(each for tag in tags for each in of.stated(tag, "n"))
+        has_editions = of.bears("ed")
+        editions = dict(each for tag in tags for each in of.stated(tag, "ed") if has_editions)
+        for together in _parted(counted, borders):
+            yield from _grouped(together, editions.get) if editions else [together]
+    divisions = of.stated(_DIV, "n")
+    yield from _grouped(divisions, lambda number: _siblings(document.elements[number]))
+
+
+def _parted(counted: list[_Counted], borders: list[int]) -> Iterator[list[_Counted]]:
+    """Yield what stands between two borders."""
+    start = 0
+    for border in borders:
+        end = bisect_left(counted, (border,), start)
+        yield counted[start:end]
+        start = end
+    yield counted[start:]
+
+
+def _grouped(counted: list[_Counted], key: Callable[[int], object]) -> Iterable[list[_Counted]]:
+    found: defaultdict[object, list[_Counted]] = defaultdict(list)
+    for each in counted:
+        found[key(each[0])].append(each)
+    return found.values()
 
 
 def _siblings(division: Element) -> tuple[Element | None, str, str]:
@@ -120,23 +131,20 @@ def _is_regular(numbers: list[str]) -> bool:
     return step > 0 and numbers == list(map(str, range(begin, begin + step * len(numbers), step)))
 
 
-def _items(together: list[Element], numbers: list[str | None]) -> list[_Item]:
+def _items(together: list[tuple[Element, str | None]]) -> list[_Item]:
     items: list[_Item] = []
     is_after_gap = False
-    for element, n in zip(together, numbers, strict=True):
+    for element, n in together:
         if n is not None:
             items.append((element, *number(n), is_after_gap))
         is_after_gap = n is None
     return items
 
 
-def _slips(together: list[Element]) -> Iterator[Slip]:
-    if len(together) < _FEWEST:
+def _slips(together: list[_Counted], elements: list[Element]) -> Iterator[Slip]:
+    if len(together) < _FEWEST or _is_regular([n for _, n in together if n is not None]):
         return
-    numbers = [element.get("n") for element in together]
-    if _is_regular([n for n in numbers if n is not None]):
-        return
-    series = _items(together, numbers)
+    series = _items([(elements[number], n) for number, n in together])
     distances = [
         None if two[2] is None or one[2] is None or one[1] != two[1] else two[2] - one[2]
         for one, two in pairwise(series)

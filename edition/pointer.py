@@ -72,16 +72,17 @@ def _pointers(document: Document, project: Project) -> Pointers:
     borne = attributes(document)
     is_based = borne.bears(_XML_BASE)
     bases: dict[Element, tuple[str, ...]] = {}
+    ids, make = document.ids, tuple.__new__  # a record's own way takes longer than all else here
     for element, attribute, values in borne.pointing:
         for value in values.split():
             uri = _based(value, element, document, bases) if is_based else value
             if uri not in known:
                 known[uri] = _followed(uri, document, project)
             target, meant = known[uri]
-            pointer = Pointer(element, attribute, value, meant)
+            pointer = make(Pointer, (element, attribute, value, meant))
             if isinstance(target, Element):
                 reaching.append((pointer, target))
-            elif value in document.ids:
+            elif value in ids:
                 hashless.append(pointer)
             elif target is None:
                 beyond.append(pointer)

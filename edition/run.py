@@ -1,6 +1,6 @@
 """Run: the texts between two pieces of markup, where each is written and what keeps it."""
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from edition.markup import REMARK, Markup
 from edition.regex import compiled
 from edition.tag import LAST, Tags
 from edition.value import Value
@@ -21,9 +22,9 @@ Chunk: TypeAlias = tuple[int, int, int, int]
 The last is 0 where an entity gives the text: expat stays at its `&`.
 """
 
+
 _MOST_TAGS = 300
-"""More than that are not closed in a row: these are instructions, and a walk is faster."""
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+"""More than that are not closed in a row: these are instructions, of which there may be many."""
 
 
 class Kept(Value):
@@ -40,13 +41,14 @@ class Kept(Value):
 class Runs:
     """The text runs of a document by their numbers, none of them empty.
 
-    In a plain document every `>` ends a tag, so that runs are counted. Where a document type,
-    CDATA, carriage returns or a `>` in the text forbid that, a parser and a walk through the tree
-    are asked.
+    In a plain document every `>` ends a tag, so that tags are counted to find where a run begins.
+    Where a document type, CDATA, carriage returns or a `>` in the text forbid that, a parser is
+    asked.
     """
 
-    def __init__(self, tags: Tags, elements: "list[etree._Element]") -> None:
+    def __init__(self, tags: Tags, markup: Markup, elements: "list[etree._Element]") -> None:
         self._tags = tags
+        self._markup = markup
         self._elements = elements
         self._last: tuple[int, list[Chunk]] = -1, []
         self._kept: tuple[int, Kept | None] = -1, None
@@ -54,7 +56,7 @@ class Runs:
     @cached_property
     def starts(self) -> list[int]:
         """Where each run begins in the text of the whole document."""
-        lengths = map(len, _TEXTS(self._elements[0]) if self._is_plain else self._walked_texts)
+        lengths = map(len, filter(None, self._markup.texts))
         return list(accumulate(lengths, initial=0))[:-1]
 
     def chunks(self, run: int) -> list[Chunk]:
@@ -62,49 +64,61 @@ class Runs:
         if not self._is_plain:
             return self._parsed.get(run, [])
         if self._last[0] != run:
-            self._last = run, self._chunks(self._end_of_tag(run))
+            self._last = run, self._chunks(self._begin(run))
         return self._last[1]
 
     def kept(self, run: int) -> Kept:
         """Return how the tree keeps a run."""
         known, kept = self._kept
         if kept is None or known != run:
-            kept = self._found(run) if self._is_plain else _walked(*self._walked[run][:2])
+            tags, (number, start, place) = self._markup.tags, self._before(run)
+            passed = bisect_right(self._remarks, place) - bisect_right(self._remarks, start)
+            ended = place - start - passed + tags[start].endswith("/")
+            kept = _kept(self._elements[number], ended, tags[place] == REMARK)
             self._kept = run, kept
         return kept
 
-    def _found(self, run: int) -> Kept:
-        bare, ended = self._tags.bare, 0
-        tag = last = bare.rfind(b"<", 0, self._end_of_tag(run))
-        for _ in range(_MOST_TAGS):  # back to the last element that has begun
-            if not bare.startswith(b"</", tag):
-                break
-            ended += not bare.startswith(b"</ ", tag)
-            tag = bare.rfind(b"<", 0, tag)
-        else:
-            return _walked(*self._walked[run][:2])
-        ended += bare.startswith(b"/>", bare.index(b">", tag) - 1)
-        return _kept(self._elements[self._tags.before(tag)], ended, bare.startswith(b"</ ", last))
+    def _before(self, run: int) -> tuple[int, int, int]:
+        """Return the last element that has begun before a run: its number, and where its tag is.
+
+        And where the last tag before the run is, both among all tags.
+        """
+        place, starts = self._places[run], self._markup.starts
+        number = bisect_right(starts, place) - 1
+        return number, starts[number], place
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The place among the tags of the one before each run."""
+        return [place for place, text in enumerate(self._markup.texts) if text]
+
+    @cached_property
+    def _remarks(self) -> list[int]:
+        return [place for place, tag in enumerate(self._markup.tags) if tag == REMARK]
 
     @cached_property
     def _is_plain(self) -> bool:
-        source, bare = self._tags.data, self._tags.bare
-        special = any(sign in source for sign in (b"<!DOCTYPE", b"<![CDATA[", b"\r"))
-        return not special and bare.count(b"<") == bare.count(b">")
+        source = self._tags.data
+        if any(sign in source for sign in (b"<!DOCTYPE", b"<![CDATA[", b"\r")):
+            return False
+        bare = self._tags.bare if self._markup.has_bracket else b""
+        return bare.count(b"<") == bare.count(b">")
 
-    def _end_of_tag(self, run: int) -> int:
-        """Return the byte that a run begins at: behind a `>` that no `<` follows."""
-        return self._ends[run + self._outside]
+    def _begin(self, run: int) -> int:
+        """Return the byte that a run begins at."""
+        bare, (number, start, place) = self._tags.bare, self._before(run)
+        end = bare.index(b">", self._tags.offset(number))
+        is_cut = self._markup.tags[start].endswith("/") and not bare.endswith(b"/", 0, end)
+        steps = place - start + is_cut  # the tree does not know <p></p> from <p/>
+        if steps > _MOST_TAGS:
+            return self._ends[bisect_left(self._ends, end) + steps] + 1
+        for _ in range(steps):
+            end = bare.index(b">", end + 1)
+        return end + 1
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [tag.end() for tag in re.finditer(rb">(?!<)", self._tags.bare)]
-
-    @cached_property
-    def _outside(self) -> int:
-        """How many there seem to be before the first tag: line breaks behind instructions."""
-        prolog = self._tags.bare[: self._tags.offsets[0] + 1]
-        return prolog.count(b">") - prolog.count(b"><")
+        return [tag.start() for tag in compiled(b">").finditer(self._tags.bare)]
 
     def _chunks(self, start: int) -> list[Chunk]:
         source = self._tags.data
@@ -121,14 +135,6 @@ class Runs:
     def _parsed(self) -> dict[int, list[Chunk]]:
         return _parsed_texts(self._tags.data)
 
-    @cached_property
-    def _walked(self) -> "list[tuple[etree._Element, bool, str]]":
-        return list(text_runs(self._elements[0]))
-
-    @property
-    def _walked_texts(self) -> Iterator[str]:
-        return (words for _, _, words in self._walked)
-
 
 def _kept(node: "etree._Element", ended: int, is_remark: bool) -> Kept:  # noqa: FBT001
     """Return how a run is kept behind a tag of `node` and the end of so many elements from it."""
@@ -138,10 +144,6 @@ def _kept(node: "etree._Element", ended: int, is_remark: bool) -> Kept:  # noqa:
         assert parent is not None
         after, node = node, parent
     return Kept(node, None if is_remark else after, is_remark)
-
-
-def _walked(node: "etree._Element", is_tail: bool) -> Kept:  # noqa: FBT001  (as text_runs has it)
-    return _kept(node, is_tail, not isinstance(node.tag, str))
 
 
 def _parsed_texts(source: bytes) -> dict[int, list[Chunk]]:

@@ -1,10 +1,11 @@
 """Tag: line and column of every tag, and of the text before it, which lxml does not know."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Final
 
 from edition.lines import Lines
@@ -15,6 +16,7 @@ __all__ = ["LAST", "Tags", "starts", "text_starts"]
 LAST: Final = True
 """What expat is told where nothing follows."""
 
+_BLOCK = 4096
 _SPACE = " \t\r\n"
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
 
@@ -31,11 +33,22 @@ class Tags:
         self.lines = Lines(data)
 
     def __len__(self) -> int:
-        return len(self.offsets)
+        return self._before[-1]
 
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
-        return self.lines.place(self.offsets[number])
+        return self.lines.place(self.offset(number))
+
+    def offset(self, number: int) -> int:
+        """Return the byte that a start tag begins with: no more than a block is looked through."""
+        if self._is_parsed:
+            return self.offsets[number]
+        block = bisect_right(self._before, number) - 1
+        if block not in self._blocks:
+            start = block * _BLOCK
+            found = _start_tag().finditer(self.bare, start, start + _BLOCK + 1)
+            self._blocks[block] = [tag.start() for tag in found]
+        return self._blocks[block][number - self._before[block]]
 
     def before(self, offset: int) -> int:
         """Return how many start tags begin before a byte."""
@@ -44,9 +57,30 @@ class Tags:
     @cached_property
     def offsets(self) -> list[int]:
         """The bytes that the start tags begin with."""
-        if b"<!DOCTYPE" in self.data:
+        if self._is_parsed:
             return _parsed_tags(self.data)
-        return [tag.start() for tag in re.finditer(rb"<[^/]", self.bare)]
+        return [tag.start() for tag in _start_tag().finditer(self.bare)]
+
+    @cached_property
+    def _is_parsed(self) -> bool:
+        return b"<!DOCTYPE" in self.data
+
+    @cached_property
+    def _blocks(self) -> dict[int, list[int]]:
+        """The bytes that the start tags of some blocks begin with."""
+        return {}
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many start tags there are before each block of the text, and in all."""
+        if self._is_parsed:
+            return [len(self.offsets)]
+        bare, starts = self.bare, range(0, len(self.data), _BLOCK)
+        counts = (
+            bare.count(b"<", start, start + _BLOCK) - bare.count(b"</", start, start + _BLOCK + 1)
+            for start in starts
+        )
+        return list(accumulate(counts, initial=0))
 
     @cached_property
     def bare(self) -> bytes:
@@ -79,6 +113,11 @@ def _any_tag() -> "re.Pattern[bytes]":
     return compiled(
         rb"""<(?:(/.)[^>]*|[^>"'/]*(?:"[^"]*"[^>"'/]*|'[^']*'[^>"'/]*)*(/)?)>""", re.DOTALL
     )
+
+
+@lru_cache(maxsize=1)
+def _start_tag() -> "re.Pattern[bytes]":
+    return compiled(rb"<[^/]")
 
 
 def _blank(match: "re.Match[bytes]") -> bytes:

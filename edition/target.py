@@ -46,6 +46,8 @@ def reached(pointer: str, document: Document, project: "Project") -> Target | No
     are followed; a whole file is told by the root of `document`. Source: TEI P5, SA, Pointing
     Mechanisms; prefixDef.
     """
+    if pointer.isalnum() and document.path is not None:
+        return _relative(pointer, "", document, project)  # an id without #, most often
     return _meant(pointer, document, project, ())
 
 
@@ -101,7 +103,7 @@ def _relative(path: str, fragment: str, document: Document, project: "Project") 
     assert document.path is not None
     folder = document.folder_with(path)
     try:
-        if not project.is_project and not os.path.isfile(f"{folder}/{path}"):  # noqa: PTH113  (seldom there, and asked for thousands of times)
+        if not project.is_project and not _is_there(f"{folder}/{path}"):
             return None
         file = (folder / path).resolve()
         exists = file.is_file()
@@ -112,6 +114,11 @@ def _relative(path: str, fragment: str, document: Document, project: "Project") 
     if not exists:
         return Missing(f"there is no file {path}", file.name, project.beside(file.parent))
     return _in_file((file, path), fragment, document, project)
+
+
+def _is_there(file: str) -> bool:
+    """Whether there is a file: seldom, and asked for thousands of times, so without an error."""
+    return os.access(file, os.F_OK) and os.path.isfile(file)  # noqa: PTH113
 
 
 def _in_file(

@@ -43,6 +43,8 @@ def test_comments_and_instructions_are_no_words() -> None:
         ("<a>x<![CDATA[y\ufffd]]></a>", 1, 15),
         ("<!DOCTYPE a>\n<a>\ufffd</a>", 2, 4),
         ("<a>x\r\n\ufffd</a>", 2, 1),
+        ("<a>" + "<?x y?>" * 400 + "\ufffd</a>", 1, 2804),
+        ("<a>x<b></b >\ufffd</a>", 1, 13),
         ("<a>x</a>\n<!-- </a> -->", None, None),
     ],
 )

@@ -34,7 +34,7 @@ vocabulary stylesheet project target lending
 apart settings rendition marking
 document inclusion boundary member
 patchwork run
-tag mention prolog interface
+tag markup mention prolog interface
 tree
 safety wellformedness surroundings difference
 encoding file lines cache

@@ -16,8 +16,9 @@ Right
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
-from edition.attribute import elements
+from edition.attribute import attributes
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
@@ -43,9 +44,8 @@ _DESCRIBING = frozenset(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every empty element of the list."""
-    listed = elements(document, *_FULL)
-    wordless = [at for at in listed if not (words := at.text) or words.isspace()]
-    for element in wordless:
+    hollow = attributes(document).hollow
+    for element in chain.from_iterable(map(hollow, _FULL)):
         if _is_empty(element) and _DESCRIBING.issuperset(element.keys()):
             name = str(element.tag)[len(TEI) + 2 :]
             yield Finding(

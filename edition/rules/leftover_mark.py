@@ -32,7 +32,8 @@ from edition.wording import text_of
 SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
-_TEXT_MARKS = ("TODO:", "FIXME", "???")
+_TEXT_MARKS = {"TODO:": "D", "FIXME": "X", "???": "?"}
+"""With a sign that is looked for first, since most texts go without."""
 _IN_COMMENT = r"\b(?:TODO|FIXME|TBD)\b|^\s*XXX\b|\bXXX[:!?]|\?{3,}"
 _WRITTEN = r"\bTODO:|\bFIXME\b|^\s*\?{3,}\s*$"
 _IN_TEXT = etree.XPath(
@@ -49,7 +50,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         if found:
             yield _finding(comment, "A comment", found[0])
     words = characters(document).text
-    is_marked = any(mark in words for mark in _TEXT_MARKS)
+    is_marked = any(sign in words and mark in words for mark, sign in _TEXT_MARKS.items())
     for element in _IN_TEXT(document.root) if is_marked else ():
         found = re.search(_WRITTEN, text_of(element))
         if found:

@@ -49,7 +49,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 
 
 def _links(document: Document) -> Iterator[tuple[Element, str, Element]]:
-    for element, name, _ in attributes(document).pointing:
+    of = attributes(document)
+    for element, name, _ in of.pointing if any(map(of.bears, _BACK)) else ():
         if name in _BACK:
             for other in _targets(element, name, document):
                 yield element, name, other

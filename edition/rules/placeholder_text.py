@@ -24,6 +24,7 @@ Right
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from edition.declaration import headers
 from edition.diagnostic import Severity
@@ -60,12 +61,17 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
 
 
 def _is_placeholder(text: str, element: Element) -> bool:
+    is_template, is_one = _kind(text)
+    return is_one or (is_template and _means_it(" ".join(text.lower().split()), element))
+
+
+@lru_cache(maxsize=1024)  # headers of a corpus say the same
+def _kind(text: str) -> tuple[bool, bool]:
+    """Whether words are a template's, and whether they are a placeholder wherever they stand."""
     words = " ".join(text.lower().split())
-    if words in _TEMPLATES:
-        return _means_it(words, element)
-    if words[:1] in {"[", "{", "$"} and words.strip("[]{}$ ") in _BRACKETED:
-        return True
-    return len(words) > 3 and not words.strip("x")  # three may mean thirty
+    is_bracketed = words[:1] in {"[", "{", "$"} and words.strip("[]{}$ ") in _BRACKETED
+    is_crossed = len(words) > 3 and not words.strip("x")  # three may mean thirty
+    return words in _TEMPLATES, words not in _TEMPLATES and (is_bracketed or is_crossed)
 
 
 def _means_it(words: str, element: Element) -> bool:

@@ -38,7 +38,8 @@ _BEGINNINGS = {first for first, _ in _PAIRS}
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield one finding for every element whose range is empty."""
     seen: set[Element] = set()
-    for element, name, _ in attributes(document).dating:
+    of = attributes(document)
+    for element, name, _ in of.dating if any(map(of.bears, _BEGINNINGS)) else ():
         if name not in _BEGINNINGS or element in seen:
             continue
         seen.add(element)

@@ -61,7 +61,8 @@ def _is_backwards(first: str, last: str) -> bool:
 
 
 def _spans(document: Document) -> Iterator[tuple[Element, Element, Element]]:
-    for element, name, value in attributes(document).pointing:
+    of = attributes(document)
+    for element, name, value in of.pointing if of.bears("spanTo") else ():
         target = document.ids.get(value[1:]) if name == "spanTo" and value[:1] == "#" else None
         if target is not None:
             yield element, element, target

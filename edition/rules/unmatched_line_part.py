@@ -36,17 +36,20 @@ _ASIDE = frozenset(
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every part of a line without the other part."""
-    if not attributes(document).bears("part"):
+    of = attributes(document)
+    if not of.bears("part"):
         return
     begun: Element | None = None
     linked = _linked(document)
-    for element in document.root.iter(_L, _DIV, _TEXT):
-        if element.tag != _L:
+    lines = [(number, "N" if part is None else part) for number, part in of.stated(_L, "part")]
+    borders = [(number, None) for number in of.numbers(_DIV, _TEXT)]
+    for number, part in sorted([*lines, *borders]):
+        if part is None:
             begun = None
             continue
-        part = element.get("part", "N")
         if part == "N" and begun is None:
             continue
+        element = document.elements[number]
         if element in linked or _is_aside(element):
             begun = None if part in {"N", "F"} else element
             continue

@@ -30,7 +30,8 @@ _RANGE = ("notBefore", "notAfter", "from", "to")
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every element with both."""
-    for element, name, _ in attributes(document).dating:
+    of = attributes(document)
+    for element, name, _ in of.dating if any(map(of.bears, _RANGE)) else ():
         beside = [other for other in _RANGE if element.get(other) is not None]
         if name == "when" and beside:
             yield Finding(

@@ -25,14 +25,15 @@ class Matcher:
     def __init__(self, machine: "Machine") -> None:
         self.machine: Machine = proxy(machine)  # else the two would keep the document alive
         met = attributes(machine.document)
-        self._by_tag = met.by_tag
+        self._has = met.has
+        self._tagged = met.tagged
         self._bears = met.bears
         self._bearers = met.bearers
 
     def may_match(self, need: Need) -> bool:
         """Whether the document has what a pattern cannot do without."""
         tags, names = need
-        return all(map(self._by_tag.get, tags)) and all(map(self._bears, names))
+        return all(map(self._has, tags)) and all(map(self._bears, names))
 
     def matched(self, alternatives: tuple[Alternative, ...], frame: Frame) -> Iterator[object]:
         """Yield the nodes that a context matches, each once."""
@@ -63,7 +64,7 @@ class Matcher:
         """Return the elements that a pattern may match, in document order."""
         tag, bearing = alternative.candidates, alternative.bearing
         if not tag.endswith("*"):
-            return self._by_tag.get(tag, [])
+            return self._tagged(tag)
         found = self._bearers(bearing) if bearing else list(self.machine.root.iter("*"))
         return found if tag == "*" else [each for each in found if _is_in(each, tag[:-1])]
 
