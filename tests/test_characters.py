@@ -166,6 +166,15 @@ def test_what_was_read_as_windows_1252_is_told_with_what_it_was(word: str) -> No
     assert all(f"garbled “{sign}”" in str(items) for sign in word if not sign.isascii())
 
 
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252"])
+def test_a_file_of_utf_8_that_declares_another_encoding_is_one_finding(encoding: str) -> None:
+    text = tei("<p>„Mille amitiés“, £5 à Paris.</p>").replace("UTF-8", encoding)
+    document = parse(text.encode(), "a.xml")
+    told = [item for rule in chosen(()) for item in rule.diagnose(document, at(ROOT))]
+    assert [item.rule for item in told if "schema" not in item.rule] == ["garbled-text"]
+    assert f"says that it is {encoding}, but it is UTF-8" in told[0].message
+
+
 @pytest.mark.parametrize(
     "words",
     ["SÃO PAULO", "„JÄ“", "“É”", "laß’ mich", "Ñ‘", "quâ—famâ", "enflé», dit-il", "Ã la carte"],

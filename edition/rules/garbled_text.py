@@ -20,6 +20,7 @@ from functools import lru_cache
 from edition.characters import Characters, around, characters, hits, place
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.encoding import codec, declared_encoding
 from edition.project import Project
 from edition.rule import Finding
 
@@ -34,18 +35,47 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every garbled sign, with what it was."""
     of = characters(document)
     meanings = _garbles(of)
+    declared = _misdeclared(document) if meanings else ""
     end = -1
     for hit in hits(document, "|".join(sorted(meanings))) if meanings else ():
         last, end = end, hit.offset + len(hit.words)
         is_alone = hit.offset != last and not of.text[end : end + 1].isalpha()
         if is_alone and hit.words[0].isalpha() and hit.words[1:] in _MARKS:
             continue
+        if declared:
+            yield Finding(
+                place(document, hit.offset),
+                f"The file says that it is {declared}, but it is UTF-8: “{hit.words}” is a garbled "
+                f"“{meanings[hit.words]}”, and so are others.",
+                'Write encoding="UTF-8" into its first line; nothing else is to be mended.',
+            )
+            return
         yield Finding(
             place(document, hit.offset),
             f"“{hit.words}” is a garbled “{meanings[hit.words]}”: "
             f"“{around(of.text, hit.offset, end)}”.",
             "Convert the file anew as UTF-8, or replace the signs.",
         )
+
+
+def _misdeclared(document: Document) -> str:
+    """Return the encoding that a file of UTF-8 declares, if that is one of single bytes."""
+    if codec(document.source)[0].startswith("utf"):
+        return ""
+    try:
+        document.source.decode()
+    except UnicodeDecodeError:
+        return ""
+    return declared_encoding(document.source)
+
+
+def is_garbled(text: str, at: int) -> bool:
+    """Whether a sign is one of two or three that stand for the bytes of a likely one."""
+    rows = (
+        text[max(at - before, 0) : after]
+        for before, after in ((1, at + 1), (1, at + 2), (2, at + 1))
+    )
+    return any(len(row) > 1 and _is_led(row) and bool(meant(row)) for row in rows)
 
 
 def _garbles(of: Characters) -> dict[str, str]:
@@ -56,7 +86,7 @@ def _garbles(of: Characters) -> dict[str, str]:
     leads = [sign for sign in of.beyond_ascii if "\xc2" <= sign <= "\xdf" or sign in "áâ"]
     rows = {of.text[at : at + length] for at in of.offsets(leads) for length in (2, 3)}
     garbled = [row for row in rows if later.issuperset(row[1:]) and _is_led(row)]
-    return {row: meant for row in garbled if (meant := _meant(row))}
+    return {row: sign for row in garbled if (sign := meant(row))}
 
 
 def _is_led(row: str) -> bool:
@@ -65,7 +95,7 @@ def _is_led(row: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _meant(garbled: str) -> str:
+def meant(garbled: str) -> str:
     """Return the sign that has these bytes in UTF-8, if it is a likely one."""
     data = b"".join(
         sign.encode("cp1252" if sign in _LATER else "latin-1", "replace") for sign in garbled

@@ -23,6 +23,7 @@ from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.rules.garbled_text import is_garbled
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)
@@ -38,7 +39,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     never, zero = ("".join(sorted(present & signs)) for signs in (_NEVER, _ZERO_WIDTH))
     either = [f"[{signs}]+" for signs in (never, zero) if signs]
     for start, end in _found(of.text, "|".join(either)) if either else ():
-        if of.is_verbatim(of.holder(start)):
+        if of.is_verbatim(of.holder(start)) or is_garbled(of.text, start):
             continue
         shown = f"U+{ord(of.text[start]):04X}"
         name = unicodedata.name(of.text[start], "a control character").lower()
