@@ -72,8 +72,9 @@ class Designations:
     @cached_property
     def restarting(self) -> set[str]:
         """The tags of all kinds of which several elements have one number: see `begins_anew`."""
-        numbers = Counter([(each.tag, each.get("n")) for each in self._document.elements])
-        return {str(tag) for (tag, n), times in numbers.items() if n and times > 1}
+        numbered = self._document.root.xpath("descendant-or-self::*[@n != '']")
+        numbers = Counter([(each.tag, each.get("n")) for each in numbered])
+        return {str(tag) for (tag, _), times in numbers.items() if times > 1}
 
     @cached_property
     def is_declared(self) -> bool:

@@ -58,6 +58,8 @@ class _Lister:
         self.growth = Growth()
         self.open: list[tuple[int, bool] | None] = [None] * len(states)
         """The number of each open unit, and whether it ends only where another begins."""
+        self.is_marked = False
+        """Whether a milestone has opened a unit."""
 
     def close(self, level: int, at: Point) -> None:
         """End the milestones' units from a level down where something else begins."""
@@ -72,18 +74,20 @@ class _Lister:
         """Begin a unit."""
         unit, _, length = self.states[level]
         n, units = element.get("n"), self.growth.units
-        if any(opened is not None and opened[1] for opened in self.open[level:]):
+        if self.is_marked:
             self.close(level, Point(element, "start"))
         if not n:
             self.open[level:] = [None] * (len(self.states) - level)
             self.growth.omissions.append(Omission(element, unit, "@n"))
             return
         outer = [opened[0] for opened in self.open[:level] if opened is not None]
-        parent = f"{units[outer[-1]].ref}" if outer else ""
+        parent = units[outer[-1]].ref if outer else ""
         ref = f"{parent}{self.states[level - 1].delim if outer else ''}"
         ref += _sized(n, length) if length else n
         below = [None] * (len(self.states) - level - 1)
-        self.open[level:] = [(len(units), element.tag in MILESTONES), *below]
+        is_mark = element.tag in MILESTONES
+        self.is_marked = self.is_marked or is_mark
+        self.open[level:] = [(len(units), is_mark), *below]
         fields = (ref, element, None, unit, len(outer) + 1, parent, n, self.name)
         units.append(tuple.__new__(Unit, fields))
 
