@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, XML_ID, Document
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = ["DATING", "POINTING", "XML_LANG", "Attributes", "attributes", "elements"]
 
@@ -39,7 +43,7 @@ _NOT_DATING = frozenset("app arc biblScope citedRange locus span".split())
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEI = f"{{{TEI}}}"
-Borne = tuple[Element, str, str]
+Borne = tuple["Element", str, str]
 """An element, the name of its attribute, the value."""
 
 
@@ -62,7 +66,7 @@ class Attributes:
         """Whether any element, of whatever vocabulary, has an attribute of this name."""
         return name in self._names
 
-    def bearers(self, name: str) -> list[Element]:
+    def bearers(self, name: str) -> "list[Element]":
         """Return the elements, of whatever vocabulary, that have an attribute of this name."""
         if name not in self._bearers:
             found = [numbers for names, numbers in self._bearing.items() if name in names]
@@ -128,7 +132,7 @@ def attributes(document: Document) -> Attributes:
     return found
 
 
-def elements(document: Document, *names: str) -> Iterator[Element]:
+def elements(document: Document, *names: str) -> "Iterator[Element]":
     """Return the TEI elements of these names: name by name, each in document order.
 
     A walk through the tree for a single name takes as long as all else that most rules do.
@@ -137,20 +141,22 @@ def elements(document: Document, *names: str) -> Iterator[Element]:
     return chain.from_iterable([by_tag.get(f"{_TEI}{name}", ()) for name in names])
 
 
-def _by_tag(elements: list[Element]) -> dict[object, list[Element]]:
+def _by_tag(elements: "list[Element]") -> "dict[object, list[Element]]":
     found: defaultdict[object, list[Element]] = defaultdict(list)
     for element in elements:
         found[element.tag].append(element)
     return dict(found)
 
 
-def _by_names(elements: list[Element]) -> dict[tuple[str, ...], list[int]]:
+def _by_names(elements: "list[Element]") -> dict[tuple[str, ...], list[int]]:
     """Return the numbers of the elements by the names of their attributes: a few dozen groups."""
+    from edition.tree import Element
+
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, names in enumerate(map(tuple, map(Element.keys, elements))):
         found[names].append(number)
     return dict(found)
 
 
-def _local(element: Element) -> str:
+def _local(element: "Element") -> str:
     return str(element.tag)[len(_TEI) :]

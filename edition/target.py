@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import nearest
-from edition.document import Document, Element
+from edition.document import Document
 from edition.value import Value
 
 if TYPE_CHECKING:
     from edition.project import Project
+    from edition.tree import Element
 
 __all__ = ["Missing", "Target", "address", "expanded", "reached"]
 
@@ -36,10 +37,10 @@ class Missing(Value):
         return nearest(self.name, self.known)
 
 
-Target: TypeAlias = Element | Missing
+Target: TypeAlias = "Element | Missing"
 
 
-def reached(pointer: str, document: Document, project: "Project") -> Target | None:
+def reached(pointer: str, document: Document, project: "Project") -> "Target | None":
     """Return what a TEI pointer means: an element, why it is missing, or None: out of reach.
 
     `#id`, a prefix declared in listPrefixDef, and relative URIs with or without fragment
@@ -63,7 +64,7 @@ def address(pointer: str, document: Document) -> str:
 
 def _meant(
     pointer: str, document: Document, project: "Project", through: tuple[str, ...]
-) -> Target | None:
+) -> "Target | None":
     if pointer.startswith("#"):
         return _within(document, pointer[1:])
     prefix, colon, rest = pointer.partition(":")
@@ -82,7 +83,7 @@ def _meant(
 
 def _through_prefix(
     parts: tuple[str, str], document: Document, project: "Project", through: tuple[str, ...]
-) -> Target | None:
+) -> "Target | None":
     prefix, rest = parts
     if prefix in through:
         return Missing(f"prefix “{prefix}” is declared by way of itself")
@@ -96,7 +97,7 @@ def _through_prefix(
     return _meant(uri, document, project, (*through, prefix))
 
 
-def _relative(path: str, fragment: str, document: Document, project: "Project") -> Target | None:
+def _relative(path: str, fragment: str, document: Document, project: "Project") -> "Target | None":
     assert document.path is not None
     folder = document.folder_with(path)
     try:
@@ -115,7 +116,7 @@ def _relative(path: str, fragment: str, document: Document, project: "Project") 
 
 def _in_file(
     at: tuple[Path, str], fragment: str, document: Document, project: "Project"
-) -> Target | None:
+) -> "Target | None":
     file, path = at
     if not fragment:
         return document.root
@@ -165,7 +166,7 @@ def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
     return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", replacement)
 
 
-def _within(document: Document, fragment: str, where: str = "") -> Target | None:
+def _within(document: Document, fragment: str, where: str = "") -> "Target | None":
     """Return what a fragment names; None for one of TEI's or W3C's schemes, as `xpath(//p)`."""
     name = unquote(fragment)
     found = document.ids.get(name)

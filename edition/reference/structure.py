@@ -5,7 +5,8 @@ Source: TEI P5, SACRCS and HDRN.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from edition.document import TEI, Document, Element
@@ -15,12 +16,13 @@ from edition.reference.tree import Growth, Omission
 from edition.reference.unit import Unit
 from edition.value import Value
 
-__all__ = ["MILESTONES", "Level", "end_of_text", "listed", "spans"]
+__all__ = ["MILESTONES", "Level", "Seeker", "end_of_text", "listed", "spans"]
 
 MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in ("pb", "lb", "cb", "gb", "milestone"))
 """The tags that mark where something begins; it ends where the next of its kind begins."""
 
 _TEXT = f"{{{TEI}}}text"
+_FEW = 20
 
 
 class Level(Value):
@@ -61,6 +63,52 @@ def listed(levels: tuple[Level, ...], document: Document, tree: str) -> Growth:
     lister = _Lister(document, tree)
     lister.add(levels, document.root, "", 1, None)
     return lister.growth
+
+
+class Seeker:
+    """Finds the units of a reference as a listing has them, but with no look at any others.
+
+    It does not know where that takes a listing, since not all levels are plain, nor when it was
+    asked so often that a listing pays.
+    """
+
+    def __init__(
+        self, levels: Callable[[], tuple[Level, ...]], document: Document, tree: str
+    ) -> None:
+        self._draw = levels
+        self._document = document
+        self._tree = tree
+        self._left = _FEW
+
+    @cached_property
+    def _levels(self) -> tuple[Level, ...]:
+        return self._draw()
+
+    def __call__(self, ref: str) -> list[Unit] | None:
+        """Return the units of a reference; None where it does not know."""
+        self._left -= 1
+        if self._left < 0:
+            return None
+        try:
+            return list(_seek(self._levels, self._document.root, ("", ref), 1, self._tree))
+        except Unusable:
+            return None
+
+
+def _seek(
+    levels: tuple[Level, ...], around: Element, names: tuple[str, str], depth: int, tree: str
+) -> Iterator[Unit]:
+    """Yield what bears the second of two names, within an element that bears the first."""
+    if len(levels) != 1 or not levels[0].is_plain:
+        raise Unusable
+    (level,), (parent, ref) = levels, names
+    for element in level.match.nodes(around):
+        n = element.get(level.attribute)
+        name = f"{parent}{level.delim}{n}"
+        if n and name == ref:
+            yield Unit(name, element, None, level.unit, depth, parent, n, tree)
+        elif n and level.levels and ref.startswith(name):
+            yield from _seek(level.levels, element, (name, ref), depth + 1, tree)
 
 
 class _Lister:

@@ -107,7 +107,8 @@ class Tree:
 
     def find(self, ref: str) -> list[Unit]:
         """Return the units that a reference may mean: none, one, or too many."""
-        known = None if self._look_up is None else self._look_up(ref)
+        look_up = None if "growth" in vars(self) else self._look_up
+        known = None if look_up is None else look_up(ref)
         if known is not None:
             return known
         found = self.by_ref.get(ref)
