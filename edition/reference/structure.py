@@ -62,7 +62,17 @@ def listed(levels: tuple[Level, ...], document: Document, tree: str) -> Growth:
     """Return the units of a document, in its order, each before those in it."""
     lister = _Lister(document, tree)
     lister.add(levels, document.root, "", 1, None)
+    lister.growth.idle += _idle(levels, lister.met)
     return lister.growth
+
+
+def _idle(levels: tuple[Level, ...], met: set[int]) -> Iterator[tuple[Element, str]]:
+    """Yield the levels that have found nothing, but for those within one of these."""
+    for level in levels:
+        if id(level) not in met:
+            yield level.at, level.unit
+        else:
+            yield from _idle(level.levels, met)
 
 
 class Seeker:
@@ -116,6 +126,8 @@ class _Lister:
         self.document = document
         self.tree = tree
         self.growth = Growth()
+        self.met: set[int] = set()
+        """The levels that have found something, or say why not, by their identity."""
         self._of_tag: dict[str, tuple[list[Element], list[tuple[int, int, int]]]] = {}
 
     def add(
@@ -132,6 +144,7 @@ class _Lister:
             found.sort(key=self._place)
         met: set[tuple[Element, str]] = set()
         for level, match in found:
+            self.met.add(id(level))
             name = f"{ref}{level.delim}{match.value}"
             if (match.element, name) in met:  # by another of the levels
                 continue
@@ -151,6 +164,7 @@ class _Lister:
         keep, make, tree, prefix = self.growth.units.append, tuple.__new__, self.tree, ref + delim
         elements = match.among(around) if match.is_one_step else self._selected(level, around)
         is_plain = len(levels) == 1 and levels[0].is_plain
+        element = None
         for element in elements:
             value = element.get(attribute)
             if not value:
@@ -162,14 +176,21 @@ class _Lister:
                 self._add_plain(levels[0], element, name, depth + 1)
             elif levels:
                 self.add(levels, element, name, depth + 1, None)
+        if element is not None:
+            self.met.add(id(level))
 
     def _selected(self, level: Level, around: Element) -> list[Element]:
         """Return what a level selects; where it cannot, its declaration is told of."""
         try:
             return level.match.nodes(around)
         except Unusable as error:
-            self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
+            self._give_up(level, error)
             return []
+
+    def _give_up(self, level: Level, error: Unusable) -> None:
+        """Tell why a level cannot be listed."""
+        self.met.add(id(level))
+        self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
 
     def _omit(self, element: Element, level: Level) -> None:
         """Tell of what has no name; it is left out, with all in it."""
@@ -189,9 +210,10 @@ class _Lister:
                 if value:
                     yield _Match(element, value, end)
                 else:
+                    self.met.add(id(level))
                     self._omit(element, level)
         except Unusable as error:
-            self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
+            self._give_up(level, error)
 
     def _elements(self, level: Level, around: Element, until: Point | None) -> list[Element]:
         if until is None:

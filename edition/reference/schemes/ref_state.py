@@ -113,6 +113,8 @@ def _grown(states: list[Element], document: Document, name: str) -> Growth:
             lister.add(level, element)
     if lister.growth.units:
         lister.close(0, end_of_text(lister.growth.units[-1].element))
+    elif not numbered:  # some states, such as the work, change nowhere in a text, and rightly so
+        lister.growth.idle.append((states[0], states[0].get("unit", "")))
     return lister.growth
 
 
