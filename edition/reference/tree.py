@@ -227,7 +227,6 @@ def schemes() -> tuple[ModuleType, ...]:
     return tuple(_loaded(_files()))
 
 
-@lru_cache(maxsize=1)
 def _files() -> tuple[str, ...]:
     """Return the names of the files in schemes/."""
     package = import_module(_SCHEMES)
