@@ -1,6 +1,5 @@
 """Designation: what elements are called, on a page and by the text's own systems of references."""
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -72,9 +71,16 @@ class Designations:
     @cached_property
     def restarting(self) -> set[str]:
         """The tags of all kinds of which several elements have one number: see `begins_anew`."""
-        numbered = self._document.root.xpath("descendant-or-self::*[@n != '']")
-        numbers = Counter([(each.tag, each.get("n")) for each in numbered])
-        return {str(tag) for (tag, _), times in numbers.items() if times > 1}
+        known: set[tuple[object, str]] = set()
+        found: set[object] = set()
+        for element in self._document.elements:
+            tag = element.tag
+            n = None if tag in found else element.get("n")
+            if n and (tag, n) in known:
+                found.add(tag)
+            elif n:
+                known.add((tag, n))
+        return set(map(str, found))
 
     @cached_property
     def is_declared(self) -> bool:

@@ -57,16 +57,20 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
         spans = _spans(numbers, names, whole)
-    ordinals, places = dict(zip(document.elements, count())), _Places(document)
+    places = _Places(document)
     named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
     return [
         Table("whole", "content", [(whole.text,)]),
         Table("tree", "name, kind, is_declared", named),
-        Table("passage", _PASSAGE, _passages(numbers, spans, whole, ordinals, places)),
+        Table(
+            "passage",
+            _PASSAGE,
+            _passages(numbers, spans, whole, places),
+        ),
         Table("kind", _KIND, list(kinds)),
         Table("named", _NAMED, references),
-        *setting(document, project, elements, ordinals, places.extents),
+        *setting(document, project, elements, places.ordinals, places.extents),
     ]
 
 
@@ -92,9 +96,9 @@ def _passages(
     named: Iterable[_Named],
     spans: list[_Span],
     whole: PlainText,
-    ordinals: dict[Element, int],
     places: "_Places",
 ) -> list[Row]:
+    ordinals, ids = places.ordinals, places.ids
     elements = [each[0] if isinstance(each, tuple) else each for each in named]
     ends = [each[1] if isinstance(each, tuple) else None for each in named]
     loose = [
@@ -103,7 +107,7 @@ def _passages(
     numbers = [ordinals[each] for each in elements]
     around = [each.getparent() for each in elements]
     columns = (
-        [each.get(XML_ID, "") for each in elements],
+        [ids.get(each, "") for each in elements],
         numbers,
         [None if each is None else ordinals[each] for each in around],
         [end and ordinals[end.element] for end in ends],
@@ -136,9 +140,10 @@ def _marked(
     names = _Names()
     for tree in listed:
         if tree.kind in {"ids", "derived"}:
-            names.update([(element, ref) for ref, element, *_ in tree.units() if ref])
-        for ref, element, *_ in tree.units() if tree.kind == "derived" else ():
-            element.set(REFERENCE, ref)
+            called = [(unit[1], unit[0]) for unit in tree.units() if unit[0]]
+            names.update(called)
+            for element, ref in called if tree.kind == "derived" else ():
+                element.set(REFERENCE, ref)
     ends = [each[1].element if isinstance(each, tuple) else each for each in named]
     begun = [each[0] for each in named if isinstance(each, tuple)]
     unnamed = [each for each in dict.fromkeys([*ends, *begun]) if not names[each]]
@@ -179,12 +184,14 @@ def _between(begin: str, end: str, side: str, spans: dict[str, _Span]) -> _Span:
 
 
 class _Places:
-    """The line, the first byte and the byte behind the last of elements, by their numbers.
+    """Number and id of elements; by their numbers their lines, first bytes and those behind them.
 
-    Nothing where the document is pieced together of several files, or has a DOCTYPE.
+    No bytes where the document is pieced together of several files, or has a DOCTYPE.
     """
 
     def __init__(self, document: Document) -> None:
+        self.ordinals = dict(zip(document.elements, count()))
+        self.ids = {each: each.get(XML_ID, "") for each in document.identified}
         self.extents: list[_Span] = []
         self._lines: list[int] = []
         if document.text is None and b"<!DOCTYPE" not in document.source:
