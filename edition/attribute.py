@@ -5,10 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, repeat
 from operator import itemgetter
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from edition.document import TEI, XML_ID, Document, Element
-from edition.markup import Group
+from edition.document import TEI, XML_ID, Document
+
+if TYPE_CHECKING:
+    from edition.markup import Group
+    from edition.tree import Element
 
 __all__ = ["DATING", "POINTING", "XML_LANG", "Attributes", "attributes", "elements"]
 
@@ -42,7 +46,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEI = f"{{{TEI}}}"
 _number = itemgetter(0)
-Borne = tuple[Element, str, str]
+Borne = tuple["Element", str, str]
 """An element, the name of its attribute, the value."""
 
 
@@ -68,7 +72,7 @@ class Attributes:
         """Whether there is an element of this tag."""
         return tag in self._by_tag
 
-    def tagged(self, tag: str) -> list[Element]:
+    def tagged(self, tag: str) -> "list[Element]":
         """Return the elements of this tag."""
         if tag not in self._tagged:
             self._tagged[tag] = self._of(self._by_tag.get(tag, ()))
@@ -78,7 +82,7 @@ class Attributes:
         """Whether any element, of whatever vocabulary, has an attribute of this name."""
         return name in self._by_name
 
-    def bearers(self, name: str) -> list[Element]:
+    def bearers(self, name: str) -> "list[Element]":
         """Return the elements, of whatever vocabulary, that have an attribute of this name."""
         return self._of(self._by_name.get(name, ()))
 
@@ -102,7 +106,7 @@ class Attributes:
         found.sort()
         return found
 
-    def hollow(self, name: str) -> list[Element]:
+    def hollow(self, name: str) -> "list[Element]":
         """Return TEI's elements of a name that begin with neither words nor another element."""
         texts, tags, starts = self._markup.texts, self._markup.tags, self._markup.starts
         found: list[int] = []
@@ -135,7 +139,7 @@ class Attributes:
         """Every cert."""
         return self._borne(frozenset({"cert"}), {})
 
-    def _of(self, groups: Collection[Group]) -> list[Element]:
+    def _of(self, groups: "Collection[Group]") -> "list[Element]":
         every = self._elements
         return [every[number] for number in sorted(chain.from_iterable(g.numbers for g in groups))]
 
@@ -173,7 +177,7 @@ def attributes(document: Document) -> Attributes:
     return found
 
 
-def elements(document: Document, *names: str) -> Iterator[Element]:
+def elements(document: Document, *names: str) -> "Iterator[Element]":
     """Return the TEI elements of these names: name by name, each in document order.
 
     A walk through the tree for a single name takes as long as all else that most rules do.
@@ -182,7 +186,7 @@ def elements(document: Document, *names: str) -> Iterator[Element]:
     return chain.from_iterable([tagged(f"{_TEI}{name}") for name in names])
 
 
-def _first(names: list[str], bearers: list[Element]) -> dict[str, Element]:
+def _first(names: list[str], bearers: "list[Element]") -> "dict[str, Element]":
     """Return the first bearer of each name."""
     found = dict(zip(names, bearers, strict=True))  # each name where it is first, with the last
     if len(found) < len(names):

@@ -4,10 +4,14 @@ import os
 import re
 import time
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from edition.attribute import DATING
-from edition.document import TEI, Document, Element
+from edition.document import TEI, Document
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.tree import Element
 
 __all__ = [
     "ImpossibleDate",
@@ -146,7 +150,7 @@ def _advice(value: str) -> str:
     return "a W3C date is a year (1863), a month (1863-05) or a day (1863-05-12)"
 
 
-def span_of(element: Element) -> Span | None:
+def span_of(element: "Element") -> Span | None:
     """Return the widest span that an element's own date attributes allow, if they close one."""
     when, not_before, not_after, start, end = (_stated(element, name) for name in DATING)
     if when:
@@ -156,7 +160,7 @@ def span_of(element: Element) -> Span | None:
     return Span(first.first, last.last) if first and last else None
 
 
-def bounds(element: Element) -> tuple[int | None, int | None]:
+def bounds(element: "Element") -> tuple[int | None, int | None]:
     """Return the first and the last day that an element's own date attributes leave possible."""
     when, not_before, not_after, start, end = (_stated(element, name) for name in DATING)
     first, last = when or not_before or start, when or not_after or end
@@ -186,12 +190,12 @@ def today() -> int:
     return _days(1970, 1, 1) + int(seconds // 86400)
 
 
-def _stated(element: Element, name: str) -> Span | None:
+def _stated(element: "Element", name: str) -> Span | None:
     value = element.get(name)
     return None if value is None else read_span(value)
 
 
-def computed(date: Element, document: Document) -> Span | None:
+def computed(date: "Element", document: Document) -> Span | None:
     """Return the days that a relative date means: its anchor, moved by its duration.
 
     The anchor is what `datingPoint` points at, the duration a `dur-iso` of one unit on the date
@@ -221,7 +225,7 @@ def _length_of(duration: str) -> tuple[int, str]:
     return (int(digits), unit) if digits.isdecimal() and len(digits) < 7 else (0, "")
 
 
-def _direction(date: Element) -> set[str]:
+def _direction(date: "Element") -> set[str]:
     """Return the type of a date's offset, or its words where it has none."""
     offset = date.find(f".//{{{TEI}}}offset")
     if offset is None:

@@ -59,7 +59,15 @@ _PREFIX = len(TEI) + 2
 
 def texts(root: "Element") -> "list[Element]":
     """Return the text elements that stand in no other."""
-    return [each for each in root.iter(_TEXT) if next(each.iterancestors(_TEXT), None) is None]
+    if root.tag == _TEXT:
+        return [root]
+    found: list[Element] = []
+    for part in root:  # a text is not looked through for others
+        if part.tag == _TEXT:
+            found.append(part)
+        else:
+            found += (t for t in part.iter(_TEXT) if next(t.iterancestors(_TEXT), None) is None)
+    return found
 
 
 def derived(text: "Element") -> "Iterator[tuple[Element, str, str]]":

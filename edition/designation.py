@@ -1,6 +1,5 @@
 """Designation: what elements are called, on a page and by the text's own systems of references."""
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -72,8 +71,16 @@ class Designations:
     @cached_property
     def restarting(self) -> set[str]:
         """The tags of all kinds of which several elements have one number: see `begins_anew`."""
-        numbers = Counter([(each.tag, each.get("n")) for each in self._document.elements])
-        return {str(tag) for (tag, n), times in numbers.items() if n and times > 1}
+        known: set[tuple[object, str]] = set()
+        found: set[object] = set()
+        for element in self._document.elements:
+            tag = element.tag
+            n = None if tag in found else element.get("n")
+            if n and (tag, n) in known:
+                found.add(tag)
+            elif n:
+                known.add((tag, n))
+        return set(map(str, found))
 
     @cached_property
     def is_declared(self) -> bool:

@@ -72,6 +72,7 @@ class Document:
             self.text, self.expansion = cutting, None
         if data is not None:
             self.source = data
+        self._is_given = root is not None
         if root is not None:
             self.root = root
 
@@ -206,7 +207,9 @@ class Document:
         """The elements that bear an xml:id, in document order."""
         from edition.tree import identified
 
-        return identified(self.root)
+        root = self.root
+        is_as_read = not self._is_given and b"<!DOCTYPE" not in self.data
+        return [] if is_as_read and not self.mentions(b"xml:id") else identified(root)
 
     @cached_property
     def ids(self) -> "dict[str, Element]":

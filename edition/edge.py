@@ -38,5 +38,7 @@ def _is_marked(quotation: Element) -> bool:
     around = before.tail if before is not None else parent.text if parent is not None else None
     if around and around[-1] in _MARKS:
         return True
+    if quotation.text and quotation.text.strip(_BLANKS):
+        return quotation.text.lstrip(_BLANKS)[0] in _MARKS
     words = (str(text).lstrip(_BLANKS) for text in quotation.itertext())
     return next(filter(None, words), " ")[0] in _MARKS

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate, chain, count, pairwise
 from unicodedata import category, is_normalized, normalize
 
 from edition.checksum import base32, bits_of_many
+from edition.regex import compiled
 from edition.value import Value
 
 __all__ = ["Fingerprints", "fingerprints", "fingerprints_within"]
@@ -13,7 +15,10 @@ __all__ = ["Fingerprints", "fingerprints", "fingerprints_within"]
 
 _BORDER = "\0"
 """A sign that no XML document can hold."""
+_ASCII = bytes(range(128))
 _LOWER = bytes(range(256)).lower()
+_SIGNS = bytes(code for code in _ASCII[1:] if not chr(code).isalnum())
+_SPACED = bytes(32 if code < 128 and chr(code).isspace() else code for code in range(256))
 
 
 class Fingerprints(Value):
@@ -52,25 +57,27 @@ def fingerprints_within(text: str, spans: Iterable[tuple[int, int]]) -> list[tup
     """
     wanted = list(spans)
     apart = list(dict.fromkeys(wanted))
-    cuts = sorted({0, len(text)}.union(*apart))
+    cuts = sorted({0, len(text)}.union(chain.from_iterable(apart)))
     pieces = [text[start:end] for start, end in pairwise(cuts)]
     if not is_normalized("NFC", text):  # a part of what is composed is composed, else not
         if any(_may_compose(piece[0]) for piece in pieces):
             return [_alone(normalize("NFC", text[start:end])) for start, end in wanted]
         pieces = [normalize("NFC", piece) for piece in pieces]
-    whole = _BORDER.join(pieces)
-    signs = [sign for sign in set(whole) if sign != _BORDER]
-    strict, at = _divided(_spaced(whole.encode(), signs), cuts)
-    words = bits_of_many([strict[at[a] : at[b]].strip(b" ") for a, b in apart])
-    letters, at = _divided(_lettered(whole.encode(), signs), cuts)
-    bits = bits_of_many([letters[at[a] : at[b]] for a, b in apart])
-    known = dict(zip(apart, zip(words, bits, strict=True), strict=True))
+    whole = _BORDER.join(pieces).encode()
+    number = dict(zip(cuts, count(), strict=False)).__getitem__
+    borders = [(number(start), number(end)) for start, end in apart]
+    words = bits_of_many([part.strip(b" ") for part in _parts(_spaced(whole), borders)])
+    letters = bits_of_many(_parts(_lettered(whole), borders))
+    marks = list(zip(words, letters, strict=True))
+    if len(apart) == len(wanted):
+        return marks
+    known = dict(zip(apart, marks, strict=True))
     return [known[span] for span in wanted]
 
 
 def _alone(text: str) -> tuple[int, int]:
     strict = " ".join(text.split()).encode()
-    words, bits = bits_of_many([strict, _lettered(text.encode(), list(set(text)))])
+    words, bits = bits_of_many([strict, _lettered(text.encode())])
     return words, bits
 
 
@@ -81,35 +88,51 @@ def _may_compose(sign: str) -> bool:
     )
 
 
-def _lettered(text: bytes, signs: list[str]) -> bytes:
-    """Return the letters and numbers of a text in UTF-8 that has these signs, case-folded.
+def _lettered(text: bytes) -> bytes:
+    """Return the letters and numbers of a text in UTF-8, case-folded, and the borders in it.
 
-    What is ASCII takes one pass; to take out each other sign that there is, or fold it, goes
-    through the text once more for each, and still is much faster than to look at every sign.
+    What is ASCII takes one pass, and what is not is looked at in runs.
     """
-    others = "".join([sign for sign in signs if not sign.isalnum()])
-    plain = "".join(filter(str.isascii, others)).encode()
-    text = text.translate(_LOWER, plain)
-    for sign in others:
-        if not sign.isascii():
-            text = text.replace(sign.encode(), b"")
-    for sign in signs:
-        if not sign.isascii() and sign.isalnum() and sign.casefold() != sign:
-            text = text.replace(sign.encode(), sign.casefold().encode())
-    return text
+    text = text.translate(_LOWER, _SIGNS)
+    if text.isascii():
+        return text
+    pieces = _beyond().split(text)
+    pieces[1::2] = map(_Letters().__getitem__, pieces[1::2])
+    return b"".join(pieces)
 
 
-def _spaced(text: bytes, signs: list[str]) -> bytes:
+class _Letters(dict[bytes, bytes]):
+    """The case-folded letters and numbers of runs of signs, each run looked at once."""
+
+    def __missing__(self, run: bytes) -> bytes:
+        letters = "".join(filter(str.isalnum, run.decode()))
+        folded = self[run] = letters.casefold().encode()
+        return folded
+
+
+@lru_cache(maxsize=1)
+def _beyond() -> "re.Pattern[bytes]":
+    """Return the pattern of a run of signs that are not ASCII."""
+    return compiled(rb"([\x80-\xff]+)")
+
+
+def _spaced(text: bytes) -> bytes:
     """Return a text with white space as single spaces, also where a border is between two."""
-    for sign in signs:
-        if sign.isspace() and sign != " ":
-            text = text.replace(sign.encode(), b" ")
+    text = text.translate(_SPACED)
+    if not text.isascii():
+        for sign in set(text.translate(None, _ASCII).decode()):
+            if sign.isspace():
+                text = text.replace(sign.encode(), b" ")
     while b"  " in text:
         text = text.replace(b"  ", b" ")
+    if b"  " not in text.translate(None, _BORDER.encode()):  # as in nearly every text
+        return text
     return re.sub(rb" \0[\0 ]* ", lambda run: b" " + run[0].replace(b" ", b""), text)
 
 
-def _divided(text: bytes, cuts: list[int]) -> tuple[bytes, dict[int, int]]:
-    """Return a text without its borders, and where in it each cut is."""
+def _parts(text: bytes, borders: list[tuple[int, int]]) -> list[bytes]:
+    """Return the parts of a text from one border to another, by their numbers, without borders."""
     pieces = text.split(_BORDER.encode())
-    return b"".join(pieces), dict(zip(cuts, accumulate(map(len, pieces), initial=0), strict=False))
+    at = list(accumulate(map(len, pieces), initial=0))
+    whole = b"".join(pieces)
+    return [whole[at[first] : at[last]] for first, last in borders]

@@ -245,7 +245,7 @@ class _Fold:
         at = [*accumulate(map(len, both), initial=0)]
         at.append(at[-1])
         spans = {
-            _unescaped(name): (at[2 * first + 1], at[2 * behind])
+            _unescaped(name) if "&" in name else name: (at[2 * first + 1], at[2 * behind])
             for name, (first, behind) in self.parts.items()
         }
         return PlainText("".join(both), spans)

@@ -91,7 +91,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
     return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless))
 
 
-def _followed(uri: str, document: Document, project: Project) -> tuple[Target | None, str]:
+def _followed(uri: str, document: Document, project: Project) -> "tuple[Target | None, str]":
     """Return where a pointer leads, and as what it was followed."""
     target = reached(uri, document, project)
     return target, address(uri, document) if target is None else uri

@@ -18,6 +18,7 @@ LAST: Final = True
 
 _BLOCK = 4096
 _SPACE = " \t\r\n"
+_SLASH, _BLANK = b"/ "
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
 
 
@@ -92,27 +93,26 @@ class Tags:
 
     def extents(self) -> list[tuple[int, int]]:
         """Return the first byte and the one behind the last of every element, without DOCTYPE."""
-        found: list[tuple[int, int]] = []
+        pieces = _any_tag().split(self.bare)
+        places = list(accumulate(map(len, pieces), initial=0))
+        first: list[int] = []
+        last: list[int] = []
         waiting: list[int] = []
-        for tag in _any_tag().finditer(self.bare):
-            start, end = tag.span()
-            if tag[1]:
-                if tag[1] != b"/ ":
-                    number = waiting.pop()
-                    found[number] = found[number][0], end
-            else:
-                if not tag[2]:
-                    waiting.append(len(found))
-                found.append((start, end))
-        return found
+        for tag, start, end in zip(pieces[1::2], places[1::2], places[2::2], strict=False):
+            if tag[1] != _SLASH:
+                if tag[-2] != _SLASH:
+                    waiting.append(len(first))
+                first.append(start)
+                last.append(end)
+            elif tag[2] != _BLANK:
+                last[waiting.pop()] = end
+        return list(zip(first, last, strict=True))
 
 
 @lru_cache(maxsize=1)
 def _any_tag() -> "re.Pattern[bytes]":
-    """Return the pattern of a tag: group 1 begins an end tag, group 2 ends an empty element."""
-    return compiled(
-        rb"""<(?:(/.)[^>]*|[^>"'/]*(?:"[^"]*"[^>"'/]*|'[^']*'[^>"'/]*)*(/)?)>""", re.DOTALL
-    )
+    """Return the pattern of a tag, in which > may stand in values for itself."""
+    return compiled(rb"""(<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>)""")
 
 
 @lru_cache(maxsize=1)

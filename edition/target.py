@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import nearest
-from edition.document import Document, Element
+from edition.document import Document
 from edition.value import Value
 
 if TYPE_CHECKING:
     from edition.project import Project
+    from edition.tree import Element
 
 __all__ = ["Missing", "Target", "address", "expanded", "reached"]
 
@@ -36,10 +37,10 @@ class Missing(Value):
         return nearest(self.name, self.known)
 
 
-Target: TypeAlias = Element | Missing
+Target: TypeAlias = "Element | Missing"
 
 
-def reached(pointer: str, document: Document, project: "Project") -> Target | None:
+def reached(pointer: str, document: Document, project: "Project") -> "Target | None":
     """Return what a TEI pointer means: an element, why it is missing, or None: out of reach.
 
     `#id`, a prefix declared in listPrefixDef, and relative URIs with or without fragment
@@ -65,7 +66,7 @@ def address(pointer: str, document: Document) -> str:
 
 def _meant(
     pointer: str, document: Document, project: "Project", through: tuple[str, ...]
-) -> Target | None:
+) -> "Target | None":
     if pointer.startswith("#"):
         found = _within(document, pointer[1:])
         return _lent(found, document, project) if isinstance(found, Missing) else found
@@ -85,7 +86,7 @@ def _meant(
 
 def _through_prefix(
     parts: tuple[str, str], document: Document, project: "Project", through: tuple[str, ...]
-) -> Target | None:
+) -> "Target | None":
     prefix, rest = parts
     if prefix in through:
         return Missing(f"prefix “{prefix}” is declared by way of itself")
@@ -99,7 +100,7 @@ def _through_prefix(
     return _meant(uri, document, project, (*through, prefix))
 
 
-def _relative(path: str, fragment: str, document: Document, project: "Project") -> Target | None:
+def _relative(path: str, fragment: str, document: Document, project: "Project") -> "Target | None":
     assert document.path is not None
     folder = document.folder_with(path)
     try:
@@ -123,7 +124,7 @@ def _is_there(file: str) -> bool:
 
 def _in_file(
     at: tuple[Path, str], fragment: str, document: Document, project: "Project"
-) -> Target | None:
+) -> "Target | None":
     file, path = at
     if not fragment:
         return document.root
@@ -173,7 +174,7 @@ def _replaced(pattern: str, replacement: str, rest: str) -> str | None:
     return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", replacement)
 
 
-def _lent(missing: Missing, document: Document, project: "Project") -> Target:
+def _lent(missing: Missing, document: Document, project: "Project") -> "Target":
     """Return what a part of another file points to there, if it does."""
     if not missing.name or document.path is None or document.corpus is not None:
         return missing
@@ -183,7 +184,7 @@ def _lent(missing: Missing, document: Document, project: "Project") -> Target:
     return missing if found is None else found
 
 
-def _within(document: Document, fragment: str, where: str = "") -> Target | None:
+def _within(document: Document, fragment: str, where: str = "") -> "Target | None":
     """Return what a fragment names; None for one of TEI's or W3C's schemes, as `xpath(//p)`."""
     name = unquote(fragment)
     found = document.ids.get(name)

@@ -1,5 +1,8 @@
 """Adversaries: systems of references and names that are made to be misread."""
 
+import json
+from collections.abc import Mapping
+
 import pytest
 
 from edition.document import TEI, Document, parse
@@ -243,3 +246,38 @@ def test_words_of_a_urn_are_taken_sign_by_sign_across_elements(name: str, found:
 )
 def test_words_that_a_passage_does_not_have_are_refused(name: str, why: str) -> None:
     assert why in refused(f"{WORK}:{name}", declared("", SAID))
+
+
+SAYING = '<p xml:id="a">the first, the second</p><p xml:id="b">THE FIRST again</p>'
+
+
+def selector(kind: str, refined: Mapping[str, object] | None = None, **given: object) -> str:
+    """Return a selector of W3C's, refined by another one."""
+    return json.dumps({"type": kind, **given} | ({"refinedBy": refined} if refined else {}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("FragmentSelector", "a"), ("XPathSelector", "//p[1]")]
+)
+def test_a_selector_refines_another_only_within_it(kind: str, value: str) -> None:
+    document = declared("", SAYING)
+    inner = {"type": kind, "value": value}
+    outside = selector("FragmentSelector", inner, value="b")
+    assert "outside of it" in refused(outside, document)
+    assert words(selector("FragmentSelector", inner, value="a..b"), document) == (
+        "the first, the second"
+    )
+
+
+@pytest.mark.parametrize(("first", "last"), [("//p[2]", "//p[1]"), ("//p[1]", "//p[1]")])
+def test_a_range_of_selectors_that_holds_nothing_is_refused(first: str, last: str) -> None:
+    ends = [{"type": "XPathSelector", "value": each} for each in (first, last)]
+    name = selector("RangeSelector", startSelector=ends[0], endSelector=ends[1])
+    assert "ends before it begins, or selects nothing" in refused(name, declared("", SAYING))
+
+
+def test_of_words_in_capitals_and_in_small_letters_a_selector_takes_those_it_says() -> None:
+    document = declared("", SAYING)
+    assert words(selector("TextQuoteSelector", exact="FIRST"), document) == "FIRST"
+    assert words(selector("TextQuoteSelector", exact="Second"), document) == "second"
+    assert "2 times" in refused(selector("TextQuoteSelector", exact="First"), document)

@@ -18,7 +18,7 @@ from edition.reference.schemes.cite_structure import data
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.tree import Tree, listing, systems, trees
-from edition.reference.unit import extent
+from edition.reference.unit import Unit, extent
 from edition.reference.unresolved import Unresolved
 
 NS = {"tei": TEI}
@@ -596,3 +596,96 @@ def test_a_texts_own_systems_are_all_trees_but_those_of_ids_and_of_counting(
     assert told == [
         (tree.name, tree.kind, [unit.ref for unit in tree.units()]) for tree in systems(document)
     ]
+
+
+def found_idle(document: Document) -> list[str]:
+    from edition.rules.idle_reference_system import check
+
+    alone = Project(Path(), is_project=False)
+    return [finding.message for finding in check(document, alone)]
+
+
+def test_a_declaration_that_finds_nothing_is_told_once_with_what_stands_in_it() -> None:
+    stale = chapters().replace("/body/div", "/body/div1")
+    assert found_idle(declared(stale, VERSES)) == [
+        "This citeStructure finds no chapter in the text: “/TEI/text/body/div1”."
+    ]
+    assert found_idle(declared(chapters().replace('"p"', '"ab"'), VERSES)) == [
+        "This citeStructure finds no verse in the text: “ab”."
+    ]
+    ways = patterns(("(\\w+)", "//div1[@n='$1']"), ("(\\w+)\\.(\\w+)", "//div[@n='$1']/p[@n='$2']"))
+    assert found_idle(declared(ways, VERSES)) == [
+        "This cRefPattern finds no unit in the text: “#xpath(//div1[@n='$1'])”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        (chapters(), VERSES),
+        (chapters(), '<div n="1"><p>without a number</p></div>'),  # told of otherwise
+        (cite('<citeStructure unit="x" match="//div[" use="@n"/>'), VERSES),
+        (patterns(("(\\w+):(\\w+)", "id('$1')/p[@n='$2']")), VERSES),  # none that can be listed
+        (cite('<refState unit="work"/><refState unit="page"/>'), '<p>a<pb n="1"/>b</p>'),
+        ("", VERSES),
+    ],
+)
+def test_no_declaration_that_finds_something_is_told_to_be_idle(said: str, body: str) -> None:
+    assert found_idle(declared(said, body)) == []
+
+
+def test_states_that_nothing_changes_are_told() -> None:
+    told = found_idle(declared(cite('<refState unit="card"/>'), VERSES))
+    assert told == ["This refState finds no card in the text: “card”."]
+
+
+# one reference is found without a listing, and as a listing has it
+
+
+def every(tree: Tree, ref: str) -> list[Unit]:
+    return [unit for unit in tree.units() if unit.ref == ref]
+
+
+def test_a_reference_of_the_classics_is_found_alike_with_and_without_a_listing(
+    shared: Path,
+) -> None:
+    for file in classics(shared):
+        document = read(file)
+        for number, tree in enumerate(trees(document)):
+            known = list(tree.by_ref)
+            asked = [*known[:: max(1, len(known) // 15)], "", ".", "1.", "1.1.1.1.1"]
+            apart = listing(document)[number]
+            for ref in asked[:19]:
+                assert apart.find(ref) == every(tree, ref)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        chapters(),
+        chapters('delim=""'),
+        chapters('delim="1"'),
+        chapters().replace('use="@n"', 'use="position()"', 1),
+        cite('<citeStructure unit="x" match="//p" use="@n" delim=":"/>'),
+        cite('<citeStructure match="//div" use="@n"/><citeStructure match="//p" use="@n"/>'),
+        patterns(("(\\w+)\\.(\\w+)", "//div[@n='$1']/p[@n='$2']")),
+        patterns(("(\\w+)", "//div[@n='$1']"), ("(\\w+)\\.(\\w+)", "//div[@n='$1']/p[@n='$2']")),
+    ],
+)
+def test_what_looks_alike_is_found_alike_with_and_without_a_listing(said: str) -> None:
+    body = (
+        '<div n="1"><p n="1">a</p><p n="11">b</p><p n="1">c</p></div>'
+        '<div n="11"><p n="1">d</p><p>e</p></div>'
+        '<div n="1.1"><p n="">f</p></div><div><p n="1"/></div>'
+    )
+    document = declared(said, body)
+    tree = trees(document)[0]
+    known = [*tree.by_ref, "1.1", "11", "111", ":1", "1.", "", "1.1.1"]
+    assert [listing(document)[0].find(ref) for ref in known] == [every(tree, ref) for ref in known]
+
+
+def test_who_asks_for_many_references_is_answered_from_a_listing() -> None:
+    document = declared(chapters(), VERSES)
+    tree = listing(document)[0]
+    assert [len(tree.find("1.2")) for _ in range(30)] == [1] * 30
+    assert "growth" in vars(tree)

@@ -1,9 +1,10 @@
 """Building: the tables of a document's index, from one listing of its trees and one text."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import accumulate, count, pairwise
 
 from edition.derivation import REFERENCE
 from edition.document import XML_ID, Document
@@ -35,7 +36,6 @@ _Named = Element | tuple[Element, Point]
 """What a reference names: an element, or what stands from a milestone up to a point."""
 _Span = tuple[int, int]
 _EMPTY = (0, 0)
-_NOWHERE = (0, 0, 0)
 _UNNAMED = "~~"
 
 
@@ -44,35 +44,33 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
 
     What the text does not hold, such as a note, has words of its own.
     """
-    numbers: dict[_Named, int] = {}
-    kinds: dict[Row, int] = {}
-    number, size, kind, many = numbers.setdefault, numbers.__len__, kinds.setdefault, kinds.__len__
+    numbers: defaultdict[_Named, int] = defaultdict(count(1).__next__)
+    kinds: defaultdict[Row, int] = defaultdict(count(1).__next__)
     references: list[Row] = []
     listed = trees(document)
     for place, tree in enumerate(listed):
         references += [
-            (
-                ref,
-                number((element, end) if end else element, size() + 1),
-                kind((place, unit, level, parent), many() + 1),
-                n,
-            )
+            (ref, numbers[(element, end) if end else element], kinds[place, unit, level, parent], n)
             for ref, element, end, unit, level, parent, n, _ in tree.units()
         ]
     with _marked(numbers, listed, document, project) as names:
         root = document.root
         whole = Index(document, project).profile(profile).folded(root)
         spans = _spans(numbers, names, whole)
-    ordinals, places = dict(zip(document.elements, count())), _Places(document)
+    places = _Places(document)
     named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
     elements = {each: n for each, n in numbers.items() if not isinstance(each, tuple)}
     return [
         Table("whole", "content", [(whole.text,)]),
         Table("tree", "name, kind, is_declared", named),
-        Table("passage", _PASSAGE, list(_passages(numbers, spans, whole, ordinals, places))),
+        Table(
+            "passage",
+            _PASSAGE,
+            _passages(numbers, spans, whole, places),
+        ),
         Table("kind", _KIND, list(kinds)),
         Table("named", _NAMED, references),
-        *setting(document, project, elements, ordinals, places.extents),
+        *setting(document, project, elements, places.ordinals, places.extents),
     ]
 
 
@@ -98,22 +96,35 @@ def _passages(
     named: Iterable[_Named],
     spans: list[_Span],
     whole: PlainText,
-    ordinals: dict[Element, int],
     places: "_Places",
-) -> Iterator[Row]:
-    marks = fingerprints_within(whole.text, spans)
-    for each, (start, stop), mark in zip(named, spans, marks, strict=True):
-        element, end = each if isinstance(each, tuple) else (each, None)
-        until, side = (None, None) if end is None else (ordinals[end.element], end.side)
-        words = "" if stop else loose_text(element)
-        strict, letters = fingerprints_within(words, [(0, len(words))])[0] if words else mark
-        ordinal, parent = ordinals[element], element.getparent()
-        around = None if parent is None else ordinals[parent]
-        line, first, last = places.of(ordinal)
-        yield (
-            *(element.get(XML_ID, ""), ordinal, around, until, side, line, first, last),
-            *(start, stop, strict, letters, words),
-        )
+) -> list[Row]:
+    ordinals, ids = places.ordinals, places.ids
+    elements = [each[0] if isinstance(each, tuple) else each for each in named]
+    ends = [each[1] if isinstance(each, tuple) else None for each in named]
+    loose = [
+        "" if stop else loose_text(each) for each, (_, stop) in zip(elements, spans, strict=True)
+    ]
+    numbers = [ordinals[each] for each in elements]
+    around = [each.getparent() for each in elements]
+    columns = (
+        [ids.get(each, "") for each in elements],
+        numbers,
+        [None if each is None else ordinals[each] for each in around],
+        [end and ordinals[end.element] for end in ends],
+        [end and end.side for end in ends],
+        *places.of(numbers),
+        *zip(*spans, strict=True),
+        *zip(*_marks(whole.text, spans, loose), strict=True),
+        loose,
+    )
+    return list(zip(*columns, strict=True)) if elements else []
+
+
+def _marks(text: str, spans: list[_Span], loose: list[str]) -> list[tuple[int, int]]:
+    """Return the fingerprints of parts of a text, and of the words of what is none of it."""
+    marks = fingerprints_within(text, spans)
+    told = fingerprints_within("".join(loose), pairwise(accumulate(map(len, loose), initial=0)))
+    return [own if words else mark for mark, own, words in zip(marks, told, loose, strict=True)]
 
 
 @contextmanager
@@ -129,9 +140,10 @@ def _marked(
     names = _Names()
     for tree in listed:
         if tree.kind in {"ids", "derived"}:
-            names.update([(element, ref) for ref, element, *_ in tree.units() if ref])
-        for ref, element, *_ in tree.units() if tree.kind == "derived" else ():
-            element.set(REFERENCE, ref)
+            called = [(unit[1], unit[0]) for unit in tree.units() if unit[0]]
+            names.update(called)
+            for element, ref in called if tree.kind == "derived" else ():
+                element.set(REFERENCE, ref)
     ends = [each[1].element if isinstance(each, tuple) else each for each in named]
     begun = [each[0] for each in named if isinstance(each, tuple)]
     unnamed = [each for each in dict.fromkeys([*ends, *begun]) if not names[each]]
@@ -172,12 +184,14 @@ def _between(begin: str, end: str, side: str, spans: dict[str, _Span]) -> _Span:
 
 
 class _Places:
-    """The line, the first byte and the byte behind the last of elements, by their numbers.
+    """Number and id of elements; by their numbers their lines, first bytes and those behind them.
 
-    Nothing where the document is pieced together of several files, or has a DOCTYPE.
+    No bytes where the document is pieced together of several files, or has a DOCTYPE.
     """
 
     def __init__(self, document: Document) -> None:
+        self.ordinals = dict(zip(document.elements, count()))
+        self.ids = {each: each.get(XML_ID, "") for each in document.identified}
         self.extents: list[_Span] = []
         self._lines: list[int] = []
         if document.text is None and b"<!DOCTYPE" not in document.source:
@@ -186,8 +200,10 @@ class _Places:
             if len(extents) == len(document.elements):
                 self.extents, self._lines = extents, tags.lines.starts
 
-    def of(self, ordinal: int) -> tuple[int, int, int]:
+    def of(self, numbers: list[int]) -> tuple[list[int], list[int], list[int]]:
         if not self.extents:
-            return _NOWHERE
-        first, last = self.extents[ordinal]
-        return bisect_right(self._lines, first), first, last
+            nowhere = [0] * len(numbers)
+            return nowhere, nowhere, nowhere
+        first = [self.extents[number][0] for number in numbers]
+        last = [self.extents[number][1] for number in numbers]
+        return [bisect_right(self._lines, place) for place in first], first, last

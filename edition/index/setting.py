@@ -4,7 +4,7 @@ With it a passage is cited without the document's tree: start tags are read wher
 file, and what cannot be read off them is kept here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from edition.context import page_within, used_language, words
@@ -66,15 +66,19 @@ def _holders(
     ordinals: Mapping[Element, int],
     extents: list[tuple[int, int]],
 ) -> Iterator[Row]:
-    known = dict.fromkeys(document.root.iter(_SP)) if extents else {}
-    for element in [*passages, *known] if extents else ():
+    if not extents:
+        return
+    known = dict.fromkeys(document.root.iter(_SP))
+    for element in [*passages, *known]:
         around = element.getparent()
         while around is not None and around not in known:
             known[around] = None
             around = around.getparent()
+    heads = _first_within(document.root.iter(_HEAD))
+    speakers = _first_within(document.root.iter(_SPEAKER))
     for element in known:
-        number, parent = ordinals[element], element.getparent()
-        head, speaker = element.find(_HEAD), element.find(_SPEAKER) if element.tag == _SP else None
+        number, parent, head = ordinals[element], element.getparent(), heads.get(element)
+        speaker = speakers.get(element) if element.tag == _SP else None
         yield (
             number,
             None if parent is None else ordinals[parent],
@@ -83,6 +87,14 @@ def _holders(
             *((None, None) if head is None else (ordinals[head], words(head))),
             None if speaker is None else words(speaker),
         )
+
+
+def _first_within(elements: Iterable[Element]) -> dict[Element | None, Element]:
+    """Return the first of some elements in each that one of them stands in, as its child."""
+    found: dict[Element | None, Element] = {}
+    for each in elements:
+        found.setdefault(each.getparent(), each)
+    return found
 
 
 def _openings(breaks: list[Element]) -> dict[Element, str]:

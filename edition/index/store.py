@@ -5,13 +5,13 @@ what is damaged, foreign or of another version is as good as none. It is written
 and moved there, and opened for reading only: nobody waits for a lock, two processes do no harm.
 """
 
+import gc
 import os
 from _thread import get_ident
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from edition import __version__
 from edition.cache import folder
@@ -19,17 +19,11 @@ from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document
 from edition.index.lookup import Kept
-from edition.index.table import Table
+from edition.index.table import APPLICATION, Table, filled
 from edition.project import Project
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
-
 
 __all__ = ["at_hand", "kept", "unkept"]
 
-_APPLICATION = 0x65646978
-"""What SQLite's application_id says of our files: "edix"."""
 _FORMAT = 6
 _FOLDER = "passages"
 _SUFFIX = ".passages"
@@ -38,12 +32,6 @@ _DAY = 86_400
 _MADE_BY = ("", "reference", "reference/schemes", "index", "citation")
 """The folders of what makes an index: when it changes, so may what it makes."""
 _SHEETS = ("", "text", "common")
-_NUMBER = "number INTEGER PRIMARY KEY"
-_VIEW = (
-    "CREATE VIEW reference AS SELECT named.number, tree, ref, passage, unit, level, parent, n "
-    "FROM named CROSS JOIN kind ON kind.number = kind"
-)
-_INDEXES = "CREATE INDEX by_ref ON named (ref)", "CREATE INDEX by_passage ON named (passage)"
 _State = tuple[str, int, int]
 
 
@@ -61,15 +49,39 @@ def kept(
     found = None if file is None else _opened(file, profile)
     if found is not None:
         return found
+    with _uncollected():
+        return _made(document, project, profile, note, file)
+
+
+def _made(
+    document: Document,
+    project: Project,
+    profile: str,
+    note: Callable[[Document], str] | None,
+    file: Path | None,
+) -> Kept:
+    """Make an index, and keep it in a file where that can be."""
     from edition.index.building import drafted
 
     draft = drafted(document, project, profile)
     draft.append(Table("note", "content", [] if note is None else [(note(document),)]))
     if file is None:
-        return Kept(_filled(":memory:", draft), profile)
+        return Kept(filled(":memory:", draft), profile)
     why = _write(file, draft)
-    found = None if why is not None else _opened(file, profile)
-    return found or Kept(_filled(":memory:", draft), profile, why)
+    found = None if why is not None else _opened(file, profile, is_looked_through=False)
+    return found or Kept(filled(":memory:", draft), profile, why)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: rows hold none, and to go through all of them again takes a tenth."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_collecting:
+            gc.enable()
 
 
 def unkept(index: Kept) -> Iterator[Diagnostic]:
@@ -153,7 +165,7 @@ def _opened(file: Path, profile: str, *, is_looked_through: bool = True) -> Kept
         (whose,) = connection.execute("PRAGMA application_id").fetchone()
         check = "quick_check(1)" if is_looked_through else "encoding"
         (state,) = connection.execute(f"PRAGMA {check}").fetchone()
-        if whose == _APPLICATION and state in {"ok", "UTF-8"}:
+        if whose == APPLICATION and state in {"ok", "UTF-8"}:
             return Kept(connection, profile)
         connection.close()
     except Error:
@@ -168,10 +180,10 @@ def _is_foreign(file: Path) -> bool:
     except OSError:
         return False
     is_database = len(head) == 100 and head.startswith(b"SQLite format 3\0")
-    return is_database and int.from_bytes(head[68:72], "big") not in {0, _APPLICATION}
+    return is_database and int.from_bytes(head[68:72], "big") not in {0, APPLICATION}
 
 
-def _write(file: Path, draft: "list[Table]") -> tuple[Path, str] | None:
+def _write(file: Path, draft: list[Table]) -> tuple[Path, str] | None:
     """Write an index beside its place and move it there; else return where it cannot be, and why.
 
     What is damaged is replaced, what is somebody else's is left alone.
@@ -184,7 +196,7 @@ def _write(file: Path, draft: "list[Table]") -> tuple[Path, str] | None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
-        _filled(str(beside), draft).close()
+        filled(str(beside), draft).close()
         beside.replace(file)
         _prune(file.parent)
     except (OSError, Error) as error:
@@ -193,27 +205,6 @@ def _write(file: Path, draft: "list[Table]") -> tuple[Path, str] | None:
         why = error.strerror if isinstance(error, OSError) else str(error)
         return file.parent, why or "it cannot be written"
     return None
-
-
-def _filled(name: str, draft: "list[Table]") -> "Connection":
-    """Return a new database with an index; nobody else knows it yet, so nothing is locked."""
-    from sqlite3 import connect
-
-    connection = connect(name, isolation_level=None)
-    with closing(connection.cursor()) as cursor:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
-            cursor.execute(f"PRAGMA {setting}")
-        cursor.execute(f"PRAGMA application_id = {_APPLICATION}")
-        cursor.execute("BEGIN")
-        for table, columns, rows in draft:
-            others = [column for column in columns.split(", ") if column != "number"]
-            cursor.execute(f"CREATE TABLE {table} ({', '.join([_NUMBER, *others])})")
-            blanks = ", ".join("?" * len(columns.split(", ")))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({blanks})", rows)  # noqa: S608
-        for statement in (*_INDEXES, _VIEW):
-            cursor.execute(statement)
-        cursor.execute("COMMIT")
-    return connection
 
 
 def _prune(home: Path) -> None:

@@ -5,7 +5,8 @@ Source: TEI P5, SACRCS and HDRN.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from edition.document import TEI, Document, Element
@@ -15,12 +16,13 @@ from edition.reference.tree import Growth, Omission
 from edition.reference.unit import Unit
 from edition.value import Value
 
-__all__ = ["MILESTONES", "Level", "end_of_text", "listed", "spans"]
+__all__ = ["MILESTONES", "Level", "Seeker", "end_of_text", "listed", "spans"]
 
 MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in ("pb", "lb", "cb", "gb", "milestone"))
 """The tags that mark where something begins; it ends where the next of its kind begins."""
 
 _TEXT = f"{{{TEI}}}text"
+_FEW = 20
 
 
 class Level(Value):
@@ -60,7 +62,63 @@ def listed(levels: tuple[Level, ...], document: Document, tree: str) -> Growth:
     """Return the units of a document, in its order, each before those in it."""
     lister = _Lister(document, tree)
     lister.add(levels, document.root, "", 1, None)
+    lister.growth.idle += _idle(levels, lister.met)
     return lister.growth
+
+
+def _idle(levels: tuple[Level, ...], met: set[int]) -> Iterator[tuple[Element, str]]:
+    """Yield the levels that have found nothing, but for those within one of these."""
+    for level in levels:
+        if id(level) not in met:
+            yield level.at, level.unit
+        else:
+            yield from _idle(level.levels, met)
+
+
+class Seeker:
+    """Finds the units of a reference as a listing has them, but with no look at any others.
+
+    It does not know where that takes a listing, since not all levels are plain, nor when it was
+    asked so often that a listing pays.
+    """
+
+    def __init__(
+        self, levels: Callable[[], tuple[Level, ...]], document: Document, tree: str
+    ) -> None:
+        self._draw = levels
+        self._document = document
+        self._tree = tree
+        self._left = _FEW
+
+    @cached_property
+    def _levels(self) -> tuple[Level, ...]:
+        return self._draw()
+
+    def __call__(self, ref: str) -> list[Unit] | None:
+        """Return the units of a reference; None where it does not know."""
+        self._left -= 1
+        if self._left < 0:
+            return None
+        try:
+            return list(_seek(self._levels, self._document.root, ("", ref), 1, self._tree))
+        except Unusable:
+            return None
+
+
+def _seek(
+    levels: tuple[Level, ...], around: Element, names: tuple[str, str], depth: int, tree: str
+) -> Iterator[Unit]:
+    """Yield what bears the second of two names, within an element that bears the first."""
+    if len(levels) != 1 or not levels[0].is_plain:
+        raise Unusable
+    (level,), (parent, ref) = levels, names
+    for element in level.match.nodes(around):
+        n = element.get(level.attribute)
+        name = f"{parent}{level.delim}{n}"
+        if n and name == ref:
+            yield Unit(name, element, None, level.unit, depth, parent, n, tree)
+        elif n and level.levels and ref.startswith(name):
+            yield from _seek(level.levels, element, (name, ref), depth + 1, tree)
 
 
 class _Lister:
@@ -68,6 +126,8 @@ class _Lister:
         self.document = document
         self.tree = tree
         self.growth = Growth()
+        self.met: set[int] = set()
+        """The levels that have found something, or say why not, by their identity."""
         self._of_tag: dict[str, tuple[list[Element], list[tuple[int, int, int]]]] = {}
 
     def add(
@@ -84,6 +144,7 @@ class _Lister:
             found.sort(key=self._place)
         met: set[tuple[Element, str]] = set()
         for level, match in found:
+            self.met.add(id(level))
             name = f"{ref}{level.delim}{match.value}"
             if (match.element, name) in met:  # by another of the levels
                 continue
@@ -103,6 +164,7 @@ class _Lister:
         keep, make, tree, prefix = self.growth.units.append, tuple.__new__, self.tree, ref + delim
         elements = match.among(around) if match.is_one_step else self._selected(level, around)
         is_plain = len(levels) == 1 and levels[0].is_plain
+        element = None
         for element in elements:
             value = element.get(attribute)
             if not value:
@@ -114,14 +176,21 @@ class _Lister:
                 self._add_plain(levels[0], element, name, depth + 1)
             elif levels:
                 self.add(levels, element, name, depth + 1, None)
+        if element is not None:
+            self.met.add(id(level))
 
     def _selected(self, level: Level, around: Element) -> list[Element]:
         """Return what a level selects; where it cannot, its declaration is told of."""
         try:
             return level.match.nodes(around)
         except Unusable as error:
-            self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
+            self._give_up(level, error)
             return []
+
+    def _give_up(self, level: Level, error: Unusable) -> None:
+        """Tell why a level cannot be listed."""
+        self.met.add(id(level))
+        self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
 
     def _omit(self, element: Element, level: Level) -> None:
         """Tell of what has no name; it is left out, with all in it."""
@@ -141,9 +210,10 @@ class _Lister:
                 if value:
                     yield _Match(element, value, end)
                 else:
+                    self.met.add(id(level))
                     self._omit(element, level)
         except Unusable as error:
-            self.growth.omissions.append(Omission(level.at, level.unit, str(error)))
+            self._give_up(level, error)
 
     def _elements(self, level: Level, around: Element, until: Point | None) -> list[Element]:
         if until is None:

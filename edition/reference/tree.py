@@ -23,10 +23,10 @@ __all__ = [
     "Omission",
     "Tree",
     "declarations",
+    "declared",
     "listing",
     "named",
     "plant",
-    "planted",
     "schemes",
     "systems",
     "trees",
@@ -45,11 +45,15 @@ class Omission(Value):
 
 
 class Growth:
-    """What a scheme lists: units, and what ought to be one but has no reference."""
+    """What a scheme lists: units, what ought to be one but has no reference, and vain declarations.
+
+    `idle` are the parts of a declaration that find nothing, each with the unit that it is of.
+    """
 
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.omissions: list[Omission] = []
+        self.idle: list[tuple[Element, str]] = []
 
 
 class Tree:
@@ -107,7 +111,8 @@ class Tree:
 
     def find(self, ref: str) -> list[Unit]:
         """Return the units that a reference may mean: none, one, or too many."""
-        known = None if self._look_up is None else self._look_up(ref)
+        look_up = None if "growth" in vars(self) else self._look_up
+        known = None if look_up is None else look_up(ref)
         if known is not None:
             return known
         found = self.by_ref.get(ref)
@@ -132,27 +137,26 @@ def _is_taken(said: str, declaration: "Element", kind: str) -> bool:
     before = takewhile(lambda each: each is not declaration, earlier)
     if any(said in (each.get("n"), each.get(XML_ID)) for each in before):
         return True
-    kinds = takewhile(lambda each: each != kind, _KINDS)
-    return any(declaration.find(f"{{{TEI}}}{each}") is not None for each in kinds)
+    return str(_declared_by([declaration])[0].NAME) != kind
 
 
 _DECLARATION = f"{{{TEI}}}refsDecl"
-_KINDS = "citeStructure", "cRefPattern", "refState"
 _OURS = frozenset(("ids", "n", "derived"))
+_SCHEMES = "edition.reference.schemes"
 
 _TREES: "WeakKeyDictionary[Document, tuple[Tree, ...]]" = WeakKeyDictionary()
 
 
 def declarations(document: Document, tag: str) -> "dict[Element, list[Element]]":
     """Return each refsDecl of the headers that hold for a document, with its parts of a tag."""
+    found = {each: list(each.iterchildren(tag)) for each in _all_declarations(document)}
+    return {declaration: parts for declaration, parts in found.items() if parts}
+
+
+def _all_declarations(document: Document) -> "Iterator[Element]":
     own = document.root.find(f"{{{TEI}}}teiHeader")
-    found: dict[Element, list[Element]] = {}
     for header in (*([] if own is None else [own]), *document.headers):
-        for declaration in header.iter(_DECLARATION):
-            parts = list(declaration.iterchildren(tag))
-            if parts:
-                found[declaration] = parts
-    return found
+        yield from header.iter(_DECLARATION)
 
 
 def trees(document: Document) -> tuple[Tree, ...]:
@@ -178,37 +182,39 @@ def plant(document: Document, known: tuple[Tree, ...]) -> None:
     _TREES[document] = known
 
 
-def planted(document: Document, scheme: str) -> tuple[Tree, ...]:
-    """Return the trees of one scheme anew: `trees` keeps them, and thus the document, for good.
+def declared(document: Document) -> Iterator[Tree]:
+    """Yield the trees that the headers declare, anew: `trees` keeps them, and thus the document.
 
-    No other scheme is loaded.
+    A scheme's file is called like the element that declares it, cite_structure like citeStructure,
+    so that no other scheme is loaded.
     """
-    module = import_module(f"edition.reference.schemes.{scheme}")
-    return tuple(module.trees(document))
+    for scheme in _declared_by(_all_declarations(document)):
+        yield from scheme.trees(document)
 
 
-_DECLARED = {
-    "cite_structure": "citeStructure",
-    "cref_pattern": "cRefPattern",
-    "ref_state": "refState",
-}
-"""The schemes that need a declaration, in their order, and what declares them."""
+def _declared_by(declarations: "Iterable[Element]") -> list[ModuleType]:
+    """Return the schemes of what some refsDecl hold, in their order."""
+    tags = {str(part.tag) for each in declarations for part in each.iterchildren(f"{{{TEI}}}*")}
+    said = {tag.rpartition("}")[2].lower() for tag in tags}
+    return _loaded(file for file in _files() if file.replace("_", "") in said)
 
 
 def systems(document: Document) -> Iterator[Tree]:
     """Yield the trees of a text's own systems: those of its header, then that of its numbers.
 
-    Without all others, and as they are asked for: no scheme is loaded before its turn. Where the
-    trees of the document are known, these are theirs.
+    Without all others, and as they are asked for. Where the trees of the document are known, these
+    are theirs.
     """
     known = _TREES.get(document)
     if known is not None:
-        yield from (tree for tree in known if tree.kind in {*_DECLARED.values(), "n"})
+        yield from (each for each in known if each.kind == "n" or _is_system(each))
         return
-    for scheme, tag in _DECLARED.items():
-        if declarations(document, f"{{{TEI}}}{tag}"):
-            yield from planted(document, scheme)
-    yield from planted(document, "numbered")
+    yield from declared(document)
+    yield from import_module(f"{_SCHEMES}.numbered").trees(document)
+
+
+def _is_system(tree: Tree) -> bool:
+    return tree.is_declared and tree.kind != "ids"
 
 
 @lru_cache(maxsize=1)
@@ -218,11 +224,20 @@ def schemes() -> tuple[ModuleType, ...]:
     A scheme has NAME and ORDER, and `trees(document)` if it can list references, or
     `resolve(name, document)` if it can find what a name means, or both.
     """
-    package = import_module("edition.reference.schemes")
+    return tuple(_loaded(_files()))
+
+
+def _files() -> tuple[str, ...]:
+    """Return the names of the files in schemes/."""
+    package = import_module(_SCHEMES)
     files = [file for folder in package.__path__ for file in os.listdir(folder)]  # noqa: PTH208
     names = [file.removesuffix(".py") for file in files if file.endswith(".py")]
-    found = [import_module(f"{package.__name__}.{name}") for name in names if name[0] not in "_."]
-    return tuple(sorted(found, key=_order))
+    return tuple([name for name in names if name[0] not in "_."])
+
+
+def _loaded(files: Iterable[str]) -> list[ModuleType]:
+    """Return schemes by the names of their files, in their order."""
+    return sorted([import_module(f"{_SCHEMES}.{file}") for file in files], key=_order)
 
 
 def _order(scheme: ModuleType) -> tuple[int, str]:

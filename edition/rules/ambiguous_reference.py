@@ -47,27 +47,22 @@ HITS = (1, 1)
 
 _SHOWN = 5
 """The first few show what is wrong; where all references collide, nobody reads the rest."""
-_SCHEMES = {"citeStructure": "cite_structure", "cRefPattern": "cref_pattern"}
+_REPEATING = "refState"
+"""Where a header declares others, it says the same once more."""
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every reference that names several units, and every kind without one."""
-    named = [scheme for tag, scheme in _SCHEMES.items() if _has(document, tag)]
-    if not named and _has(document, "refState"):  # where there are others, it repeats them
-        named = ["ref_state"]
-    if not named:
+    if next(elements(document, "refsDecl"), None) is None:
         return
-    from edition.reference.tree import planted
+    from edition.reference.tree import declared
 
+    listed = list(declared(document))
+    others = [tree for tree in listed if tree.kind != _REPEATING]
     known: set[object] = set()
-    for scheme in named:
-        for tree in planted(document, scheme):
-            yield from _shared(tree, known)
-            yield from _omitted(tree)
-
-
-def _has(document: Document, name: str) -> bool:
-    return next(elements(document, name), None) is not None
+    for tree in others or listed:
+        yield from _shared(tree, known)
+        yield from _omitted(tree)
 
 
 def _shared(tree: "Tree", known: set[object]) -> Iterator[Finding]:

@@ -1,1 +1,1 @@
-"""Schemes: the ways to name a passage, one file each."""
+"""Schemes: the ways to name a passage, one file each; a declared one is called like its element."""

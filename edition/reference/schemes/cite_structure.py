@@ -12,7 +12,7 @@ from functools import partial
 
 from edition.document import TEI, XML_ID, Document, Element
 from edition.reference.expression import Unusable, namespaces, read
-from edition.reference.structure import Level, listed
+from edition.reference.structure import Level, Seeker, listed
 from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.unit import Unit
 from edition.value import Value
@@ -44,7 +44,8 @@ def trees(document: Document) -> Iterator[Tree]:
             bearer = structures[0]
         name = named(bearer, number, NAME)
         grow = partial(_grown, structures, document, name)
-        yield Tree(name, NAME, grow, is_declared=True)
+        seek = Seeker(partial(_levels, structures, []), document, name)
+        yield Tree(name, NAME, grow, is_declared=True, look_up=seek)
 
 
 def data(unit: Unit, document: Document) -> list[Datum]:

@@ -15,7 +15,7 @@ from edition.document import TEI, Document, Element
 from edition.reference.expression import Expression, Unusable, namespaces, syntax
 from edition.reference.pattern import Pattern, separators
 from edition.reference.placeholder import Step, filled, numbers, steps, values
-from edition.reference.structure import Level, end_of_text, listed, spans
+from edition.reference.structure import Level, Seeker, end_of_text, listed, spans
 from edition.reference.tree import Growth, Omission, Tree, declarations, named
 from edition.reference.tree import trees as every_tree
 from edition.reference.unit import Unit
@@ -44,7 +44,9 @@ def trees(document: Document) -> Iterator[Tree]:
     """Yield the tree of each refsDecl that holds patterns which can be listed."""
     for number, (declaration, patterns) in enumerate(declarations(document, _PATTERN).items(), 1):
         name = named(declaration, number, NAME)
-        yield Tree(name, NAME, partial(_grown, patterns, document, name), is_declared=True)
+        grow = partial(_grown, patterns, document, name)
+        seek = Seeker(partial(_drawn, patterns, []), document, name)
+        yield Tree(name, NAME, grow, is_declared=True, look_up=seek)
 
 
 def resolve(name: str, document: Document) -> Unit | None:
@@ -57,8 +59,8 @@ def resolve(name: str, document: Document) -> Unit | None:
     return None
 
 
-def _grown(patterns: list[Element], document: Document, name: str) -> Growth:
-    faults: list[Omission] = []
+def _drawn(patterns: list[Element], faults: list[Omission]) -> tuple[Level, ...]:
+    """Return the levels of a refsDecl; what is at fault in it is added."""
     top: dict[tuple[Node, str], _Draft] = {}
     read = []
     for pattern in patterns:
@@ -68,7 +70,12 @@ def _grown(patterns: list[Element], document: Document, name: str) -> Growth:
             faults.append(Omission(pattern, pattern.get("n", ""), str(error)))
     for way, pattern in sorted(read, key=lambda each: -len(each[0])):
         _draft(way, pattern, top)
-    grown = listed(_levels(top, patterns[0]), document, name)
+    return _levels(top, patterns[0])
+
+
+def _grown(patterns: list[Element], document: Document, name: str) -> Growth:
+    faults: list[Omission] = []
+    grown = listed(_drawn(patterns, faults), document, name)
     grown.omissions += faults
     return grown
 

@@ -58,6 +58,8 @@ class _Lister:
         self.growth = Growth()
         self.open: list[tuple[int, bool] | None] = [None] * len(states)
         """The number of each open unit, and whether it ends only where another begins."""
+        self.is_marked = False
+        """Whether a milestone has opened a unit."""
 
     def close(self, level: int, at: Point) -> None:
         """End the milestones' units from a level down where something else begins."""
@@ -68,22 +70,23 @@ class _Lister:
                 units[place] = units[place].changed(end=at)
             self.open[below] = None
 
-    def add(self, level: int, element: Element) -> None:
-        """Begin a unit."""
+    def add(self, level: int, element: Element, n: str | None, *, is_mark: bool) -> None:
+        """Begin a unit, which a milestone may mark."""
         unit, _, length = self.states[level]
-        n, units = element.get("n"), self.growth.units
-        if any(opened is not None and opened[1] for opened in self.open[level:]):
+        units, opened = self.growth.units, self.open
+        if self.is_marked and any(each is not None and each[1] for each in opened[level:]):
             self.close(level, Point(element, "start"))
+        for below in range(level, len(opened)):
+            opened[below] = None
         if not n:
-            self.open[level:] = [None] * (len(self.states) - level)
             self.growth.omissions.append(Omission(element, unit, "@n"))
             return
-        outer = [opened[0] for opened in self.open[:level] if opened is not None]
-        parent = f"{units[outer[-1]].ref}" if outer else ""
-        ref = f"{parent}{self.states[level - 1].delim if outer else ''}"
-        ref += _sized(n, length) if length else n
-        below = [None] * (len(self.states) - level - 1)
-        self.open[level:] = [(len(units), element.tag in MILESTONES), *below]
+        outer = [each[0] for each in opened[:level] if each is not None]
+        parent = units[outer[-1]][0] if outer else ""
+        part = _sized(n, length) if length else n
+        ref = f"{parent}{self.states[level - 1].delim}{part}" if outer else part
+        opened[level] = len(units), is_mark
+        self.is_marked = self.is_marked or is_mark
         fields = (ref, element, None, unit, len(outer) + 1, parent, n, self.name)
         units.append(tuple.__new__(Unit, fields))
 
@@ -102,13 +105,15 @@ def _grown(states: list[Element], document: Document, name: str) -> Growth:
             known[said] = _level(element, levels)
         level = known[said]
         if level is not None:
-            changing.append((level, element))
-    numbered = {(level, each.tag) for level, each in changing if each.get("n")}
-    for level, element in changing:
-        if (level, element.tag) in numbered:
-            lister.add(level, element)
+            changing.append((level, tag, element.get("n"), element))
+    numbered = {(level, tag) for level, tag, n, _ in changing if n}
+    for level, tag, n, element in changing:
+        if (level, tag) in numbered:
+            lister.add(level, element, n, is_mark=tag in MILESTONES)
     if lister.growth.units:
         lister.close(0, end_of_text(lister.growth.units[-1].element))
+    elif not numbered:  # some states, such as the work, change nowhere in a text, and rightly so
+        lister.growth.idle.append((states[0], states[0].get("unit", "")))
     return lister.growth
 
 

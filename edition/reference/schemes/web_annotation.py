@@ -8,13 +8,14 @@ Source: W3C, Web Annotation Data Model, 4.2.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from edition.document import Document
 from edition.reference.quote import Quote, Span, found, whole
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.unit import Found, extent
-from edition.reference.unresolved import unresolved
+from edition.reference.unresolved import Unresolved, unresolved
 from edition.reference.xpath import selected
 
 __all__ = ["resolve"]
@@ -63,9 +64,18 @@ def _word(name: str, selector: Mapping[str, object], key: str, otherwise: str | 
     return value
 
 
-def _fragment(name: str, selector: Mapping[str, object], document: Document, _within: Span) -> Span:
+def _fragment(name: str, selector: Mapping[str, object], document: Document, within: Span) -> Span:
     first, last = reached(_word(name, selector, "value").removeprefix("#"), document)
-    return extent(first)[0], extent(last)[1]
+    return _inside(name, (extent(first)[0], extent(last)[1]), within, document)
+
+
+def _inside(name: str, span: Span, within: Span, document: Document) -> Span:
+    """Return what is selected, if it lies within what it refines. Raises Unresolved."""
+    first, start, end, last = map(stream(document, "whole").offset, (within[0], *span, within[1]))
+    if not first <= start <= end <= last:
+        message = "A selector that refines another selects what stands outside of it."
+        raise unresolved(name, message, "Select a part of what is selected first.")
+    return span
 
 
 def _quote(name: str, selector: Mapping[str, object], document: Document, within: Span) -> Span:
@@ -73,7 +83,10 @@ def _quote(name: str, selector: Mapping[str, object], document: Document, within
         _word(name, selector, key, None if key == "exact" else "")
         for key in ("exact", "prefix", "suffix")
     )
-    return found(name, Quote(exact, "", prefix, suffix), document, within)
+    quote = Quote(exact, "", prefix, suffix, is_cased=True)
+    with suppress(Unresolved):  # sign for sign it may be clear what is meant
+        return found(name, quote, document, within)
+    return found(name, quote.changed(is_cased=False), document, within)
 
 
 def _position(name: str, selector: Mapping[str, object], document: Document, within: Span) -> Span:
@@ -88,14 +101,19 @@ def _position(name: str, selector: Mapping[str, object], document: Document, wit
     return text.point(first + start), text.point(first + end, is_end=True)
 
 
-def _xpath(name: str, selector: Mapping[str, object], document: Document, _within: Span) -> Span:
-    return extent(selected(name, _word(name, selector, "value"), document))
+def _xpath(name: str, selector: Mapping[str, object], document: Document, within: Span) -> Span:
+    unit = selected(name, _word(name, selector, "value"), document)
+    return _inside(name, extent(unit), within, document)
 
 
 def _range(name: str, selector: Mapping[str, object], document: Document, within: Span) -> Span:
     start = _selected(name, selector.get("startSelector"), document, within, 1)
     end = _selected(name, selector.get("endSelector"), document, within, 1)
-    return start[0], end[0]  # the end selector is not part of what is selected
+    first, last = map(stream(document, "whole").offset, (start[0], end[0]))
+    if first >= last:  # the end selector is not part of what is selected
+        message = "The range ends before it begins, or selects nothing."
+        raise unresolved(name, message, "Compare its two selectors: the end is not selected.")
+    return start[0], end[0]
 
 
 _KINDS: dict[str, Callable[[str, Mapping[str, object], Document, Span], Span]] = {
