@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from edition.identity.likeness import sharers
+from edition.identity.likeness import is_telling, peculiar, sharers
 from edition.identity.pairing import ALIKE, RARE, TELLING, Matching, is_short
 
 __all__ = ["by_likeness", "far"]
@@ -33,9 +33,11 @@ def by_likeness(found: Matching) -> None:
         if old in found.there or new in found.here or like < ALIKE:
             continue
         near = [each for each in (*rivals[old], *rivals[~new]) if each >= like - _CLOSE]
-        is_few = is_short(found.old.texts[old]) or is_short(found.new.texts[new])
+        texts = found.old.texts[old], found.new.texts[new]
+        is_few = any(map(is_short, texts)) and not peculiar(*texts, RARE)
         if is_few or len(near) > 2:  # itself, told from both sides
-            found.doubt(old, [new])
+            if not is_few or is_telling(*texts):
+                found.doubt(old, [new])
         else:
             found.pair(old, new)
             found.doubts.pop(old, None)

@@ -2,14 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log2
 from unicodedata import normalize
 
 from edition.identity.trace import letters
 
-__all__ = ["Rarity", "Text", "blocks", "contained", "likeness", "sharers"]
+__all__ = [
+    "Rarity",
+    "Text",
+    "blocks",
+    "contained",
+    "is_telling",
+    "likeness",
+    "nearest",
+    "peculiar",
+    "sharers",
+]
 
 _RUNS = ((1200, 6, 0.05), (300, 5, 0.05), (40, 4, 0.05), (12, 3, 0.1), (0, 2, 0.3))
 """For texts of so many letters: how long the runs are, and what any two have in common.
@@ -20,6 +30,7 @@ passages is like by another 0.1, of those with fewer than twelve letters by 0.2.
 _WEIGHED = ((24, 5), (12, 4), (0, 3))
 _SAMPLE = 4_000
 _NONE: Counter[str] = Counter()
+_BOTH = 2
 _WORDS = 3
 """How many words make a shingle."""
 _TELLING = 5
@@ -104,6 +115,8 @@ class Rarity:
         self._every = len(some) + 1
         self._known = {length: self._counted(some, length) for _, length in _WEIGHED}
         self._weights: dict[str, float] = {}
+        self._joined = "\n".join(["", *(text.letters for text in some), ""])
+        self._peculiar: dict[str, bool] = {}
 
     def _counted(self, texts: Iterable[Text], length: int) -> Counter[str]:
         return Counter(
@@ -118,6 +131,17 @@ class Rarity:
         if found is None:
             having = 1 + self._known.get(len(run), _NONE)[run]
             found = self._weights[run] = max(0.0, log2(self._every / having))
+        return found
+
+    def is_peculiar(self, run: str) -> bool:
+        """Whether no more than two passages, one before and one now, have all of a run."""
+        found = self._peculiar.get(run)
+        if found is None:
+            at, times = self._joined.find(run), 0
+            while at >= 0 and times <= _BOTH:
+                times += 1
+                at = self._joined.find(run, self._joined.find("\n", at) + 1)
+            found = self._peculiar[run] = times <= _BOTH
         return found
 
     def dice(self, one: Counter[str], other: Counter[str]) -> float:
@@ -172,22 +196,50 @@ def sharers(
 def blocks(text: Text, other: Text) -> list[tuple[int, int]]:
     """Return which runs of its words another text has too, in the same order, but for chance."""
     if other not in text.known:
-        text.known[other] = _blocks(text.words(), other.words())
+        runs = list(_blocks(text.words(), other.words()))
+        text.known[other] = [(start, start + size) for start, _, size in runs]
+        other.known[text] = [(start, start + size) for _, start, size in runs]
     return text.known[other]
 
 
-def _blocks(words: list[str], others: list[str]) -> list[tuple[int, int]]:
+def _blocks(words: list[str], others: list[str]) -> Iterator[tuple[int, int, int]]:
     from difflib import SequenceMatcher
 
     if len(words) * len(others) > _MOST_CELLS:  # a book in one paragraph: it would take minutes
-        return []
+        return
     matcher = SequenceMatcher(None, words, others, autojunk=False)
-    found = []
-    for block in matcher.get_matching_blocks():
-        run = words[block.a : block.a + block.size]
-        if len(run) > 1 or sum(map(len, run)) >= _TELLING:
-            found.append((block.a, block.a + block.size))
-    return found
+    for start, other, size in matcher.get_matching_blocks():
+        if size > 1 or sum(map(len, words[start : start + size])) >= _TELLING:
+            yield start, other, size
+
+
+def nearest(counted: Counter[int], texts: Callable[[int], Text], of: Text, most: int) -> list[int]:
+    """Return those that share most words with a text, of equal ones those that are as long."""
+    length = len(of.letters)
+    ranked = sorted(counted, key=lambda n: (-counted[n], abs(len(texts(n).letters) - length), n))
+    return ranked[:most]
+
+
+def is_telling(one: Text, other: Text) -> bool:
+    """Whether two texts have more in common than one word of many, that others say too."""
+    shared = set(one.words()) & set(other.words())
+    rarity = one.rarity
+    is_little = len(shared) == 1 and max(len(one.words()), len(other.words())) > 2
+    return not is_little or rarity is None or rarity.is_peculiar(shared.pop())
+
+
+def peculiar(one: Text, other: Text, least: int) -> bool:
+    """Whether two texts have words running in common, of so many letters, that nobody else has.
+
+    One of a pair of revised passages is known by them, however short it is.
+    """
+    words = one.words()
+    runs = ("".join(words[start:end]) for start, end in blocks(one, other) if end - start > 1)
+    rarity = one.rarity
+    enough = max(least, min(len(one.letters), len(other.letters)) / 4)
+    return rarity is not None and any(
+        len(run) >= enough and rarity.is_peculiar(run) for run in runs
+    )
 
 
 @lru_cache(maxsize=1)

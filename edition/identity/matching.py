@@ -36,8 +36,8 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     along(found)
     _by_id(found, is_late=True)
     within_gaps(found, homes_of(found))  # those that were too large have become smaller
-    replaced(found, homes)
     pieces(found)
+    replaced(found, homes)
     far(found)
     supplanted(found, homes)
     tidy(found)
