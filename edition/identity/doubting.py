@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Container
 from difflib import get_close_matches
 
-from edition.identity.likeness import Text, contained, is_telling, nearest, peculiar, sharers
+from edition.identity.likeness import Text, contained
 from edition.identity.pairing import ALIKE, MOST_PARTS, RARE, TELLING, Matching, Side
 from edition.identity.placing import gaps_of
 from edition.identity.rest import beyond
+from edition.identity.sharing import is_telling, nearest, peculiar, sharers
 
 __all__ = ["faint", "supplanted", "tidy", "unexplained"]
 

@@ -145,7 +145,7 @@ def replaced(found: Matching, homes: dict[str, str]) -> None:
     """Pair what is short with the one short thing that is in its place now."""
     for olds, news in list(gaps_of(found, homes)):
         gone, come = _short(found.old, olds), _short(found.new, news)
-        if len(gone) == len(come) == 1:
+        if len(gone) == len(come) == 1 and gone[0] not in found.doubts:
             old, new = gone[0], come[0]
             if found.old.traces[old].unit == found.new.traces[new].unit:
                 found.pair(old, new)

@@ -1,7 +1,8 @@
 """Rest: what a passage says beside what it shares with another."""
 
-from edition.identity.likeness import Text, blocks
+from edition.identity.likeness import Text
 from edition.identity.pairing import TELLING
+from edition.identity.sharing import blocks
 
 __all__ = ["beyond", "edges", "enough", "inner", "rests"]
 

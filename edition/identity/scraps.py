@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from edition.identity.likeness import Text, is_telling, likeness, nearest, peculiar, sharers
+from edition.identity.likeness import Text, likeness
 from edition.identity.pairing import ALIKE, RARE, TELLING, Matching
 from edition.identity.rest import edges, enough, inner
+from edition.identity.sharing import is_telling, nearest, peculiar, sharers
 
 __all__ = ["scattered", "scraps"]
 
@@ -76,13 +77,19 @@ def _is_alone(found: Matching, old: int, new: int) -> bool:
 
 def _lost(found: Matching, old: int) -> list[Text]:
     """Return what a passage says that what it is matched with does not say."""
-    whole, news = found.old.texts[old], found.there.get(old, ())
-    return _unshared(whole, [found.new.texts[new] for new in news])
+    news = found.there.get(old, ())
+    key = (old, *news)
+    if key not in found.rests:
+        found.rests[key] = _unshared(found.old.texts[old], [found.new.texts[new] for new in news])
+    return found.rests[key]
 
 
 def _gained(found: Matching, new: int) -> list[Text]:
-    whole, olds = found.new.texts[new], found.here.get(new, ())
-    return _unshared(whole, [found.old.texts[old] for old in olds])
+    olds = found.here.get(new, ())
+    key = (~new, *olds)
+    if key not in found.rests:
+        found.rests[key] = _unshared(found.new.texts[new], [found.old.texts[old] for old in olds])
+    return found.rests[key]
 
 
 def _unshared(whole: Text, parts: list[Text]) -> list[Text]:
