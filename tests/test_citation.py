@@ -19,7 +19,8 @@ from tests.samples import tei
 
 FORMATS = tuple(name for name in citation.exchange_formats() if name not in {"cts", "swhid"})
 KEYS = (
-    "document ref text profile unit locator who toWhom address citation fingerprints context"
+    "document ref text profile unit locator who toWhom address citation fingerprints context "
+    "verdict step"
 ).split()
 
 

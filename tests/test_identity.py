@@ -204,3 +204,36 @@ def test_words_are_found_where_they_are_though_their_id_names_others_now() -> No
 def test_what_stands_in_its_place_and_begins_as_it_did_may_be_all_that_is_left() -> None:
     fates = compared(state(LONG, OTHER, THIRD), state(LONG, "A letter.", THIRD))
     assert told(fates)[1] == ("~p.2", "ambiguous", "~p.2")
+
+
+def test_a_short_passage_that_went_elsewhere_is_known_by_words_running_that_nobody_else_has() -> (
+    None
+):
+    line, now = "Bring the amber lantern.", "Take the amber lantern."
+    fates = compared(state(line, LONG, OTHER, THIRD), state(LONG, OTHER, THIRD, now))
+    assert told(fates)[0] == ("~p.1", "moved", "~p.4")
+
+
+def test_one_word_that_others_say_too_makes_no_passage_another() -> None:
+    old = state(LONG, "Lord Hamlet.", OTHER, "My good Hamlet, hear.", THIRD)
+    new = state(LONG, OTHER, "My good Hamlet, hear.", THIRD, "Enter Hamlet and two clowns.")
+    assert told(compared(old, new))[1] == ("~p.2", "withdrawn", "")
+
+
+def test_the_one_short_passage_in_the_place_of_another_is_what_it_has_become() -> None:
+    old = state("Exit.", LONG, "Exit.", OTHER, THIRD)
+    new = state("Exit.", LONG, "Alarum.", LONG[::-1], OTHER, THIRD, "Exit.")
+    assert told(compared(old, new))[2] == ("~p.3", "altered", "~p.3")
+
+
+def test_a_word_that_was_cut_off_and_spelt_anew_is_not_passed_over() -> None:
+    old = state(LONG, "The bell rang twice; nobody answered.", OTHER)
+    new = state(LONG, "The bell rang twice; nobody", "answerred.", OTHER)
+    assert told(compared(old, new))[1] == ("~p.2", "split", "~p.2 ~p.3")
+
+
+def test_a_formula_that_stood_there_before_is_no_trace_of_one_that_is_gone() -> None:
+    formula = "Your obedient servant and friend."
+    old = state(LONG, formula, OTHER, formula, THIRD)
+    new = state(LONG, OTHER, f"{formula} The tenth of May.", THIRD)
+    assert told(compared(old, new))[3] == ("~p.4", "altered", "~p.3")

@@ -112,6 +112,18 @@ def test_of_two_that_it_may_be_both_are_named_and_none_is_cited(
     assert "What was tale#~p.2 may be tale#~p.1 or tale#~p.5 now" in done.stderr
 
 
+def test_json_says_what_became_of_what_an_address_cites_and_by_what_it_was_found(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    folder = make_project({"xml/tale.xml": tei(f"<p>{LONG}</p><p>{OTHER}</p>")})
+    name = address(folder, edition_command, "~p.1")
+    revise(folder, f"<p>{THIRD}</p><p>{OTHER}</p><p>{LONG}</p>")
+    done = edition_command("cite", name, "tale#~p.1", "--as", "json", cwd=folder)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    told = [(row["ref"], row["verdict"], row["step"]) for row in rows]
+    assert told == [("~p.3", "moved", "fingerprint"), ("~p.1", None, None)]
+
+
 @pytest.mark.parametrize(
     ("name", "rule"),
     [

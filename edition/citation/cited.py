@@ -17,7 +17,8 @@ __all__ = ["Cited", "address", "cited", "key", "located"]
 class Cited(Value):
     """A passage, or a whole document (`passage` None), with its record, address and place.
 
-    `accessed` is the day on which its reader saw it (ISO 8601), if that is to be said.
+    `accessed` is the day on which its reader saw it (ISO 8601), if that is to be said. Of the
+    address of a passage, `verdict` is what became of what it cites, `step` by what it was found.
     """
 
     source: Source
@@ -27,6 +28,8 @@ class Cited(Value):
     profile: str = "reading"
     style: str = "chicago-notes"
     accessed: str = ""
+    verdict: str = ""
+    step: str = ""
 
     @property
     def public_url(self) -> str:

@@ -1,31 +1,43 @@
 """Doubting: what could be otherwise, or might still be there, is told as doubt."""
 
-from edition.identity.likeness import Text, contained, sharers
-from edition.identity.pairing import MOST_PARTS, RARE, TELLING, Matching, Side
+from collections import Counter
+from collections.abc import Container
+from difflib import get_close_matches
+
+from edition.identity.likeness import Text, contained
+from edition.identity.pairing import ALIKE, MOST_PARTS, RARE, TELLING, Matching, Side
 from edition.identity.placing import gaps_of
 from edition.identity.rest import beyond
+from edition.identity.sharing import is_telling, nearest, peculiar, sharers
 
 __all__ = ["faint", "supplanted", "tidy", "unexplained"]
 
 _FAINT, _HELD, _TRACE, _SCRAP = 0.25, 0.8, 0.05, 4
 _FEW, _NEAREST = 60, 12
-_NEARLY = 0.4
+_NEARLY, _SPELT = 0.4, 0.8
 
 
 def supplanted(found: Matching, homes: dict[str, str]) -> None:
     """Doubt of what is gone where something is in its place now that it may have become."""
     for olds, news in list(gaps_of(found, homes)):
         for old in olds:
-            may = [new for new in news if _may_be(found, old, new)]
+            is_alone = len(olds) == len(news) == 1
+            may = [new for new in news if _may_be(found, old, new, is_alone=is_alone)]
             if may:
                 found.doubt(old, may[:MOST_PARTS])
 
 
-def _may_be(found: Matching, old: int, new: int) -> bool:
+def _may_be(found: Matching, old: int, new: int, *, is_alone: bool) -> bool:
     """Whether likeness cannot tell, as both are short; or a little of the one is in the other."""
     one, other = found.old.texts[old], found.new.texts[new]
     less, more = sorted((one.letters, other.letters), key=len)
-    if len(more) < TELLING or (len(less) < 2 * TELLING and found.like(old, new) >= _TRACE):
+    is_like = is_alone and len(more) < 2 * TELLING
+    if len(more) < TELLING or is_like:
+        return True
+    if len(less) < 2 * TELLING and found.like(old, new) >= _TRACE:
+        return True
+    words, others = sorted((one.words(), other.words()), key=len)
+    if len(words) > 1 and 2 * len(set(words) & set(others)) > len(words):
         return True
     return len(less) >= _SCRAP and (more.startswith(less) or more.endswith(less))
 
@@ -48,12 +60,9 @@ def faint(found: Matching) -> None:
         ((n, found.new.texts[n]) for n in news), ((o, found.old.texts[o]) for o in olds), _FEW
     )
     for old, counted in shared.items():
-        length = len(found.old.texts[old].letters)
-        near = sorted(
-            counted, key=lambda n: (-counted[n], abs(len(found.new.texts[n].letters) - length), n)
-        )
-        near = near[:_NEAREST]
+        near = nearest(counted, found.new.texts.__getitem__, found.old.texts[old], _NEAREST)
         ends = [new for new in near if _is_at_an_end(found, old, new)]
+        ends = ends or [new for new in near if _is_there(found, old, new)]
         may = [new for new in near if _is_faint(found, old, new)]
         if len(ends) == 1:
             found.pair(old, ends[0])
@@ -72,8 +81,12 @@ def _is_changed(found: Matching, new: int) -> bool:
 def _is_at_an_end(found: Matching, old: int, new: int) -> bool:
     """Whether something that is matched begins or ends with what is gone, and did not before."""
     signs, whole = found.old.texts[old].letters, found.new.texts[new].letters
-    if new not in found.here or len(signs) < RARE:
+    if len(signs) < RARE:
         return False
+    if new not in found.here:
+        is_there = whole.startswith(signs) or whole.endswith(signs)
+        is_alone = len(found.old.by_letters[signs]) == 1
+        return is_there and is_alone and len(found.old.texts[old].words()) > 1
     home = found.old.traces[old].document
     before = [found.old.texts[other].letters for other in found.here[new]]
     if whole.endswith(signs):
@@ -83,13 +96,23 @@ def _is_at_an_end(found: Matching, old: int, new: int) -> bool:
     return is_new and all(found.old.traces[other].document == home for other in found.here[new])
 
 
+def _is_there(found: Matching, old: int, new: int) -> bool:
+    """Whether something open has much of what is gone, and words that nothing else has."""
+    if new in found.here or found.like(old, new) < ALIKE:
+        return False
+    return peculiar(found.old.texts[old], found.new.texts[new], RARE)
+
+
 def _is_faint(found: Matching, old: int, new: int) -> bool:
     """Whether something open is like what is gone, or something altered may hold it."""
-    if new not in found.here:
-        return found.like(old, new) >= _FAINT
     one, other = found.old.texts[old], found.new.texts[new]
+    if new not in found.here:
+        is_like = found.like(old, new) >= _FAINT and is_telling(one, other)
+        return is_like or peculiar(one, other, RARE)
     is_held = len(one.letters) >= TELLING and contained(one, other) >= _HELD
-    return is_held and len(one.letters) < len(other.letters)
+    before = (found.old.texts[each] for each in found.here[new])
+    is_new = not any(one.letters in each.letters for each in before)
+    return is_held and is_new and len(one.letters) < len(other.letters)
 
 
 def unexplained(found: Matching) -> None:
@@ -104,12 +127,22 @@ def unexplained(found: Matching) -> None:
             whole, part = found.old.texts[old], found.new.texts[new]
             if whole.letters != part.letters:
                 lost, gained = _more(whole, part), _more(part, whole)
-                may = [n for n in _beside(found.new, new, lost) if n not in found.here]
-                was = [n for n in _beside(found.old, old, gained) if n not in found.there]
+                may = [
+                    n
+                    for n in _beside(found.new, new, lost, found.here)
+                    if _has_any(found.new.texts[n], whole, part)
+                ]
+                was = _beside(found.old, old, gained, found.there)
                 if may or was:
                     found.doubt(old, (new, *may))
                 for other in was:
                     found.doubt(other, (new,))
+
+
+def _has_any(rest: Text, whole: Text, part: Text) -> bool:
+    """Whether something has a word, or nearly, that a whole has and a part of it has not."""
+    lost = Counter(whole.words()) - Counter(part.words())
+    return any(get_close_matches(word, lost, 1, _SPELT) for word in rest.words())
 
 
 def _more(whole: Text, part: Text) -> tuple[int, int]:
@@ -121,12 +154,17 @@ def _more(whole: Text, part: Text) -> tuple[int, int]:
     return max(0, mine[0] - theirs[0]), max(0, mine[1] - theirs[1])
 
 
-def _beside(side: Side, number: int, edges: tuple[int, int]) -> list[int]:
-    """Return the neighbours that are about as long as what is not shared at their edge."""
+def _beside(side: Side, number: int, edges: tuple[int, int], matched: Container[int]) -> list[int]:
+    """Return the open neighbours that are about as long as what is not shared at their edge."""
     found = []
     for step, length in zip((-1, 1), edges, strict=True):
-        beside = number + step
-        if 0 <= beside < len(side.texts) and side.is_joined(min(beside, number)) and length:
+        beside = number
+        for _ in range(MOST_PARTS if length else 0):
+            if not side.has_beside(beside, step):
+                break
+            beside += step
+            if beside in matched:
+                break
             share = len(side.texts[beside].letters) / length
             if _NEARLY <= share <= 1 / _NEARLY:
                 found.append(beside)

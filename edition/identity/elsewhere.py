@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from edition.identity.likeness import sharers
 from edition.identity.pairing import ALIKE, RARE, TELLING, Matching, is_short
+from edition.identity.sharing import is_telling, nearest, peculiar, sharers
 
 __all__ = ["by_likeness", "far"]
 
-_CLOSE = 0.1
+_CLOSE, _NEAREST = 0.1, 6
 
 
 def by_likeness(found: Matching) -> None:
@@ -20,9 +20,8 @@ def by_likeness(found: Matching) -> None:
     )
     ranked = []
     for old, counted in shared.items():
-        likes = sorted(
-            ((found.like(old, new), new) for new, _ in counted.most_common(6)), reverse=True
-        )
+        closest = nearest(counted, found.new.texts.__getitem__, found.old.texts[old], _NEAREST)
+        likes = sorted(((found.like(old, new), new) for new in closest), reverse=True)
         ranked += [(like, old, new) for like, new in likes if like >= ALIKE / 2]
     ranked.sort(key=lambda each: (-each[0], each[1], each[2]))
     rivals: dict[int, list[float]] = defaultdict(list)
@@ -33,9 +32,11 @@ def by_likeness(found: Matching) -> None:
         if old in found.there or new in found.here or like < ALIKE:
             continue
         near = [each for each in (*rivals[old], *rivals[~new]) if each >= like - _CLOSE]
-        is_few = is_short(found.old.texts[old]) or is_short(found.new.texts[new])
+        texts = found.old.texts[old], found.new.texts[new]
+        is_few = any(map(is_short, texts)) and not peculiar(*texts, RARE)
         if is_few or len(near) > 2:  # itself, told from both sides
-            found.doubt(old, [new])
+            if not is_few or is_telling(*texts):
+                found.doubt(old, [new])
         else:
             found.pair(old, new)
             found.doubts.pop(old, None)

@@ -1,15 +1,15 @@
-"""Likeness: how much two texts have in common, and which of many could be like another."""
+"""Likeness: how much two texts have in common, letter by letter."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import log2
 from unicodedata import normalize
 
 from edition.identity.trace import letters
 
-__all__ = ["Rarity", "Text", "blocks", "contained", "likeness", "sharers"]
+__all__ = ["Rarity", "Text", "contained", "likeness"]
 
 _RUNS = ((1200, 6, 0.05), (300, 5, 0.05), (40, 4, 0.05), (12, 3, 0.1), (0, 2, 0.3))
 """For texts of so many letters: how long the runs are, and what any two have in common.
@@ -20,26 +20,29 @@ passages is like by another 0.1, of those with fewer than twelve letters by 0.2.
 _WEIGHED = ((24, 5), (12, 4), (0, 3))
 _SAMPLE = 4_000
 _NONE: Counter[str] = Counter()
+_BOTH = 2
 _WORDS = 3
 """How many words make a shingle."""
-_TELLING = 5
 _FEWEST, _RUN = 10, 5
-_MOST_CELLS = 20_000_000
-_COMMON = 12
-"""A shingle that more texts than these have in common tells nothing."""
 
 
 class Text:
     """The words of a passage, in the forms in which texts are compared, each made when needed."""
 
-    __slots__ = ("_grams", "_words", "known", "letters", "rarity", "strict")
+    __slots__ = (
+        *("_grams", "_phrases", "_shingles", "_wholes", "_words"),
+        *("known", "letters", "rarity", "strict"),
+    )
 
     def __init__(self, text: str, rarity: "Rarity | None" = None) -> None:
         self.rarity = rarity
         self.strict = " ".join(text.split())
         self.letters = letters(text)
         self._grams: dict[int, Counter[str]] = {}
+        self._wholes: dict[int, float] = {}
         self._words: list[str] | None = None
+        self._shingles: frozenset[str] | None = None
+        self._phrases: frozenset[str] | None = None
         self.known: dict[Text, list[tuple[int, int]]] = {}
 
     def grams(self, length: int) -> Counter[str]:
@@ -51,6 +54,14 @@ class Text:
             found = self._grams[length] = Counter(signs[at : at + length] for at in runs)
         return found
 
+    def whole(self, length: int, weight: Callable[[str], float]) -> float:
+        """Return what all runs of so many letters tell."""
+        found = self._wholes.get(length)
+        if found is None:
+            runs = self.grams(length).items()
+            found = self._wholes[length] = sum(count * weight(run) for run, count in runs)
+        return found
+
     def words(self) -> list[str]:
         """Return the words, folded; of scripts without spaces the signs."""
         if self._words is None:
@@ -60,9 +71,17 @@ class Text:
 
     def shingles(self) -> frozenset[str]:
         """Return the runs of three words."""
-        words = self.words()
-        starts = range(len(words) - _WORDS + 1)
-        return frozenset(" ".join(words[at : at + _WORDS]) for at in starts)
+        if self._shingles is None:
+            words = self.words()
+            runs = zip(words, words[1:], words[2:], strict=False)
+            self._shingles = frozenset(map(" ".join, runs))
+        return self._shingles
+
+    def phrases(self) -> frozenset[str]:
+        """Return the words, and the runs of three."""
+        if self._phrases is None:
+            self._phrases = self.shingles().union(self.words())
+        return self._phrases
 
 
 def likeness(one: Text, other: Text) -> float:
@@ -81,7 +100,7 @@ def likeness(one: Text, other: Text) -> float:
         return 0.0
     if one.rarity is not None:
         length = next(length for least, length in _WEIGHED if shorter >= least)
-        return one.rarity.dice(one.grams(length), other.grams(length))
+        return one.rarity.dice(one, other, length)
     length, chance = next(each[1:] for each in _RUNS if shorter >= each[0])
     return max(0.0, (dice(one.grams(length), other.grams(length)) - chance) / (1 - chance))
 
@@ -104,13 +123,15 @@ class Rarity:
         self._every = len(some) + 1
         self._known = {length: self._counted(some, length) for _, length in _WEIGHED}
         self._weights: dict[str, float] = {}
+        self._joined = "\n".join(["", *(text.letters for text in some), ""])
+        self._peculiar: dict[str, bool] = {}
 
     def _counted(self, texts: Iterable[Text], length: int) -> Counter[str]:
-        return Counter(
-            run
-            for text in texts
-            for run in {text.letters[at : at + length] for at in range(len(text.letters))}
-        )
+        found: Counter[str] = Counter()
+        for text in texts:
+            signs = text.letters
+            found.update({signs[at : at + length] for at in range(len(signs))})
+        return found
 
     def weight(self, run: str) -> float:
         """Return how many bits a run tells."""
@@ -120,15 +141,25 @@ class Rarity:
             found = self._weights[run] = max(0.0, log2(self._every / having))
         return found
 
-    def dice(self, one: Counter[str], other: Counter[str]) -> float:
-        """Return twice what two counts share, of what both have, each run by what it tells."""
-        small, large = (one, other) if len(one) <= len(other) else (other, one)
+    def is_peculiar(self, run: str) -> bool:
+        """Whether no more than two passages, one before and one now, have all of a run."""
+        found = self._peculiar.get(run)
+        if found is None:
+            at, times = self._joined.find(run), 0
+            while at >= 0 and times <= _BOTH:
+                times += 1
+                at = self._joined.find(run, self._joined.find("\n", at) + 1)
+            found = self._peculiar[run] = times <= _BOTH
+        return found
+
+    def dice(self, one: Text, other: Text, length: int) -> float:
+        """Return twice what two texts share, of what both have, each run by what it tells."""
+        mine, theirs = sorted((one.grams(length), other.grams(length)), key=len)
         weight = self.weight
-        shared = sum(min(n, large[run]) * weight(run) for run, n in small.items() if run in large)
+        shared = sum(min(n, theirs[run]) * weight(run) for run, n in mine.items() if run in theirs)
         if not shared:
             return 0.0
-        both = sum(n * weight(run) for each in (one, other) for run, n in each.items())
-        return 2 * shared / both
+        return 2 * shared / (one.whole(length, weight) + other.whole(length, weight))
 
 
 def contained(one: Text, other: Text) -> float:
@@ -139,55 +170,10 @@ def contained(one: Text, other: Text) -> float:
     mine, theirs = small.grams(_RUN), large.grams(_RUN)
     if one.rarity is not None:
         weight = one.rarity.weight
-        whole = sum(count * weight(run) for run, count in mine.items())
-        held = sum(min(count, theirs[run]) * weight(run) for run, count in mine.items())
+        whole = small.whole(_RUN, weight)
+        held = sum(min(n, theirs[run]) * weight(run) for run, n in mine.items() if run in theirs)
         return held / whole if whole else 0.0
     return sum(min(count, theirs[run]) for run, count in mine.items()) / mine.total()
-
-
-def sharers(
-    those: Iterable[tuple[int, Text]], of: Iterable[tuple[int, Text]], most: int = _COMMON
-) -> dict[int, Counter[int]]:
-    """Return for each of `of` how many words and runs of words it shares with each of those.
-
-    What more than `most` of those have tells nothing.
-    """
-    holders: dict[str, list[int]] = {}
-    for number, text in those:
-        for shingle in text.shingles() | set(text.words()):
-            holders.setdefault(shingle, []).append(number)
-    found: dict[int, Counter[int]] = {}
-    for number, text in of:
-        shared: Counter[int] = Counter()
-        having = [holders.get(shingle, ()) for shingle in text.shingles() | set(text.words())]
-        rarest = sorted((held for held in having if held), key=len)
-        for place, held in enumerate(rarest):
-            if len(held) <= (most if place > 1 else most * 4):
-                shared.update(held)
-        if shared:
-            found[number] = shared
-    return found
-
-
-def blocks(text: Text, other: Text) -> list[tuple[int, int]]:
-    """Return which runs of its words another text has too, in the same order, but for chance."""
-    if other not in text.known:
-        text.known[other] = _blocks(text.words(), other.words())
-    return text.known[other]
-
-
-def _blocks(words: list[str], others: list[str]) -> list[tuple[int, int]]:
-    from difflib import SequenceMatcher
-
-    if len(words) * len(others) > _MOST_CELLS:  # a book in one paragraph: it would take minutes
-        return []
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    found = []
-    for block in matcher.get_matching_blocks():
-        run = words[block.a : block.a + block.size]
-        if len(run) > 1 or sum(map(len, run)) >= _TELLING:
-            found.append((block.a, block.a + block.size))
-    return found
 
 
 @lru_cache(maxsize=1)

@@ -36,8 +36,8 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     along(found)
     _by_id(found, is_late=True)
     within_gaps(found, homes_of(found))  # those that were too large have become smaller
-    replaced(found, homes)
     pieces(found)
+    replaced(found, homes)
     far(found)
     supplanted(found, homes)
     tidy(found)
@@ -69,21 +69,23 @@ def _by_id(found: Matching, *, is_late: bool) -> None:
     What has no word in common with what its id names now is looked for elsewhere first: then, late,
     it is what its editors have made of it, if the ids of its text have stayed where they were.
     """
+    at_home: dict[tuple[str, str], int] = {}
     news: dict[str, list[int]] = defaultdict(list)
     for number, trace in enumerate(found.new.traces):
         if trace.id:
             news[trace.id].append(number)
+            at_home.setdefault((trace.document, trace.id), number)
     strange = _strange(found)
     renumbered = _renumbered(found) if is_late else ()
     for number, trace in enumerate(found.old.traces):
         if number in found.there or trace.id not in news or trace.document in renumbered:
             continue
         same = news[trace.id]
-        at_home = [new for new in same if found.new.traces[new].document == trace.document]
-        for new in at_home[:1] or (same if len(same) == 1 else ()):
-            is_right = is_late or _is_like(found, number, new)
-            if new not in found.here and is_right and strange[number] <= _is_own(found, number):
-                found.pair(number, new)
+        new = at_home.get((trace.document, trace.id), same[0] if len(same) == 1 else None)
+        if new is None or new in found.here or strange[number] > _is_own(found, number):
+            continue
+        if is_late or _is_like(found, number, new):
+            found.pair(number, new)
 
 
 def _is_like(found: Matching, old: int, new: int) -> bool:

@@ -52,6 +52,8 @@ class Matching:
         self.here: dict[int, list[int]] = {}
         self.doubts: dict[int, list[int]] = {}
         self.moved: set[int] = set()
+        self.rests: dict[tuple[int, ...], list[Text]] = {}
+        """What a passage says that what it is matched with does not: of a new one by ~number."""
 
     def weigh(self) -> None:
         """Let all texts know how rare what they have in common is."""

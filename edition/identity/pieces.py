@@ -9,7 +9,7 @@ from edition.identity.scraps import scattered
 
 __all__ = ["pieces"]
 
-_APART, _CUT, _NEARLY = 0.4, 0.25, 0.5
+_APART, _CUT, _NEARLY, _NEXT = 0.4, 0.25, 0.5, 0.01
 
 
 def pieces(found: Matching) -> None:
@@ -55,8 +55,8 @@ def _holder(found: Matching, number: int, *, is_split: bool) -> int | None:
                 edge = edges(wholes.texts[whole], texts)[beside < number] if is_next else None
                 likes = [_much(part, rest) for rest in rests(wholes.texts[whole], texts)]
                 like = max((*likes, _beside(part, edge) if edge else 0.0), default=0.0)
-                if like > best:
-                    best, chosen = like, whole
+                if like > 0 and like + _NEXT * is_next > best:
+                    best, chosen = like + _NEXT * is_next, whole
     return chosen
 
 

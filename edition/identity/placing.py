@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from edition.identity.alignment import align
 from edition.identity.likeness import contained, likeness
 from edition.identity.order import gaps, in_order
-from edition.identity.pairing import Matching, is_short, least
+from edition.identity.pairing import Matching, Side, is_short, least
 
 __all__ = ["along", "gaps_of", "homes", "out_of_order", "replaced", "within_gaps"]
 
@@ -144,12 +144,14 @@ def _manageable(
 def replaced(found: Matching, homes: dict[str, str]) -> None:
     """Pair what is short with the one short thing that is in its place now."""
     for olds, news in list(gaps_of(found, homes)):
-        if len(olds) == len(news) == 1 and _is_replaced(found, olds[0], news[0]):
-            found.pair(olds[0], news[0])
+        gone, come = _short(found.old, olds), _short(found.new, news)
+        if len(gone) == len(come) == 1 and gone[0] not in found.doubts:
+            old, new = gone[0], come[0]
+            if found.old.traces[old].unit == found.new.traces[new].unit:
+                found.pair(old, new)
 
 
-def _is_replaced(found: Matching, old: int, new: int) -> bool:
-    """Whether both are too short for likeness to tell, and of one kind."""
-    texts = found.old.texts[old], found.new.texts[new]
-    is_few = all(text.letters and is_short(text) for text in texts)
-    return is_few and found.old.traces[old].unit == found.new.traces[new].unit
+def _short(side: Side, numbers: list[int]) -> list[int]:
+    """Return those that are too short for likeness to tell."""
+    texts = side.texts
+    return [number for number in numbers if texts[number].letters and is_short(texts[number])]

@@ -1,7 +1,8 @@
 """Rest: what a passage says beside what it shares with another."""
 
-from edition.identity.likeness import Text, blocks
+from edition.identity.likeness import Text
 from edition.identity.pairing import TELLING
+from edition.identity.sharing import blocks
 
 __all__ = ["beyond", "edges", "enough", "inner", "rests"]
 
@@ -34,15 +35,18 @@ def rests(whole: Text, parts: list[Text]) -> list[Text]:
 
 
 def inner(whole: Text, parts: list[Text]) -> list[Text]:
-    """Return what a whole says between what its parts say, if it is no short thing."""
+    """Return what a whole says between what its parts say, if it is no short thing.
+
+    Where one part ends and another begins, it may be short.
+    """
     words = whole.words()
-    runs = sorted(run for part in parts for run in blocks(whole, part))
-    found, done = [], runs[0][0] if runs else 0
-    for start, end in runs:
-        text = "".join(words[done:start])
-        if len(text) >= TELLING:
+    runs = sorted((*run, n) for n, part in enumerate(parts) for run in blocks(whole, part))
+    found, done, before = [], runs[0][0] if runs else 0, runs[0][2] if runs else 0
+    for start, end, number in runs:
+        least = TELLING if number == before else _FEW_LETTERS
+        if len("".join(words[done:start])) >= least:
             found.append(Text(" ".join(words[done:start]), whole.rarity))
-        done = max(done, end)
+        done, before = max(done, end), number
     return found
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from edition.identity.likeness import Text, likeness, sharers
+from edition.identity.likeness import Text, likeness
 from edition.identity.pairing import ALIKE, RARE, TELLING, Matching
 from edition.identity.rest import edges, enough, inner
+from edition.identity.sharing import is_telling, nearest, peculiar, sharers
 
 __all__ = ["scattered", "scraps"]
 
 _NEAREST = 4
-_FAINT = 0.25
+_FAINT, _LEAST = 0.25, 0.01
 
 
 def scattered(found: Matching) -> None:
@@ -34,23 +35,38 @@ def _taken(found: Matching) -> Iterator[tuple[int, int, bool]]:
     """Yield what lacks words with what has such words and had not, and whether that is sure."""
     lost = [(old, text) for old in range(len(found.old.texts)) for text in _lost(found, old)]
     gained = [(new, text) for new in range(len(found.new.texts)) for text in _gained(found, new)]
-    shared = sharers(
-        ((number, text) for number, (_, text) in enumerate(gained)),
-        ((number, text) for number, (_, text) in enumerate(lost)),
-    )
-    for number, counted in shared.items():
-        old, rest = lost[number]
-        near = [gained[each] for each, _ in counted.most_common(_NEAREST)]
-        fits = [
-            (_fit(rest, text), new)
-            for new, text in near
-            if (old in found.there or new in found.here) and new not in found.there.get(old, ())
-        ]
-        best = [each for each in fits if each[0] == max(fits)[0] > 0]
-        for fit, new in best:
+    shared = sharers(enumerate(text for _, text in gained), enumerate(text for _, text in lost))
+    claims: list[tuple[float, int, int]] = []
+    for one, counted in shared.items():
+        old, rest = lost[one]
+        for other in nearest(counted, lambda n: gained[n][1], rest, _NEAREST):
+            new, text = gained[other]
+            if _is_open(found, old, new):
+                claims.append((_fit(rest, text, is_near=_is_near(found, old, new)), one, other))
+    most = _most(claims)
+    for fit, one, other in claims:
+        if 0 < fit == most[one][0] == most[~other][0]:
+            (old, rest), (new, _) = lost[one], gained[other]
             is_alone = _is_alone(found, old, new)
             if is_alone or len(rest.words()) > 1:
-                yield old, new, fit > 1 and len(best) == 1 and is_alone
+                yield old, new, fit > 1 and is_alone and most[one][1] == most[~other][1] == 1
+
+
+def _most(claims: list[tuple[float, int, int]]) -> dict[int, tuple[float, int]]:
+    """Return what fits each piece best, and how many fit so well: of what is gained by ~number."""
+    most: dict[int, tuple[float, int]] = {}
+    for fit, one, other in claims:
+        for piece in (one, ~other):
+            known, count = most.get(piece, (0.0, 0))
+            if fit >= known:
+                most[piece] = fit, count * (fit == known) + 1
+    return most
+
+
+def _is_open(found: Matching, old: int, new: int) -> bool:
+    """Whether one of two passages is matched, and not with the other."""
+    is_known = old in found.there or new in found.here
+    return is_known and new not in found.there.get(old, ())
 
 
 def _is_alone(found: Matching, old: int, new: int) -> bool:
@@ -61,13 +77,19 @@ def _is_alone(found: Matching, old: int, new: int) -> bool:
 
 def _lost(found: Matching, old: int) -> list[Text]:
     """Return what a passage says that what it is matched with does not say."""
-    whole, news = found.old.texts[old], found.there.get(old, ())
-    return _unshared(whole, [found.new.texts[new] for new in news])
+    news = found.there.get(old, ())
+    key = (old, *news)
+    if key not in found.rests:
+        found.rests[key] = _unshared(found.old.texts[old], [found.new.texts[new] for new in news])
+    return found.rests[key]
 
 
 def _gained(found: Matching, new: int) -> list[Text]:
-    whole, olds = found.new.texts[new], found.here.get(new, ())
-    return _unshared(whole, [found.old.texts[old] for old in olds])
+    olds = found.here.get(new, ())
+    key = (~new, *olds)
+    if key not in found.rests:
+        found.rests[key] = _unshared(found.new.texts[new], [found.old.texts[old] for old in olds])
+    return found.rests[key]
 
 
 def _unshared(whole: Text, parts: list[Text]) -> list[Text]:
@@ -78,15 +100,27 @@ def _unshared(whole: Text, parts: list[Text]) -> list[Text]:
     return [*inner(whole, parts), *(text for text in edges(whole, parts) if text is not None)]
 
 
-def _fit(rest: Text, other: Text) -> float:
-    """Return how well lost words are found words: above 1 for sure, 0 for not at all."""
+def _is_near(found: Matching, old: int, new: int) -> bool:
+    """Whether a passage stands where what stood beside another stands."""
+    return any(new in found.there.get(old + step, ()) for step in (-1, 1))
+
+
+def _fit(rest: Text, other: Text, *, is_near: bool) -> float:
+    """Return how well lost words are found words: above 1 for sure, 0 for not at all.
+
+    One word that others say too tells something only from one neighbour to the other.
+    """
     few, many = sorted((rest.letters, other.letters), key=len)
     if many.startswith(few) or many.endswith(few):
-        return 1 + len(few) / len(many) if _is_rare(rest) and _is_rare(other) else 1.0
+        share = len(few) / len(many)
+        if _is_rare(rest) and _is_rare(other):
+            return 1 + share
+        return share if is_near or is_telling(rest, other) else 0.0
     like = likeness(rest, other)
     if min(len(few), TELLING) == TELLING and like >= 2 * ALIKE:
         return 1 + like
-    return like if like >= max(_FAINT, enough(rest, other)) else 0.0
+    is_some = like >= max(_FAINT, enough(rest, other)) or peculiar(rest, other, RARE)
+    return max(like, _LEAST) if is_some and is_telling(rest, other) else 0.0
 
 
 def _is_rare(text: Text) -> bool:

@@ -12,6 +12,8 @@ def render(cited: Cited) -> str:
     """Return one line of JSON; `who` and `toWhom` are pointers as in TEI, absent is null.
 
     `context` is what stood around the passage: heads, language, direction, page, speaker.
+    Of the address of a passage, `verdict` says whether that is still what the address cites, and
+    `step` by what it was found: name, fingerprint, ledger, quotation; else both are null.
     """
     passage = cited.passage
     assert passage is not None
@@ -31,5 +33,7 @@ def render(cited: Cited) -> str:
         "citation": formatted(cited, cited.style),
         "fingerprints": {"strict": fingerprints.strict, "letters": fingerprints.letters},
         "context": {name: value or None for name, value in around.items()},
+        "verdict": cited.verdict or None,
+        "step": cited.step or None,
     }
     return json.dumps(row, ensure_ascii=False) + "\n"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edition.diagnostic import Diagnostic
+    from edition.identity.resolution import Resolution
     from edition.passage import Passage
     from edition.project import Project
 
@@ -88,16 +89,18 @@ def cite(  # noqa: PLR0913  (its options)
     faults: list[Diagnostic] = []
     passages, unreadable = [], False
     if quoted is not None:
-        from edition.cli.found import found
+        from edition.cli.found import found as words_found
 
-        held = found(quoted, tuple(map(Path, references)), folder, profile)
+        held = words_found(quoted, tuple(map(Path, references)), folder, profile)
         click.echo("".join(held.lines), nl=False, err=form is not None)
         references, unreadable = held.references, bool(held.refusals)
         faults += (*held.refusals, *held.told)
-    for name, home in _followed(references, project, faults):
+    for name, home, found in _followed(references, project, faults):
         try:
             passage = _named(name, home, tree, faults)
             cited = citation.cited(passage, style or "", profile, kind or "", day)
+            if found is not None:
+                cited = cited.changed(verdict=str(found.verdict), step=str(found.step))
         except reference.Unresolved as unresolved:
             faults.append(unresolved.diagnostic)
             continue
@@ -130,23 +133,23 @@ def _require_names(style: str | None, form: str | None, kind: str | None) -> Non
 
 def _followed(
     references: "Iterable[str]", project: "Project", faults: "list[Diagnostic]"
-) -> "Iterator[tuple[str, Project]]":
+) -> "Iterator[tuple[str, Project, Resolution | None]]":
     """Yield references with their projects: of the addresses of passages, where they lead now."""
     for name in references:
         if ".html" not in name:
-            yield name, project
+            yield name, project, None
             continue
         from edition.identity.address import read_address
         from edition.identity.verification import verified
 
         address = read_address(name)
         if address is None:
-            yield name, project
+            yield name, project, None
             continue
         home = _home(address.base, project)
-        found = verified(address, home)
-        faults += found.findings
-        yield from ((reference, home) for reference in found.references)
+        checked = verified(address, home)
+        faults += checked.findings
+        yield from ((name, home, checked.resolution) for name in checked.references)
 
 
 def _home(base: str, project: "Project") -> "Project":
