@@ -221,6 +221,50 @@ def test_a_quotation_of_two_paragraphs_is_judged_by_the_citation_of_either(folde
     assert [each["verdict"] for each in told["quotations"]] == ["misquoted", "same"]
 
 
+LINES = ("The clerk copied every number twice,", "once in red ink and", "once in black ink.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("m.md", "> {}\n> {}\n> {} [@tale:p5]\n"),
+        ("m.md", "> {} — {} — {} [@tale:p5]\n"),
+        ("m.md", "> {} ({} {}) [@tale:p5]\n"),
+        ("m.tex", "\\begin{{quote}}\n{}\n{}\n{} \\cite{{tale:p5}}\n\\end{{quote}}"),
+        ("m.html", "<blockquote cite='ADDRESS'><p>{}<br>{}<br>{}</p></blockquote>"),
+    ],
+)
+def test_a_quotation_set_apart_is_judged_to_its_last_line(
+    folder: Path, name: str, text: str
+) -> None:
+    lock(folder)
+    body = text.replace("ADDRESS", address(folder, "merged"))
+    told = checked(folder, name, body.format(*LINES).encode())
+    assert told[0]["quotations"][0]["verdict"] in {"same", "typography only"}
+    for last in ("once in green ink.", "while the bells of the town were ringing."):
+        told = checked(folder, name, body.format(*LINES[:2], last).encode())
+        assert [one["verdict"] for one in told[0]["quotations"]] == ["misquoted"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "\n> — Ada Byron, *A Tale* ",
+        "\n> —from a letter to her mother ",
+        "\n> Ada Byron, A Tale, 1843 ",
+        " (Byron 1843, p. 3) ",
+        " — Ada Byron ",
+        " — she wrote to her mother ",
+        "\n> (as the neighbours say) ",
+        "\n> — آدا بایرون، قصه ",
+    ],
+)
+def test_who_said_it_is_no_part_of_a_quotation_set_apart(folder: Path, who: str) -> None:
+    lock(folder)
+    (told,) = checked(folder, "m.md", f"> {WORDS['merged']}{who}[@tale:p5]\n".encode())
+    assert [one["verdict"] for one in told["quotations"]] == ["same"]
+
+
 def test_records_of_another_edition_are_counted_not_judged(folder: Path) -> None:
     (folder / "edition" / "edition.toml").write_text('base = "https://a.example/e"')
     lock(folder)
