@@ -162,7 +162,8 @@ class Search:
         if rest is not None:
             both = [(seeker, each) for each in sorted((number, rest))]
             return self._told(Found.SPLIT, Step.QUOTATION, both)
-        verdict = Found.MERGED if seeker.is_grown(quoted, number) else Found.MOVED
+        is_grown = not self.citation.is_within and seeker.is_grown(quoted, number)
+        verdict = Found.MERGED if is_grown else Found.MOVED
         return self._told(verdict, Step.QUOTATION, [(seeker, number)])
 
     def _by_place(self) -> Resolution | None:
