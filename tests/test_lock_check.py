@@ -155,6 +155,34 @@ def test_where_a_passage_is_now_and_how_that_was_found_is_told(folder: Path) -> 
     assert told[3]["reason"] == "Found to be forged."
 
 
+SENTENCES = (
+    "He said: “Come in.”",
+    "It was late; the moon—full—shone on the roof.",
+    "Nobody came to the door.",
+    "Then it rained.",
+)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+@pytest.mark.parametrize("border", [1, 2, 3])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_split_passage_is_told_as_such_whichever_part_keeps_the_id(
+    folder: Path, count: int, border: int, kept: int
+) -> None:
+    whole = SENTENCES[:count]
+    parts = " ".join(whole[:border]), " ".join(whole[border:])
+    if not parts[1]:
+        return
+    revise(folder, tale({"p0": " ".join(whole), "p1": MORE}))
+    add(("tale#p0",), at(folder / "edition"), folder / "author" / "cite.lock")
+    names = ("p0", "p0b") if kept == 0 else ("p0a", "p0")
+    revise(folder, tale({**dict(zip(names, parts, strict=True)), "p1": MORE}, "2.0.0"))
+    quoted = f"“{whole[border].rstrip('.')}” [@tale:p0]".encode()
+    (told,) = checked(folder, "m.md", quoted)
+    assert (told["verdict"], told["now"]) == ("split", [f"tale#{name}" for name in names])
+    assert [one["verdict"] for one in told["quotations"]] == ["same"]
+
+
 def test_a_passage_that_another_replaced_is_never_taken_for_it(folder: Path) -> None:
     lock(folder)
     revise(folder, tale({"p2": WORDS["moved"], "p3": WORDS["altered"]}, "2.0.0"))

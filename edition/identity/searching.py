@@ -129,7 +129,8 @@ class Search:
         is_known = self._is_kept_name() and _has_had(entry, str(self.citation.fingerprints))
         is_believed = self._is_kept_name() and quoted is None
         if is_known or is_believed or (quoted is not None and home.is_alike(quoted, exact)):
-            rest = None if quoted is None else home.rest(quoted, exact)
+            whole = None if self.citation.is_within else quoted
+            rest = None if whole is None else home.rest(whole, exact)
             if rest is not None:
                 both = [(home, number) for number in sorted((exact, rest))]
                 return self._told(Found.SPLIT, Step.QUOTATION, both)
