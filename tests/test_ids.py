@@ -247,6 +247,35 @@ def test_a_passage_may_be_altered_and_keeps_its_id(
     assert ledger(published)["a"]["earlier"] is None
 
 
+@pytest.mark.parametrize(
+    ("within", "is_kept"),
+    [
+        ("<p xml:id='x'>I sent you the tin<note>A note.</note> of seeds.</p>", True),
+        (
+            "<p xml:id='x'>I sent you <note><p>A note.</p></note>the tin of seeds.</p>",
+            True,
+        ),
+        ("<p xml:id='x'>I sent you the tin of <list><item>seeds</item></list></p>", True),
+        ("<lg xml:id='x'><l>I sent you the tin</l><l>of seeds</l></lg>", False),
+        ("<div xml:id='x'><head>Seeds</head><p>I sent you the tin.</p></div>", False),
+    ],
+)
+def test_earlier_words_are_kept_of_whatever_has_words_of_its_own(
+    published: Path, edition_command: Command, within: str, is_kept: bool
+) -> None:
+    file = published / "xml" / "tale.xml"
+    body = f'<div><p xml:id="a">{LONG}</p><p xml:id="b">{OTHER}</p></div>'
+    file.write_text(tei(body + (within if "div" in within else f"<div>{within}</div>"), "1.1.0"))
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+    commit(published)
+    file.write_text(file.read_text().replace("1.1.0", "1.2.0").replace("the tin", "the little tin"))
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+    earlier = ledger(published)["x"]["earlier"]
+    assert isinstance(earlier, list)
+    assert (earlier[0]["text"] is not None) is is_kept
+    assert "note" not in (earlier[0]["text"] or "")
+
+
 def test_a_release_with_a_broken_promise_is_none(published: Path, edition_command: Command) -> None:
     before = (published / "ids.jsonl").read_bytes()
     (published / "xml" / "tale.xml").write_text(tei(f'<p xml:id="b">{OTHER}</p>', "1.1.0"))

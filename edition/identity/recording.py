@@ -1,10 +1,12 @@
 """Recording: what a ledger takes down when ids are written, and when a version is published."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from edition.derivation import DIVISIONS
 from edition.identity.fate import Change
 from edition.identity.ledger import Earlier, Entry, Ledger, changed
-from edition.identity.trace import State, Trace
+from edition.identity.trace import State, Trace, letters
 
 __all__ = ["known", "named", "released"]
 
@@ -58,9 +60,18 @@ def released(ledger: Ledger, state: State, before: State | None) -> Ledger:
 
 
 def _words(state: State) -> dict[_Key, str]:
-    """Return the words of what bears an id; what holds other passages is known by theirs."""
-    holders = {trace.around for trace in state.traces if not trace.is_inline}
-    apart = {(t.document, t.id) for n, t in enumerate(state.traces) if n in holders}
+    """Return the words of what bears an id; what only holds other passages is known by theirs."""
+    holders: set[int] = set()
+    shared: Counter[int] = Counter()
+    for trace in state.traces:
+        if trace.around >= 0 and not trace.is_apart:  # a note has words of its own
+            shared[trace.around] += len(letters(trace.text))
+            holders.update(() if trace.is_inline else (trace.around,))
+    apart = {
+        (trace.document, trace.id)
+        for number, trace in ((number, state.traces[number]) for number in holders)
+        if trace.unit in DIVISIONS or shared[number] >= len(letters(trace.text))
+    }
     return {key: trace.text for key, trace in named(state).items() if key not in apart}
 
 
