@@ -233,6 +233,59 @@ def test_an_id_whose_words_bear_another_now_was_reused(
     assert "those bear the id “c” now" in done.stderr
 
 
+def test_an_id_is_not_reused_where_its_old_words_are_only_quoted(
+    published: Path, edition_command: Command
+) -> None:
+    body = f'<p xml:id="a">{LONG.replace("last", "very last")}</p><p xml:id="b">{OTHER}</p>'
+    (published / "xml" / "tale.xml").write_text(tei(body, "1.1.0"))
+    (published / "xml" / "excerpts.xml").write_text(tei(f'<p xml:id="x">{LONG}</p>', "1.1.0"))
+    done = edition_command("ids", "check", cwd=published)
+    assert (done.returncode, "[reused-id]" in done.stderr) == (0, False)
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+
+
+def test_what_is_odd_is_told_at_its_tag(published: Path, edition_command: Command) -> None:
+    body = f'<p xml:id="a">{OTHER[::-1]}</p> <p xml:id="b">{OTHER}</p> <p xml:id="C">{LONG}</p>'
+    (published / "xml" / "tale.xml").write_text(tei(body))
+    told = edition_command("ids", "check", cwd=published).stderr
+    assert "xml/tale.xml:4:1: error: “a” names other words" in told
+    column = body.index('<p xml:id="C"') + 1
+    assert f"xml/tale.xml:4:{column}: info: “C” has capital letters" in told
+
+
+@pytest.mark.parametrize(
+    ("names", "odd"),
+    [
+        (("p-intro", "p-first", "p-notes"), []),
+        (("p-intro", "MADE", "MADE"), ["p-intro"]),
+        (("SLIP", "MADE", "MADE"), ["SLIP"]),
+    ],
+)
+def test_a_slip_in_an_id_is_told_only_where_ids_were_made(
+    published: Path, edition_command: Command, names: tuple[str, ...], odd: list[str]
+) -> None:
+    taken: set[str] = set()
+    given: list[str] = []
+    for name in names:
+        made = minted("p", LONG, taken)
+        taken.add(made)
+        slip = made[:-1] + ("a" if made[-1] != "a" else "b")
+        given.append({"MADE": made, "SLIP": slip}.get(name, name))
+    body = "".join(f'<p xml:id="{name}">{n}. {LONG}</p>' for n, name in enumerate(given))
+    file = published / "xml" / "other.xml"
+    file.write_text(tei(body))
+    told = edition_command("ids", "check", cwd=published).stderr
+    wrong = [given[names.index(name)] for name in odd]
+    assert [name for name in given if f"“{name}” is not as it was made" in told] == wrong
+    assert edition_command("ids", "write", cwd=published).returncode == 0
+    file.write_text(tei(body, "1.1.0"))
+    (published / "xml" / "tale.xml").write_text(
+        (published / "xml" / "tale.xml").read_text().replace("1.0.0", "1.1.0")
+    )
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+    assert "odd-id" not in edition_command("ids", "check", cwd=published).stderr
+
+
 def test_a_passage_may_be_altered_and_keeps_its_id(
     published: Path, edition_command: Command
 ) -> None:

@@ -42,7 +42,7 @@ def check(target: Path | None, folder: Path | None) -> int:
     faults: list[Diagnostic] = []
     ledger = read_ledger(project)
     state = present(project, faults)
-    found = tuple(checked(ledger, state, str(shown(project.root / LEDGER))))
+    found = tuple(checked(ledger, state, str(shown(project.root / LEDGER)), project))
     tell((*found, *faults))
     if target is not None:
         documents = {trace.document for trace in state.traces}
