@@ -286,6 +286,27 @@ def test_a_slip_in_an_id_is_told_only_where_ids_were_made(
     assert "odd-id" not in edition_command("ids", "check", cwd=published).stderr
 
 
+@pytest.mark.parametrize("steps", [(), (("ids", "write"),), (("ids", "write", "--release"),)])
+def test_a_text_that_was_renamed_is_found_before_and_behind_its_release(
+    published: Path, edition_command: Command, steps: tuple[tuple[str, ...], ...]
+) -> None:
+    old = edition_command("cite", "tale#a", "--as", "address", cwd=published).stdout.strip()
+    (published / "xml" / "tale.xml").unlink()
+    body = f'<p xml:id="a">{LONG.replace("last", "very first")}</p><p xml:id="b">{OTHER}</p>'
+    (published / "xml" / "story.xml").write_text(tei(body, "1.1.0"))
+    for step in steps:
+        assert edition_command(*step, cwd=published).returncode == 0
+    assert edition_command("ids", "check", cwd=published).returncode == 0
+    told = edition_command("cite", old, cwd=published)
+    assert told.returncode == 0
+    assert "What was tale#a is story#a now" in told.stderr
+    assert "story#a (paragraph" in told.stdout
+    edition_command("build", cwd=published)
+    assert 'href="story.html#a"' in (published / "build" / "tale.html").read_text()
+    edition_command("ids", "check", "--redirects", "maps", cwd=published)
+    assert "/tale.html /story.html 301" in (published / "maps" / "_redirects").read_text()
+
+
 def test_a_passage_may_be_altered_and_keeps_its_id(
     published: Path, edition_command: Command
 ) -> None:

@@ -48,7 +48,8 @@ def _vanished(
     lost: dict[str, list[Entry]] = defaultdict(list)
     for key, entry in ledger.entries.items():
         if entry.is_published() and not entry.last and key not in there and key not in graves:
-            moved = [other for other in there if other[1] == key[1] and other not in ledger.entries]
+            same = (other for other in there if other[1] == key[1])
+            moved = [other for other in same if not ledger.has_published(*other)]
             if len(moved) != 1:
                 lost[entry.document].append(entry)
     for document, entries in lost.items():

@@ -38,7 +38,20 @@ class Inheritance:
         entry = self.entry(document, ref)
         if entry is not None and entry.last:
             return End(document, entry.successors, entry.reason)
-        return None
+        if entry is None or not entry.is_published():
+            return None
+        if roll is not None and roll.passages.find(ref) is not None:
+            return None
+        return self._moved(document, ref)
+
+    def _moved(self, document: str, ref: str) -> End | None:
+        """Return where an id stands that left its text since the last release, if that is sure."""
+        homes = [
+            roll.document
+            for roll in self._rolls.every(self._profile)
+            if _bears(roll, ref) and not self._ledger.has_published(roll.document, ref)
+        ]
+        return End(document, (f"{homes[0]}#{ref}",), "") if len(homes) == 1 else None
 
     def heirs(self, end: End) -> Iterator[tuple[Roll, int]]:
         """Yield what stands in for an id at last: successors may have successors."""
@@ -57,6 +70,11 @@ class Inheritance:
             after = self.end(*key)
             if after is not None:
                 waiting += [_placed(name, after.document) for name in after.successors]
+
+
+def _bears(roll: Roll, ref: str) -> bool:
+    number = roll.passages.find(ref)
+    return number is not None and roll.passages[number].id == ref
 
 
 def _placed(name: str, document: str) -> tuple[str, str]:

@@ -1,14 +1,14 @@
 """Recording: what a ledger takes down when ids are written, and when a version is published."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 from edition.derivation import DIVISIONS
 from edition.identity.fate import Change
 from edition.identity.ledger import Earlier, Entry, Ledger, changed
 from edition.identity.trace import State, Trace, letters
 
-__all__ = ["known", "named", "released"]
+__all__ = ["foreseen", "known", "named", "released"]
 
 _Key = tuple[str, str]
 
@@ -77,8 +77,23 @@ def _words(state: State) -> dict[_Key, str]:
 
 def _elsewhere(entry: Entry, ledger: Ledger, there: Iterable[_Key]) -> tuple[str, ...]:
     """Return where the id stands in another document, if it is in one that did not have it."""
-    places = [key for key in there if key[1] == entry.id and key not in ledger.entries]
+    places = [key for key in there if key[1] == entry.id and not ledger.has_published(*key)]
     return tuple(f"{document}#{name}" for document, name in places) if len(places) == 1 else ()
+
+
+def foreseen(ledger: Ledger, there: Iterable[_Key], documents: Collection[str]) -> Ledger:
+    """Return a ledger that tells where ids of texts that are gone stand now, as a release will."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for document, name in there:
+        if not ledger.has_published(document, name):
+            homes[name].append(document)
+    made = [
+        entry.changed(successors=(f"{homes[entry.id][0]}#{entry.id}",))
+        for entry in ledger.entries.values()
+        if entry.is_published() and not entry.last and entry.document not in documents
+        if len(homes.get(entry.id, ())) == 1
+    ]
+    return changed(ledger, made)
 
 
 def _text(words: str | None, fingerprints: str) -> str:

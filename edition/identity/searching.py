@@ -116,7 +116,9 @@ class Search:
             return Resolution(Found.WITHDRAWN, Step.LEDGER, (), Change.ALTERED, end.reason)
         change = self._change(*heirs[0])
         verdict = Found.SPLIT if len(heirs) > 1 else Found.MERGED
-        if len(heirs) == 1 and change is not Change.ALTERED:
+        seeker, number = heirs[0]
+        is_named = seeker.roll.passages[number].id == self.ref  # as in a text that was renamed
+        if len(heirs) == 1 and (is_named or change is not Change.ALTERED):
             verdict = Found.MOVED
         return self._told(verdict, Step.LEDGER, heirs, change, end.reason)
 
