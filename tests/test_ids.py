@@ -307,6 +307,18 @@ def test_a_text_that_was_renamed_is_found_before_and_behind_its_release(
     assert "/tale.html /story.html 301" in (published / "maps" / "_redirects").read_text()
 
 
+def test_a_text_that_shares_no_more_than_ids_is_not_the_one_that_is_gone(
+    published: Path, edition_command: Command
+) -> None:
+    old = edition_command("cite", "tale#a", "--as", "address", cwd=published).stdout.strip()
+    (published / "xml" / "tale.xml").unlink()
+    (published / "xml" / "other.xml").write_text(tei('<p xml:id="a">Wholly other words.</p>'))
+    told = edition_command("cite", old, cwd=published)
+    assert (told.returncode, told.stdout) == (1, "")
+    edition_command("build", cwd=published)
+    assert not (published / "build" / "tale.html").exists()
+
+
 def test_a_passage_may_be_altered_and_keeps_its_id(
     published: Path, edition_command: Command
 ) -> None:

@@ -81,17 +81,30 @@ def _elsewhere(entry: Entry, ledger: Ledger, there: Iterable[_Key]) -> tuple[str
     return tuple(f"{document}#{name}" for document, name in places) if len(places) == 1 else ()
 
 
-def foreseen(ledger: Ledger, there: Iterable[_Key], documents: Collection[str]) -> Ledger:
-    """Return a ledger that tells where ids of texts that are gone stand now, as a release will."""
-    homes: dict[str, list[str]] = defaultdict(list)
-    for document, name in there:
-        if not ledger.has_published(document, name):
-            homes[name].append(document)
-    made = [
-        entry.changed(successors=(f"{homes[entry.id][0]}#{entry.id}",))
+def foreseen(ledger: Ledger, traces: Iterable[Trace], documents: Collection[str]) -> Ledger:
+    """Return a ledger that tells where ids of texts that are gone stand now, as a release will.
+
+    A text is known again by some of its words: an id alone may be that of any other.
+    """
+    homes: dict[str, list[Trace]] = defaultdict(list)
+    for trace in traces:
+        if trace.id and not ledger.has_published(trace.document, trace.id):
+            homes[trace.id].append(trace)
+    gone = [
+        (entry, homes[entry.id][0])
         for entry in ledger.entries.values()
         if entry.is_published() and not entry.last and entry.document not in documents
         if len(homes.get(entry.id, ())) == 1
+    ]
+    same = {
+        (entry.document, trace.document)
+        for entry, trace in gone
+        if entry.change(trace.marks()) is not Change.ALTERED
+    }
+    made = [
+        entry.changed(successors=(trace.reference,))
+        for entry, trace in gone
+        if (entry.document, trace.document) in same
     ]
     return changed(ledger, made)
 

@@ -51,8 +51,8 @@ def redirects_of(project: Project) -> dict[str, bytes]:
 
     rolls = list(rolls_in(project, []).every())
     documents = {roll.document for roll in rolls}
-    there = ((trace.document, trace.id) for roll in rolls for trace in roll.passages if trace.id)
-    return redirects(foreseen(ledger, there, documents), documents, project.settings.base)
+    traces = (trace for roll in rolls for trace in roll.passages)
+    return redirects(foreseen(ledger, traces, documents), documents, project.settings.base)
 
 
 def redirects(ledger: Ledger, documents: Collection[str], base: str = "") -> dict[str, bytes]:

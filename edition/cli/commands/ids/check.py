@@ -31,7 +31,7 @@ def check(target: Path | None, folder: Path | None) -> int:
     from edition.diagnostic import Diagnostic
     from edition.identity.checking import checked
     from edition.identity.ledger import read_ledger
-    from edition.identity.recording import foreseen, named
+    from edition.identity.recording import foreseen
     from edition.identity.redirect import redirects
     from edition.identity.sighting import present
     from edition.outcome import Outcome
@@ -47,7 +47,7 @@ def check(target: Path | None, folder: Path | None) -> int:
     tell((*found, *faults))
     if target is not None:
         documents = {trace.document for trace in state.traces}
-        told = foreseen(ledger, named(state), documents)
+        told = foreseen(ledger, state.traces, documents)
         files = redirects(told, documents, project.settings.base)
         for file in write_all(target, files):
             click.echo(f"wrote {shown(file)}", err=True)
