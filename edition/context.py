@@ -70,9 +70,12 @@ def used_language(document: Document) -> str:
 
 
 def words(element: "Element") -> str:
-    """Return the words of a heading or a name, without the notes on it."""
-    found = _without_notes()(element)
-    return " ".join("".join(map(str, found)).split()) if isinstance(found, list) else ""
+    """Return the words of a heading or a name as they are read, without the notes on it."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    from edition.reading import said
+
+    return said(element)
 
 
 def page_within(element: "Element") -> str | None:
@@ -93,10 +96,3 @@ def _page_before() -> "etree.XPath":
     from lxml import etree
 
     return etree.XPath("string(preceding::t:pb[1]/@n)", namespaces={"t": TEI})
-
-
-@lru_cache(maxsize=1)
-def _without_notes() -> "etree.XPath":
-    from lxml import etree
-
-    return etree.XPath("descendant::text()[not(ancestor::t:note)]", namespaces={"t": TEI})

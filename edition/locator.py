@@ -62,6 +62,8 @@ def place(element: "Element", printed: "Callable[[Element], str]") -> Locator:
     """
     for around in (element, *element.iterancestors()):
         local = _local(around)
+        if around is element and _n(element) and _is_of_group(element):
+            return Locator("section", f"text {_n(element)}")
         if local in _OUTSIDE:
             break
         number = _number(around, printed) if _is_unit(local) else ""
@@ -171,13 +173,27 @@ def _is_alone(element: "Element", around: "Element") -> bool:
 
 def _steps(element: "Element", around: "Element | None" = None) -> list[tuple[str, str]]:
     """Return the steps of a derived reference, below an element around it, down to a block."""
-    parts = reference(element).removeprefix("~").split(".")
+    parts = (reference(element) or _text_of_group(element)).removeprefix("~").split(".")
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if around is not None and pairs:
         pairs = pairs[-depth(element, around) :]
     while pairs and (pairs[-1][0] in _WITHIN):
         pairs.pop()
     return pairs
+
+
+def _is_of_group(element: "Element") -> bool:
+    around = element.getparent()
+    return _local(element) == "text" and around is not None and _local(around) == "group"
+
+
+def _text_of_group(element: "Element") -> str:
+    """Return the steps to a text with an id: one of a group is never cited as the whole of it."""
+    group = element.getparent()
+    if group is None or not _is_of_group(element):
+        return ""
+    number = 1 + sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))
+    return ".".join(filter(None, (reference(group), f"text.{number}")))
 
 
 def _counted(element: "Element") -> Locator:

@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from edition.context import Context, context
+from edition.derivation import INLINES
 from edition.designation import Designations, anchor, name
-from edition.document import TEI, Document
+from edition.document import TEI, XML_ID, Document
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.locator import Locator, place, spanned, unit
 from edition.project import Project
-from edition.reference.point import Point
+from edition.reference.point import Point, holder
 from edition.reference.unit import Found, Unit, ends, extent
 from edition.register import headword
 from edition.target import Missing, reached
@@ -58,6 +59,7 @@ class Passage:
     `start` and `end` are the references of the elements by which a page shows it, and empty for a
     whole document; what begins or ends elsewhere than these is not `is_anchored`. `names` is what
     people call the first and the last of it, by the text's own system of references if it has one.
+    Of mere words, `around` is the passage that they stand in: by that they are cited and verified.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Passage:
         self.start, self.end = anchors
         self.names = names
         self.is_anchored = is_anchored
+        self.around: Passage | None = None
         self.texts: dict[str, str] = {}
         self.note = ""
 
@@ -113,13 +116,13 @@ class Passage:
 
     @property
     def element(self) -> "Element":
-        """The element that the passage begins with."""
-        return self.extent[0].element
+        """The element that the passage begins with, or, of mere words, in."""
+        return holder(self.extent[0])
 
     @cached_property
     def unit(self) -> str:
         """What the passage is: paragraph, speech, line …; of a range, what it begins with."""
-        return unit(self.element)
+        return unit(self.element) if self.around is None else self.around.unit
 
     def text(self, profile: str = "reading") -> str:
         """Return the passage's text, without note calls and notes."""
@@ -191,12 +194,24 @@ class Passage:
     @cached_property
     def locator(self) -> Locator:
         """The place in words of a citation, by what the edition itself numbers."""
+        if self.around is not None:
+            return self.around.locator
         return spanned(*(place(point.element, self._printed) for point in self.extent))
 
     def _printed(self, element: "Element") -> str:
         ends = zip(self.extent, self.names, strict=True)
         named = (name for point, name in ends if self.is_anchored and point.element is element)
         return self.index.designations.printed(element, next(named, ""))
+
+
+def _cited(element: "Element") -> "Element | None":
+    """Return the nearest element that is cited; an inline one is only if it has an id."""
+    around = (element, *element.iterancestors())
+    return next((each for each in around if anchor(each) and not _is_mere_inline(each)), None)
+
+
+def _is_mere_inline(element: "Element") -> bool:
+    return element.get(XML_ID) is None and str(element.tag).rpartition("}")[2] in INLINES
 
 
 def is_doubtful(element: "Element") -> bool:
@@ -242,21 +257,41 @@ class Index:
         Where the page cannot show both, what stands around the first of them is its anchor.
         """
         reach = extent(first)[0], extent(last)[1]
+        found = ends(first)[0], ends(last)[1]
+        if any(isinstance(each, Point) for each in found):
+            around = self._around(*reach)
+            if around is not None:
+                anchors = around.start, around.end
+                words = Passage(self, reach, anchors, around.names, is_anchored=False)
+                words.around = around
+                return words
         begin, end = (point.element for point in reach)
         is_anchored = [point.side for point in reach] == ["start", "end"]
         is_anchored = is_anchored and bool(anchor(begin) and anchor(end))
         if not is_anchored:
-            around = (begin, *begin.iterancestors())
-            begin = end = next((each for each in around if anchor(each)), begin)
-        found = ends(first)[0], ends(last)[1]
-        names = [
+            above = (begin, *begin.iterancestors())
+            begin = end = next((each for each in above if anchor(each)), begin)
+        called = [
             each.ref
             if isinstance(each, Unit) and (each.tree or not is_anchored)
             else self.designations.called(element)
             for each, element in zip(found, (begin, end), strict=True)
         ]
         anchors = anchor(begin), anchor(end)
-        return Passage(self, reach, anchors, (names[0], names[1]), is_anchored=is_anchored)
+        return Passage(self, reach, anchors, (called[0], called[1]), is_anchored=is_anchored)
+
+    def _around(self, begin: Point, end: Point) -> Passage | None:
+        """Return the passage that words stand in: the nearest, or from the first to the last."""
+        first, last = _cited(holder(begin)), _cited(holder(end))
+        if first is None or last is None:
+            return None
+        if first in last.iterancestors():
+            last = first
+        elif last in first.iterancestors():
+            first = last
+        reach = Point(first, "start"), Point(last, "end")
+        names = self.designations.called(first), self.designations.called(last)
+        return Passage(self, reach, (anchor(first), anchor(last)), names)
 
     @cached_property
     def designations(self) -> Designations:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from edition.document import TEI, Document
-from edition.reference.point import Point, key
+from edition.reference.point import Point, holder, key
 
 if TYPE_CHECKING:
     from edition.tree import Element
@@ -25,10 +25,11 @@ def voice(document: Document, begin: Point, end: Point, attribute: str) -> str |
     That is the speech that holds all of it, else what all speeches say that it touches, those
     within others left aside. None where it begins in none, or where they differ.
     """
-    first = speech(begin.element)
+    at, last = holder(begin), holder(end)
+    first = speech(at)
     if first is None:
         return None
-    if begin.element is end.element or first in (end.element, *end.element.iterancestors()):
+    if at is last or first in (last, *last.iterancestors()):
         return first.get(attribute)
     start, stop = key(begin, document), key(end, document)
     touched = {_outermost(first)}

@@ -266,6 +266,27 @@ def test_an_address_is_told_what_became_of_its_passage(
     assert dict(zip(old, reader(*steps), strict=True)) == STATES
 
 
+@pytest.mark.outside
+def test_an_address_of_words_holds_while_their_passage_does(
+    project: Path, page: str, edition_command: Command
+) -> None:
+    names = [
+        "match(p5,'a door to [a-z ]*world')",
+        "p1:~:text=Eight%20weeks,response",
+        "p5:~:text=eternal%20world",
+        "string-range(p2,0,20)",
+        "range(string-index(p2,3),string-index(p4,9))",
+    ]
+    asked = [f"gorbachev-response#{name}" for name in names]
+    done = edition_command("cite", *asked, "--as", "address", cwd=project)
+    steps: Steps = []
+    for address in done.stdout.split():
+        steps += [["open", page + address.removeprefix(f"{BASE}gorbachev-response.html")],
+                  ["see", TOLD]]  # fmt: skip
+    told = "Unchanged since it was cited. Version cited: 1.0.0"
+    assert reader(*steps) == [told] * len(names)
+
+
 UNKNOWN = {
     "?v=1&fp=ljlopbws.ujm7n77h#p9": "The words cited stand elsewhere now: ¶ Version cited: 1",
     "?v=1&fp=aaaaaaaa.bbbbbbbb#p9": "This page has no such passage. Version cited: 1",

@@ -28,7 +28,8 @@ capture concordance association chronology lifetime
 flow preparation entry reckoning speech correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage edge glyph
-attribute register derivation table rule relaxng wording schematron worker rendering format record
+attribute register derivation table rule relaxng schematron worker rendering format record
+reading wording
 hypertext plaintext folding characters
 vocabulary stylesheet project target lending
 apart settings rendition marking

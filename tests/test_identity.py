@@ -60,6 +60,18 @@ def test_what_changes_its_place_among_the_others_is_moved() -> None:
     assert [verdict for _, verdict, _ in told(fates)].count("kept") == 3
 
 
+def test_a_text_that_quotes_what_was_altered_is_new() -> None:
+    def passages(document: str, **texts: str) -> tuple[Trace, ...]:
+        return tuple(Trace(document, name, name, "p", text) for name, text in texts.items())
+
+    old = State("old", "", passages("d", p1=LONG, p2=OTHER))
+    altered = passages("d", p1=LONG.replace("last", "very last"), p2=OTHER)
+    new = State("new", "", (*altered, *passages("e", a1=LONG, a2=THIRD)))
+    assert told(compared(old, new)) == [
+        ("p1", "altered", "p1"), ("p2", "kept", "p2"), ("", "new", "a1"), ("", "new", "a2"),
+    ]  # fmt: skip
+
+
 def test_a_split_passage_names_all_its_parts() -> None:
     fates = compared(state(LONG, OTHER), state(LONG[:47], LONG[47:], OTHER))
     assert told(fates) == [("~p.1", "split", "~p.1 ~p.2"), ("~p.2", "kept", "~p.3")]

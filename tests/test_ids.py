@@ -233,6 +233,92 @@ def test_an_id_whose_words_bear_another_now_was_reused(
     assert "those bear the id “c” now" in done.stderr
 
 
+def test_an_id_is_not_reused_where_its_old_words_are_only_quoted(
+    published: Path, edition_command: Command
+) -> None:
+    body = f'<p xml:id="a">{LONG.replace("last", "very last")}</p><p xml:id="b">{OTHER}</p>'
+    (published / "xml" / "tale.xml").write_text(tei(body, "1.1.0"))
+    (published / "xml" / "excerpts.xml").write_text(tei(f'<p xml:id="x">{LONG}</p>', "1.1.0"))
+    done = edition_command("ids", "check", cwd=published)
+    assert (done.returncode, "[reused-id]" in done.stderr) == (0, False)
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+
+
+def test_what_is_odd_is_told_at_its_tag(published: Path, edition_command: Command) -> None:
+    body = f'<p xml:id="a">{OTHER[::-1]}</p> <p xml:id="b">{OTHER}</p> <p xml:id="C">{LONG}</p>'
+    (published / "xml" / "tale.xml").write_text(tei(body))
+    told = edition_command("ids", "check", cwd=published).stderr
+    assert "xml/tale.xml:4:1: error: “a” names other words" in told
+    column = body.index('<p xml:id="C"') + 1
+    assert f"xml/tale.xml:4:{column}: info: “C” has capital letters" in told
+
+
+@pytest.mark.parametrize(
+    ("names", "odd"),
+    [
+        (("p-intro", "p-first", "p-notes"), []),
+        (("p-intro", "MADE", "MADE"), ["p-intro"]),
+        (("SLIP", "MADE", "MADE"), ["SLIP"]),
+    ],
+)
+def test_a_slip_in_an_id_is_told_only_where_ids_were_made(
+    published: Path, edition_command: Command, names: tuple[str, ...], odd: list[str]
+) -> None:
+    taken: set[str] = set()
+    given: list[str] = []
+    for name in names:
+        made = minted("p", LONG, taken)
+        taken.add(made)
+        slip = made[:-1] + ("a" if made[-1] != "a" else "b")
+        given.append({"MADE": made, "SLIP": slip}.get(name, name))
+    body = "".join(f'<p xml:id="{name}">{n}. {LONG}</p>' for n, name in enumerate(given))
+    file = published / "xml" / "other.xml"
+    file.write_text(tei(body))
+    told = edition_command("ids", "check", cwd=published).stderr
+    wrong = [given[names.index(name)] for name in odd]
+    assert [name for name in given if f"“{name}” is not as it was made" in told] == wrong
+    assert edition_command("ids", "write", cwd=published).returncode == 0
+    file.write_text(tei(body, "1.1.0"))
+    (published / "xml" / "tale.xml").write_text(
+        (published / "xml" / "tale.xml").read_text().replace("1.0.0", "1.1.0")
+    )
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+    assert "odd-id" not in edition_command("ids", "check", cwd=published).stderr
+
+
+@pytest.mark.parametrize("steps", [(), (("ids", "write"),), (("ids", "write", "--release"),)])
+def test_a_text_that_was_renamed_is_found_before_and_behind_its_release(
+    published: Path, edition_command: Command, steps: tuple[tuple[str, ...], ...]
+) -> None:
+    old = edition_command("cite", "tale#a", "--as", "address", cwd=published).stdout.strip()
+    (published / "xml" / "tale.xml").unlink()
+    body = f'<p xml:id="a">{LONG.replace("last", "very first")}</p><p xml:id="b">{OTHER}</p>'
+    (published / "xml" / "story.xml").write_text(tei(body, "1.1.0"))
+    for step in steps:
+        assert edition_command(*step, cwd=published).returncode == 0
+    assert edition_command("ids", "check", cwd=published).returncode == 0
+    told = edition_command("cite", old, cwd=published)
+    assert told.returncode == 0
+    assert "What was tale#a is story#a now" in told.stderr
+    assert "story#a (paragraph" in told.stdout
+    edition_command("build", cwd=published)
+    assert 'href="story.html#a"' in (published / "build" / "tale.html").read_text()
+    edition_command("ids", "check", "--redirects", "maps", cwd=published)
+    assert "/tale.html /story.html 301" in (published / "maps" / "_redirects").read_text()
+
+
+def test_a_text_that_shares_no_more_than_ids_is_not_the_one_that_is_gone(
+    published: Path, edition_command: Command
+) -> None:
+    old = edition_command("cite", "tale#a", "--as", "address", cwd=published).stdout.strip()
+    (published / "xml" / "tale.xml").unlink()
+    (published / "xml" / "other.xml").write_text(tei('<p xml:id="a">Wholly other words.</p>'))
+    told = edition_command("cite", old, cwd=published)
+    assert (told.returncode, told.stdout) == (1, "")
+    edition_command("build", cwd=published)
+    assert not (published / "build" / "tale.html").exists()
+
+
 def test_a_passage_may_be_altered_and_keeps_its_id(
     published: Path, edition_command: Command
 ) -> None:
@@ -245,6 +331,35 @@ def test_a_passage_may_be_altered_and_keeps_its_id(
     assert isinstance(earlier, list)
     assert (earlier[0]["last"], earlier[0]["text"]) == ("1.0.0", OTHER)
     assert ledger(published)["a"]["earlier"] is None
+
+
+@pytest.mark.parametrize(
+    ("within", "is_kept"),
+    [
+        ("<p xml:id='x'>I sent you the tin<note>A note.</note> of seeds.</p>", True),
+        (
+            "<p xml:id='x'>I sent you <note><p>A note.</p></note>the tin of seeds.</p>",
+            True,
+        ),
+        ("<p xml:id='x'>I sent you the tin of <list><item>seeds</item></list></p>", True),
+        ("<lg xml:id='x'><l>I sent you the tin</l><l>of seeds</l></lg>", False),
+        ("<div xml:id='x'><head>Seeds</head><p>I sent you the tin.</p></div>", False),
+    ],
+)
+def test_earlier_words_are_kept_of_whatever_has_words_of_its_own(
+    published: Path, edition_command: Command, within: str, is_kept: bool
+) -> None:
+    file = published / "xml" / "tale.xml"
+    body = f'<div><p xml:id="a">{LONG}</p><p xml:id="b">{OTHER}</p></div>'
+    file.write_text(tei(body + (within if "div" in within else f"<div>{within}</div>"), "1.1.0"))
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+    commit(published)
+    file.write_text(file.read_text().replace("1.1.0", "1.2.0").replace("the tin", "the little tin"))
+    assert edition_command("ids", "write", "--release", cwd=published).returncode == 0
+    earlier = ledger(published)["x"]["earlier"]
+    assert isinstance(earlier, list)
+    assert (earlier[0]["text"] is not None) is is_kept
+    assert "note" not in (earlier[0]["text"] or "")
 
 
 def test_a_release_with_a_broken_promise_is_none(published: Path, edition_command: Command) -> None:

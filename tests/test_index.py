@@ -215,7 +215,7 @@ def test_two_that_make_the_same_index_at_once_do_no_harm(cache: Path) -> None:
         ("nobody saw it", "exact", ["1.1"]),
         ("The red sun rose", "exact", ["1.1", "2.1"]),
         ("the moon set and 'everybody' slept", "folded", ["1.2"]),
-        ("nobody saw it. The moon", "folded", ["1.1..1.2"]),
+        ("nobody saw it. The moon", "exact", ["1.1..1.2"]),
         ("The moon set and nobody slept on", "nearest", ["1.2"]),
         ("The moon set and everybody slept", "folded", ["1.2"]),
         ("Nothing like this is said anywhere", "", []),
@@ -388,6 +388,38 @@ def test_words_are_looked_for_in_the_profile_that_is_named(
     assert edition_command(*words[:4]).returncode == 1
     listed = edition_command("refs", file, "--tree", "n", "--profile", "diplomatic").stdout
     assert "The rde sun" in listed
+
+
+VERSE = """<lg><l>The rose that in the garden blows</l><l>Is redder than the painted rose.</l></lg>
+<p>A box of <choice><sic>seds</sic><corr>seeds</corr></choice> accom<lb break="no"/>panied it, well-
+known<lb/>to all, and half-<lb break="no"/>rotten.</p>"""
+
+
+@pytest.mark.parametrize(
+    ("profile", "words", "told"),
+    [
+        ("reading", "in the garden blows Is redder than the painted rose.", ""),
+        ("reading", "garden blows / Is redder than", ""),
+        ("reading", "garden blows\nIs  redder than", ""),
+        ("reading", "“Is redder than the painted rose”", "inexact"),
+        ("reading", "garden / blows Is redder", "inexact"),
+        ("reading", "garden blows Is redder than the painted rose!", "inexact"),
+        ("diplomatic", "seds accompanied it", ""),
+        ("diplomatic", "accompanied it, well", ""),
+        ("diplomatic", "seds Accompanied it", "inexact"),
+        ("diplomatic", "half-rotten", ""),
+        ("diplomatic", "seds accom", ""),
+        ("diplomatic", "knownto all", "unknown"),
+        ("diplomatic", "seds accompan", "unknown"),
+    ],
+)
+def test_words_are_found_across_the_ends_of_lines(
+    edition_command: Command, tmp_path: Path, profile: str, words: str, told: str
+) -> None:
+    file = tmp_path / "rose.xml"
+    file.write_text(tei(VERSE))
+    done = edition_command("cite", "--find", words, file, "--profile", profile, "--as", "text")
+    assert [told] == [kind for kind in ("inexact", "unknown") if f"[{kind}-" in done.stderr] or [""]
 
 
 def test_whoever_lists_references_is_told_that_their_index_cannot_be_kept(

@@ -332,6 +332,30 @@ def test_other_words_are_a_misquotation(
     assert differences is None or [tuple(each) for each in found.differences] == differences
 
 
+def test_a_wrong_last_word_is_told_as_that_word_alone() -> None:
+    found = compared("the weeds have goats", "In it the weeds have votes, and nobody counts them.")
+    assert [each.fields() for each in found.differences] == [{"old": "votes", "new": "goats"}]
+
+
+STANZA = "The rose that in the garden blows\nIs redder than the painted rose;\n\nIt knows no more."
+
+
+@pytest.mark.parametrize(
+    ("words", "likeness"),
+    [
+        ("The rose that in the garden blows / Is redder", "same"),
+        ("garden blows/Is redder than the painted rose; // It knows", "same"),
+        ("garden blows | Is redder than", "same"),
+        ("garden blows Is redder than", "same"),
+        ("the garden / blows / Is redder than", "typography only"),
+        ("the garden / blows Is redder than", "typography only"),
+        ("painted rose / It knows", "typography only"),
+    ],
+)
+def test_a_slash_in_a_quotation_is_the_end_of_a_line(words: str, likeness: str) -> None:
+    assert compared(words, STANZA).likeness == likeness
+
+
 def test_words_that_are_in_no_way_like_it_are_elsewhere() -> None:
     assert compared("a wholly different sentence about ships", PASSAGE).likeness == "elsewhere"
 

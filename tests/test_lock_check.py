@@ -155,6 +155,34 @@ def test_where_a_passage_is_now_and_how_that_was_found_is_told(folder: Path) -> 
     assert told[3]["reason"] == "Found to be forged."
 
 
+SENTENCES = (
+    "He said: “Come in.”",
+    "It was late; the moon—full—shone on the roof.",
+    "Nobody came to the door.",
+    "Then it rained.",
+)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+@pytest.mark.parametrize("border", [1, 2, 3])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_split_passage_is_told_as_such_whichever_part_keeps_the_id(
+    folder: Path, count: int, border: int, kept: int
+) -> None:
+    whole = SENTENCES[:count]
+    parts = " ".join(whole[:border]), " ".join(whole[border:])
+    if not parts[1]:
+        return
+    revise(folder, tale({"p0": " ".join(whole), "p1": MORE}))
+    add(("tale#p0",), at(folder / "edition"), folder / "author" / "cite.lock")
+    names = ("p0", "p0b") if kept == 0 else ("p0a", "p0")
+    revise(folder, tale({**dict(zip(names, parts, strict=True)), "p1": MORE}, "2.0.0"))
+    quoted = f"“{whole[border].rstrip('.')}” [@tale:p0]".encode()
+    (told,) = checked(folder, "m.md", quoted)
+    assert (told["verdict"], told["now"]) == ("split", [f"tale#{name}" for name in names])
+    assert [one["verdict"] for one in told["quotations"]] == ["same"]
+
+
 def test_a_passage_that_another_replaced_is_never_taken_for_it(folder: Path) -> None:
     lock(folder)
     revise(folder, tale({"p2": WORDS["moved"], "p3": WORDS["altered"]}, "2.0.0"))
@@ -219,6 +247,50 @@ def test_a_quotation_of_two_paragraphs_is_judged_by_the_citation_of_either(folde
     text = f"> {wrong}\n>\n> {WORDS['typography only']} [@{{tale:p0..p1}}]\n\nThen."
     (told,) = checked(folder, "m.md", text.encode())
     assert [each["verdict"] for each in told["quotations"]] == ["misquoted", "same"]
+
+
+LINES = ("The clerk copied every number twice,", "once in red ink and", "once in black ink.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("m.md", "> {}\n> {}\n> {} [@tale:p5]\n"),
+        ("m.md", "> {} — {} — {} [@tale:p5]\n"),
+        ("m.md", "> {} ({} {}) [@tale:p5]\n"),
+        ("m.tex", "\\begin{{quote}}\n{}\n{}\n{} \\cite{{tale:p5}}\n\\end{{quote}}"),
+        ("m.html", "<blockquote cite='ADDRESS'><p>{}<br>{}<br>{}</p></blockquote>"),
+    ],
+)
+def test_a_quotation_set_apart_is_judged_to_its_last_line(
+    folder: Path, name: str, text: str
+) -> None:
+    lock(folder)
+    body = text.replace("ADDRESS", address(folder, "merged"))
+    told = checked(folder, name, body.format(*LINES).encode())
+    assert told[0]["quotations"][0]["verdict"] in {"same", "typography only"}
+    for last in ("once in green ink.", "while the bells of the town were ringing."):
+        told = checked(folder, name, body.format(*LINES[:2], last).encode())
+        assert [one["verdict"] for one in told[0]["quotations"]] == ["misquoted"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "\n> — Ada Byron, *A Tale* ",
+        "\n> —from a letter to her mother ",
+        "\n> Ada Byron, A Tale, 1843 ",
+        " (Byron 1843, p. 3) ",
+        " — Ada Byron ",
+        " — she wrote to her mother ",
+        "\n> (as the neighbours say) ",
+        "\n> — آدا بایرون، قصه ",
+    ],
+)
+def test_who_said_it_is_no_part_of_a_quotation_set_apart(folder: Path, who: str) -> None:
+    lock(folder)
+    (told,) = checked(folder, "m.md", f"> {WORDS['merged']}{who}[@tale:p5]\n".encode())
+    assert [one["verdict"] for one in told["quotations"]] == ["same"]
 
 
 def test_records_of_another_edition_are_counted_not_judged(folder: Path) -> None:

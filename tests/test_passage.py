@@ -214,6 +214,29 @@ def test_a_place_is_what_is_printed_or_else_counted_and_says_so(
 
 
 @pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (("L", "H"), ["section text L", "section text H"]),
+        (("", ""), ["section group 1 text 1 (counted)", "section group 1 text 2 (counted)"]),
+    ],
+)
+@pytest.mark.parametrize("names", [("a", "b"), ("", "")])
+def test_each_text_of_a_group_has_a_place_of_its_own(
+    names: tuple[str, str], numbers: tuple[str, str], said: list[str]
+) -> None:
+    made = "".join(
+        f"<text{f' xml:id={name!r}' if name else ''}{f' n={n!r}' if n else ''}>"
+        "<body><p>x</p></body></text>"
+        for name, n in zip(names, numbers, strict=True)
+    )
+    whole = tei("<p/>").partition("<body>")[0] + f"<group>{made}</group></text></TEI>"
+    index = Index(parse(whole.encode(), "sample.xml"), Project(Path(), is_project=False))
+    refs = [name or f"~group.1.text.{n}" for n, name in enumerate(names, 1)]
+    places = [each.locator for each in map(index.passage, refs) if each]
+    assert [" ".join(each) for each in places] == said
+
+
+@pytest.mark.parametrize(
     ("body", "xpath", "said"),
     [
         ('<div><pb n="p. 12"/><p>a</p></div>', "//pb", "page 12"),
@@ -298,6 +321,23 @@ def test_a_heading_is_not_above_itself_and_a_page_may_begin_with_the_passage() -
     found = [index.passage(name) for name in "hab"]
     assert [each.context.heads for each in found if each] == [(), ("One",), ("One",)]
     assert [each.context.page for each in found if each] == ["1", "2", "2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        ("On <choice><sic>teh</sic><corr>the</corr></choice> sea", "On the sea"),
+        ("The <app><lem>sea</lem><rdg>see</rdg></app>", "The sea"),
+        ("<app><rdg>First</rdg><rdg>Second</rdg></app> song<note>A note.</note>", "First song"),
+        ("Of<lb/>the <del>great </del>flood, br<lb break='no'/>oken", "Of the flood, broken"),
+        ("Of <surplus>of </surplus><choice><abbr>S.</abbr><expan>Saint</expan></choice> Alban",
+         "Of Saint Alban"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_given_as_it_is_read(head: str, read: str) -> None:
+    passage = sample(f'<div><head>{head}</head><p xml:id="a">One.</p></div>').passage("a")
+    assert passage is not None
+    assert passage.context.heads == (read,)
 
 
 def test_a_passage_keeps_what_stood_around_it() -> None:

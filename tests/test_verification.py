@@ -170,3 +170,54 @@ def test_the_words_that_were_published_are_told(tale: Path, edition_command: Com
     edition_command("ids", "write", "--release", "--since", "old", cwd=tale)
     done = edition_command("cite", name, cwd=tale)
     assert f"It said: “{LONG}”" in done.stderr
+
+
+PARTS = """<p xml:id="a">In <date when="1843">1843</date> the weeds had votes, and nobody counted
+them.<note>No.</note> So it was, <foreign xml:lang="fr">ma foi</foreign>.</p><p>The roses—<seg
+xml:id="s">half-open</seg>—had none, all through the year, and asked for none either.</p>"""
+WORDS = {
+    "tale#match(a,'weeds had')": ("weeds had", "a"),
+    "tale#a:~:text=weeds%20had,counted": ("weeds had votes, and nobody counted", "a"),
+    "tale#a:~:text=So%20it%20was": ("So it was", "a"),
+    "tale#string-range(a,0,7)": ("In 1843", "a"),
+    "tale#match(a,'1843')": ("1843", "a"),
+    "tale#match(a,'foi')": ("foi", "a"),
+    "tale#:~:text=half-open": ("half-open", "s"),
+    "tale#:~:text=The%20roses,asked": (
+        "The roses—half-open—had none, all through the year, and asked", "~p.2",
+    ),
+    "tale#:~:text=it%20was,The%20roses": ("it was, ma foi.\n\nThe roses", "a..~p.2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_are_cited_by_an_address_that_holds_and_only_while_their_passage_does(
+    name: str, tale: Path, edition_command: Command
+) -> None:
+    revise(tale, PARTS)
+    words, ref = WORDS[name]
+    row = json.loads(edition_command("cite", name, "--as", "json", cwd=tale).stdout)
+    assert (row["text"], row["ref"]) == (words, ref)
+    assert ":~:text=" in row["address"]
+    again = edition_command("cite", row["address"], "--as", "json", cwd=tale)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert words in json.loads(again.stdout)["text"]
+    revise(tale, PARTS.replace("weeds had votes", "weeds had none").replace("all through", "in"))
+    changed = edition_command("cite", row["address"], cwd=tale)
+    if "~" not in ref and ref != "s":  # what is only counted is ambiguous once it has other words
+        assert "have changed since version 2.0. [changed-passage]" in changed.stderr
+
+
+def test_words_behind_a_note_are_not_the_notes(tale: Path, edition_command: Command) -> None:
+    revise(tale, PARTS.replace("<note>", '<note xml:lang="la" n="7">'))
+    card = edition_command("cite", "tale#a:~:text=So%20it%20was", cwd=tale).stdout
+    assert "tale#a (paragraph" in card
+    assert "note" not in card
+    assert "language" not in card
+
+
+def test_words_that_went_elsewhere_lead_there(tale: Path, edition_command: Command) -> None:
+    cited = address(tale, edition_command, "match(a,'the last light of the evening')")
+    revise(tale, BODY.replace(LONG, "Rain.") + f"<p>{LONG.replace('gate', 'door')}</p>")
+    told = edition_command("cite", cited, cwd=tale).stderr
+    assert "What was tale#a is tale#~p.4 now" in told

@@ -28,8 +28,8 @@ def render(cited: Cited) -> str:
         ("language", _language(cited)),
         ("page", passage.context.page),
         ("passage", f"{_reference(passage)} ({passage.unit}{place})"),
-        ("address", cited.url),
-        ("fingerprint", str(passage.fingerprints(cited.profile))),
+        ("address", cited.exact_url),
+        ("fingerprint", str((passage.around or passage).fingerprints(cited.profile))),
         ("citation", formatted(cited, cited.style)),
         ("listed as", listed(cited, cited.style)),
     ]

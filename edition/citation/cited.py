@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Cited", "address", "cited", "key", "located"]
 
 
+_MOST_WORDS, _ENDS = 9, 4
+
+
 class Cited(Value):
     """A passage, or a whole document (`passage` None), with its record, address and place.
 
@@ -36,6 +39,12 @@ class Cited(Value):
         """The address, if it is one on the web; empty where the project has no home yet."""
         return self.url if "://" in self.url else ""
 
+    @property
+    def exact_url(self) -> str:
+        """The address, with the words that it is of, where these are not all of the passage."""
+        is_part = self.passage is not None and self.passage.around is not None
+        return self.url + _fragment(self.passage.text()) if is_part and self.passage else self.url
+
 
 def address(
     passage: "Passage | None", page: str, base: str, version: str, profile: str = "reading"
@@ -43,13 +52,14 @@ def address(
     """Return the public address of a passage: PAGE?v=VERSION&fp=STRICT.LETTERS#ID.
 
     A range has `end=` in the query, another profile than reading `profile=`. Relative where `base`
-    is empty.
+    is empty. Mere words have the address of the passage around them: its fingerprints are those
+    that can be compared with what bears its name.
     """
     name = quote(page)
     home = f"{base.rstrip('/')}/{name}" if base else name
     if passage is None:
         return home
-    mark = str(passage.fingerprints(profile))
+    mark = str((passage.around or passage).fingerprints(profile))
     return located(home, version, mark, (passage.start, passage.end), profile)
 
 
@@ -64,6 +74,14 @@ def located(
     if profile != "reading":
         query += f"&profile={profile}"
     return f"{home}?{query}#{quote(start)}" if start else f"{home}?{query}"
+
+
+def _fragment(text: str) -> str:
+    """Return words as a browser is asked to mark them; of many, the first and the last."""
+    said = text.split()
+    parts = [said[:_ENDS], said[-_ENDS:]] if len(said) > _MOST_WORDS else [said]
+    escaped = (quote(" ".join(part), safe="").replace("-", "%2D") for part in parts if part)
+    return ":~:text=" + ",".join(escaped) if said else ""
 
 
 def cited(

@@ -48,7 +48,8 @@ class Address(Value):
         if marks is None or not self.ref:
             return None
         ref = self.reference.removeprefix(f"{self.document}#")
-        return Citation(self.document, ref, marks, self.quotation, self.version)
+        words = self.quotation
+        return Citation(self.document, ref, marks, words, self.version, words is not None)
 
     @property
     def quotation(self) -> Quotation | None:

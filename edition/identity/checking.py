@@ -1,15 +1,20 @@
 """Checking: whether an edition keeps its promise that an id, once published, stays what it is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.identity.fate import Change
 from edition.identity.ledger import Entry, Ledger
+from edition.identity.likeness import Text, likeness
 from edition.identity.minting import is_minted, is_sound
 from edition.identity.recording import named
+from edition.identity.seeking import ALIKE
+from edition.identity.spotting import Places
 from edition.identity.trace import State, Trace
 from edition.name import is_ncname
+from edition.project import Project
 
 __all__ = ["checked"]
 
@@ -20,14 +25,15 @@ _STONE = (
 )
 
 
-def checked(ledger: Ledger, state: State, file: str) -> Iterator[Diagnostic]:
+def checked(ledger: Ledger, state: State, file: str, project: Project) -> Iterator[Diagnostic]:
     """Yield what breaks the promise, or might; `file` is how findings name the ledger."""
+    places = Places(project)
     there = named(state)
     graves = {(grave.document, grave.id) for grave in state.tombstones}
     words = {str(trace.marks()): trace for trace in state.traces if not trace.id and trace.text}
     yield from _vanished(ledger, there, graves, file, words)
-    yield from _reused(ledger, there)
-    yield from _odd(state)
+    yield from _reused(ledger, there, places)
+    yield from _odd(ledger, state, places)
 
 
 def _vanished(
@@ -42,7 +48,8 @@ def _vanished(
     lost: dict[str, list[Entry]] = defaultdict(list)
     for key, entry in ledger.entries.items():
         if entry.is_published() and not entry.last and key not in there and key not in graves:
-            moved = [other for other in there if other[1] == key[1] and other not in ledger.entries]
+            same = (other for other in there if other[1] == key[1])
+            moved = [other for other in same if not ledger.has_published(*other)]
             if len(moved) != 1:
                 lost[entry.document].append(entry)
     for document, entries in lost.items():
@@ -73,8 +80,11 @@ def _advice(entry: Entry, heir: Trace | None) -> str:
     return f"Put the id back on its passage, or keep it in standOff: {_STONE.format(entry.id)}"
 
 
-def _reused(ledger: Ledger, there: dict[_Key, Trace]) -> Iterator[Diagnostic]:
-    """Yield a finding for each id that was withdrawn, or whose words are under another id now."""
+def _reused(ledger: Ledger, there: dict[_Key, Trace], places: Places) -> Iterator[Diagnostic]:
+    """Yield a finding for each id that was withdrawn, or whose words are under another id now.
+
+    What is still like those words was altered, whoever may quote them as they were.
+    """
     homes: dict[tuple[str, str], list[_Key]] = defaultdict(list)
     for key, trace in there.items():
         homes[trace.unit, str(trace.marks()).partition(".")[2]].append(key)
@@ -90,14 +100,14 @@ def _reused(ledger: Ledger, there: dict[_Key, Trace]) -> Iterator[Diagnostic]:
             same = homes.get((entry.kind, entry.fingerprints.partition(".")[2]), [])
             known = {k for k in same if _is_of(ledger.entries.get(k), entry)}
             others = [other for other in same if other not in known and other != key]
-            if not others:
+            if not others or all(_is_copy(there[k], trace, ledger.entries.get(k)) for k in others):
                 continue
             why = (
                 f"“{entry.id}” names other words than in version {entry.first}; those bear the id "
                 f"“{others[0][1]}” now."
             )
         yield Diagnostic(
-            Location(trace.file, trace.line or None, 1 if trace.line else None),
+            places.of(trace),
             "reused-id",
             Severity.ERROR,
             why,
@@ -111,11 +121,18 @@ def _is_of(other: Entry | None, entry: Entry) -> bool:
     return other is not None and other.change(entry.fingerprints) is not Change.ALTERED
 
 
-def _odd(state: State) -> Iterator[Diagnostic]:
+def _is_copy(other: Trace, trace: Trace, entry: Entry | None) -> bool:
+    """Whether what has the old words of an id, and a new id, is like what bears the old one."""
+    is_new = entry is None or not entry.is_published()
+    return is_new and likeness(Text(other.text), Text(trace.text)) >= ALIKE
+
+
+def _odd(ledger: Ledger, state: State, places: Places) -> Iterator[Diagnostic]:
+    slips = _slips(ledger, state)
     for trace in state.traces:
         if not trace.id:
             continue
-        if is_minted(trace.id) and not is_sound(trace.id):
+        if trace.id in slips:
             message = f"“{trace.id}” is not as it was made: its check sign is wrong."
             hint = "Look for the slip; an id that was never published may be made anew."
         elif not is_ncname(trace.id) or not trace.id.isascii() or ".." in trace.id:
@@ -126,5 +143,17 @@ def _odd(state: State) -> Iterator[Diagnostic]:
             hint = "New ids are best in lower case; what is published stays as it is."
         else:
             continue
-        at = Location(trace.file, trace.line or None, 1 if trace.line else None)
-        yield Diagnostic(at, "odd-id", Severity.INFO, message, hint)
+        yield Diagnostic(places.of(trace), "odd-id", Severity.INFO, message, hint)
+
+
+def _slips(ledger: Ledger, state: State) -> set[str]:
+    """Return the ids that look as ours do, and are none that we made.
+
+    What was published was meant so. What may be a word, or a word with a number, is none of ours
+    where most such ids are not.
+    """
+    named = {trace.id for trace in state.traces if trace.id and is_minted(trace.id)}
+    published = {entry.id for entry in ledger.entries.values() if entry.is_published()}
+    unsound = {name for name in named if not is_sound(name)}
+    are_ours = 2 * len(unsound) < len(named)
+    return {name for name in unsound - published if are_ours or re.search(r"\d[a-z]", name)}

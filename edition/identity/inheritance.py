@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from edition.identity.fate import Change
 from edition.identity.ledger import Entry, Ledger
 from edition.identity.roll import Roll, Rolls
 from edition.value import Value
@@ -38,7 +39,32 @@ class Inheritance:
         entry = self.entry(document, ref)
         if entry is not None and entry.last:
             return End(document, entry.successors, entry.reason)
-        return None
+        if entry is None or not entry.is_published():
+            return None
+        if roll is not None and roll.passages.find(ref) is not None:
+            return None
+        return self._moved(document, ref)
+
+    def _moved(self, document: str, ref: str) -> End | None:
+        """Return where an id stands that left its text since the last release, if that is sure."""
+        homes = [
+            roll
+            for roll in self._rolls.every(self._profile)
+            if _bears(roll, ref) and not self._ledger.has_published(roll.document, ref)
+        ]
+        if len(homes) != 1 or not self._has_words_of(homes[0], document):
+            return None
+        return End(document, (f"{homes[0].document}#{ref}",), "")
+
+    def _has_words_of(self, roll: Roll, document: str) -> bool:
+        """Whether a text has an id of another with its words: an id alone may be any text's."""
+        for entry in self._ledger.entries.values():
+            if entry.document == document and _bears(roll, entry.id):
+                number = roll.passages.find(entry.id)
+                marks = "" if number is None else str(roll.passages.marks(number))
+                if entry.change(marks) is not Change.ALTERED:
+                    return True
+        return False
 
     def heirs(self, end: End) -> Iterator[tuple[Roll, int]]:
         """Yield what stands in for an id at last: successors may have successors."""
@@ -57,6 +83,11 @@ class Inheritance:
             after = self.end(*key)
             if after is not None:
                 waiting += [_placed(name, after.document) for name in after.successors]
+
+
+def _bears(roll: Roll, ref: str) -> bool:
+    number = roll.passages.find(ref)
+    return number is not None and roll.passages[number].id == ref
 
 
 def _placed(name: str, document: str) -> tuple[str, str]:

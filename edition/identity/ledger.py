@@ -66,6 +66,11 @@ class Ledger(Value):
         """Return every id that was ever given."""
         return {name for _, name in self.entries}
 
+    def has_published(self, document: str, name: str) -> bool:
+        """Whether a text has had an id in a published version."""
+        entry = self.entries.get((document, name))
+        return entry is not None and entry.is_published()
+
 
 def change_of(one: str, other: str) -> Change:
     """Return how words differ, by two pairs of fingerprints."""

@@ -20,6 +20,8 @@ from edition.identity.trace import Trace
 
 __all__ = ["match"]
 
+_HALF = 0.5
+
 
 def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     """Match the passages of two states; each sequence is in the order of the text."""
@@ -51,9 +53,10 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
 def _by_unique_letters(found: Matching) -> None:
     """Pair what has the same letters, and nothing else has; short ones only where in order."""
     few = []
+    named = {(trace.document, trace.id): n for n, trace in enumerate(found.new.traces) if trace.id}
     for signs, olds in found.old.by_letters.items():
         news = found.new.by_letters.get(signs, ())
-        if signs and len(olds) == len(news) == 1:
+        if signs and len(olds) == len(news) == 1 and not _is_copied(found, olds[0], news[0], named):
             found.pair(olds[0], news[0])
             if len(signs) < TELLING:
                 few.append(olds[0])
@@ -61,6 +64,15 @@ def _by_unique_letters(found: Matching) -> None:
     for old in few:
         if old in away:
             found.part(old)
+
+
+def _is_copied(found: Matching, old: int, new: int, named: dict[tuple[str, str], int]) -> bool:
+    """Whether words that now stand in another text are those of a passage that was altered."""
+    trace, heir = found.old.traces[old], found.new.traces[new]
+    if not trace.id or trace.document == heir.document:
+        return False
+    same = named.get((trace.document, trace.id))
+    return same is not None and found.like(old, same) >= _HALF
 
 
 def _by_id(found: Matching, *, is_late: bool) -> None:

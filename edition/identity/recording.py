@@ -1,12 +1,14 @@
 """Recording: what a ledger takes down when ids are written, and when a version is published."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
+from edition.derivation import DIVISIONS
 from edition.identity.fate import Change
 from edition.identity.ledger import Earlier, Entry, Ledger, changed
-from edition.identity.trace import State, Trace
+from edition.identity.trace import State, Trace, letters
 
-__all__ = ["known", "named", "released"]
+__all__ = ["foreseen", "known", "named", "released"]
 
 _Key = tuple[str, str]
 
@@ -58,16 +60,53 @@ def released(ledger: Ledger, state: State, before: State | None) -> Ledger:
 
 
 def _words(state: State) -> dict[_Key, str]:
-    """Return the words of what bears an id; what holds other passages is known by theirs."""
-    holders = {trace.around for trace in state.traces if not trace.is_inline}
-    apart = {(t.document, t.id) for n, t in enumerate(state.traces) if n in holders}
+    """Return the words of what bears an id; what only holds other passages is known by theirs."""
+    holders: set[int] = set()
+    shared: Counter[int] = Counter()
+    for trace in state.traces:
+        if trace.around >= 0 and not trace.is_apart:  # a note has words of its own
+            shared[trace.around] += len(letters(trace.text))
+            holders.update(() if trace.is_inline else (trace.around,))
+    apart = {
+        (trace.document, trace.id)
+        for number, trace in ((number, state.traces[number]) for number in holders)
+        if trace.unit in DIVISIONS or shared[number] >= len(letters(trace.text))
+    }
     return {key: trace.text for key, trace in named(state).items() if key not in apart}
 
 
 def _elsewhere(entry: Entry, ledger: Ledger, there: Iterable[_Key]) -> tuple[str, ...]:
     """Return where the id stands in another document, if it is in one that did not have it."""
-    places = [key for key in there if key[1] == entry.id and key not in ledger.entries]
+    places = [key for key in there if key[1] == entry.id and not ledger.has_published(*key)]
     return tuple(f"{document}#{name}" for document, name in places) if len(places) == 1 else ()
+
+
+def foreseen(ledger: Ledger, traces: Iterable[Trace], documents: Collection[str]) -> Ledger:
+    """Return a ledger that tells where ids of texts that are gone stand now, as a release will.
+
+    A text is known again by some of its words: an id alone may be that of any other.
+    """
+    homes: dict[str, list[Trace]] = defaultdict(list)
+    for trace in traces:
+        if trace.id and not ledger.has_published(trace.document, trace.id):
+            homes[trace.id].append(trace)
+    gone = [
+        (entry, homes[entry.id][0])
+        for entry in ledger.entries.values()
+        if entry.is_published() and not entry.last and entry.document not in documents
+        if len(homes.get(entry.id, ())) == 1
+    ]
+    same = {
+        (entry.document, trace.document)
+        for entry, trace in gone
+        if entry.change(trace.marks()) is not Change.ALTERED
+    }
+    made = [
+        entry.changed(successors=(trace.reference,))
+        for entry, trace in gone
+        if (entry.document, trace.document) in same
+    ]
+    return changed(ledger, made)
 
 
 def _text(words: str | None, fingerprints: str) -> str:

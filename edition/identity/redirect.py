@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from edition.file import is_file
 from edition.identity.ledger import Entry, Ledger, read_ledger
+from edition.identity.recording import foreseen
 from edition.project import LEDGER, Project
 
 __all__ = ["redirects", "redirects_of"]
@@ -48,8 +49,10 @@ def redirects_of(project: Project) -> dict[str, bytes]:
         return {}
     from edition.identity.sighting import rolls_in
 
-    documents = {roll.document for roll in rolls_in(project, []).every()}
-    return redirects(ledger, documents, project.settings.base)
+    rolls = list(rolls_in(project, []).every())
+    documents = {roll.document for roll in rolls}
+    traces = (trace for roll in rolls for trace in roll.passages)
+    return redirects(foreseen(ledger, traces, documents), documents, project.settings.base)
 
 
 def redirects(ledger: Ledger, documents: Collection[str], base: str = "") -> dict[str, bytes]:

@@ -39,7 +39,8 @@ class Citation(Value):
     """What was cited: the reference, START..END for a range, the fingerprints of its words.
 
     `quotation` is how they begin and end and what stands around them, as far as that was kept;
-    of a range it is of the whole. `version` is that of the edition, if it is known.
+    of a range it is of the whole. `version` is that of the edition, if it is known. Where it
+    `is_within`, the quotation is of some words in the passage, which may be anywhere in it.
     """
 
     document: str
@@ -47,6 +48,7 @@ class Citation(Value):
     fingerprints: Fingerprints
     quotation: Quotation | None = None
     version: str = ""
+    is_within: bool = False
 
 
 class Resolution(Value):

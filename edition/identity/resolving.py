@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from edition.identity.inheritance import Inheritance
 from edition.identity.ledger import Ledger
 from edition.identity.range import Range, range_of
-from edition.identity.resolution import Citation, Resolution
+from edition.identity.resolution import Citation, Found, Resolution
 from edition.identity.roll import Roll, Rolls
 from edition.identity.searching import Search
 from edition.identity.seeking import Seeker
 
 __all__ = ["Resolver"]
+
+_OPEN = {Found.AMBIGUOUS, Found.UNKNOWN}
 
 
 class Resolver:
@@ -28,10 +30,17 @@ class Resolver:
         self._seekers: dict[int, Seeker] = {}
 
     def resolve(self, citation: Citation) -> Resolution:
-        """Return what became of a citation.
+        """Return what became of a citation; words within it never make that less than it is.
 
         Fingerprints of a profile that the edition does not have tell nothing.
         """
+        found = self._resolved(citation)
+        if found.verdict in _OPEN and citation.is_within:
+            plain = self._resolved(citation.changed(quotation=None, is_within=False))
+            return found if plain.verdict in _OPEN else plain
+        return found
+
+    def _resolved(self, citation: Citation) -> Resolution:
         profile = citation.fingerprints.profile
         roll = self._rolls.of(citation.document, profile)
         home = None if roll is None else self._seeker(roll)

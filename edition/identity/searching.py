@@ -116,7 +116,9 @@ class Search:
             return Resolution(Found.WITHDRAWN, Step.LEDGER, (), Change.ALTERED, end.reason)
         change = self._change(*heirs[0])
         verdict = Found.SPLIT if len(heirs) > 1 else Found.MERGED
-        if len(heirs) == 1 and change is not Change.ALTERED:
+        seeker, number = heirs[0]
+        is_named = seeker.roll.passages[number].id == self.ref  # as in a text that was renamed
+        if len(heirs) == 1 and (is_named or change is not Change.ALTERED):
             verdict = Found.MOVED
         return self._told(verdict, Step.LEDGER, heirs, change, end.reason)
 
@@ -129,7 +131,8 @@ class Search:
         is_known = self._is_kept_name() and _has_had(entry, str(self.citation.fingerprints))
         is_believed = self._is_kept_name() and quoted is None
         if is_known or is_believed or (quoted is not None and home.is_alike(quoted, exact)):
-            rest = None if quoted is None else home.rest(quoted, exact)
+            whole = None if self.citation.is_within else quoted
+            rest = None if whole is None else home.rest(whole, exact)
             if rest is not None:
                 both = [(home, number) for number in sorted((exact, rest))]
                 return self._told(Found.SPLIT, Step.QUOTATION, both)
@@ -162,7 +165,8 @@ class Search:
         if rest is not None:
             both = [(seeker, each) for each in sorted((number, rest))]
             return self._told(Found.SPLIT, Step.QUOTATION, both)
-        verdict = Found.MERGED if seeker.is_grown(quoted, number) else Found.MOVED
+        is_grown = not self.citation.is_within and seeker.is_grown(quoted, number)
+        verdict = Found.MERGED if is_grown else Found.MOVED
         return self._told(verdict, Step.QUOTATION, [(seeker, number)])
 
     def _by_place(self) -> Resolution | None:

@@ -20,7 +20,7 @@ _CLOSE = 0.1
 _MOST = 20
 _CONTEXT = 8
 """How many letters of what stood around have to be there still."""
-_NEAR = 48
+_NEAR, _ENDS = 48, 64
 
 
 class Seeker:
@@ -80,17 +80,21 @@ class Seeker:
 
     def rest(self, quoted: Quotation, number: int) -> int | None:
         """Return the passage that has the rest of what was quoted, beside the one that has some."""
-        text = self.text(number)
-        if quoted.tail:
-            head, tail = Text(quoted.head), Text(quoted.tail)
-            has_head, has_tail = contained(head, text) >= ALIKE, contained(tail, text) >= ALIKE
-            if has_head == has_tail:
-                return None
-            others = self.holding(tail if has_head else head)
-            return others[0] if len(others) == 1 and others[0] != number else None
-        whole = Text(quoted.head)
+        if len(quoted.tail) < _ENDS:  # it goes on from the head: no word is left out
+            beside = self._beside(Text(quoted.head + quoted.tail), number)
+            if beside is not None or not quoted.tail:
+                return beside
+        text, head, tail = self.text(number), Text(quoted.head), Text(quoted.tail)
+        has_head, has_tail = contained(head, text) >= ALIKE, contained(tail, text) >= ALIKE
+        if has_head == has_tail:
+            return None
+        others = self.holding(tail if has_head else head)
+        return others[0] if len(others) == 1 and others[0] != number else None
+
+    def _beside(self, whole: Text, number: int) -> int | None:
+        """Return the neighbour of a passage that has what the whole says more than that."""
         place = bisect_left(self.roll.leaves, number)
-        before, behind = edges(whole, [text])
+        before, behind = edges(whole, [self.text(number)])
         for step, rest in ((-1, before), (1, behind)):
             if rest is not None and 0 <= place + step < len(self.roll.leaves):
                 other = self.roll.leaves[place + step]

@@ -101,7 +101,7 @@ def release(project: Project, since: str) -> tuple[Path | None, str, tuple[Diagn
         raise Misuse(
             'No header says which version this is: write <edition n="1.0.0"> into editionStmt.'
         )
-    found = tuple(checked(ledger, state, LEDGER))
+    found = tuple(checked(ledger, state, LEDGER, project))
     if any(item.severity is Severity.ERROR for item in found):
         return None, state.version, found
     after = released(ledger, state, _before(project, since, ledger))

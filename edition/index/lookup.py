@@ -41,7 +41,7 @@ class Kept:
         self, connection: "Connection", profile: str, unkept: "tuple[Path, str] | None" = None
     ) -> None:
         self._connection = connection
-        self._profile = profile
+        self.profile = profile
         self.unkept = unkept
         self._locators: dict[tuple[int, str], str] = {}
 
@@ -130,7 +130,7 @@ class Kept:
         tree, ref, own, _, unit, level, parent, n = row[:8]
         line, first, last, start, end, strict, letters, loose = row[8:]
         aliases = tuple(dict.fromkeys(other for other in refs if other != ref))
-        marks = Fingerprints(written(strict), written(letters), self._profile)
+        marks = Fingerprints(written(strict), written(letters), self.profile)
         words = _quotation(self.text, start, end)
         if not end:  # what the text does not hold has words of its own, and none around it
             words = _quotation(loose, 0, len(loose))

@@ -1,7 +1,7 @@
 """Search: the passages that contain a quotation, word for word, in folded words, or nearly."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -15,6 +15,11 @@ __all__ = ["EXACT", "FOLDED", "MANY", "NEAREST", "Hit", "best", "hits"]
 
 EXACT, FOLDED, NEAREST = "exact", "folded", "nearest"
 _FAR = 1_000_000
+_BY_LINES = "diplomatic"
+_BREAK = r"[-‐\u00ad]?\n"
+"""What parts a word that goes on in the next line."""
+_SLASH, _END = r"\s+(?://?|\|\|?)\s+", "\0"
+_BEFORE, _BEHIND = re.compile(r"\W*").match, re.compile(r"\W*\Z").search
 _FEWEST_WORDS = 4
 """Fewer words are like too much to be looked for by likeness."""
 _NAMES = frozenset("persName placeName orgName name rs date time event term bibl choice fw".split())
@@ -39,13 +44,17 @@ class Hit(Value):
 def hits(quoted: str, index: Kept) -> list[Hit]:
     """Return where a quotation stands in a document: the exact places, else folded, else nearest.
 
-    Folded is without regard to case, punctuation, quotation marks, white space and composition;
-    nearest is with at most a quarter of the words other, missing or added.
+    White space is not told apart, and a slash stands for the end of a line, as where verse is
+    quoted. Folded is without regard to case, punctuation, quotation marks and composition; nearest
+    is with at most a quarter of the words other, missing or added.
     """
     places = [(start, end, EXACT, 0) for start, end in _exact(quoted, index.text)]
     if not places:
         text, asked = _Words(index.text), _Words(quoted)
-        places = [(*text.span(first, last), FOLDED, 0) for first, last in _folded(asked, text)]
+        same = list(_folded(asked, text))
+        if not same and index.profile == _BY_LINES:
+            same = list(_broken(asked, text, index.text))
+        places = [(*_place(quoted, index.text, *text.span(*each)), 0) for each in same]
         if not places and len(asked.words) >= _FEWEST_WORDS:
             near = _nearest(asked.words, text.words)
             places = [(*text.span(first, last), NEAREST, count) for first, last, count in near]
@@ -123,6 +132,41 @@ def _folded(asked: _Words, text: _Words) -> Iterator[tuple[int, int]]:
         first = bisect_right(starts, at) - 1
         yield first, first + len(asked.words) - 1
         at = line.find(wanted, at + 1)
+
+
+def _broken(asked: _Words, text: _Words, whole: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last word of each place with the same words, some over two lines."""
+    starts = list(accumulate(map(len, text.words), initial=0))
+    borders = set(accumulate(map(len, asked.words), initial=0))
+    line, wanted = "".join(text.words), "".join(asked.words)
+    at = line.find(wanted) if wanted else -1
+    while at >= 0:
+        first, behind = bisect_right(starts, at) - 1, bisect_left(starts, at + len(wanted))
+        here = {start - at: n for n, start in enumerate(starts[first:behind], first)}
+        joined = [n for start, n in here.items() if start not in borders]
+        between = (whole[text.spans[n - 1][1] : text.spans[n][0]] for n in joined)
+        is_whole = borders <= {*here, starts[behind] - at}
+        if is_whole and all(re.fullmatch(_BREAK, each) for each in between):
+            yield first, behind - 1
+        at = line.find(wanted, at + 1)
+
+
+def _place(quoted: str, text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Return the place of the same words with the marks around them, and how it was found."""
+    before, behind = (found[0].strip() for found in (_BEFORE(quoted), _BEHIND(quoted)) if found)
+    if text.endswith(before, 0, start) and text.startswith(behind, end):
+        begun, ended = start - len(before), end + len(behind)
+        if _tight(quoted, text[begun:ended]):
+            return begun, ended, EXACT
+    return start, end, FOLDED
+
+
+def _tight(quoted: str, text: str) -> bool:
+    """Whether only white space and line breaks, which a slash may stand for, tell texts apart."""
+    if re.search(_SLASH, quoted):
+        quoted, text = re.sub(_SLASH, _END, quoted), re.sub(r"\s*\n\s*", _END, text)
+    mine = "".join(quoted.split())
+    return mine in {"".join(text.split()), "".join(re.sub(_BREAK, "", text).split())}
 
 
 def _nearest(asked: list[str], words: list[str]) -> list[tuple[int, int, int]]:

@@ -71,9 +71,9 @@ class Checker:
         ours = [(mention, each) for mention, each in cited if each is not None]
         told = [
             (compared(words, each.words), words, mention, each)
-            for words in pair.candidates
             for mention, each in ours
             if each.words
+            for words in pair.candidates(each.words)
         ]
         if not told:
             return

@@ -30,6 +30,7 @@ _FOLDED = str.maketrans(
         "…": "...",
     }
 )
+_SLASH, _LINE_END = re.compile(r"[/|]"), re.compile(r"\s*(?://?|\|\|?|\n)\s*")
 _ALIKE = 0.5
 _FEWEST, _TELLING = 3, 4
 _FEW_CELLS, _MOST_CELLS, _WIDEST = 40_000, 4_000_000, 1_000
@@ -175,9 +176,15 @@ def _has_same_marks(
         if run:
             there = theirs[words[place].start : words[place + len(run) - 1].end]
             here = mine[run[0].start : run[-1].end]
-            if _marks(here) != _marks(there):
+            is_lined = _SLASH.search(here) is not None and "\n" in there
+            if _marks(here) != _marks(there) and not (is_lined and _lined(here) == _lined(there)):
                 return False
     return True
+
+
+def _lined(text: str) -> list[tuple[int, str]]:
+    """Return of each line its words, counted, and its marks; in a quotation a slash ends one."""
+    return [(sum(1 for _ in _words(line)), _marks(line)) for line in _LINE_END.split(text)]
 
 
 def _marks(text: str) -> str:
@@ -193,7 +200,7 @@ def _nearest(
     What stands in the passage where the quotation has an ellipsis is no difference.
     """
     run = [word for part in parts for word in part]
-    gaps = frozenset(accumulate(map(len, parts)))
+    gaps = frozenset(list(accumulate(map(len, parts)))[:-1])
     one = [word.text.casefold() for word in run]
     window = _window(one, [word.text.casefold() for word in words])
     other = [word.text.casefold() for word in words[window]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from edition.lock.attribution import goes_on
 from edition.lock.block import Block, Mention
 from edition.lock.quoting import Quoted, quotations
 from edition.value import Value
@@ -24,11 +25,16 @@ class Pair(Value):
     mentions: tuple[Mention, ...]
     sure: bool
 
-    @property
-    def candidates(self) -> Iterator[str]:
-        """The words that are quoted, by each place where they may end."""
+    def candidates(self, passage: str) -> Iterator[str]:
+        """Yield the words that are quoted, by each place where they may end.
+
+        What goes on as the passage does is no name of who said it.
+        """
+        text, start = self.block.text, self.quoted.start
         for end in self.quoted.ends:
-            yield self.block.text[self.quoted.start : end]
+            rest = text[end : self.quoted.end] if self.quoted.is_apart else ""
+            if not rest or not goes_on(text[start:end], rest, passage):
+                yield text[start:end]
 
 
 class _Stop(Value):
@@ -49,6 +55,8 @@ def pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     for number, block in enumerate(blocks):
         around = _around(blocks, stops, number) if block.is_quotation else []
         for quoted in quotations(block):
+            if not _has_words(block.text[quoted.start : max(quoted.ends)]):
+                continue
             yield from _paired(block, quoted, stops[number], around)
 
 
@@ -104,6 +112,8 @@ def _paired(
         not _has_words(block.text[end : next_.start]) for end in quoted.ends
     )
     near = holding or ([next_] if next_ is not None and is_at else [])
+    if before is not None and next_ is None and quoted.is_apart and before.end == quoted.start:
+        near = [before]  # as of an element that names its source
     if near:
         yield Pair(block, quoted, near[0].mentions, sure=True)
         return

@@ -163,11 +163,14 @@ class Edition:
         if not citation.ref:
             return self._whole(citation, words)
         found = self._resolver.resolve(citation)
-        if found.verdict in _UNSURE and citation.quotation is None:
+        is_unquoted = citation.quotation is None or citation.is_within
+        if found.verdict in _UNSURE and is_unquoted:
             then = self._then(citation)
             if then is not None:
                 words, quotation = then
-                found = self._resolver.resolve(citation.changed(quotation=quotation))
+                found = self._resolver.resolve(
+                    citation.changed(quotation=quotation, is_within=False)
+                )
         return self._sight(found, words)
 
     def earlier(

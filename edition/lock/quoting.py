@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from edition.lock.attribution import attributions
 from edition.lock.block import Block
 from edition.value import Value
 
@@ -55,8 +56,7 @@ def _apart(block: Block) -> Quoted:
         each.end > each.start for each in block.mentions
     )
     end = last if is_behind else block.size
-    said = [match.start() for match in re.finditer(r"[(\n]|\s[—–-]+\s", block.text[:end])][-3:]
-    return Quoted(0, (end, *reversed([each for each in said if each])), is_apart=True)
+    return Quoted(0, (end, *attributions(block.text[:end])), is_apart=True)
 
 
 def _marked(text: str) -> Iterator[Quoted]:

@@ -9,7 +9,7 @@ from edition.value import Value
 if TYPE_CHECKING:
     from edition.tree import Element
 
-__all__ = ["Point", "before", "key", "length"]
+__all__ = ["Point", "before", "holder", "key", "length"]
 
 Side = Literal["start", "end", "text", "tail"]
 
@@ -45,6 +45,12 @@ def key(point: Point, document: Document) -> tuple[int, int, int]:
         int(point.side in {"text", "tail"}),
         point.offset,
     )
+
+
+def holder(point: Point) -> "Element":
+    """Return the element that a point stands in or at; a text behind an element is none of its."""
+    around = point.element.getparent() if point.side == "tail" else None
+    return point.element if around is None else around
 
 
 def before(element: "Element", other: "Element", document: Document) -> bool:

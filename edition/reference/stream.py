@@ -7,27 +7,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
-from lxml import etree
-
-from edition.document import TEI, Document, Element
+from edition.document import Document, Element
+from edition.reading import pieces
 from edition.reference.point import Point, key
 from edition.run import text_runs
 
 __all__ = ["Stream", "stream"]
-
-_APART = frozenset(
-    f"{{{TEI}}}{name}" for name in "teiHeader standOff facsimile note fw del figDesc rdg".split()
-)
-_ALTERNATIVES = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr"))
-_CHOICE = f"{{{TEI}}}choice"
-_BREAKS = frozenset(f"{{{TEI}}}{name}" for name in "lb pb cb gb".split())
-_BLOCKS = frozenset(
-    f"{{{TEI}}}{name}"
-    for name in (
-        "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp speaker stage list item table "
-        "row cell opener closer dateline salute signed postscript byline trailer"
-    ).split()
-)
 
 _Run = tuple[str, Point | None]
 """A text and the point that it begins at; None for one that only keeps words apart."""
@@ -101,27 +86,6 @@ def _whole(root: Element) -> Iterator[_Run]:
 
 
 def _reading(root: Element) -> Iterator[_Run]:
-    """Yield the text that one reads: one of alternatives, blocks and lines kept apart."""
-    apart: Element | None = None
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = node.tag
-        if event == "start" and apart is None and _is_apart(node):
-            apart = node
-        if apart is None:
-            if tag in _BLOCKS or (tag in _BREAKS and node.get("break") != "no"):
-                yield " ", None
-            if event == "start" and node.text:
-                yield node.text, Point(node, "text")
-        if event != "start":
-            apart = None if apart is node else apart
-            if apart is None and node.tail and node is not root:
-                yield node.tail, Point(node, "tail")
-
-
-def _is_apart(node: Element) -> bool:
-    if node.tag in _APART:
-        return True
-    parent = node.getparent()
-    if node.tag not in _ALTERNATIVES or parent is None or parent.tag != _CHOICE:
-        return False
-    return any(sibling.tag not in _ALTERNATIVES for sibling in parent.iterchildren("*"))
+    """Yield the text that one reads."""
+    for words, node, is_tail in pieces(root):
+        yield words, None if node is None else Point(node, "tail" if is_tail else "text")

@@ -7,4 +7,4 @@ __all__ = ["render"]
 
 def render(cited: Cited) -> str:
     """Return the address in a line; it is relative where the project names no base."""
-    return f"{cited.url}\n"
+    return f"{cited.exact_url}\n"

@@ -29,7 +29,7 @@ def render(cited: Cited) -> str:
         "locator": f"{label} {value}".strip() or None,
         "who": passage.who,
         "toWhom": passage.to_whom,
-        "address": cited.url,
+        "address": cited.exact_url,
         "citation": formatted(cited, cited.style),
         "fingerprints": {"strict": fingerprints.strict, "letters": fingerprints.letters},
         "context": {name: value or None for name, value in around.items()},

@@ -54,7 +54,8 @@ class _Reader(HTMLParser):
         return self.starts[line - 1] + column
 
     def _part(self) -> None:
-        if self.block.size or self.block.mentions or self.block.calls:
+        has_citations = self.block.mentions and not (self.block.is_quotation and self.quotations)
+        if self.block.size or self.block.calls or has_citations:
             self._close_link()
             self.block = Block(self.source)
             self.done.append(self.block)

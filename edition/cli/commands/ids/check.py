@@ -31,6 +31,7 @@ def check(target: Path | None, folder: Path | None) -> int:
     from edition.diagnostic import Diagnostic
     from edition.identity.checking import checked
     from edition.identity.ledger import read_ledger
+    from edition.identity.recording import foreseen
     from edition.identity.redirect import redirects
     from edition.identity.sighting import present
     from edition.outcome import Outcome
@@ -42,11 +43,12 @@ def check(target: Path | None, folder: Path | None) -> int:
     faults: list[Diagnostic] = []
     ledger = read_ledger(project)
     state = present(project, faults)
-    found = tuple(checked(ledger, state, str(shown(project.root / LEDGER))))
+    found = tuple(checked(ledger, state, str(shown(project.root / LEDGER)), project))
     tell((*found, *faults))
     if target is not None:
         documents = {trace.document for trace in state.traces}
-        files = redirects(ledger, documents, project.settings.base)
+        told = foreseen(ledger, state.traces, documents)
+        files = redirects(told, documents, project.settings.base)
         for file in write_all(target, files):
             click.echo(f"wrote {shown(file)}", err=True)
     published = sum(entry.is_published() for entry in ledger.entries.values())
