@@ -181,7 +181,7 @@ def _flowing(index: Index, parameters: dict[str, str]) -> bytes:
 
     root = prepare_text(index.document)
     text = flowing(root, index.document, index.project, parameters)
-    return _plain(text, parameters["profile"])
+    return _ended(text, parameters["profile"])
 
 
 def _lines(document: Document, result: Element) -> bytes:
@@ -201,9 +201,12 @@ def _json(rows: Iterable[dict[str, object]]) -> bytes:
 
 
 def _plain(text: str, profile: str) -> bytes:
+    return _ended(text.encode(), profile)
+
+
+def _ended(text: bytes, profile: str) -> bytes:
     """Return the bytes of a text; the diplomatic one adds nothing, not even a last line feed."""
-    data = text.encode()
-    return data if profile == "diplomatic" else data + b"\n"
+    return text if profile == "diplomatic" else text + b"\n"
 
 
 def _parameters(index: Index, request: Request) -> dict[str, str]:

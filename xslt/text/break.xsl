@@ -13,7 +13,7 @@
       <xsl:when test="not($reading or $search)">
         <line/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or contains(concat(normalize-space(preceding-sibling::node()[1][self::text()]), '|'), '&#xAD;|')">
+      <xsl:when test="@break = 'no' or preceding-sibling::node()[1][self::text()][contains(., '&#xAD;')][contains(concat(normalize-space(), '|'), '&#xAD;|')]">
         <glue/>
       </xsl:when>
       <xsl:otherwise>

@@ -24,16 +24,13 @@
     </line>
   </xsl:template>
 
-  <!-- What stands between blocks is a block too, whatever it is; breaks and notes only stand there. -->
+  <!-- What stands between blocks is a block too, whatever it is; what makes blocks or lines itself only stands there,
+       and so do breaks and notes. -->
   <xsl:template match="tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2 | tei:div3
     | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:titlePage">
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates mode="between-blocks"/>
     </part>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="between-blocks">
-    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <xsl:template match="*" mode="between-blocks">
@@ -42,8 +39,8 @@
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:l | tei:u | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:note | tei:addSpan
-    | tei:delSpan | tei:titlePart | tei:docAuthor | tei:docDate | tei:imprimatur" mode="between-blocks">
+  <xsl:template match="tei:p | tei:ab | tei:lg | tei:sp | tei:head | tei:l | tei:u | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone
+    | tei:anchor | tei:note | tei:addSpan | tei:delSpan | tei:titlePart | tei:docAuthor | tei:docDate | tei:imprimatur" mode="between-blocks">
     <xsl:apply-templates select="."/>
   </xsl:template>
 

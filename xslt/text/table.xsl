@@ -19,14 +19,12 @@
 
   <xsl:template match="tei:row">
     <line id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="*"/>
       <xsl:call-template name="tabs">
         <xsl:with-param name="number" select="@e-empty"/>
       </xsl:call-template>
     </line>
   </xsl:template>
-
-  <xsl:template match="tei:row/text()"/>
 
   <xsl:template match="tei:cell">
     <xsl:call-template name="tabs">
