@@ -39,8 +39,10 @@ _FIRSTS = tuple({sign.encode()[:1] for sign in (_LINE, _MARK, _RARE, _BLOCK)})
 _BORDER, _KEPT = b"\x01", b"\x03"
 """A block's border as one byte, and a blank that belongs to a mark: neither is allowed in XML."""
 _BORDERS = _BORDER + _LINE.encode() + b" "
-_PLACES = rb"""(?sx)
-    <xsl:if[ ]test="@xml:id[ ]or[ ]@e-ref">.*?</xsl:if> | <xsl:template[ ]match="\*">.*?</xsl:template>"""
+_PLACES = (
+    rb'(?s)<xsl:if test="@xml:id or @e-ref">.*?</xsl:if>'
+    rb'|<xsl:template match="\*">.*?</xsl:template>'
+)
 """What our sheets have only to place passages; the words go through without a template."""
 _AT_A_TIME = 1 << 18
 

@@ -6,15 +6,13 @@ from lxml import etree
 
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
-from edition.edge import mark_edges
-from edition.glyph import mark_glyphs
+from edition.groundwork import mark
 from edition.plaintext import PlainText, plain_text
 from edition.project import Project
 from edition.reference.point import Point
 from edition.skeleton import skeleton
 from edition.slice import inserted
 from edition.stylesheet import load
-from edition.table import mark_empty
 from edition.vocabulary import textual
 
 __all__ = ["Text", "loose_text"]
@@ -32,9 +30,7 @@ class Text:
     """
 
     def __init__(self, document: Document, project: Project, profile: str) -> None:
-        mark_empty(document.root)
-        mark_edges(document.root)
-        mark_glyphs(document.root)
+        mark(document.root)
         self._document = document
         self._project = project
         self._profile = profile
