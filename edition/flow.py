@@ -14,6 +14,7 @@ from edition.document import Document, Element
 from edition.encoding import transcode
 from edition.plaintext import plain_text
 from edition.project import Project
+from edition.regex import compiled
 from edition.stylesheet import Stylesheet, load
 from edition.vocabulary import textual
 
@@ -39,11 +40,14 @@ _FIRSTS = tuple({sign.encode()[:1] for sign in (_LINE, _MARK, _RARE, _BLOCK)})
 _BORDER, _KEPT = b"\x01", b"\x03"
 """A block's border as one byte, and a blank that belongs to a mark: neither is allowed in XML."""
 _BORDERS = _BORDER + _LINE.encode() + b" "
-_PLACES = (
+_NEEDLESS = (
     rb'(?s)<xsl:if test="@xml:id or @e-ref">.*?</xsl:if>'
     rb'|<xsl:template match="\*">.*?</xsl:template>'
+    rb'|<xsl:when test="preceding-sibling::node.*?</xsl:when>'
 )
-"""What our sheets have only to place passages; the words go through without a template."""
+"""What our sheets have only to place passages, and a look before each break for a soft hyphen."""
+_BROKEN = rb"\xc2\xad[ \t\r]*\n"
+"""A soft hyphen that may stand before a break."""
 _AT_A_TIME = 1 << 18
 
 
@@ -55,9 +59,12 @@ def flowing(root: Element, document: Document, project: Project, given: dict[str
         result = sheet(root, given)
         text, without = _text(result), result.get("without", "").encode()
         del result  # as large as the text, which is copied now
-        if _RARE.encode()[:1] not in text:
-            if without and without[-1:] in text:
-                text = text.replace(without, b"")
+        if without and without[-1:] in text:
+            is_rare = compiled(_BROKEN).search(text) is not None
+            text = text.replace(without, b"")
+        else:
+            is_rare = False
+        if not is_rare and _RARE.encode()[:1] not in text:
             return _separated(text)
     return plain_text(load(folders, "text.xsl", occurring)(root, given)).text.encode()
 
@@ -80,7 +87,7 @@ def _has_first(data: bytes) -> bool:
 
 def _in_signs(sheet: bytes) -> bytes:
     """Return the bytes of a sheet that makes signs where it made elements."""
-    return re.sub(rb"<(/?)([a-z]+)(?: [^<>]*?)?(/?)>", _in_sign, re.sub(_PLACES, b"", sheet))
+    return re.sub(rb"<(/?)([a-z]+)(?: [^<>]*?)?(/?)>", _in_sign, re.sub(_NEEDLESS, b"", sheet))
 
 
 def _in_sign(tag: re.Match[bytes]) -> bytes:
