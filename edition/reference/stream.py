@@ -12,6 +12,7 @@ from lxml import etree
 from edition.document import TEI, Document, Element
 from edition.reference.point import Point, key
 from edition.run import text_runs
+from edition.vocabulary import BLOCKS
 
 __all__ = ["Stream", "stream"]
 
@@ -21,13 +22,6 @@ _APART = frozenset(
 _ALTERNATIVES = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr"))
 _CHOICE = f"{{{TEI}}}choice"
 _BREAKS = frozenset(f"{{{TEI}}}{name}" for name in "lb pb cb gb".split())
-_BLOCKS = frozenset(
-    f"{{{TEI}}}{name}"
-    for name in (
-        "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp speaker stage list item table "
-        "row cell opener closer dateline salute signed postscript byline trailer"
-    ).split()
-)
 
 _Run = tuple[str, Point | None]
 """A text and the point that it begins at; None for one that only keeps words apart."""
@@ -108,7 +102,7 @@ def _reading(root: Element) -> Iterator[_Run]:
         if event == "start" and apart is None and _is_apart(node):
             apart = node
         if apart is None:
-            if tag in _BLOCKS or (tag in _BREAKS and node.get("break") != "no"):
+            if tag in BLOCKS or (tag in _BREAKS and node.get("break") != "no"):
                 yield " ", None
             if event == "start" and node.text:
                 yield node.text, Point(node, "text")
