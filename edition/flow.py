@@ -33,6 +33,7 @@ _SIGNS = {
     "closing": (f"{_MARK}c", _END),
     "glue": (_RARE, ""),
     "verbatim": (_RARE, ""),
+    "flat": (_RARE, ""),
     "hide": (_RARE, ""),
 }
 """What stands for the beginning of an element, and for its end."""

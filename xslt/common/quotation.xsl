@@ -22,10 +22,14 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What a dictionary translates a word with is no quotation. -->
+  <xsl:template match="tei:cit[starts-with(@type, 'trans')]/tei:quote" mode="m:mark"/>
+
   <!-- To look a language up takes less time than to ask for one after another. -->
   <xsl:variable name="marks" select="' de-ch:«»‹› fr:«»‹› fa:«»‹› ar:«»‹› de:„“‚‘ cs:„“‚‘ sk:„“‚‘ sl:„“‚‘ bg:„“‚‘
     it:«»“” es:«»“” el:«»“” pt-pt:«»“” ru:«»„“ uk:«»„“ pl:„”«» ro:„”«» hu:„”»« no:«»‘’ nb:«»‘’ nn:«»‘’
-    sv:””’’ fi:””’’ he:””’’ ja:「」『』'"/>
+    sv:””’’ fi:””’’ he:””’’ ja:「」『』
+    zh-hant:「」『』 zh-tw:「」『』 zh-hk:「」『』'"/>
 
   <xsl:template name="marks-of-language">
     <xsl:variable name="code" select="concat(translate(

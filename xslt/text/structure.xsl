@@ -17,7 +17,8 @@
   <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address | tei:opener/tei:signed | tei:opener/tei:byline
     | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:closer/tei:address
     | tei:postscript/tei:signed | tei:postscript/tei:salute | tei:postscript/tei:dateline | tei:addrLine
-    | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur
+    | tei:titlePart | tei:titlePage/tei:docAuthor | tei:titlePage/tei:docDate | tei:front/tei:docAuthor
+    | tei:front/tei:docDate | tei:figure/tei:head | tei:imprimatur
     | tei:hom | tei:sense | tei:re">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
