@@ -28,7 +28,7 @@ _SIGNS = {
     "space": ("\n", ""),
     "part": ("", ""),
     "mark": ("", ""),
-    "call": (f"{_MARK}c", _END),
+    "call": (f"{_MARK}n", _END),
     "opening": (f"{_MARK}o", _END),
     "closing": (f"{_MARK}c", _END),
     "glue": (_RARE, ""),
@@ -143,14 +143,17 @@ def _lines(block: bytes, line: bytes) -> bytes:
 
 
 def _clung(text: bytes) -> bytes:
-    """Set calls and closing marks before the borders before them, opening marks behind those."""
+    """Set calls and closing marks before the borders before them, opening marks behind those.
+
+    A call right behind an opening mark stays with it.
+    """
     first, *rest = text.split(_MARK.encode())
     words = first.rstrip(_BORDERS)
     made, borders, opened = [words], first[len(words) :], b""
     for marked in rest:
         sign, _, behind = marked[1:].partition(_END.encode())
         sign = sign.replace(b" ", _KEPT)
-        if marked[:1] == b"o":
+        if marked[:1] == b"o" or (opened and marked[:1] == b"n"):
             if not opened:
                 made.append(borders)
                 borders = b""

@@ -63,6 +63,11 @@ def test_what_a_dictionary_translates_a_word_with_is_not_quoted() -> None:
     assert written(f"<entry>{form}{cit}{example}</entry>") == "Haus house, “zu Haus”"
 
 
+def test_a_call_right_behind_an_opening_mark_stays_with_it() -> None:
+    quoted = "<q><list><item><note>N.</note>b</item></list></q>"
+    assert written(f"<p>a {quoted}</p>") == "a\n\n“[1]b”\n\n[1] N."
+
+
 def test_traditional_chinese_has_its_own_quotation_marks() -> None:
     assert written("<p><q>甲<q>乙</q></q></p>", language="zh-Hant") == "「甲『乙』」"
     assert written("<p><q>甲</q></p>", language="zh-Hans") == "“甲”"
