@@ -116,6 +116,7 @@ class Document:
     @cached_property
     def root(self) -> "Element":
         """The root element of the tree."""
+        _ = self.source  # all of it is needed, so that nothing is gained by streaming it before
         if self.text is None:
             return self.plain_root
         return _root(self, self.data)
@@ -166,7 +167,7 @@ class Document:
         try:
             if self._stream is not None and self._is_plain:
                 return mentions(self._stream.pieces(), (XINCLUDE,))
-            return XINCLUDE in self.source or XINCLUDE in _transcoded(self.source)
+            return XINCLUDE in _transcoded(self.source)
         except Refused:
             return False
 

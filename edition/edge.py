@@ -6,9 +6,9 @@ from edition.derivation import texts
 from edition.document import TEI
 from edition.tree import Element
 
-__all__ = ["mark_edges"]
+__all__ = ["QUOTED", "mark_edges"]
 
-_QUOTED = tuple(f"{{{TEI}}}{name}" for name in ("q", "said", "quote"))
+QUOTED = tuple(f"{{{TEI}}}{name}" for name in ("q", "said", "quote"))
 _DECLARATION = "/".join(
     f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "editorialDecl", "quotation")
 )
@@ -16,20 +16,21 @@ _MARKS = frozenset("“”„‟‘’‚‛«»‹›「」『』–—―\"'`�
 _BLANKS = " \t\r\n"
 
 
-def mark_edges(root: Element) -> None:
+def mark_edges(root: Element, *, is_quoting: bool) -> None:
     """Say on the root, `e-marks` = "none", that a reading has to be given its quotation marks.
 
     So it is where the header declares it. Where it declares nothing, one quotation with a mark at
-    its edge shows that the source kept them all.
+    its edge shows that the source kept them all; none is sought in what is not quoting.
     """
     declared = [each.get("marks") for each in root.iterfind(_DECLARATION)]
     stated = [marks for marks in declared if marks is not None]
-    if "none" in stated or not (stated or any(map(_is_marked, _quotations(root)))):
+    quotations = _quotations(root) if is_quoting and not stated else ()
+    if "none" in stated or not (stated or any(map(_is_marked, quotations))):
         root.set("e-marks", "none")
 
 
 def _quotations(root: Element) -> Iterator[Element]:
-    return (each for text in texts(root) for each in text.iter(*_QUOTED))
+    return (each for text in texts(root) for each in text.iter(*QUOTED))
 
 
 def _is_marked(quotation: Element) -> bool:

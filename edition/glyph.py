@@ -1,5 +1,6 @@
 """Glyph: what an empty sign stands for."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from edition.document import TEI, XML_ID
@@ -11,19 +12,18 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_glyphs"]
 
-_DECLARED = tuple(f"{{{TEI}}}{name}" for name in ("char", "glyph"))
 _FIRST_CHOICE = ("standard", "unicode", "normalized")
 _BLANKS = " \t\r\n"
 _ALLOWED = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 """What XML allows. Source: XML 1.0, 2.2."""
 
 
-def mark_glyphs(root: Element) -> None:
-    """Set `e-glyph` on each `g` that is empty, where a `char` or `glyph` maps it to a sign.
+def mark_glyphs(root: Element, declared: Iterable[Element]) -> None:
+    """Set `e-glyph` on each `g` that is empty, where what is declared maps it to a sign.
 
     A mapping may write the sign itself, or its number as U+2B85E.
     """
-    signs = {each.get(XML_ID): sign for each in root.iter(*_DECLARED) if (sign := _mapped(each))}
+    signs = {each.get(XML_ID): sign for each in declared if (sign := _mapped(each))}
     for g in root.iter(f"{{{TEI}}}g") if signs else ():
         named = signs.get(g.get("ref", "").strip().removeprefix("#"))
         if named and not len(g) and not (g.text or "").strip(_BLANKS):

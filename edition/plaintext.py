@@ -1,5 +1,6 @@
 """Plain text: a tree of blocks, lines and marks folded into one text, with its passages."""
 
+from collections.abc import Iterator
 from itertools import accumulate
 
 from lxml import etree
@@ -32,6 +33,9 @@ _BORDERS = {
 }
 
 
+_FLAT = {"block": "space", "line": "space", "/block": "/space", "/line": "/space"}
+
+
 class PlainText(Value):
     """A text with the place of every passage in it: `spans[id]` = first and after-last offset."""
 
@@ -50,13 +54,16 @@ def plain_text(root: Element) -> PlainText:
 
     The tree: `block` stands between empty lines, `line` on a line of its own, `space` is one
     space, `glue` joins what stands before and behind it, `verbatim` is not folded, `hide` leaves
-    out what follows up to the id `until`, if that follows at all. The text of `opening` clings to
+    out what follows up to the id `until`, if that follows at all; within `flat` each border is one
+    space. The text of `opening` clings to
     what follows and that of `closing` to what is before, across borders; that of `call` stands at
     the end of the word that it breaks. Anything else is transparent. `id` names a passage, or of a
     `mark` the place where it stands. White space is folded, the ends of blocks carry none; borders
     are never invented between inlines. The signs in the root's attribute `without` are left out.
     """
     tokens = _tokens(root)
+    if "flat" in tokens[1::4]:
+        tokens[1::4] = _flattened(tokens[1::4], tokens[3::4])
     fold = _Fold(tokens[2::4], is_folded="verbatim" not in tokens[1::4])
     is_open, border = fold.is_open, _BORDERS.get
     tags = zip(*(tokens[place::4] for place in range(1, 5)), strict=True)
@@ -77,6 +84,14 @@ def plain_text(root: Element) -> PlainText:
             fold.add(text, local if rest[-1:] != "/" else "")
     del tokens, tags  # as large as the text itself, of which more copies are made now
     return fold.finished()
+
+
+def _flattened(names: list[str], rests: list[str]) -> Iterator[str]:
+    """Yield the names of tags, those of blocks and lines within `flat` as what a space is."""
+    depth = 0
+    for name, rest in zip(names, rests, strict=True):
+        depth += (name == "flat" and rest[-1:] != "/") - (name == "/flat")
+        yield _FLAT.get(name, name) if depth else name
 
 
 def _tokens(root: Element) -> list[str]:

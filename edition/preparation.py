@@ -5,15 +5,13 @@ from lxml import etree
 from edition.date import computed
 from edition.derivation import DIVISIONS, REFERENCE, derived, texts
 from edition.document import TEI, Document, Element
-from edition.edge import mark_edges
 from edition.entry import append_registers, gather_mentions, name_entries
-from edition.glyph import mark_glyphs
+from edition.groundwork import lay
 from edition.language import direction, tag
 from edition.project import Project
-from edition.reckoning import number_notes, number_readings
+from edition.reckoning import number_readings
 from edition.rendition import mark_looks
 from edition.speech import SPEECHES, describe_speeches
-from edition.table import mark_empty
 from edition.tree import copied
 from edition.vocabulary import OCCURRING, used
 
@@ -23,17 +21,11 @@ __all__ = [
     "REFERENCE",
     "mark_blocks",
     "prepare",
-    "prepare_text",
 ]
 
 CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
 """The tags of what a page offers for citing; a speech only where it names its speaker."""
 
-_COUNTED = {
-    "e-notes": (f"{{{TEI}}}note",),
-    "e-readings": (f"{{{TEI}}}app",),
-    "e-spans": (f"{{{TEI}}}delSpan", f"{{{TEI}}}addSpan"),
-}
 _LEVELLED = frozenset({"said", "q", "quote"})
 _QUOTED = tuple(f"{{{TEI}}}{name}" for name in _LEVELLED)
 _LEVEL = "e-level"
@@ -85,7 +77,7 @@ def prepare(document: Document, project: Project) -> Element:
     outermost = texts(document.root)
     for text in outermost:
         _name(text)
-    prepare_text(document)
+    lay(document)
     mark_blocks(document.root)
     describe_speeches(outermost)
     number_readings(outermost)
@@ -100,23 +92,6 @@ def prepare(document: Document, project: Project) -> Element:
         document.root.set("e-nested", "")
     document.root.set(OCCURRING, f" {' '.join(used(document.root))} ")
     return document.root
-
-
-def prepare_text(document: Document) -> Element:
-    """Set what our sheets of plain text need, and return the root: a part of `prepare`.
-
-    That is `e-empty`, of notes `e-number`, and of the root `e-notes`, `e-readings` and `e-spans`,
-    how many notes, places with several readings, and beginnings of a stretch there are, and
-    `e-marks`: see `edge`; of an empty `g` `e-glyph`: see `glyph`.
-    """
-    root = document.root
-    mark_empty(root)
-    mark_edges(root)
-    mark_glyphs(root)
-    number_notes(document)
-    for mark, tags in _COUNTED.items():
-        root.set(mark, str(sum(1 for _ in root.iter(*tags))))
-    return root
 
 
 def _name(text: Element) -> None:

@@ -16,11 +16,12 @@ from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Document, Element
 from edition.format import Format, formats
+from edition.groundwork import lay
 from edition.hypertext import html
 from edition.language import direction
 from edition.passage import Index
 from edition.plaintext import plain_text
-from edition.preparation import OCCURRING, prepare_text
+from edition.preparation import OCCURRING
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
 from edition.value import Value
@@ -111,7 +112,8 @@ def publish(
     is_plain = is_ours and all(form.name == "text" for form in request.formats)
     given = dict(request.parameters) if is_plain else _parameters(index, request)
     for form in request.formats:
-        sheet = load(project.sheet_folders, f"{form.name}.xsl", _occurring(index, form))
+        if not (form.name == "text" and is_ours):
+            _sheet(index, form)  # if it is to be refused, then before anything is written
         if form.media_type == "text/html":
             carry(index, source(document))
             is_addressed = True  # so that the reading text is made already
@@ -127,6 +129,7 @@ def publish(
             elif form.name == "text" and profile != "search" and is_ours:
                 data = _flowing(index, {**given, "profile": profile})
             else:
+                sheet = _sheet(index, form)
                 data = _rendered(index, form, sheet, {**given, "profile": profile})
                 if told is not None:
                     told += _messages(document, sheet)
@@ -157,6 +160,10 @@ def _messages(document: Document, sheet: "Stylesheet | Apart") -> Iterator[Diagn
         yield Diagnostic(place, "stylesheet-message", Severity.WARNING, text or "(nothing)")
 
 
+def _sheet(index: Index, form: Format) -> "Stylesheet | Apart":
+    return load(index.project.sheet_folders, f"{form.name}.xsl", _occurring(index, form))
+
+
 def _occurring(index: Index, form: Format) -> frozenset[str]:
     """Return what the parts of a format's sheet are chosen by."""
     found = textual(index.document)
@@ -180,9 +187,9 @@ def _flowing(index: Index, parameters: dict[str, str]) -> bytes:
     """Return the bytes of a text that none but our sheets have a part in."""
     from edition.flow import flowing
 
-    root = prepare_text(index.document)
+    root = lay(index.document)
     text = flowing(root, index.document, index.project, parameters)
-    return _plain(text, parameters["profile"])
+    return _ended(text, parameters["profile"])
 
 
 def _lines(document: Document, result: Element) -> bytes:
@@ -202,9 +209,12 @@ def _json(rows: Iterable[dict[str, object]]) -> bytes:
 
 
 def _plain(text: str, profile: str) -> bytes:
+    return _ended(text.encode(), profile)
+
+
+def _ended(text: bytes, profile: str) -> bytes:
     """Return the bytes of a text; the diplomatic one adds nothing, not even a last line feed."""
-    data = text.encode()
-    return data if profile == "diplomatic" else data + b"\n"
+    return text if profile == "diplomatic" else text + b"\n"
 
 
 def _parameters(index: Index, request: Request) -> dict[str, str]:

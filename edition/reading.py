@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.document import TEI, Element
+from edition.vocabulary import BLOCKS
 
 __all__ = ["pieces", "said"]
 
@@ -15,14 +16,6 @@ _APART = frozenset(
 _ALTERNATIVES = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr"))
 _CHOICE, _RDG = f"{{{TEI}}}choice", f"{{{TEI}}}rdg"
 _BREAKS = frozenset(f"{{{TEI}}}{name}" for name in "lb pb cb gb".split())
-_BLOCKS = frozenset(
-    f"{{{TEI}}}{name}"
-    for name in (
-        "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp speaker stage list item table "
-        "row cell opener closer dateline salute signed postscript byline trailer"
-    ).split()
-)
-
 _Piece = tuple[str, Element | None, bool]
 """A text, the element that it belongs to, None for what only keeps words apart; if it is a tail."""
 
@@ -40,7 +33,7 @@ def pieces(root: Element) -> Iterator[_Piece]:
         if event == "start" and apart is None and _is_apart(node):
             apart = node
         if apart is None:
-            if tag in _BLOCKS or (tag in _BREAKS and node.get("break") != "no"):
+            if tag in BLOCKS or (tag in _BREAKS and node.get("break") != "no"):
                 yield " ", None, False
             if event == "start" and node.text:
                 yield node.text, node, False

@@ -1,22 +1,43 @@
 """Reckoning: the numbers of a text's notes, and of its places with several readings."""
 
+from collections.abc import Mapping
+
 from edition.document import TEI, Document
 from edition.tree import Element
 
-__all__ = ["number_notes", "number_readings"]
+__all__ = ["NOTE", "ROOMS", "number_notes", "number_readings"]
 
+NOTE, _TEXT, _STAND_OFF = (f"{{{TEI}}}{name}" for name in ("note", "text", "standOff"))
 _IN_PLACE = tuple(
     f"{{{TEI}}}{name}"
     for name in "listPerson listPlace listOrg listEvent listObject listNym listRelation".split()
 )
+ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
+"""What decides where the notes in it are shown."""
+
+_ASIDE = tuple(
+    f"{{{TEI}}}{name}" for name in "del fw surplus sic orig abbr corr reg expan rdg listApp".split()
+)
+"""What a text may leave out, with the notes in it."""
+
 _READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
 
 
-def number_notes(document: Document) -> None:
-    """Count notes in the order in which they, or what they are about, stand in the text."""
-    notes = list(document.root.iter(f"{{{TEI}}}note"))
-    places = [(_first_target(note, document), note) for note in notes]
-    placed = [(place, note) for place, note in places if place is not None]
+def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None:
+    """Count notes in the order in which they, or what they are about, stand in the text.
+
+    `found` are the notes and the `ROOMS` of a document, by their tags. A note in what a text may
+    leave out is `e-aside`.
+    """
+    notes = found[NOTE]
+    if not notes:
+        return
+    rooms = _rooms(found)
+    placed = [
+        (place, note)
+        for note in notes
+        if (place := _place(note, rooms.get(note), document)) is not None
+    ]
     if any(place is not note for place, note in placed):
         wanted = {place for place, _ in placed}
         walk = enumerate(document.root.iter("*"))
@@ -28,6 +49,23 @@ def number_notes(document: Document) -> None:
             target = document.ids.get(pointer.removeprefix("#"))
             if target is not None:
                 target.set("e-noted", "")
+    for around in document.root.iter(*_ASIDE):
+        for note in around.iter(NOTE):
+            note.set("e-aside", "")
+
+
+def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
+    """Return for each note whether it stands in a text or in standOff; not those of registers."""
+    rooms = {
+        note: str(room.tag)
+        for room in [*found[_TEXT], *found[_STAND_OFF]]
+        for note in room.iter(NOTE)
+    }
+    for tag in _IN_PLACE:
+        for listing in found[tag]:
+            for note in listing.iter(NOTE):
+                rooms.pop(note, None)
+    return rooms
 
 
 def number_readings(outermost: list[Element]) -> None:
@@ -44,20 +82,15 @@ def _letters(number: int) -> str:
     return (_letters(rest) if rest else "") + chr(ord("a") + last)
 
 
-def _first_target(note: Element, document: Document) -> Element | None:
+def _place(note: Element, room: str | None, document: Document) -> Element | None:
     """Return what a note is attached to: in the text itself, in standOff its target, else None.
 
     A note of the apparatus or of a register in the text is shown there, and called from nowhere.
     """
     parent = note.getparent()
-    if parent is not None and parent.tag in _READINGS:
+    if room is None or (parent is not None and parent.tag in _READINGS):
         return None
-    if next(note.iterancestors(*_IN_PLACE), None) is not None:
-        return None
-    around = next(note.iterancestors(f"{{{TEI}}}text", f"{{{TEI}}}standOff"), None)
-    if around is None:
-        return None
-    if around.tag == f"{{{TEI}}}text":
+    if room == _TEXT:
         return note
     targets = note.get("target", "").split()
     return document.ids.get(targets[0].removeprefix("#")) if targets else None

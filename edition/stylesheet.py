@@ -175,15 +175,15 @@ def load(
     Raises Refused.
     """
     parts = _parts(folders, name)
-    needed = frozenset(part for part in parts if used is None or part.serves(used))
-    texts = _texts(folders, [part.name for part in parts if part in needed])
+    needed = tuple(part for part in parts if used is None or part.serves(used))
+    texts = _texts(folders, tuple([part.name for part in needed]))
     if not _is_ours(folders, name):
         from edition.apart import Apart
 
         return Apart(folders, name, texts)
     transform, held = _COMPILED.get((folders, name, edit), (None, frozenset()))
-    if transform is None or not needed <= held:
-        held |= needed  # so that a whole corpus compiles few sheets
+    if transform is None or not held.issuperset(needed):
+        held = held.union(needed)  # so that a whole corpus compiles few sheets
         transform = _transform(folders, name, _parsed(folders, name, edit, held))
         _COMPILED[folders, name, edit] = transform, held
     return Stylesheet(name, transform, texts)
@@ -292,7 +292,8 @@ def _string(value: object) -> str:
     return "".join(value.itertext()) if isinstance(value, etree._Element) else str(value)
 
 
-def _texts(folders: tuple[Path, ...], parts: list[str]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=128)
+def _texts(folders: tuple[Path, ...], parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the style sheets and scripts that lie beside sheets under the same stem, by kind."""
     stems = [part.removesuffix(".xsl") for part in parts]
     there = _listed(folders, frozenset(posixpath.dirname(stem) for stem in stems))

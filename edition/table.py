@@ -1,6 +1,6 @@
 """Table: the places that cells spanning rows or columns leave empty, which plain text keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.document import TEI
 from edition.tree import Element
@@ -13,9 +13,9 @@ EMPTY = "e-empty"
 _MOST = 1000
 
 
-def mark_empty(root: Element) -> None:
+def mark_empty(tables: Iterable[Element]) -> None:
     """Say of the cells and rows of tables with spans what others leave empty beside them."""
-    for table in root.iter(f"{{{TEI}}}table"):
+    for table in tables:
         cells = [cell for row in _rows(table) for cell in _cells(row)]
         if any(_span(cell, name) > 1 for cell in cells for name in ("rows", "cols")):
             _mark(table)

@@ -6,21 +6,19 @@ from lxml import etree
 
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
-from edition.edge import mark_edges
-from edition.glyph import mark_glyphs
+from edition.groundwork import mark
 from edition.plaintext import PlainText, plain_text
 from edition.project import Project
 from edition.reference.point import Point
 from edition.skeleton import skeleton
 from edition.slice import inserted
 from edition.stylesheet import load
-from edition.table import mark_empty
-from edition.vocabulary import textual
+from edition.vocabulary import BLOCKS, textual
 
 __all__ = ["Text", "loose_text"]
 
 _APART = frozenset({"note", "person", "org", "place", "event"})
-_BLOCKS = frozenset(f"{{{TEI}}}{name}" for name in "p ab l item row cell head quote bibl".split())
+_BIBL, _LIST = f"{{{TEI}}}bibl", f"{{{TEI}}}listBibl"
 _ALONE, _BEGIN, _END = "~~alone", "~~begin", "~~end"
 _MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
 
@@ -32,9 +30,7 @@ class Text:
     """
 
     def __init__(self, document: Document, project: Project, profile: str) -> None:
-        mark_empty(document.root)
-        mark_edges(document.root)
-        mark_glyphs(document.root)
+        mark(document.root)
         self._document = document
         self._project = project
         self._profile = profile
@@ -133,15 +129,20 @@ def loose_text(element: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """Yield the texts of an element, with a space behind each block in it."""
+    """Yield the texts of an element, with a space around each block in it."""
     for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if each.tag in BLOCKS or _is_listed(each):
+            yield " "
         if event == "start":
             yield each.text or ""
-            continue
-        if str(each.tag) in _BLOCKS:
-            yield " "
-        if each is not element:
+        elif each is not element:
             yield each.tail or ""
+
+
+def _is_listed(element: Element) -> bool:
+    """Whether an element is an entry of a bibliography; elsewhere titles stand in sentences."""
+    around = element.getparent()
+    return element.tag == _BIBL and around is not None and around.tag == _LIST
 
 
 def _inside(end: Point) -> Point:

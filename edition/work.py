@@ -131,6 +131,7 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
     from edition.publication import file_names, publish, request
 
     names = Names()
+    known: dict[Project, Request] = {}  # so that a project is asked once what it can write
 
     def work(document: Document, selected: Selected) -> Outcome:
         _ = document.root  # first of all it is read, or refused
@@ -138,10 +139,11 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
             from edition.validation import not_tei
 
             return Outcome((not_tei(document),))
-        wanted = request(selected.project, choice)
+        project = selected.project
+        wanted = known.get(project) or known.setdefault(project, request(project, choice))
         outcome = Outcome() if judged else _taken_in(document)
         for member in members(document):
-            outcome = outcome.then(published(member, selected.project, wanted))
+            outcome = outcome.then(published(member, project, wanted))
         return outcome
 
     def published(member: Document, project: Project, wanted: "Request") -> Outcome:

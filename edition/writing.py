@@ -17,6 +17,7 @@ _ELSEWHERE = "Make room, check the folder's permissions, or name another folder 
 def write(target: Path, data: bytes, hint: str = _ELSEWHERE) -> Path:
     """Write a file, keeping the permissions and the owner of the one that stands there.
 
+    One that holds the same bytes already is left alone, so that its date says when it changed.
     Leftovers of a run that was killed are overwritten. Raises Refused where the file system
     refuses; the file that stood there then stands unchanged. `hint` says what to do then.
     """
@@ -26,7 +27,8 @@ def write(target: Path, data: bytes, hint: str = _ELSEWHERE) -> Path:
 def write_all(folder: Path, files: Mapping[str, bytes], hint: str = _ELSEWHERE) -> list[Path]:
     """Write files into a folder, each as `write` does. Raises Refused at the first that fails."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder, files)
     except OSError as error:
         raise _refused(folder / next(iter(files), ""), error, hint) from None
@@ -36,8 +38,11 @@ def write_all(folder: Path, files: Mapping[str, bytes], hint: str = _ELSEWHERE) 
 def _written(target: Path, data: bytes, hint: str) -> Path:
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        if target.is_dir() and not target.is_symlink():
+        old = _state(target)
+        if old is not None and stat.S_ISDIR(old.st_mode):
             raise IsADirectoryError(21, "a folder of this name stands there")
+        if old is not None and _holds(target, old, data):
+            return target
         draft.write_bytes(data)
         _dress(draft, target)
         draft.replace(target)
@@ -46,6 +51,24 @@ def _written(target: Path, data: bytes, hint: str) -> Path:
             draft.unlink()
         raise _refused(target, error, hint) from None
     return target
+
+
+def _state(target: Path) -> os.stat_result | None:
+    """Return what stands at a place, a link as such; None where nothing does."""
+    try:
+        return target.lstat()
+    except OSError:  # or what stands there cannot be seen: to write tells why
+        return None
+
+
+def _holds(target: Path, state: os.stat_result, data: bytes) -> bool:
+    """Whether a file, and no link to one, holds just these bytes."""
+    if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
+        return False
+    try:
+        return target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _refused(target: Path, error: OSError, hint: str) -> Refused:

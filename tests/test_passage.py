@@ -137,6 +137,16 @@ def test_the_correction_shows_in_the_reading_and_the_slip_in_the_diplomatic_text
     assert (passage.text(), passage.text("diplomatic")) == ("delegates", "delegations")
 
 
+def test_the_words_of_a_note_stand_as_in_their_sentence() -> None:
+    note = (
+        '<note xml:id="n1">See <bibl>Smith</bibl>, who reads <quote>arms</quote>.'
+        "<listBibl><bibl>One.</bibl><bibl>Two.</bibl></listBibl></note>"
+    )
+    passage = sample(f"<p>a{note}</p>").passage("n1")
+    assert passage is not None
+    assert passage.text("reading") == "See Smith, who reads arms. One. Two."
+
+
 def test_a_passage_holds_no_calls_and_no_notes() -> None:
     index = sample('<p xml:id="a">One<note xml:id="n">A note.</note> two.</p>')
     passage, note = index.passage("a"), index.passage("n")

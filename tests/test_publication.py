@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -142,6 +143,15 @@ def test_so_do_documents_of_every_kind(
     assert [each.name for each in one] == [each.name for each in two]
     assert one
     assert all(a.read_bytes() == b.read_bytes() for a, b in zip(one, two, strict=True))
+
+
+def test_a_file_is_left_alone_where_it_would_be_the_same(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "b.txt"
+    link.symlink_to(write(file, b"one"))
+    os.utime(file, (1, 1))
+    assert write(file, b"one").stat().st_mtime == 1
+    assert write(file, b"two").stat().st_mtime > 1
+    assert not write(link, b"two").is_symlink()
 
 
 @pytest.mark.parametrize("identity", ["../up", "a/b", ".hidden", "CON:x", "x" * 300])

@@ -13,10 +13,10 @@ from edition import manual
 from edition.document import TEI, Document, parse, read
 from edition.flow import flowing
 from edition.folding import folded
+from edition.groundwork import lay
 from edition.member import members
 from edition.passage import Index
 from edition.plaintext import plain_text
-from edition.preparation import prepare_text
 from edition.project import OWN, Project, find
 from edition.record import records
 from edition.stylesheet import load
@@ -182,19 +182,19 @@ def test_a_text_is_the_same_whether_the_places_of_passages_are_asked_for_or_not(
     sheet = load(project.sheet_folders, "text.xsl")
     for file in files:
         document = read(file)
-        root = prepare_text(document)
+        root = lay(document)
         for profile in ("reading", "diplomatic", "spoken"):
             for notes in ("yes", "no"):
                 said = {"profile": profile, "notes": notes}
                 whole = plain_text(sheet(root, said)).text
-                assert flowing(root, document, project, said) == whole, (file, said)
+                assert flowing(root, document, project, said).decode() == whole, (file, said)
 
 
 def test_signs_that_stand_for_borders_are_kept_where_a_text_has_them() -> None:
     document = parse(tei("<p>a\ufdd8b \ufdda<lb/>c</p>").encode(), "sample.xml")
     project = Project(Path(), is_project=False)
-    text = flowing(prepare_text(document), document, project, {"profile": "reading"})
-    assert text == "a\ufdd8b \ufdda c"
+    text = flowing(lay(document), document, project, {"profile": "reading"})
+    assert text.decode() == "a\ufdd8b \ufdda c"
 
 
 PLAY = tei("<sp><speaker>A.</speaker><p>W<choice><sic>rn</sic><corr>ro</corr></choice>ng.</p></sp>")
@@ -257,7 +257,8 @@ def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> No
     read_by_sheets = {
         name for sheet in SHEETS for name in re.findall(r"@(e-[a-z]+)", sheet.read_text())
     }
-    assert read_by_sheets - {"e-number", "e-notes", "e-readings", "e-spans"} == {
+    of_notes = {"e-number", "e-aside", "e-notes", "e-readings", "e-spans"}
+    assert read_by_sheets - of_notes == {
         "e-ref",
         "e-empty",
         "e-glyph",

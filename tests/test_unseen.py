@@ -7,6 +7,8 @@ import pytest
 
 from edition.citation.person import name
 from edition.document import TEI, parse
+from edition.flow import flowing
+from edition.groundwork import lay
 from edition.passage import Index
 from edition.project import Project
 from tests.conftest import Command
@@ -17,6 +19,58 @@ def page(command: Command, folder: Path, source: str) -> str:
     (folder / "a.xml").write_text(source)
     assert command("export", folder / "a.xml", "--to", "html", "-o", folder).returncode == 0
     return (folder / "a.html").read_text()
+
+
+def written(body: str, profile: str = "reading", language: str = "en") -> str:
+    source = tei(body).replace("<text>", f'<text xml:lang="{language}">')
+    document = parse(source.encode(), "a.xml")
+    project = Project(Path(), is_project=False)
+    return flowing(lay(document), document, project, {"profile": profile}).decode()
+
+
+def test_the_halves_of_a_verse_are_not_one_word() -> None:
+    line = "<l>قِفا نَبكِ<caesura/>بِسِقطِ اللِّوى</l>"
+    assert written(f"<lg>{line}</lg>", language="ar") == "قِفا نَبكِ بِسِقطِ اللِّوى"
+
+
+def test_an_author_or_a_date_within_a_line_of_the_title_page_stays_in_it() -> None:
+    byline = "<byline>by <docAuthor>N. N.</docAuthor></byline>"
+    imprint = "<docImprint>London, <docDate>1700</docDate></docImprint>"
+    front = f"<titlePage>{byline}{imprint}<docAuthor>M.</docAuthor></titlePage>"
+    assert written(f"<div>{front}</div>") == "by N. N.\n\nLondon, 1700\n\nM."
+
+
+def test_the_signs_of_what_was_deleted_across_blocks_stand_at_its_words() -> None:
+    body = '<delSpan spanTo="#e"/><p>One.</p><p>Two.</p><anchor xml:id="e"/><p>Three.</p>'
+    assert written(body, "diplomatic") == "⟦One.\n\nTwo.⟧\n\nThree."
+    assert written(body) == "Three."
+
+
+def test_a_row_is_one_line_whatever_its_cells_hold() -> None:
+    cells = (
+        "<cell><p>One.</p><p>Two.</p></cell>"
+        "<cell><list><item>a</item><item>b</item></list></cell><cell/><cell>c<lb/>d</cell>"
+    )
+    row = f"<row>{cells}</row>"
+    line = "One. Two.\ta b\t\tc d"
+    assert written(f"<table>{row}{row}</table>") == f"{line}\n{line}"
+
+
+def test_what_a_dictionary_translates_a_word_with_is_not_quoted() -> None:
+    form = "<form>Haus</form> "
+    cit = '<cit type="translation"><quote>house</quote></cit>, '
+    example = '<cit type="example"><quote>zu Haus</quote></cit>'
+    assert written(f"<entry>{form}{cit}{example}</entry>") == "Haus house, “zu Haus”"
+
+
+def test_a_call_right_behind_an_opening_mark_stays_with_it() -> None:
+    quoted = "<q><list><item><note>N.</note>b</item></list></q>"
+    assert written(f"<p>a {quoted}</p>") == "a\n\n“[1]b”\n\n[1] N."
+
+
+def test_traditional_chinese_has_its_own_quotation_marks() -> None:
+    assert written("<p><q>甲<q>乙</q></q></p>", language="zh-Hant") == "「甲『乙』」"
+    assert written("<p><q>甲</q></p>", language="zh-Hans") == "“甲”"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@
 
   <xsl:variable name="search" select="$profile = 'search'"/>
   <xsl:variable name="spoken" select="$profile = 'spoken'"/>
-  <xsl:variable name="reading" select="not($profile = 'diplomatic' or $search)"/>
+  <xsl:variable name="diplomatic" select="$profile = 'diplomatic'"/>
+  <xsl:variable name="reading" select="not($diplomatic or $search)"/>
 
   <xsl:include href="common/language.xsl"/>
   <xsl:include href="common/quotation.xsl"/>

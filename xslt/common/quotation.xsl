@@ -22,21 +22,23 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What a dictionary translates a word with is no quotation. -->
+  <xsl:template match="tei:cit[starts-with(@type, 'trans')]/tei:quote" mode="m:mark"/>
+
+  <!-- To look a language up takes less time than to ask for one after another. -->
+  <xsl:variable name="marks" select="' de-ch:«»‹› fr:«»‹› fa:«»‹› ar:«»‹› de:„“‚‘ cs:„“‚‘ sk:„“‚‘ sl:„“‚‘ bg:„“‚‘
+    it:«»“” es:«»“” el:«»“” pt-pt:«»“” ru:«»„“ uk:«»„“ pl:„”«» ro:„”«» hu:„”»« no:«»‘’ nb:«»‘’ nn:«»‘’
+    sv:””’’ fi:””’’ he:””’’ ja:「」『』
+    zh-hant:「」『』 zh-tw:「」『』 zh-hk:「」『』'"/>
+
   <xsl:template name="marks-of-language">
     <xsl:variable name="code" select="concat(translate(
-      ancestor-or-self::*[@xml:lang][1]/@xml:lang, $upper, $lower), '-')"/>
-    <xsl:choose>
-      <xsl:when test="starts-with($code, 'de-ch-') or starts-with($code, 'fr-') or starts-with($code, 'fa-') or starts-with($code, 'ar-')">«»‹›</xsl:when>
-      <xsl:when test="starts-with($code, 'de-') or starts-with($code, 'cs-') or starts-with($code, 'sk-') or starts-with($code, 'sl-') or starts-with($code, 'bg-')">„“‚‘</xsl:when>
-      <xsl:when test="starts-with($code, 'it-') or starts-with($code, 'es-') or starts-with($code, 'el-') or starts-with($code, 'pt-pt-')">«»“”</xsl:when>
-      <xsl:when test="starts-with($code, 'ru-') or starts-with($code, 'uk-')">«»„“</xsl:when>
-      <xsl:when test="starts-with($code, 'pl-') or starts-with($code, 'ro-')">„”«»</xsl:when>
-      <xsl:when test="starts-with($code, 'hu-')">„”»«</xsl:when>
-      <xsl:when test="starts-with($code, 'no-') or starts-with($code, 'nb-') or starts-with($code, 'nn-')">«»‘’</xsl:when>
-      <xsl:when test="starts-with($code, 'sv-') or starts-with($code, 'fi-') or starts-with($code, 'he-')">””’’</xsl:when>
-      <xsl:when test="starts-with($code, 'ja-')">「」『』</xsl:when>
-      <xsl:otherwise>“”‘’</xsl:otherwise>
-    </xsl:choose>
+      ancestor-or-self::*[@xml:lang][1]/@xml:lang, $upper, $lower), '--')"/>
+    <xsl:variable name="language" select="substring-before($code, '-')"/>
+    <xsl:variable name="region" select="substring-before(substring-after($code, '-'), '-')"/>
+    <xsl:variable name="own" select="substring-after($marks, concat(' ', $language, '-', $region, ':'))"/>
+    <xsl:variable name="four" select="concat($own, substring-after($marks, concat(' ', $language, ':')), '“”‘’')"/>
+    <xsl:value-of select="substring($four, 1, 4)"/>
   </xsl:template>
 
 </xsl:stylesheet>

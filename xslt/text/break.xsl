@@ -10,10 +10,13 @@
       <mark id="{@xml:id}{@e-ref}"/>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="not($reading or $search)">
+      <xsl:when test="$diplomatic">
         <line/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or contains(concat(normalize-space(preceding-sibling::node()[1][self::text()]), '|'), '&#xAD;|')">
+      <xsl:when test="@break = 'no'">
+        <glue/>
+      </xsl:when>
+      <xsl:when test="preceding-sibling::node()[1][self::text()][contains(., '&#xAD;')][contains(concat(normalize-space(), '|'), '&#xAD;|')]">
         <glue/>
       </xsl:when>
       <xsl:otherwise>

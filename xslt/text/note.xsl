@@ -27,14 +27,26 @@
 
   <!-- Nothing calls a note on a word that this text does not have. -->
   <xsl:template match="tei:note" mode="sign">
+    <xsl:variable name="editorial" select="@type[. = 'editorial']
+      | @resp[. != '#author' and not(starts-with(., '#') and substring(., 2) = $authors)]"/>
+    <xsl:choose>
+      <xsl:when test="$editorial"/>
+      <xsl:when test="@e-number and not(@e-aside)">
+        <xsl:value-of select="concat('[', @e-number, ']')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="sign-aside"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="sign-aside">
     <xsl:variable name="unread" select="ancestor::tei:del[not(parent::tei:restore)] | ancestor::tei:fw
       | ancestor::tei:surplus | ancestor::tei:sic[../tei:corr] | ancestor::tei:orig[../tei:reg]
       | ancestor::tei:abbr[../tei:expan]"/>
     <xsl:variable name="unwritten" select="ancestor::tei:corr[../tei:sic]
       | ancestor::tei:reg[../tei:orig] | ancestor::tei:expan[../tei:abbr]"/>
-    <xsl:variable name="editorial" select="@type[. = 'editorial']
-      | @resp[. != '#author' and not(starts-with(., '#') and substring(., 2) = $authors)]"/>
-    <xsl:if test="not($editorial | ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
+    <xsl:if test="not(ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
       <xsl:value-of select="concat('[', @e-number, ']')"/>
     </xsl:if>
   </xsl:template>
@@ -44,7 +56,7 @@
 
   <xsl:template match="tei:note[ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
     or ancestor::tei:listEvent or ancestor::tei:listObject or ancestor::tei:listNym
-    or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="sign"/>
+    or ancestor::tei:listRelation or ancestor::tei:listApp]" mode="sign-aside"/>
 
   <xsl:template match="tei:note" mode="body">
     <xsl:variable name="sign">

@@ -13,11 +13,11 @@
   <!-- A block quotation has no marks. -->
   <xsl:template match="tei:q | tei:said | tei:quote[not(tei:p or tei:lg or tei:l)]">
     <part id="{@xml:id}{@e-ref}">
-      <xsl:if test="not(*[1][self::tei:p or self::tei:ab] or @prev)">
+      <xsl:if test="$generated and not(*[1][self::tei:p or self::tei:ab] or @prev)">
         <xsl:apply-templates select="." mode="opening"/>
       </xsl:if>
       <xsl:apply-templates/>
-      <xsl:if test="not(*[last()][self::tei:p or self::tei:ab] or @next)">
+      <xsl:if test="$generated and not(*[last()][self::tei:p or self::tei:ab] or @next)">
         <xsl:apply-templates select="." mode="closing"/>
       </xsl:if>
     </part>
@@ -26,32 +26,28 @@
   <!-- Across paragraphs a quotation is opened again in each, and closed once. -->
   <xsl:template match="tei:q/tei:p | tei:said/tei:p | tei:q/tei:ab | tei:said/tei:ab">
     <block id="{@xml:id}{@e-ref}">
-      <xsl:if test="not(../@prev) or preceding-sibling::*">
+      <xsl:if test="$generated and (not(../@prev) or preceding-sibling::*)">
         <xsl:apply-templates select=".." mode="opening"/>
       </xsl:if>
       <xsl:apply-templates/>
-      <xsl:if test="not(following-sibling::* or ../@next)">
+      <xsl:if test="$generated and not(following-sibling::* or ../@next)">
         <xsl:apply-templates select=".." mode="closing"/>
       </xsl:if>
     </block>
   </xsl:template>
 
   <xsl:template match="*" mode="opening">
-    <xsl:if test="$generated">
-      <opening>
-        <xsl:apply-templates select="." mode="m:mark"/>
-      </opening>
-    </xsl:if>
+    <opening>
+      <xsl:apply-templates select="." mode="m:mark"/>
+    </opening>
   </xsl:template>
 
   <xsl:template match="*" mode="closing">
-    <xsl:if test="$generated">
-      <closing>
-        <xsl:apply-templates select="." mode="m:mark">
-          <xsl:with-param name="place" select="2"/>
-        </xsl:apply-templates>
-      </closing>
-    </xsl:if>
+    <closing>
+      <xsl:apply-templates select="." mode="m:mark">
+        <xsl:with-param name="place" select="2"/>
+      </xsl:apply-templates>
+    </closing>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -17,23 +17,21 @@
   <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address | tei:opener/tei:signed | tei:opener/tei:byline
     | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:closer/tei:address
     | tei:postscript/tei:signed | tei:postscript/tei:salute | tei:postscript/tei:dateline | tei:addrLine
-    | tei:titlePart | tei:docAuthor | tei:docDate | tei:figure/tei:head | tei:imprimatur
+    | tei:titlePart | tei:titlePage/tei:docAuthor | tei:titlePage/tei:docDate | tei:front/tei:docAuthor
+    | tei:front/tei:docDate | tei:figure/tei:head | tei:imprimatur
     | tei:hom | tei:sense | tei:re">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>
   </xsl:template>
 
-  <!-- What stands between blocks is a block too, whatever it is; breaks and notes only stand there. -->
+  <!-- What stands between blocks is a block too, whatever it is; what makes blocks or lines itself only stands there,
+       and so do breaks and notes. -->
   <xsl:template match="tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2 | tei:div3
     | tei:div4 | tei:div5 | tei:div6 | tei:div7 | tei:titlePage">
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates mode="between-blocks"/>
     </part>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="between-blocks">
-    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <xsl:template match="*" mode="between-blocks">
@@ -42,8 +40,8 @@
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:l | tei:u | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:note | tei:addSpan
-    | tei:delSpan | tei:titlePart | tei:docAuthor | tei:docDate | tei:imprimatur" mode="between-blocks">
+  <xsl:template match="tei:p | tei:ab | tei:lg | tei:sp | tei:head | tei:l | tei:u | tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone
+    | tei:anchor | tei:note | tei:addSpan | tei:delSpan | tei:titlePart | tei:docAuthor | tei:docDate | tei:imprimatur" mode="between-blocks">
     <xsl:apply-templates select="."/>
   </xsl:template>
 

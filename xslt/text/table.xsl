@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Tables: a row is a line, its cells are divided by a tab, empty cells kept. -->
+<!-- Tables: a row is a line, whatever but tables its cells hold; they are divided by a tab, empty cells kept. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -19,22 +19,29 @@
 
   <xsl:template match="tei:row">
     <line id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="*"/>
       <xsl:call-template name="tabs">
         <xsl:with-param name="number" select="@e-empty"/>
       </xsl:call-template>
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:row/text()"/>
-
   <xsl:template match="tei:cell">
     <xsl:call-template name="tabs">
       <xsl:with-param name="number" select="sum(@e-empty) + boolean(preceding-sibling::tei:cell)"/>
     </xsl:call-template>
-    <part id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates/>
-    </part>
+    <xsl:choose>
+      <xsl:when test="$diplomatic or descendant::tei:table">
+        <part id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </part>
+      </xsl:when>
+      <xsl:otherwise>
+        <flat id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </flat>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="tabs">

@@ -80,13 +80,17 @@
         <xsl:when test="$reading">
           <hide until="{substring-after(@spanTo, '#')}"/>
         </xsl:when>
-        <xsl:when test="not($search)">⟦</xsl:when>
+        <xsl:when test="not($search)">
+          <opening>⟦</opening>
+        </xsl:when>
       </xsl:choose>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:addSpan">
-    <xsl:if test="not($reading or $search) and key('anchor', @spanTo)">\</xsl:if>
+    <xsl:if test="not($reading or $search) and key('anchor', @spanTo)">
+      <opening>\</opening>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:anchor">
@@ -95,7 +99,9 @@
       <xsl:when test="$begun">
         <part id="{@xml:id}{@e-ref}">
           <xsl:for-each select="$begun[not($reading or $search)]">
-            <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
+            <closing>
+              <xsl:value-of select="substring('⟧/', 1 + boolean(self::tei:addSpan), 1)"/>
+            </closing>
           </xsl:for-each>
         </part>
       </xsl:when>

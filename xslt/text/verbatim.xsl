@@ -4,6 +4,10 @@
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+  <xsl:template match="text()" mode="between-blocks">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
   <xsl:template match="text()">
     <xsl:choose>
       <xsl:when test="../@xml:space = 'preserve'">

@@ -17,4 +17,12 @@
     </line>
   </xsl:template>
 
+  <!-- No word runs across the middle of a verse. -->
+  <xsl:template match="tei:caesura">
+    <xsl:if test="@xml:id or @e-ref">
+      <mark id="{@xml:id}{@e-ref}"/>
+    </xsl:if>
+    <space/>
+  </xsl:template>
+
 </xsl:stylesheet>
