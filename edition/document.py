@@ -114,6 +114,7 @@ class Document:
     @cached_property
     def root(self) -> "Element":
         """The root element of the tree."""
+        _ = self.source  # what is read as a whole need not be looked through as it streams by
         if self.text is None:
             return self.plain_root
         return _root(self, self.data)
