@@ -6,7 +6,10 @@ from functools import lru_cache
 from edition.citation.locale import Locale
 from edition.regex import compiled
 
-__all__ = ["cleaned", "ended", "finished", "joined", "marked", "quoted"]
+__all__ = ["Marks", "cleaned", "ended", "finished", "joined", "marked", "quoted"]
+
+Marks = tuple[str, str, str, str]
+"""What opens and closes a quotation, and one within it."""
 
 _JOINT = "\ue014"
 _OPEN, _CLOSE, _OPEN_WITHIN, _CLOSE_WITHIN = "\ue010\ue011\ue012\ue013"
@@ -58,7 +61,12 @@ def finished(text: str, locale: Locale) -> str:
     whole = ""
     for part in text.split(_JOINT):
         whole = _attached(whole, part, inside=locale.inside)
-    return whole.translate(str.maketrans(_MARKS, "".join(locale.marks)))
+    return whole.translate(_in_place(locale.marks))
+
+
+@lru_cache
+def _in_place(marks: Marks) -> dict[int, int]:
+    return str.maketrans(_MARKS, "".join(marks))
 
 
 def _attached(text: str, part: str, *, inside: bool) -> str:
@@ -78,18 +86,13 @@ def _attached(text: str, part: str, *, inside: bool) -> str:
     return text + (rest if meeting in _ABSORBED else part)
 
 
-def marked(text: str, locale: Locale) -> str:
+@lru_cache(maxsize=256)
+def marked(text: str, marks: Marks) -> str:
     """Return a text whose quotation marks in pairs are ready to nest; others stay as they are.
 
     A straight mark opens at the beginning and after a blank or a bracket, else it closes; one
     before a letter that follows a letter is an apostrophe, as is one without a partner.
     """
-    return _marked(text, locale.marks)
-
-
-@lru_cache(maxsize=256)
-def _marked(text: str, marks: tuple[str, str, str, str]) -> str:
-    """Return a marked text: one record is written in many styles, which share three usages."""
     pieces = _pattern(marks).split(text)
     pairs: dict[int, int] = {}
     waiting: list[int] = []
@@ -112,7 +115,7 @@ def _is_apostrophe(before: str, after: str) -> bool:
     return before[-1:].isalnum() and after[:1].isalnum()
 
 
-def _placed(pieces: list[str], pairs: dict[int, int], marks: tuple[str, str, str, str]) -> str:
+def _placed(pieces: list[str], pairs: dict[int, int], marks: Marks) -> str:
     """Put signs for marks at the places of pairs; one in another is of the other kind."""
     outer = next((pieces[place] for place in sorted(pairs) if pieces[place] in "\"'"), '"')
     made = list(pieces)
@@ -132,5 +135,5 @@ def _placed(pieces: list[str], pairs: dict[int, int], marks: tuple[str, str, str
 
 
 @lru_cache
-def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(marks: Marks) -> re.Pattern[str]:
     return compiled(f"([\"'{''.join(marks)}])")
