@@ -152,8 +152,14 @@ def _style(name: str, whole: Cited, examples: dict[str, Locator]) -> Element:
 
 def _alike(one: str, other: str) -> int:
     """Return how many signs two texts begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _write(parent: Element, text: str, url: str) -> None:

@@ -1,5 +1,7 @@
 """Entry: the entries of registers that a text leads to, their names, and what mentions them."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from edition.derivation import REFERENCE
@@ -17,10 +19,11 @@ _POINTING = etree.XPath(
     f"({' | '.join(f'/descendant::*/@{name}' for name in _POINTERS)})/parent::t:*",
     namespaces={"t": TEI},
 )
-_MENTIONS = etree.XPath(
+_MENTIONS = etree.XPath("descendant::*/@ref/..")
+_RELATED = etree.XPath("descendant::t:date/@corresp/..", namespaces={"t": TEI})
+_WITH_RELATED = etree.XPath(
     "descendant::*/@ref/.. | descendant::t:date/@corresp/..", namespaces={"t": TEI}
 )
-_KEYED = etree.XPath("/descendant::*/@e-key/..")
 _STANDOFF, _HEADER, _TEXT = (f"{{{TEI}}}{name}" for name in ("standOff", "teiHeader", "text"))
 _KINDS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
 
@@ -79,8 +82,8 @@ def gather_mentions(root: Element, outermost: list[Element]) -> None:
     """Give mentions of the same entry in the same words the same number, and entries theirs."""
     forms: dict[tuple[str, str], str] = {}
     named: dict[str, list[str]] = {}
-    for mention in (found for text in outermost for found in _MENTIONS(text)):
-        pointers = mention.get("ref") or mention.get("corresp", "")
+    for mention in (found for text in outermost for found in _mentions(text)):
+        pointers = mention.get("ref") or mention.get("corresp") or ""
         form = pointers, text_of(mention)
         if form not in forms:
             forms[form] = str(len(forms))
@@ -88,7 +91,22 @@ def gather_mentions(root: Element, outermost: list[Element]) -> None:
             for pointer in dict.fromkeys(pointers.split()):
                 named.setdefault(pointer, []).append(forms[form])
         mention.set("e-form", forms[form])
-    for entry in _KEYED(root) if forms else ():
-        if entry.get("e-key") in named:
-            entry.set("e-forms", " ".join(named[entry.get("e-key", "")]))
+    for entry in _entries(root) if forms else ():
+        key = entry.get("e-key")
+        if key in named:
+            entry.set("e-forms", " ".join(named[key]))
             root.set("e-mentioned", "")
+
+
+def _entries(root: Element) -> Iterator[Element]:
+    """Yield what may be an entry: whatever another file holds may be one."""
+    yield from root.iter(*_KINDS)
+    for register in root.iterchildren(_STANDOFF):
+        if register.get("type") == "e-register":
+            yield from register
+
+
+def _mentions(text: Element) -> list[Element]:
+    """Return what points at something in a text; to join two lists in order is dear."""
+    found: list[Element] = _WITH_RELATED(text) if _RELATED(text) else _MENTIONS(text)
+    return found

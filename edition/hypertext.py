@@ -25,6 +25,9 @@ _IMPLIED = (
 )
 """End tags before what implies them. Source: HTML, 13.1.2.4."""
 
+_Raw = tuple[str, bytes, str]
+"""The kind of a style or script, its text and the hash of that."""
+
 
 def html(root: Element) -> bytes:
     """Return a null-namespace result tree, which is used up, as UTF-8 HTML5.
@@ -34,10 +37,10 @@ def html(root: Element) -> bytes:
     the hash of what is applied or run added to the page's Content-Security-Policy.
     The tree must hold no comments, no processing instructions, no disable-output-escaping.
     """
-    raw = _take_raw(root)
-    _sign(root, raw, has_images=next(root.iter("img"), None) is not None)
+    raw, has_images = _take_raw(root)
+    _sign(root, raw, has_images=has_images)
     markup = _tagged(root)
-    if any(sign in markup for sign in _MARKED):
+    if any(sign[-1] in markup and sign in markup for sign in _MARKED):  # one byte is found fast
         from edition.marking import mark
 
         mark(root)
@@ -65,7 +68,7 @@ def _parts(markup: bytes) -> Iterator[bytes]:
     yield markup[begin:]
 
 
-def _finished(markup: bytes, raw: Iterator[tuple[str, str]], *, is_quoted: bool) -> bytes:
+def _finished(markup: bytes, raw: Iterator[_Raw], *, is_quoted: bool) -> bytes:
     """Return a part of a page as HTML has it; where `is_quoted`, all its quotes are kept.
 
     libxml2 writes `>` in text and attributes as an entity, so `/>` stands at the end of empty
@@ -76,7 +79,7 @@ def _finished(markup: bytes, raw: Iterator[tuple[str, str]], *, is_quoted: bool)
     for part in parts:
         name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
         if name in _RAW:
-            out += (part, b">", next(raw)[1].encode(), b"</", name, b">")
+            out += (part, b">", next(raw)[1], b"</", name, b">")
         else:
             out += (part, b">" if name in _VOID else b"></" + name + b">")
     return b"".join([*out, last])
@@ -93,25 +96,37 @@ def _lightened(markup: bytes, *, is_quoted: bool) -> bytes:
     return markup.replace(b"&#10;", b"\n").replace(b"&amp;fp=", b"&fp=")
 
 
-def _take_raw(root: Element) -> list[tuple[str, str]]:
-    """Take the text out of each style and script, and return tags and texts in their order.
+def _take_raw(root: Element) -> tuple[list[_Raw], bool]:
+    """Take the text out of each style and script; return them, and whether there are images.
 
     The tag of what is only data, as its type says, is given as `data`.
+    """
+    taken: list[_Raw] = []
+    has_images = False
+    for element in root.iter("style", "script", "img"):
+        if element.tag == "img":
+            has_images = True
+            continue
+        kind = str(element.tag) if element.get("type") is None else "data"
+        taken.append((kind, *_guarded(element.text or "")))
+        element.text = None
+    return taken, has_images
+
+
+@lru_cache(maxsize=16)
+def _guarded(text: str) -> tuple[bytes, str]:
+    """Return a style sheet or script, those of most pages of a run, with its hash.
 
     A backslash keeps the text from ending its element early; in the strings of CSS and of
     JavaScript, the only place where such a text has a meaning, it changes nothing.
     """
-    taken: list[tuple[str, str]] = []
-    for element in root.iter("style", "script"):
-        text = element.text or ""
-        if any(start in text for start in ("</", "<!", "<s", "<S")):
-            text = compiled(_ENDING).sub(r"<\\", text)
-        taken.append((str(element.tag) if element.get("type") is None else "data", text))
-        element.text = None
-    return taken
+    if any(start in text for start in ("</", "<!", "<s", "<S")):
+        text = compiled(_ENDING).sub(r"<\\", text)
+    data = text.encode()
+    return data, base64(data)
 
 
-def _sign(root: Element, raw: list[tuple[str, str]], *, has_images: bool) -> None:
+def _sign(root: Element, raw: list[_Raw], *, has_images: bool) -> None:
     """Let the policy of a page allow what the page itself holds, and no more."""
     for meta in root.iterfind("head/meta"):
         if meta.get("http-equiv") == "Content-Security-Policy":
@@ -119,15 +134,9 @@ def _sign(root: Element, raw: list[tuple[str, str]], *, has_images: bool) -> Non
             if has_images and "img-src" not in signed[0]:
                 signed.append("img-src 'self' file:")
             for tag in ("style", "script"):
-                hashes = [f"'sha256-{_hash(text)}'" for name, text in raw if name == tag]
+                hashes = [f"'sha256-{digest}'" for name, _, digest in raw if name == tag]
                 if tag == "style" and root.find("head/link[@rel='stylesheet']") is not None:
                     hashes[:0] = ["'self'", "file:"]  # a folder that is read without a server
                 if hashes:
                     signed.append(f"{tag}-src {' '.join(hashes)}")
             meta.set("content", "; ".join(signed))
-
-
-@lru_cache(maxsize=16)
-def _hash(text: str) -> str:
-    """Return the hash of a style sheet or script, which is that of most pages of a run."""
-    return base64(text.encode())

@@ -321,6 +321,10 @@ class Index:
         """Return the whole text of a profile, with the place of every passage."""
         return self.profile(profile).whole
 
+    def forget_texts(self) -> None:
+        """Let go of the texts, which are as large as the document; they can be made anew."""
+        self._texts.clear()
+
     def profile(self, profile: str) -> "Text":
         """Return the text of a profile, of which no more is made than what is asked for."""
         from edition.text import Text

@@ -71,6 +71,7 @@ def prolog(head: bytes) -> Prolog | None:
     parser.StartDoctypeDeclHandler = lambda name, *_: doctypes.append(name)
     with suppress(_FoundError, ExpatError, ValueError, LookupError):  # expat asks for codecs
         parser.Parse(head.removeprefix(BOM_UTF8) if is_plain else head)
+    parser.StartElementHandler = parser.ProcessingInstructionHandler = None  # they hold it
     if not names:
         return None
     ns, _, local = names[0].rpartition(" ")

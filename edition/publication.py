@@ -116,7 +116,9 @@ def publish(
             _sheet(index, form)  # if it is to be refused, then before anything is written
         if form.media_type == "text/html":
             carry(index, source(document))
-            is_addressed = True  # so that the reading text is made already
+            is_addressed = any(each.name == "text" for each in request.formats)
+            if not is_addressed:  # else the reading text is made already
+                index.forget_texts()
             written += _companions(document, project, request.output)
         for profile in _profiles(form, request.profiles):
             target = request.output / form.file_name(document.id, profile)

@@ -21,6 +21,7 @@ _PROPERTIES = frozenset(
 _RENDITION = f"{{{TEI}}}rendition"
 _VALUE = r"[\w#%.,+ -]{1,80}"
 _WITH_LOOKS = etree.XPath("/descendant::*/@rendition/.. | /descendant::*/@style/..")
+_STYLED = etree.XPath("/descendant::*/@style/..")
 
 
 @lru_cache(maxsize=256)
@@ -52,10 +53,9 @@ def mark_looks(document: Document) -> None:
         for each in root.iter(_RENDITION)
         if each.get("scheme", "css") == "css" and not each.get("scope")
     }
-    if not stated and b"style=" not in document.data:
-        return  # whatever @rendition points at says nothing here
     looks: dict[str, int] = {}
-    for element in _WITH_LOOKS(root):
+    # without a statement, whatever @rendition points at says nothing here
+    for element in _WITH_LOOKS(root) if stated else _STYLED(root):
         look = _look(element, stated)
         if look:
             element.set("e-look", str(looks.setdefault(look, len(looks) + 1)))

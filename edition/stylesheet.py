@@ -163,7 +163,7 @@ def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLPar
 def load(
     folders: tuple[Path, ...],
     name: str,
-    used: AbstractSet[str] | None = None,
+    used: frozenset[str] | None = None,
     edit: Edit | None = None,
 ) -> "Stylesheet | Apart":
     """Return the sheet `name` (html.xsl), laid over by file: the first folder that has it wins.
@@ -174,9 +174,7 @@ def load(
     project has a part in runs apart. `edit` changes the bytes of each file of a sheet of ours.
     Raises Refused.
     """
-    parts = _parts(folders, name)
-    needed = tuple(part for part in parts if used is None or part.serves(used))
-    texts = _texts(folders, tuple([part.name for part in needed]))
+    needed, texts = _needed(folders, name, used if used is None else used & _told(folders, name))
     if not _is_ours(folders, name):
         from edition.apart import Apart
 
@@ -225,6 +223,21 @@ def _parts(folders: tuple[Path, ...], name: str) -> tuple[_Part, ...]:
 
 
 @lru_cache(maxsize=32)
+def _told(folders: tuple[Path, ...], name: str) -> frozenset[str]:
+    """Return the names of all elements that some part of a sheet is for."""
+    return frozenset[str]().union(*(part.elements for part in _parts(folders, name)))
+
+
+@lru_cache(maxsize=256)
+def _needed(
+    folders: tuple[Path, ...], name: str, used: frozenset[str] | None
+) -> tuple[frozenset[_Part], tuple[tuple[str, str], ...]]:
+    """Return the parts of a sheet that a document needs, and the texts that belong to them."""
+    parts = [part for part in _parts(folders, name) if used is None or part.serves(used)]
+    return frozenset(parts), _texts(folders, tuple([part.name for part in parts]))
+
+
+@lru_cache(maxsize=32)
 def _is_ours(folders: tuple[Path, ...], name: str) -> bool:
     """Whether nothing of a sheet lies in the project."""
     own = folders[0]
@@ -260,11 +273,16 @@ def _functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[...,
     The last writes a declared prefix out, of which it is given pattern, replacement and the rest.
     """
 
-    def say(_context: object, key: object, *given: object) -> str:
-        return _interface(folders, _LANGUAGE.get()).say(_string(key), *map(_string, given))
+    @lru_cache(maxsize=4096)  # a page says a hundred things, most of them as the last page did
+    def said(language: str, *given: str) -> str:
+        return _interface(folders, language).say(*given)
+
+    def say(_context: object, *given: object) -> str:
+        return said(_LANGUAGE.get(), *map(_string, given))
 
     def say_value(_context: object, kind: object, value: object) -> str:
-        return _interface(folders, _LANGUAGE.get()).say_value(_string(kind), _string(value))
+        own = _string(value)
+        return said(_LANGUAGE.get(), f"{_string(kind)}.{own}") or own
 
     def expand(_context: object, pattern: object, replacement: object, rest: object) -> str:
         made = expanded("", _string(rest), [(_string(pattern) or "(.+)", _string(replacement))])
@@ -285,6 +303,8 @@ def _interface(folders: tuple[Path, ...], language: str) -> Interface:
 
 def _string(value: object) -> str:
     """Return a value of XPath as XPath's string() would."""
+    if type(value) is str:
+        return value
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, float):
@@ -292,7 +312,6 @@ def _string(value: object) -> str:
     return "".join(value.itertext()) if isinstance(value, etree._Element) else str(value)
 
 
-@lru_cache(maxsize=128)
 def _texts(folders: tuple[Path, ...], parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the style sheets and scripts that lie beside sheets under the same stem, by kind."""
     stems = [part.removesuffix(".xsl") for part in parts]

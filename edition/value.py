@@ -89,7 +89,10 @@ class Value(tuple[Any, ...], metaclass=_Definition):  # noqa: SLOT001  (it defin
 
     def changed(self, **named: object) -> Self:
         """Return the record with other values in some fields."""
-        return type(self)(**{**self.fields(), **named})
+        fields = {**self.fields(), **named}
+        if len(fields) > len(self):
+            return type(self)(**fields)  # which says what is unknown
+        return tuple.__new__(type(self), fields.values())
 
     def fields(self) -> dict[str, Any]:
         """Return the values by the names of their fields."""

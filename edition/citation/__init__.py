@@ -27,6 +27,7 @@ __all__ = [
 _SHEET = ".csl"
 
 
+@lru_cache(maxsize=1)
 def styles() -> tuple[str, ...]:
     """Return the names of the citation styles, the default first: each file in style/ is one."""
     return tuple(sorted(_names("style"), key=lambda name: not name.startswith("chicago-n")))

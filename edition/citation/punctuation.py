@@ -62,7 +62,12 @@ def finished(text: str, locale: Locale) -> str:
     whole = ""
     for part in text.split(_JOINT):
         whole = _attached(whole, part, inside=locale.inside)
-    return whole.translate(str.maketrans(_MARKS, "".join(locale.marks)))
+    return whole.translate(_in_place(locale.marks))
+
+
+@lru_cache
+def _in_place(marks: Marks) -> dict[int, int]:
+    return str.maketrans(_MARKS, "".join(marks))
 
 
 def _attached(text: str, part: str, *, inside: bool) -> str:
@@ -131,5 +136,5 @@ def _placed(pieces: list[str], pairs: dict[int, int], marks: Marks) -> str:
 
 
 @lru_cache
-def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(marks: Marks) -> re.Pattern[str]:
     return compiled(f"([\"'{''.join(marks)}])")

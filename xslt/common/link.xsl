@@ -14,6 +14,19 @@
        Browsers drop tabs and line ends inside an address, so they are dropped before judging. -->
   <func:function name="f:safe">
     <xsl:param name="address"/>
+    <xsl:choose>
+      <!-- As most are written: there is nothing to clean. -->
+      <xsl:when test="(not(contains($address, ':')) or starts-with($address, 'https://')
+                       or starts-with($address, 'http://'))
+        and translate($address, '&#9;&#10;&#13; &quot;&lt;&gt;\^`{|}', '') = string($address)">
+        <func:result select="string($address)"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:cleaned($address)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <func:function name="f:cleaned">
+    <xsl:param name="address"/>
     <xsl:variable name="clean"
       select="translate(normalize-space($address), '&#9;&#10;&#13; ', '')"/>
     <xsl:variable name="scheme"
@@ -37,12 +50,24 @@
   <func:function name="f:unprefixed">
     <xsl:param name="pointer"/>
     <xsl:variable name="definitions" select="$prefixes[@ident = substring-before($pointer, ':')]"/>
+    <xsl:choose>
+      <xsl:when test="$definitions">
+        <func:result select="f:written-out($pointer, $definitions)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <func:result select="substring-before(concat(normalize-space($pointer), ' '), ' ')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <func:function name="f:written-out">
+    <xsl:param name="pointer"/>
+    <xsl:param name="definitions"/>
     <xsl:variable name="made">
       <xsl:for-each select="$definitions">
         <xsl:value-of select="concat(f:expanded(@matchPattern, @replacementPattern,
                                                 substring-after($pointer, ':')), ' ')"/>
       </xsl:for-each>
-      <xsl:if test="not($definitions)"><xsl:value-of select="$pointer"/></xsl:if>
     </xsl:variable>
     <func:result select="substring-before(concat(normalize-space($made), ' '), ' ')"/>
   </func:function>
@@ -56,10 +81,19 @@
   <!-- Where an authority keeps a record; empty for one that we do not know. -->
   <func:function name="f:authority">
     <xsl:param name="idno"/>
-    <xsl:variable name="kind" select="translate($idno/@type, $upper, $lower)"/>
     <xsl:variable name="value" select="normalize-space($idno)"/>
     <xsl:choose>
       <xsl:when test="contains($value, '://')"><func:result select="f:safe($value)"/></xsl:when>
+      <xsl:otherwise>
+        <func:result select="f:record(translate($idno/@type, $upper, $lower), $value)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <func:function name="f:record">
+    <xsl:param name="kind"/>
+    <xsl:param name="value"/>
+    <xsl:choose>
       <xsl:when test="$kind = 'wikidata'">
         <func:result select="concat('https://www.wikidata.org/wiki/', $value)"/>
       </xsl:when>

@@ -43,7 +43,7 @@
   </xsl:template>
 
   <!-- What is no entry is called by its first words. -->
-  <xsl:template match="*" mode="m:headword">
+  <xsl:template priority="-0.4" match="*" mode="m:headword">
     <xsl:value-of select="@e-headword"/>
     <xsl:if test="not(@e-headword)"><xsl:value-of select="f:short(.)"/></xsl:if>
   </xsl:template>

@@ -6,7 +6,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="m tei">
 
-  <xsl:template match="@*" mode="m:attribute"/>
+  <xsl:template priority="-0.4" match="@*" mode="m:attribute"/>
 
   <xsl:template match="@xml:id | @e-ref" mode="m:attribute">
     <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>

@@ -17,7 +17,7 @@
   <!-- In a long text the cards of all speeches would outweigh the words. -->
   <xsl:variable name="carded" select="count($speeches) &lt;= 200"/>
 
-  <xsl:template match="*" mode="m:number">
+  <xsl:template priority="-0.4" match="*" mode="m:number">
     <xsl:if test="@e-address">
       <a class="number" href="{@e-address}"><xsl:apply-templates select="." mode="mp:number"/></a>
     </xsl:if>
@@ -52,10 +52,10 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="m:citation"/>
-
-  <xsl:template match="*[@e-address]" mode="m:citation">
-    <p><a href="{@e-address}"><xsl:value-of select="$cite"/></a></p>
+  <xsl:template match="*" mode="m:citation">
+    <xsl:if test="@e-address">
+      <p><a href="{@e-address}"><xsl:value-of select="$cite"/></a></p>
+    </xsl:if>
   </xsl:template>
 
   <!-- The edition's own way of being cited, and each style's: where a passage has its place in a
@@ -188,7 +188,7 @@
   </xsl:template>
 
   <!-- Where something stands, in few signs: the number of its paragraph, or the kind of place. -->
-  <xsl:template match="*" mode="m:place">
+  <xsl:template priority="-0.4" match="*" mode="m:place">
     <xsl:variable name="numbered"
       select="(ancestor-or-self::tei:p | ancestor-or-self::tei:ab | ancestor-or-self::tei:l)[@n]"/>
     <xsl:choose>

@@ -88,10 +88,8 @@
   </func:function>
 
   <!-- What the tool computed is told apart from what the editor wrote. -->
-  <xsl:template match="*" mode="mp:computed"/>
-
-  <xsl:template match="*[@e-from or @e-to]" mode="mp:computed">
-    <xsl:if test="(@when or @from or @to or @notBefore or @notAfter)
+  <xsl:template match="*" mode="mp:computed">
+    <xsl:if test="(@e-from or @e-to) and (@when or @from or @to or @notBefore or @notAfter)
       and not(@notBefore = @e-from and @notAfter = @e-to or @when = @e-from and @when = @e-to)">
       <p><xsl:value-of select="f:say('date.computed', f:between(@e-from, @e-to))"/></p>
     </xsl:if>

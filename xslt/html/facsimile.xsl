@@ -11,7 +11,7 @@
   exclude-result-prefixes="f m mp str tei">
 
   <!-- Where the text points at a part of an image. -->
-  <xsl:key name="depicted" match="tei:text//@facs" use="str:tokenize(.)"/>
+  <xsl:key name="depicted" match="/*[contains(@e-occurring, ' zone ')]//tei:text//@facs" use="str:tokenize(.)"/>
 
   <xsl:template match="tei:facsimile | tei:sourceDoc">
     <section class="{local-name()}">

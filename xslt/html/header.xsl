@@ -105,11 +105,10 @@
 
   <!-- What is a paragraph here, unless what it says is set in paragraphs or lists of its own. -->
   <xsl:template match="*" mode="mp:line">
-    <p><xsl:apply-templates select="." mode="mp:said"/></p>
-  </xsl:template>
-
-  <xsl:template match="*[@e-block]" mode="mp:line">
-    <div><xsl:apply-templates select="." mode="mp:said"/></div>
+    <xsl:choose>
+      <xsl:when test="@e-block"><div><xsl:apply-templates select="." mode="mp:said"/></div></xsl:when>
+      <xsl:otherwise><p><xsl:apply-templates select="." mode="mp:said"/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The blocks of a source are in its notes, which follow it, and in its rights. -->

@@ -71,10 +71,20 @@
   <!-- Whether an address leads to an image beside the page that a browser can show. -->
   <func:function name="f:is-beside">
     <xsl:param name="address"/>
+    <xsl:choose>
+      <xsl:when test="contains($address, '//') or starts-with($address, 'mailto:')">
+        <func:result select="false()"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:is-image($address)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <func:function name="f:is-image">
+    <xsl:param name="address"/>
     <xsl:variable name="file" select="substring-before(concat(translate($address, '#', '?'), '?'), '?')"/>
     <xsl:variable name="ending" select="translate(str:tokenize($file, '.')[last()], $upper, $lower)"/>
-    <func:result select="not(contains($address, '//') or starts-with($address, 'mailto:'))
-      and contains(' jpg jpeg png gif webp avif svg ', concat(' ', $ending, ' '))"/>
+    <func:result
+      select="contains(' jpg jpeg png gif webp avif svg ', concat(' ', $ending, ' '))"/>
   </func:function>
 
   <!-- What a reader may be sent to: of a IIIF image its picture, of a zone its part of that. A
@@ -83,12 +93,23 @@
     <xsl:param name="url"/>
     <xsl:param name="part"/>
     <xsl:variable name="address" select="f:safe($url)"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($address, 'mailto:')"><func:result select="''"/></xsl:when>
+      <xsl:when test="$part/self::tei:zone or contains($address, '/info.json')">
+        <func:result select="f:picture($address, $part)"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="$address"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <func:function name="f:picture">
+    <xsl:param name="address"/>
+    <xsl:param name="part"/>
     <xsl:variable name="steps" select="str:tokenize($address, '/')"/>
     <xsl:variable name="whole" select="concat('/', $steps[last() - 3], '/', $steps[last() - 2], '/',
       $steps[last() - 1], '/', $steps[last()])"/>
     <xsl:variable name="region" select="f:region($part/self::tei:zone)"/>
     <xsl:choose>
-      <xsl:when test="starts-with($address, 'mailto:')"><func:result select="''"/></xsl:when>
       <xsl:when test="substring-after($address, '/info.json') = '' and contains($address, '/info.json')">
         <func:result select="concat(substring-before($address, '/info.json'), '/',
           $region, substring('full', 1, 4 * ($region = '')), '/max/0/default.jpg')"/>

@@ -64,11 +64,12 @@
   </xsl:template>
 
   <!-- Where an element leads; empty if nowhere. -->
-  <xsl:template match="*" mode="m:href"/>
+  <xsl:template priority="-0.4" match="*" mode="m:href">
+    <xsl:if test="@ref"><xsl:apply-templates select="@ref" mode="mp:href"/></xsl:if>
+  </xsl:template>
 
-  <xsl:template match="*[@ref]" mode="m:href">
-    <xsl:variable name="pointer" 
-      select="substring-before(concat(normalize-space(@ref), ' '), ' ')"/>
+  <xsl:template match="@ref" mode="mp:href">
+    <xsl:variable name="pointer" select="substring-before(concat(normalize-space(), ' '), ' ')"/>
     <xsl:variable name="entry" select="f:target($pointer)"/>
     <xsl:choose>
       <xsl:when test="$entry">
@@ -82,7 +83,7 @@
 
   <!-- Links do not nest in HTML. What holds a link of its own links its other words piece by
        piece, so that every name stays within reach. -->
-  <xsl:template match="*" mode="m:link">
+  <xsl:template priority="-0.4" match="*" mode="m:link">
     <xsl:variable name="href"><xsl:apply-templates select="." mode="m:href"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$href = '' or ancestor::tei:ref[@target]">

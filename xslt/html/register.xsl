@@ -91,14 +91,14 @@
       <xsl:apply-templates select="*" mode="mp:part"/>
       <xsl:apply-templates select="@source | @where" mode="mp:pointer"/>
       <xsl:if test="@cert"><xsl:apply-templates select="." mode="m:certainty"/></xsl:if>
-      <xsl:apply-templates select="." mode="mp:mentions"/>
+      <xsl:if test="@e-forms"><xsl:apply-templates select="." mode="mp:mentions"/></xsl:if>
     </li>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="m:entry">
     <li id="{@xml:id}{@e-ref}">
       <p><xsl:apply-templates/></p>
-      <xsl:apply-templates select="." mode="mp:mentions"/>
+      <xsl:if test="@e-forms"><xsl:apply-templates select="." mode="mp:mentions"/></xsl:if>
     </li>
   </xsl:template>
 
@@ -131,9 +131,9 @@
   <!-- The name in its own script and how that is transliterated, on one line; where the text
        itself is a register, all its names. -->
   <xsl:template match="*" mode="mp:forms">
-    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated']
-      | self::*[ancestor::tei:text]/*[contains($names-of-entries, concat(' ', local-name(), ' '))]
-        [normalize-space() != ../@e-headword]"/>
+    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated'
+      or contains($names-of-entries, concat(' ', local-name(), ' '))
+        and normalize-space() != ../@e-headword and ancestor::tei:text]"/>
     <xsl:if test="$forms">
       <p>
         <xsl:for-each select="$forms">
@@ -167,7 +167,7 @@
         </p>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
+        <xsl:apply-templates select="descendant-or-self::*[@xml:id or @e-ref]" mode="m:anchor"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -181,14 +181,14 @@
            | tei:head">
     <xsl:if test="not(@type = 'original' or @type = 'transliterated')
                   and (normalize-space() = ../@e-headword or not(ancestor::tei:text))">
-      <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
+      <xsl:apply-templates select="descendant-or-self::*[@xml:id or @e-ref]" mode="m:anchor"/>
     </xsl:if>
   </xsl:template>
 
   <!-- Coordinates are for machines, and stand in the TEI source. -->
   <xsl:template mode="mp:part" match="tei:location[not(text()[normalize-space()])]
                                                   [not(*[not(self::tei:geo)][normalize-space()])]">
-    <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
+    <xsl:apply-templates select="descendant-or-self::*[@xml:id or @e-ref]" mode="m:anchor"/>
   </xsl:template>
 
   <!-- Outside of a text, what is said above already. -->
@@ -202,12 +202,13 @@
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
       <xsl:variable name="words">
-        <xsl:for-each select="descendant::text()[not(parent::tei:geo)]">
+        <xsl:if test="not(descendant::tei:geo)"><xsl:value-of select="."/></xsl:if>
+        <xsl:for-each select="self::*[descendant::tei:geo]/descendant::text()[not(parent::tei:geo)]">
           <xsl:value-of select="."/>
         </xsl:for-each>
       </xsl:variable>
       <xsl:value-of select="f:say(concat('register.', local-name()), normalize-space($words))"/>
-      <xsl:apply-templates select="descendant::*" mode="m:anchor"/>
+      <xsl:apply-templates select="descendant::*[@xml:id or @e-ref]" mode="m:anchor"/>
     </p>
   </xsl:template>
 

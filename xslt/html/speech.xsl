@@ -31,10 +31,9 @@
   </xsl:template>
 
   <!-- The label in the margin. Where nothing is known of the voice, there is none. -->
-  <xsl:template match="*" mode="mp:label"/>
-
-  <xsl:template match="*[@who]" mode="mp:label">
+  <xsl:template match="*" mode="mp:label">
     <xsl:choose>
+      <xsl:when test="not(@who)"/>
       <xsl:when test="$carded">
         <button class="voice" popovertarget="~card/{@xml:id}{@e-ref}">
           <xsl:if test="$text-language != $language">

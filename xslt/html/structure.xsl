@@ -11,7 +11,7 @@
   exclude-result-prefixes="f m mp tei">
 
   <!-- An element's own content, followed by the calls of the notes that are about it. -->
-  <xsl:template match="*" mode="m:content">
+  <xsl:template priority="-0.4" match="*" mode="m:content">
     <xsl:apply-templates/>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
@@ -35,13 +35,13 @@
   </xsl:template>
 
   <!-- What most elements are within their tag. -->
-  <xsl:template match="*" mode="m:inside">
+  <xsl:template priority="-0.4" match="*" mode="m:inside">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
   <!-- What has no element of HTML: a span, or where it holds blocks a div, with its name. -->
-  <xsl:template match="*" mode="m:wrap">
+  <xsl:template priority="-0.4" match="*" mode="m:wrap">
     <xsl:choose>
       <xsl:when test="@e-block">
         <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
@@ -53,10 +53,8 @@
   </xsl:template>
 
   <!-- What is pointed at in something that is not shown as it stands keeps an anchor. -->
-  <xsl:template match="*" mode="m:anchor"/>
-
-  <xsl:template match="*[@xml:id or @e-ref]" mode="m:anchor">
-    <span id="{@xml:id}{@e-ref}"/>
+  <xsl:template priority="-0.4" match="*" mode="m:anchor">
+    <xsl:if test="@xml:id or @e-ref"><span id="{@xml:id}{@e-ref}"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText">
@@ -142,14 +140,14 @@
     <div class="p"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:paragraph">
+  <xsl:template priority="-0.4" match="*" mode="mp:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
     <xsl:apply-templates select="." mode="m:words"/>
   </xsl:template>
 
   <!-- What a paragraph says, behind its number; a part of the sheet may set something around it. -->
-  <xsl:template match="*" mode="m:words">
+  <xsl:template priority="-0.4" match="*" mode="m:words">
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 

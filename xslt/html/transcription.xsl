@@ -77,13 +77,15 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:extent"/>
-
-  <xsl:template match="*[@extent and @extent != 'unknown']" mode="mp:extent">
-    <xsl:value-of select="concat(' ', @extent)"/>
+  <xsl:template match="*" mode="mp:extent">
+    <xsl:choose>
+      <xsl:when test="@extent = 'unknown'"/>
+      <xsl:when test="@extent"><xsl:value-of select="concat(' ', @extent)"/></xsl:when>
+      <xsl:when test="@quantity"><xsl:call-template name="quantity"/></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="*[@quantity and not(@extent)]" mode="mp:extent">
+  <xsl:template name="quantity">
     <!-- Units are named in the singular or the plural. -->
     <xsl:variable name="unit" select="concat(@unit, substring('s', 1 + (substring(@unit,
       string-length(@unit)) = 's')))"/>
