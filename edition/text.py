@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from edition.calling import mark_calls
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.edge import mark_edges
@@ -35,6 +36,7 @@ class Text:
         mark_empty(document.root)
         mark_edges(document.root)
         mark_glyphs(document.root)
+        mark_calls(document)
         self._document = document
         self._project = project
         self._profile = profile

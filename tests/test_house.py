@@ -25,7 +25,7 @@ identity
 rules index odd
 reference passage designation text slice locator voice
 capture concordance association chronology lifetime
-flow preparation entry reckoning speech correspondence declaration policy silence numbering
+flow preparation entry reckoning calling speech correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage edge glyph
 attribute register derivation table rule relaxng wording schematron worker rendering format record

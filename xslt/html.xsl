@@ -41,6 +41,7 @@
   <xsl:include href="html/front.xsl"
     edition:for="docAuthor docDate docEdition docImprint docTitle imprimatur titlePage titlePart"/>
   <xsl:include href="html/break.xsl" edition:for="cb gb lb pb"/>
+  <xsl:include href="html/endnote.xsl" edition:for="note"/>
   <xsl:include href="html/emphasis.xsl" edition:for="hi"/>
   <xsl:include href="html/verse.xsl" edition:for="caesura l lg rhyme"/>
   <xsl:include href="html/drama.xsl"

@@ -35,7 +35,7 @@
     <xsl:variable name="editorial" select="@type[. = 'editorial']
       | @resp[. != '#author' and not(starts-with(., '#') and substring(., 2) = $authors)]"/>
     <xsl:if test="not($editorial | ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
-      <xsl:value-of select="concat('[', @e-number, ']')"/>
+      <xsl:value-of select="concat('[', @e-sign, @e-number[not(../@e-sign)], ']')"/>
     </xsl:if>
   </xsl:template>
 
