@@ -248,3 +248,95 @@ def test_a_note_keeps_the_language_and_the_direction_of_the_place_that_it_was_wr
     tag = re.search(r"<li ([^>]*)>Aside", page(edition_command, tmp_path, source))
     assert tag is not None
     assert " ".join(re.findall(r"(?:lang|dir)=\S+", tag[1])) == shown
+
+
+def titled(body: str, *titles: str) -> str:
+    return tei(body).replace("<title>A sample</title>", "".join(titles))
+
+
+def test_the_heading_of_a_page_shows_the_subtitle_too_with_its_capitals(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    titles = (
+        "<title type='main'>Letters</title>",
+        "<title type='sub'>Ann Lee and Her Time</title>",
+    )
+    shown = page(edition_command, tmp_path, titled("<p>a</p>", *titles))
+    assert re.search(
+        "<hgroup><h1[^>]*>Letters</h1><p[^>]*>Ann Lee and Her Time</p></hgroup>", shown
+    )
+    assert '"Letters: Ann Lee and Her Time"' in shown
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("Letter 1", "<bdi>Ann Lee to Bo Other</bdi>"),
+        ("Ann Lee to <hi>Bo Other</hi>.", "Digital edition"),
+    ],
+)
+def test_the_title_of_a_text_stands_on_its_page_once(
+    edition_command: Command, tmp_path: Path, head: str, above: str
+) -> None:
+    source = titled(f"<div><head>{head}</head><p>a</p></div>", "<title>Ann Lee to Bo Other</title>")
+    shown = page(edition_command, tmp_path, source).partition("<article")[0]
+    assert f"<p>{above}</p>" in shown
+
+
+@pytest.mark.parametrize(
+    ("when", "written"),
+    [
+        ("0945-12-19", "19 December 945"),
+        ("0945-12", "December 945"),
+        ("0945", "945"),
+        ("-0044-03-15", "15 March 44 BC"),
+        ("-0044", "44 BC"),
+        ("1863-04", "April 1863"),
+    ],
+)
+def test_early_years_are_written_as_people_write_them(
+    edition_command: Command, tmp_path: Path, when: str, written: str
+) -> None:
+    shown = page(edition_command, tmp_path, tei(f'<p><date when="{when}">then</date></p>'))
+    assert f"<dfn>{written}</dfn>" in shown
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "years"),
+    [
+        ("0945", "0967-01-01", "945–967"),
+        ("-0100", "-0044-03-15", "100 BC–44 BC"),
+        ("-0062", "0014", "62 BC–14"),
+        ("1869-01-02", "1859-05-06", ""),
+    ],
+)
+def test_the_years_of_a_life_are_shown_where_they_can_be_true(
+    edition_command: Command, tmp_path: Path, birth: str, death: str, years: str
+) -> None:
+    life = f'<birth when="{birth}"/><death when="{death}"/>'
+    person = f'<person xml:id="a"><persName>Ann</persName>{life}</person>'
+    after = f"<standOff><listPerson>{person}</listPerson></standOff>"
+    body = '<p><persName ref="#a">Ann</persName></p>'
+    shown = page(edition_command, tmp_path, tei(body, after=after))
+    assert re.findall(r"<dfn>Ann</dfn>(?:<small>(.*?)</small>)?", shown) == [years]
+
+
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        (' rend="numbered"><item>a</item>', "<ol><li>a"),
+        (' type="ordered"><item>a</item>', "<ol><li>a"),
+        ('><item n="3">a</item>', "<ol><li value=3 data-n=3>a"),
+        ('><item n="3a">a</item>', "<ol><li data-n=3a>a"),
+        (' rend="numbered"><item>1. a</item>', "<ol><li class=printed>1. a"),
+        ('><item n="(c)">(c) a</item>', "<ol><li class=printed data-n=(c)>(c) a"),
+        (' rend="numbered"><item n="1">100 men</item>', "<ol><li value=1 data-n=1>100 men"),
+        (' rend="bulleted"><item n="1">a</item>', "<ul><li data-n=1>a"),
+        ("><item>a</item>", "<ul><li>a"),
+    ],
+)
+def test_the_items_of_a_list_have_the_numbers_of_the_source_and_none_a_second_time(
+    edition_command: Command, tmp_path: Path, items: str, shown: str
+) -> None:
+    body = page(edition_command, tmp_path, tei(f"<list{items}</list>"))
+    assert shown in re.sub(r" id=~\S+?(?=>)", "", body)

@@ -16,11 +16,11 @@
   <xsl:variable name="main-title" select="normalize-space(
     ($titles[@type = 'main'] | $titles[@level = 'a'][not($titles[@type = 'main'])]
      | $titles[1][not($titles[@type = 'main' or @level = 'a'])])[1])"/>
+  <xsl:variable name="subtitle"
+    select="normalize-space($titles[@type = 'sub'][normalize-space() != $main-title][1])"/>
   <xsl:variable name="edition-title">
     <xsl:value-of select="$main-title"/>
-    <xsl:if test="$titles[@type = 'sub']">
-      <xsl:value-of select="concat(': ', normalize-space($titles[@type = 'sub'][1]))"/>
-    </xsl:if>
+    <xsl:if test="$subtitle != ''"><xsl:value-of select="concat(': ', $subtitle)"/></xsl:if>
   </xsl:variable>
   <xsl:variable name="version"
     select="normalize-space($header/tei:fileDesc/tei:editionStmt/tei:edition[1]/@n)"/>

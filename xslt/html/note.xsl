@@ -106,8 +106,10 @@
 
   <!-- What does not stand where it was written keeps the language and the direction of that place. -->
   <xsl:template name="language-elsewhere">
-    <xsl:apply-templates mode="m:attribute"
-      select="ancestor-or-self::*[@e-lang][parent::*][1]/@e-lang"/>
+    <xsl:variable name="language" select="ancestor-or-self::*[@e-lang][1]/@e-lang"/>
+    <xsl:if test="$language != /*/@e-lang">
+      <xsl:apply-templates select="$language" mode="m:attribute"/>
+    </xsl:if>
     <xsl:variable name="way" select="ancestor-or-self::*[@e-dir][1]/@e-dir"/>
     <xsl:if test="$way != /*/@e-dir">
       <xsl:apply-templates select="$way" mode="m:attribute"/>
