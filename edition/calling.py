@@ -25,10 +25,11 @@ _BESIDE = frozenset(f"{{{TEI}}}{name}" for name in ("head", "label", "pb", "lb",
 def mark_calls(document: Document) -> dict[Element, Element]:
     """Mark all that calls notes, and return what calls each note that stands apart.
 
-    Such are endnotes: notes among no words, to which a sign in the text leads (`ref`, `ptr`, an
-    empty note) or which lead there themselves. The first that leads to one has `e-call`; an empty
-    pointer to any note has `e-number-of`: each is the id of the note. What holds no more than
-    such notes has `e-emptied`. Doing this twice changes nothing more.
+    Such are endnotes: notes among no words, to which a sign in the text leads (`ref`, `ptr`) or
+    which lead there themselves; and notes anywhere that an empty note leads to. The first that
+    leads to one has `e-call`; an empty pointer to any note has `e-number-of`: each is the id of
+    the note. What holds no more than such notes has `e-emptied`. Doing this twice changes nothing
+    more.
     """
     texts = document.root.iter(_NOTE)
     notes = [note for note in texts if next(note.iterancestors(f"{{{TEI}}}text"), None) is not None]
@@ -62,8 +63,9 @@ def _called(
             continue
         written = "".join(caller.itertext())
         within = {caller, *caller.iterancestors(_NOTE)}
-        is_free = note in apart and note not in found and not within & apart
-        if is_free and (not written.strip() or sign(written)):
+        is_free = note not in found and note not in within and not within & apart
+        is_called = caller.tag == _NOTE or note in apart  # for nothing else is an empty note there
+        if is_free and is_called and (not written.strip() or sign(written)):
             found.add(note)
             caller.set(CALL, name)
             note.set(APART, "call")

@@ -340,3 +340,13 @@ def test_the_items_of_a_list_have_the_numbers_of_the_source_and_none_a_second_ti
 ) -> None:
     body = page(edition_command, tmp_path, tei(f"<list{items}</list>"))
     assert shown in re.sub(r" id=~\S+?(?=>)", "", body)
+
+
+def test_a_note_at_the_foot_of_a_page_within_a_paragraph_is_called_by_the_empty_note_for_it(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    body = "<p>One<note target='n1'/> two <note xml:id='n1'>Foot.</note><pb n='2'/>three.</p>"
+    (tmp_path / "a.xml").write_text(tei(body))
+    edition_command("export", tmp_path / "a.xml", "-o", tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "One[1] two three.\n\n[1] Foot.\n"
+    assert len(re.findall("class=call", (tmp_path / "a.html").read_text())) == 1

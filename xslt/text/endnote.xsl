@@ -15,7 +15,10 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- An empty note that calls another is none. -->
   <xsl:template match="tei:note[@e-number-of]" priority="1"/>
+
+  <xsl:template match="tei:note[@e-call or @e-number-of]" mode="sign" priority="1"/>
 
   <!-- Of documents without such notes the key is empty. -->
   <xsl:key name="attached" use="str:tokenize(.)"
