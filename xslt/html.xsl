@@ -50,6 +50,7 @@
   <xsl:include href="html/letter.xsl" edition:for="correspDesc email post"/>
   <xsl:include href="html/list.xsl"
     edition:for="list listBibl listEvent listOrg listPerson listPlace listWit"/>
+  <xsl:include href="html/numbered.xsl" edition:for="item"/>
   <xsl:include href="html/table.xsl" edition:for="cell row table"/>
   <xsl:include href="html/figure.xsl" edition:for="binaryObject figDesc figure graphic media"/>
   <xsl:include href="html/formula.xsl"

@@ -21,21 +21,6 @@
     </div>
   </xsl:template>
 
-  <!-- A list is numbered where it says so, and where its items have numbers of their own. -->
-  <xsl:template
-    match="tei:list[not(contains(concat(' ', @rend, ' ', @type, ' '), ' inline '))]
-                   [contains(concat(' ', @rend, ' ', @type, ' '), ' numbered ')
-                    or contains(concat(' ', @rend, ' ', @type, ' '), ' ordered ')
-                    or tei:item/@n and not(contains(concat(@rend, ' ', @type), 'bullet')
-                       or contains(concat(@rend, ' ', @type), 'simple'))]">
-    <div class="list">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="tei:head"/>
-      <ol><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:numbered"/></ol>
-      <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
-    </div>
-  </xsl:template>
-
   <xsl:template match="tei:list[tei:label]">
     <div class="list">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
@@ -74,30 +59,6 @@
     <xsl:apply-templates select="." mode="m:entry"/>
     <xsl:apply-templates mode="mp:item"
       select="tei:person | tei:place | tei:org | tei:event | tei:listPlace"/>
-  </xsl:template>
-
-  <!-- The number of an item is the source's; one that its words begin with is there already. -->
-  <xsl:template match="*" mode="mp:numbered">
-    <xsl:apply-templates select="." mode="mp:spaced"/>
-  </xsl:template>
-
-  <xsl:template match="tei:item" mode="mp:numbered">
-    <!-- Whatever closes a number is a bracket here, what opens one is nothing. -->
-    <xsl:variable name="label" select="translate(@n, '([.:)]', '')"/>
-    <xsl:variable name="words"
-      select="translate(substring(normalize-space(), 1, 30), '.:])([', '))))')"/>
-    <li>
-      <xsl:choose>
-        <xsl:when test="@n and starts-with($words, concat($label, ')'))
-                        or not(@n) and contains(substring($words, 2, 2), ')')">
-          <xsl:attribute name="class">printed</xsl:attribute>
-        </xsl:when>
-        <xsl:when test="@n and translate(@n, '0123456789', '') = ''">
-          <xsl:attribute name="value"><xsl:value-of select="number(@n)"/></xsl:attribute>
-        </xsl:when>
-      </xsl:choose>
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </li>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:gloss">

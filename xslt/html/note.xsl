@@ -142,7 +142,7 @@
       <xsl:text>@media (max-width:72rem){.notes [data-sign]::before{display:inline-block;</xsl:text>
       <xsl:text>min-width:1.75rem;margin-inline-start:-1.75rem}}</xsl:text>
     </xsl:if>
-    <xsl:if test="$notes and @e-mixed">
+    <xsl:if test="@e-mixed and $notes[ancestor-or-self::*[@e-dir][1]/@e-dir != /*/@e-dir]">
       <xsl:text>.notes li[dir]{inset-inline:auto calc(100% + 3.5rem)}</xsl:text>
       <xsl:text>@media (max-width:72rem){.notes li[dir]{margin-inline:1.75rem -1.75rem}}</xsl:text>
     </xsl:if>
