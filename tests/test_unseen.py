@@ -333,6 +333,7 @@ def test_the_years_of_a_life_are_shown_where_they_can_be_true(
         (' rend="numbered"><item n="1">100 men</item>', "<ol><li value=1 data-n=1>100 men"),
         (' rend="numbered"><item>No. 5</item>', "<ol><li>No. 5"),
         ('><item n="1">a</item><item>b</item>', "<li class=printed>b"),
+        ('><item>a</item><item n="7">b</item>', "<li class=printed>a"),
         (' rend="bulleted"><item n="1">a</item>', "<ul><li data-n=1>a"),
         ("><item>a</item>", "<ul><li>a"),
     ],

@@ -39,7 +39,9 @@
     <li>
       <xsl:choose>
         <!-- None is invented where only some have one. -->
-        <xsl:when test="not(@n) and ../tei:item/@n">
+        <xsl:when test="not(@n) and (../tei:item[1]/@n or not(
+                        contains(concat(' ', ../@rend, ' ', ../@type, ' '), ' numbered ')
+                        or contains(concat(' ', ../@rend, ' ', ../@type, ' '), ' ordered ')))">
           <xsl:attribute name="class">printed</xsl:attribute>
         </xsl:when>
         <xsl:when test="@n and starts-with($words, concat($label, ')'))
