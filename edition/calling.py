@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from edition.derivation import texts
 from edition.document import TEI, XML_ID, Document
 from edition.numeral import number
 from edition.tree import Element
@@ -13,7 +14,7 @@ CALL = "e-call"
 APART = "e-apart"
 """On a note that is called from elsewhere: `call`, or `target` where the note says from where."""
 
-_NOTE, _REF, _PTR = (f"{{{TEI}}}{name}" for name in ("note", "ref", "ptr"))
+_NOTE, _REF, _PTR, _ITEM = (f"{{{TEI}}}{name}" for name in ("note", "ref", "ptr", "item"))
 _AROUND = frozenset(
     f"{{{TEI}}}{name}"
     for name in "back front body text noteGrp div div1 div2 div3 div4 div5 div6 div7".split()
@@ -31,8 +32,7 @@ def mark_calls(document: Document) -> dict[Element, Element]:
     the note. What holds no more than such notes has `e-emptied`. Doing this twice changes nothing
     more.
     """
-    texts = document.root.iter(_NOTE)
-    notes = [note for note in texts if next(note.iterancestors(f"{{{TEI}}}text"), None) is not None]
+    notes = [note for text in texts(document.root) for note in text.iter(_NOTE)]
     if not notes:
         return {}
     seen: dict[Element, bool] = {}
@@ -56,14 +56,15 @@ def _called(
     """Yield each note that a sign elsewhere in the text calls, and that sign."""
     named = {name: note for note in notes if (name := note.get(XML_ID))}
     found = set()
-    for caller in document.root.iter(_REF, _PTR, _NOTE) if named else ():
+    inside = texts(document.root) if named else []
+    for caller in (each for text in inside for each in text.iter(_REF, _PTR, _NOTE)):
         name = caller.get("target", "").strip().removeprefix("#")
         note = named.get(name)
         if note is None or (caller.tag == _NOTE and _has_words(caller)):
             continue
         written = "".join(caller.itertext())
-        within = {caller, *caller.iterancestors(_NOTE)}
-        is_free = note not in found and note not in within and not within & apart
+        # What points from one note to another is no call.
+        is_free = note not in found and next(caller.iterancestors(_NOTE), None) is None
         is_called = caller.tag == _NOTE or note in apart  # for nothing else is an empty note there
         if is_free and is_called and (not written.strip() or sign(written)):
             found.add(note)
@@ -93,7 +94,7 @@ def _is_alone(note: Element, seen: dict[Element, bool]) -> bool:
     if around is None or around.tag in _AROUND:
         return True
     if around not in seen:
-        seen[around] = _holds_only(around, {_NOTE, *_BESIDE}) and _is_alone(around, seen)
+        seen[around] = _holds_only(around, {_NOTE, _ITEM, *_BESIDE}) and _is_alone(around, seen)
     return seen[around]
 
 

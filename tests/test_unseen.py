@@ -141,6 +141,29 @@ def test_an_endnote_is_called_where_the_text_calls_it_and_keeps_its_number(
     assert passage.text() == "One two three, see the note."
 
 
+@pytest.mark.parametrize("around", ["div", "p", "list item", "div p", "noteGrp"])
+def test_endnotes_are_called_from_the_text_in_whatever_they_stand(
+    edition_command: Command, tmp_path: Path, around: str
+) -> None:
+    begin = "".join(f"<{name}>" for name in around.split())
+    end = "".join(f"</{name}>" for name in reversed(around.split()))
+    notes = f"<div>{begin}<note xml:id='n1'>End.</note>{end}</div>"
+    body = f"<div><p>One<ref target='#n1'>1</ref></p></div>{notes}"
+    shown = page(edition_command, tmp_path, tei(body)).partition("<section class=notes")
+    assert re.findall("<a class=call [^>]*>(.*?)</a>", shown[0]) == ["1"]
+    assert "End." in shown[2]
+
+
+def test_what_points_from_one_note_to_another_is_no_call(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    first = "<note>See <ref target='#n1'>1</ref>.</note>"
+    body = f"<p>One{first} two<ref target='#n1'>1</ref></p><div><note xml:id='n1'>End.</note></div>"
+    shown = page(edition_command, tmp_path, tei(body))
+    assert "two<a class=call href=#n1 id=~call/n1>1</a>" in shown
+    assert "See <a href=#n1>1</a>." in shown
+
+
 def test_a_number_that_the_text_gives_an_endnote_is_given_to_no_other(
     edition_command: Command, tmp_path: Path
 ) -> None:

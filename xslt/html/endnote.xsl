@@ -33,13 +33,15 @@
   <xsl:template priority="3"
     match="tei:back[@e-emptied] | tei:div[@e-emptied] | tei:div1[@e-emptied] | tei:div2[@e-emptied]
            | tei:div3[@e-emptied] | tei:p[@e-emptied] | tei:ab[@e-emptied]
-           | tei:noteGrp[@e-emptied]">
-    <xsl:apply-templates select="." mode="m:anchor"/>
-    <xsl:apply-templates select="*[not(self::tei:note)]" mode="m:emptied"/>
+           | tei:list[@e-emptied] | tei:noteGrp[@e-emptied]">
+    <xsl:apply-templates select="." mode="m:emptied"/>
   </xsl:template>
 
-  <xsl:template match="*" mode="m:emptied"><xsl:apply-templates select="." mode="m:anchor"/></xsl:template>
+  <xsl:template match="*" mode="m:emptied">
+    <xsl:apply-templates select="." mode="m:anchor"/>
+    <xsl:apply-templates select="*" mode="m:emptied"/>
+  </xsl:template>
 
-  <xsl:template match="*[@e-emptied]" mode="m:emptied"><xsl:apply-templates select="."/></xsl:template>
+  <xsl:template match="tei:note" mode="m:emptied"/>
 
 </xsl:stylesheet>
