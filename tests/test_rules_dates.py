@@ -274,3 +274,12 @@ def test_a_speech_belongs_to_somebody_who_can_speak(
 def test_nobody_dies_before_being_born(life: str, rule: str, make_project: MakeProject) -> None:
     person = f"<listPerson><person><persName>A</persName>{life}</person></listPerson>"
     assert found(person, make_project) == rule
+
+
+def test_of_a_life_that_runs_backwards_nothing_else_is_said(make_project: MakeProject) -> None:
+    life = '<birth when="1869"/><death when="1859"/>'
+    person = f'<listPerson><person xml:id="a"><persName>A</persName>{life}</person></listPerson>'
+    sent = '<persName ref="#a">A</persName><date when="1880"/>'
+    profile = f'<profileDesc><correspDesc><correspAction type="sent">{sent}</correspAction>'
+    profile += "</correspDesc></profileDesc>"
+    assert found(person, make_project, profile=profile) == "reversed-dates"
