@@ -70,9 +70,10 @@ def prepare(document: Document, project: Project) -> Element:
     these numbers, `e-forms`, and of the root `e-mentioned` where there are any. Of what states
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
-    changes. Of the root: `e-occurring`, which elements there are, and `e-nested` where a text
-    stands deeper than below it. Register entries that other files hold are appended in a
-    `standOff` of type `e-register`. Preparing twice changes nothing more.
+    changes. Of the root: `e-occurring`, which elements there are, `e-nested` where a text
+    stands deeper than below it, and `e-mixed` where texts run both ways. Register
+    entries that other files hold are appended in a `standOff` of type `e-register`. Preparing
+    twice changes nothing more.
     """
     outermost = texts(document.root)
     for text in outermost:
@@ -167,6 +168,8 @@ def _tag_languages(document: Document) -> None:
             if own != directions[around]:
                 element.set("e-dir", own)
             directions[element] = own
+    if is_mixed:
+        root.set("e-mixed", "")
 
 
 def _main_language(root: Element) -> str:

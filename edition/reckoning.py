@@ -1,8 +1,11 @@
 """Reckoning: the numbers of a text's notes, and of its places with several readings."""
 
 from collections.abc import Mapping
+from itertools import count
 
-from edition.document import TEI, Document
+from edition.calling import APART, CALL, mark_calls, sign
+from edition.derivation import REFERENCE
+from edition.document import TEI, XML_ID, Document
 from edition.tree import Element
 
 __all__ = ["NOTE", "ROOMS", "number_notes", "number_readings"]
@@ -27,17 +30,18 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
     """Count notes in the order in which they, or what they are about, stand in the text.
 
     `found` are the notes and the `ROOMS` of a document, by their tags. A note in what a text may
-    leave out is `e-aside`.
+    leave out is `e-aside`. Where the text itself numbers some, `e-sign` is what each is called by.
     """
     notes = found[NOTE]
     if not notes:
         return
+    called = mark_calls(document)
     rooms = _rooms(found)
-    placed = [
-        (place, note)
+    places = [
+        (called[note] if note in called else _place(note, rooms.get(note), document), note)
         for note in notes
-        if (place := _place(note, rooms.get(note), document)) is not None
     ]
+    placed = [(place, note) for place, note in places if place is not None]
     if any(place is not note for place, note in placed):
         wanted = {place for place, _ in placed}
         walk = enumerate(document.root.iter("*"))
@@ -45,10 +49,8 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         placed.sort(key=lambda pair: order.get(pair[0], len(order)))
     for number, (place, note) in enumerate(placed, 1):
         note.set("e-number", str(number))
-        for pointer in note.get("target", "").split() if place is not note else ():
-            target = document.ids.get(pointer.removeprefix("#"))
-            if target is not None:
-                target.set("e-noted", "")
+        _attach(note, place, number, document)
+    _keep_signs(placed, called)
     for around in document.root.iter(*_ASIDE):
         for note in around.iter(NOTE):
             note.set("e-aside", "")
@@ -68,6 +70,32 @@ def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
     return rooms
 
 
+def _attach(note: Element, place: Element, number: int, document: Document) -> None:
+    """Mark what a note is about as such, and name a note that nothing else names."""
+    if place is note or note.get(APART) == "call":
+        return
+    if note.get(XML_ID) is None and note.get(REFERENCE) is None:
+        note.set("e-id", f"~note/{number}")
+    for pointer in note.get("target", "").split():
+        target = document.ids.get(pointer.removeprefix("#"))
+        if target is not None:
+            target.set("e-noted", "")
+
+
+def _keep_signs(placed: list[tuple[Element, Element]], called: dict[Element, Element]) -> None:
+    """Let the notes that the text numbers have its numbers, and the others numbers beside them."""
+    own = {
+        note: sign(note.get("n", ""))
+        or ("".join(called[note].itertext()) if note.get(APART) == "call" else "")
+        for note in called
+    }
+    signs = {note: sign(written) for note, written in own.items() if sign(written)}
+    taken = set(signs.values())
+    free = (str(number) for number in count(1) if str(number) not in taken)
+    for _, note in placed if signs else ():
+        note.set("e-sign", signs.get(note) or next(free))
+
+
 def number_readings(outermost: list[Element]) -> None:
     """Give each place with several readings a number, and letters that stand for it."""
     places = [place for text in outermost for place in text.iter(f"{{{TEI}}}app")]
@@ -85,10 +113,12 @@ def _letters(number: int) -> str:
 def _place(note: Element, room: str | None, document: Document) -> Element | None:
     """Return what a note is attached to: in the text itself, in standOff its target, else None.
 
-    A note of the apparatus or of a register in the text is shown there, and called from nowhere.
+    A note of the apparatus or of a register in the text is shown there, and called from nowhere;
+    an empty one that calls another is none.
     """
     parent = note.getparent()
-    if room is None or (parent is not None and parent.tag in _READINGS):
+    is_call = note.get(CALL) is not None or note.get("e-number-of") is not None
+    if is_call or room is None or (parent is not None and parent.tag in _READINGS):
         return None
     if room == _TEXT:
         return note

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from edition.calling import mark_calls
 from edition.derivation import REFERENCE, derived, texts
 from edition.document import TEI, XML_ID, Document, Element
 from edition.groundwork import mark
@@ -31,6 +32,7 @@ class Text:
 
     def __init__(self, document: Document, project: Project, profile: str) -> None:
         mark(document.root)
+        mark_calls(document)
         self._document = document
         self._project = project
         self._profile = profile

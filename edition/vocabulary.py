@@ -66,5 +66,11 @@ def used(root: Element) -> Counter[str]:
 
 
 def textual(document: Document) -> frozenset[str]:
-    """Return what the stylesheets of plain text have parts for: xml:space, if that occurs."""
-    return frozenset({_SPACE} if document.mentions(_SPACE.encode()) else ())
+    """Return what the stylesheets of plain text have parts for: xml:space, notes that are called.
+
+    Notes count only where something may lead to them, or they to something.
+    """
+    found = {_SPACE} if document.mentions(_SPACE.encode()) else set()
+    if document.mentions(b"note") and document.mentions(b"target"):
+        found.add("note")
+    return frozenset(found)

@@ -92,7 +92,7 @@ def sample(titles: str, home: Project | None = None) -> Cited:
     ("titles", "title", "authors", "editors"),
     [
         ("<title>T</title>", "T", (), ()),
-        ('<title type="main">T</title><title type="sub">A sub</title>', "T: a sub", (), ()),
+        ('<title type="main">T</title><title type="sub">A sub</title>', "T: A sub", (), ()),
         ("<title>T</title><author>Ann Smith</author>", "T", (Name("Ann Smith"),), ()),
         ("<title>T</title><author>Smith, Ann</author>", "T", (Name("Smith", "Ann"),), ()),
         ("<title>T : u</title>", "T: u", (), ()),

@@ -26,7 +26,7 @@ rules index odd
 reference passage designation text slice locator voice
 capture concordance association chronology lifetime
 flow preparation
-groundwork entry reckoning speech correspondence declaration policy silence numbering
+groundwork entry reckoning calling speech correspondence declaration policy silence numbering
 schema pointer selection
 date authority quotation skeleton context coverage edge glyph
 attribute register derivation table rule relaxng schematron worker rendering format record

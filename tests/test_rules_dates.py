@@ -254,3 +254,32 @@ def test_a_speech_belongs_to_somebody_who_can_speak(
 ) -> None:
     place = '<listPlace><place xml:id="rome"><placeName>Rome</placeName></place></listPlace>'
     assert found(LIFE.format(life="") + place + speech, make_project) == rule
+
+
+# Lives
+
+
+@pytest.mark.parametrize(
+    ("life", "rule"),
+    [
+        ('<birth when="1869-01-02"/><death when="1859-05-06"/>', "reversed-dates"),
+        ('<birth notBefore="1869"/><death notAfter="1868"/>', "reversed-dates"),
+        ('<birth><date when="1869"/></birth><death><date when="1859"/></death>', "reversed-dates"),
+        ('<birth when="1869-05-06"/><death when="1869"/>', ""),
+        ('<birth when="1869"/><death notBefore="1859"/>', ""),
+        ('<birth when="-0100-07-12"/><death when="-0044-03-15"/>', ""),
+        ('<death when="1859"/>', ""),
+    ],
+)
+def test_nobody_dies_before_being_born(life: str, rule: str, make_project: MakeProject) -> None:
+    person = f"<listPerson><person><persName>A</persName>{life}</person></listPerson>"
+    assert found(person, make_project) == rule
+
+
+def test_of_a_life_that_runs_backwards_nothing_else_is_said(make_project: MakeProject) -> None:
+    life = '<birth when="1869"/><death when="1859"/>'
+    person = f'<listPerson><person xml:id="a"><persName>A</persName>{life}</person></listPerson>'
+    sent = '<persName ref="#a">A</persName><date when="1880"/>'
+    profile = f'<profileDesc><correspDesc><correspAction type="sent">{sent}</correspAction>'
+    profile += "</correspDesc></profileDesc>"
+    assert found(person, make_project, profile=profile) == "reversed-dates"

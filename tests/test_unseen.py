@@ -14,6 +14,8 @@ from edition.project import Project
 from tests.conftest import Command
 from tests.samples import tei
 
+ALONE = Project(Path(), is_project=False)
+
 
 def page(command: Command, folder: Path, source: str) -> str:
     (folder / "a.xml").write_text(source)
@@ -98,7 +100,7 @@ def test_the_years_that_catalogues_add_are_no_part_of_a_name(
 
 def test_the_paragraphs_of_a_cited_note_are_apart() -> None:
     source = tei('<p>One<note xml:id="n1"><p>First.</p><p>Second.</p></note></p>')
-    index = Index(parse(source.encode(), "a.xml"), Project(Path(), is_project=False))
+    index = Index(parse(source.encode(), "a.xml"), ALONE)
     passage = index.passage("n1")
     assert passage is not None
     assert passage.text() == "First. Second."
@@ -149,3 +151,302 @@ def test_a_table_with_two_heads_shows_both(edition_command: Command, tmp_path: P
     table = "<table><head>Ships</head><head>1800</head><row><cell>Alba</cell></row></table>"
     shown = page(edition_command, tmp_path, tei(table))
     assert "Ships<br><span id=~table.1.head.2>1800</span></caption>" in shown
+
+
+ENDNOTES = (
+    "<text><body><p xml:id='p1'>One<note>Foot.</note> two{call} three, see <ref target='#n1'>the "
+    "note</ref>.</p></body><back><div type='notes'><head>Remarks</head>"
+    "<note xml:id='n1' n='7'{at}>End.</note></div></back></text>"
+)
+
+
+def endnotes(call: str, at: str = "") -> str:
+    inner = tei("").partition("<text>")
+    return inner[0] + ENDNOTES.format(call=call, at=at) + "</TEI>"
+
+
+@pytest.mark.parametrize(
+    ("call", "at"),
+    [
+        ('<ref target="#n1">7</ref>', ""),
+        ('<ref target="#n1"><hi rend="sup">[7]</hi></ref>', ""),
+        ('<ptr target="#n1"/>', ""),
+        ('<note target="#n1"/>', ""),
+        ('<anchor xml:id="a1"/>', ' target="#a1"'),
+    ],
+)
+def test_an_endnote_is_called_where_the_text_calls_it_and_keeps_its_number(
+    edition_command: Command, tmp_path: Path, call: str, at: str
+) -> None:
+    source = endnotes(call, at)
+    shown = page(edition_command, tmp_path, source)
+    calls = re.findall(r"<a class=call href=#n1 id=(~call/n1\S*?)>7</a>", shown)
+    assert len(calls) == 1
+    assert f"class=back href=#{calls[0]} " in shown
+    assert shown.count("End.") == 1
+    assert "<h2>Remarks" not in shown
+    assert "see <a href=#n1>the note</a>" in shown
+    edition_command("export", tmp_path / "a.xml", "--to", "text", "-o", tmp_path)
+    text = (tmp_path / "a.txt").read_text()
+    assert text.startswith("One[1] two[7] three, see the note.")
+    assert "[1] Foot.\n\n[7] End." in text
+    passage = Index(parse(source.encode(), "a.xml"), ALONE).passage("p1")
+    assert passage is not None
+    assert passage.text() == "One two three, see the note."
+
+
+@pytest.mark.parametrize("around", ["div", "p", "list item", "div p", "noteGrp"])
+def test_endnotes_are_called_from_the_text_in_whatever_they_stand(
+    edition_command: Command, tmp_path: Path, around: str
+) -> None:
+    begin = "".join(f"<{name}>" for name in around.split())
+    end = "".join(f"</{name}>" for name in reversed(around.split()))
+    notes = f"<div>{begin}<note xml:id='n1'>End.</note>{end}</div>"
+    body = f"<div><p>One<ref target='#n1'>1</ref></p></div>{notes}"
+    shown = page(edition_command, tmp_path, tei(body)).partition("<section class=notes")
+    assert re.findall("<a class=call [^>]*>(.*?)</a>", shown[0]) == ["1"]
+    assert "End." in shown[2]
+
+
+def test_what_points_from_one_note_to_another_is_no_call(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    first = "<note>See <ref target='#n1'>1</ref>.</note>"
+    body = f"<p>One{first} two<ref target='#n1'>1</ref></p><div><note xml:id='n1'>End.</note></div>"
+    shown = page(edition_command, tmp_path, tei(body))
+    assert "two<a class=call href=#n1 id=~call/n1>1</a>" in shown
+    assert "See <a href=#n1>1</a>." in shown
+
+
+def test_a_number_that_the_text_gives_an_endnote_is_given_to_no_other(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    source = endnotes('<ref target="#n1">1</ref>').replace("n='7'", "n='1'")
+    shown = page(edition_command, tmp_path, source)
+    assert re.findall(r"<a class=call [^>]*>(.*?)</a>", shown) == ["2", "1"]
+
+
+def test_a_pointer_to_a_note_without_words_shows_the_number_of_the_note(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    notes = "One<note>First.</note> two<note xml:id='n2'>Second.</note>"
+    body = f"<p>{notes}; cf. <ptr target='#n2'/>.</p>"
+    assert "cf. <a href=#n2>2</a>." in page(edition_command, tmp_path, tei(body))
+
+
+NOTED = (
+    '<p>One <anchor xml:id="x"/> two.</p>',
+    '<p>One <milestone xml:id="x" unit="section"/> two.</p>',
+    '<p>One<lb xml:id="x"/>two.</p>',
+    '<p>One<pb xml:id="x" n="2"/>two.</p>',
+    '<p>One <gap xml:id="x"/> two.</p>',
+    '<p>One<space xml:id="x"/>two.</p>',
+    '<p>One <ref xml:id="x" target="https://example.org/">two</ref>.</p>',
+    '<p>One <app xml:id="x"><lem>two</lem><rdg>three</rdg></app>.</p>',
+    '<p>One <note xml:id="x">Two.</note></p>',
+    '<p>One <date xml:id="x" when="1900">two</date></p>',
+    '<p>One <choice><sic xml:id="x">tow</sic><corr>two</corr></choice></p>',
+    '<list xml:id="x"><item>One</item></list>',
+    '<list xml:id="x"><label>1</label><item>One</item></list>',
+    '<table xml:id="x"><row><cell>One</cell></row></table>',
+    '<figure xml:id="x"><head>One</head></figure>',
+    '<lg><l>One<caesura xml:id="x"/>two</l></lg>',
+    '<castList xml:id="x"><castItem>One</castItem></castList>',
+)
+
+
+@pytest.mark.parametrize("body", NOTED)
+def test_an_editorial_note_is_called_at_whatever_it_is_about_and_needs_no_id(
+    edition_command: Command, tmp_path: Path, body: str
+) -> None:
+    after = '<standOff><note target="#x">An aside.</note></standOff>'
+    shown = page(edition_command, tmp_path, tei(body, after=after))
+    found = re.findall(r"<a class=call href=#(\S+) id=(\S+?)>", shown)
+    name, call = next(pair for pair in found if pair[1].endswith(f"{pair[0]}/x"))
+    shown = re.sub(r"<li value=\d+", "<li", shown)
+    assert f"<li id={name}>An aside. <a class=back href=#{call} " in shown
+
+
+DESCRIBED = (
+    "<fileDesc><titleStmt><title>A sample</title><author><persName><surname>Lee</surname><forename>"
+    "Ann</forename></persName></author><editor><name>Other, Ann</name><name>Lee, Bo</name></editor>"
+    "</titleStmt><publicationStmt><publisher>nobody</publisher></publicationStmt><sourceDesc>"
+    "<msDesc><msIdentifier><idno>1</idno></msIdentifier><physDesc><additions><incident><desc><stamp>"
+    "<placeName>Bath 1</placeName><date>22 3</date><time>5 N</time></stamp></desc></incident>"
+    "<incident><desc>dated: »<quote>22/3</quote>«</desc></incident></additions></physDesc></msDesc>"
+    "<biblStruct><analytic><author>Lee</author><title>On</title></analytic><monogr>"
+    "<title>Off</title><imprint><date>1900</date><biblScope>3</biblScope></imprint></monogr>"
+    "</biblStruct><bibl><author>Lee</author><title>Up</title><date>1901</date></bibl></sourceDesc>"
+    "</fileDesc>"
+)
+
+
+def test_what_stands_side_by_side_in_a_header_is_not_glued_in_the_page(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    source = tei("<p>a</p>", header=DESCRIBED)
+    about = page(edition_command, tmp_path, source).partition("id=~/about")[2]
+    words = re.sub(r"<[^>]*>", "", about)
+    for said in ("Author: Lee Ann", "Other, Ann; Lee, Bo", "Bath 1, 22 3, 5 N", "dated: »22/3«"):
+        assert said in words
+    assert "Lee, On, Off, 1900, 3" in words
+    assert "Lee, Up, 1901" in words
+
+
+def test_the_words_of_a_register_are_searched_as_they_are_written(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    name = "<persName><surname>Lee</surname>, <forename>Ann</forename></persName>"
+    person = f"<listPerson><person>{name}<birth>1811</birth></person></listPerson>"
+    after = f"<standOff>{person}</standOff>"
+    (tmp_path / "a.xml").write_text(tei("<p>a</p>", after=after))
+    edition_command(
+        "export", tmp_path / "a.xml", "--to", "text", "--profile", "search", "-o", tmp_path
+    )
+    assert '"Lee, Ann 1811"' in (tmp_path / "a.search.jsonl").read_text()
+
+
+@pytest.mark.parametrize(
+    ("languages", "shown"),
+    [
+        (("ar", "en", ""), "lang=en dir=ltr"),
+        (("ar", "", "en"), "lang=en dir=ltr"),
+        (("ar", "en", "fa"), "lang=fa"),
+        (("en", "de", ""), "lang=de"),
+        (("en", "", ""), ""),
+    ],
+)
+def test_a_note_keeps_the_language_and_the_direction_of_the_place_that_it_was_written_in(
+    edition_command: Command, tmp_path: Path, languages: tuple[str, str, str], shown: str
+) -> None:
+    text, part, note = (f' xml:lang="{code}"' if code else "" for code in languages)
+    source = tei(f"<div{part}><p>One.<note{note} xml:id='n'>Aside.</note></p></div>")
+    source = source.replace("<text>", f"<text{text}>")
+    tag = re.search(r"<li ([^>]*)>Aside", page(edition_command, tmp_path, source))
+    assert tag is not None
+    assert " ".join(re.findall(r"(?:lang|dir)=\S+", tag[1])) == shown
+
+
+def titled(body: str, *titles: str) -> str:
+    return tei(body).replace("<title>A sample</title>", "".join(titles))
+
+
+def test_the_heading_of_a_page_shows_the_subtitle_too_with_its_capitals(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    titles = (
+        "<title type='main'>Letters</title>",
+        "<title type='sub'>Ann Lee and Her Time</title>",
+    )
+    shown = page(edition_command, tmp_path, titled("<p>a</p>", *titles))
+    assert re.search(
+        "<hgroup><h1[^>]*>Letters</h1><p[^>]*>Ann Lee and Her Time</p></hgroup>", shown
+    )
+    assert '"Letters: Ann Lee and Her Time"' in shown
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("Letter 1", "<bdi>Ann Lee to Bo Other</bdi>"),
+        ("Ann Lee to <hi>Bo Other</hi>.", "Digital edition"),
+    ],
+)
+def test_the_title_of_a_text_stands_on_its_page_once(
+    edition_command: Command, tmp_path: Path, head: str, above: str
+) -> None:
+    source = titled(f"<div><head>{head}</head><p>a</p></div>", "<title>Ann Lee to Bo Other</title>")
+    shown = page(edition_command, tmp_path, source).partition("<article")[0]
+    assert f"<p>{above}</p>" in shown
+
+
+@pytest.mark.parametrize(
+    ("when", "written"),
+    [
+        ("0945-12-19", "19 December 945"),
+        ("0945-12", "December 945"),
+        ("0945", "945"),
+        ("-0044-03-15", "15 March 44 BC"),
+        ("-0044", "44 BC"),
+        ("1863-04", "April 1863"),
+    ],
+)
+def test_early_years_are_written_as_people_write_them(
+    edition_command: Command, tmp_path: Path, when: str, written: str
+) -> None:
+    shown = page(edition_command, tmp_path, tei(f'<p><date when="{when}">then</date></p>'))
+    assert f"<dfn>{written}</dfn>" in shown
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "years"),
+    [
+        ("0945", "0967-01-01", "945–967"),
+        ("-0100", "-0044-03-15", "100 BC–44 BC"),
+        ("-0062", "0014", "62 BC–14"),
+        ("1869-01-02", "1859-05-06", ""),
+    ],
+)
+def test_the_years_of_a_life_are_shown_where_they_can_be_true(
+    edition_command: Command, tmp_path: Path, birth: str, death: str, years: str
+) -> None:
+    life = f'<birth when="{birth}"/><death when="{death}"/>'
+    person = f'<person xml:id="a"><persName>Ann</persName>{life}</person>'
+    after = f"<standOff><listPerson>{person}</listPerson></standOff>"
+    body = '<p><persName ref="#a">Ann</persName></p>'
+    shown = page(edition_command, tmp_path, tei(body, after=after))
+    assert re.findall(r"<dfn>Ann</dfn>(?:<small>(.*?)</small>)?", shown) == [years]
+
+
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        (' rend="numbered"><item>a</item>', "<ol><li>a"),
+        (' type="ordered"><item>a</item>', "<ol><li>a"),
+        ('><item n="3">a</item>', "<ol><li value=3 data-n=3>a"),
+        ('><item n="3a">a</item>', "<ol><li data-n=3a>a"),
+        (' rend="numbered"><item>1. a</item>', "<ol><li class=printed>1. a"),
+        ('><item n="(c)">(c) a</item>', "<ol><li class=printed data-n=(c)>(c) a"),
+        (' rend="numbered"><item n="1">100 men</item>', "<ol><li value=1 data-n=1>100 men"),
+        (' rend="numbered"><item>No. 5</item>', "<ol><li>No. 5"),
+        ('><item n="1">a</item><item>b</item>', "<li class=printed>b"),
+        ('><item>a</item><item n="7">b</item>', "<li class=printed>a"),
+        (' rend="bulleted"><item n="1">a</item>', "<ul><li data-n=1>a"),
+        ("><item>a</item>", "<ul><li>a"),
+    ],
+)
+def test_the_items_of_a_list_have_the_numbers_of_the_source_and_none_a_second_time(
+    edition_command: Command, tmp_path: Path, items: str, shown: str
+) -> None:
+    body = page(edition_command, tmp_path, tei(f"<list{items}</list>"))
+    assert shown in re.sub(r" id=~\S+?(?=>)", "", body)
+
+
+def test_a_note_at_the_foot_of_a_page_within_a_paragraph_is_called_by_the_empty_note_for_it(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    body = "<p>One<note target='n1'/> two <note xml:id='n1'>Foot.</note><pb n='2'/>three.</p>"
+    (tmp_path / "a.xml").write_text(tei(body))
+    edition_command("export", tmp_path / "a.xml", "-o", tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "One[1] two three.\n\n[1] Foot.\n"
+    assert len(re.findall("class=call", (tmp_path / "a.html").read_text())) == 1
+
+
+def test_what_a_header_says_of_rights_in_its_sources_stands_on_the_page_once(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    rights = [f"<availability><p xml:id='r{n}'>Right {n}.</p></availability>" for n in range(6)]
+    sources = (
+        f"<bibl>A {rights[0]}<bibl>B {rights[1]}</bibl></bibl><listBibl><bibl>C {rights[2]}</bibl>"
+        f"<listBibl><bibl>D {rights[3]}</bibl></listBibl></listBibl><msDesc><msIdentifier/>"
+        f"<additional><adminInfo>{rights[4]}</adminInfo></additional></msDesc><biblFull>"
+        f"<titleStmt><title>E</title></titleStmt><publicationStmt>{rights[5]}</publicationStmt>"
+        "</biblFull>"
+    )
+    (tmp_path / "a.xml").write_text(
+        tei("<p>x</p>").replace("<sourceDesc>", f"<sourceDesc>{sources}", 1)
+    )
+    edition_command("export", tmp_path / "a.xml", "--to", "html", "-o", tmp_path)
+    shown = (tmp_path / "a.html").read_text()
+    assert [shown.count(f"Right {n}.") for n in range(6)] == [1] * 6
+    assert [len(re.findall(rf"id=r{n}\b", shown)) for n in range(6)] == [1] * 6

@@ -41,6 +41,7 @@
   <xsl:include href="html/front.xsl"
     edition:for="docAuthor docDate docEdition docImprint docTitle imprimatur titlePage titlePart"/>
   <xsl:include href="html/break.xsl" edition:for="cb gb lb pb"/>
+  <xsl:include href="html/endnote.xsl" edition:for="note"/>
   <xsl:include href="html/emphasis.xsl" edition:for="hi"/>
   <xsl:include href="html/verse.xsl" edition:for="caesura l lg rhyme"/>
   <xsl:include href="html/drama.xsl"
@@ -49,6 +50,7 @@
   <xsl:include href="html/letter.xsl" edition:for="correspDesc email post"/>
   <xsl:include href="html/list.xsl"
     edition:for="list listBibl listEvent listOrg listPerson listPlace listWit"/>
+  <xsl:include href="html/numbered.xsl" edition:for="item"/>
   <xsl:include href="html/table.xsl" edition:for="cell row table"/>
   <xsl:include href="html/figure.xsl" edition:for="binaryObject figDesc figure graphic media"/>
   <xsl:include href="html/formula.xsl"

@@ -39,6 +39,7 @@
   <xsl:include href="text/ruby.xsl"/>
   <xsl:include href="text/break.xsl"/>
   <xsl:include href="text/note.xsl"/>
+  <xsl:include href="text/endnote.xsl" edition:for="note"/>
   <xsl:include href="text/spoken.xsl"/>
   <xsl:include href="text/search.xsl"/>
 
@@ -71,7 +72,9 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="not(/*/@e-notes = 0)">
-          <xsl:apply-templates select="descendant::tei:text/descendant::tei:note" mode="body"/>
+          <xsl:apply-templates select="descendant::tei:text/descendant::tei:note" mode="body">
+            <xsl:sort select="@e-number" data-type="number"/>
+          </xsl:apply-templates>
         </xsl:if>
         <xsl:if test="not($reading or /*/@e-readings = 0)">
           <xsl:apply-templates select="descendant::tei:text/descendant::tei:app" mode="apparatus"/>

@@ -92,7 +92,10 @@ def _title(element: Element | None) -> str:
 
 
 def _edition_title(header: Element) -> str:
-    """Join main title and subtitle with a colon; short titles and series are passed over."""
+    """Join main title and subtitle with a colon; short titles and series are passed over.
+
+    Both keep their capitals: only a style may change them, and none of ours writes them small.
+    """
     every = _all(header, "fileDesc/titleStmt/title")
     titles = [title for title in every if title.get("level") not in {"s", "j", "u"}]
     main = next((t for t in titles if t.get("type") in {"main", None}), None)
@@ -101,8 +104,7 @@ def _edition_title(header: Element) -> str:
         return _title(sub) or next(map(_title, every), "")
     if sub is None:
         return _title(main)
-    below = _title(sub)
-    return f"{_title(main)}: {below[:1].lower()}{below[1:]}"
+    return f"{_title(main)}: {_title(sub)}"
 
 
 def _series(header: Element) -> str:

@@ -2,7 +2,8 @@
 
 What
     notBefore later than notAfter, from later than to, and their crosswise pairs, each read as the
-    whole day, month or year that it names.
+    whole day, month or year that it names; and a person whose death is over before the first
+    possible day of the birth.
 
 Why
     One of the two is a slip, often of a single digit.
@@ -16,10 +17,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
+from edition.attribute import attributes, elements
 from edition.date import read_span
 from edition.diagnostic import Severity
-from edition.document import Document, Element
+from edition.document import TEI, Document, Element
+from edition.lifetime import lifetime
 from edition.project import Project
 from edition.rule import Finding
 
@@ -36,7 +38,21 @@ _BEGINNINGS = {first for first, _ in _PAIRS}
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    """Yield one finding for every element whose range is empty."""
+    """Yield one finding for every element whose range is empty, and for every such life."""
+    yield from _ranges(document)
+    for person in elements(document, "person"):
+        born, died = lifetime(person)
+        if born is not None and died is not None and died < born:
+            birth, death = (person.find(f"{{{TEI}}}{name}") for name in ("birth", "death"))
+            yield Finding(
+                person if death is None else death,
+                "This person dies before being born.",
+                "Compare both dates with what is known; often a digit is wrong.",
+                () if birth is None else ((birth, "the birth is here"),),
+            )
+
+
+def _ranges(document: Document) -> Iterator[Finding]:
     seen: set[Element] = set()
     of = attributes(document)
     for element, name, _ in of.dating if any(map(of.bears, _BEGINNINGS)) else ():

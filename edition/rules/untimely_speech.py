@@ -47,6 +47,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def _told(occasion: Occasion) -> str:
     born, died = lifetime(occasion.person)
     first, last = bounds(occasion.dated)
+    if born is not None and died is not None and died < born:
+        return ""  # nobody can be alive then: see reversed-dates
     if born is not None and last is not None and last < born:
         return "before being born"
     if died is not None and first is not None and first > died:

@@ -35,9 +35,10 @@
   <xsl:key name="brought-in" match="/*/tei:standOff[@type = 'e-register']/*" use="@e-key"/>
 
   <!-- Whoever asks for one key has libxslt make them all: one for what does not occur is empty.
-       Editorial notes and statements of certainty, by what they are about. -->
+       Notes that stand apart and statements of certainty, by what they are about. -->
   <xsl:key name="remark" use="str:tokenize(.)"
-    match="/*[contains(@e-occurring, ' standOff ')]//tei:standOff//tei:note/@target"/>
+    match="/*[contains(@e-occurring, ' standOff ')]//tei:standOff//tei:note/@target
+           | /*[@e-attached]//tei:text//tei:note[@e-apart = 'target']/@target"/>
   <xsl:key name="doubt" use="str:tokenize(.)"
     match="/*[contains(@e-occurring, ' certainty ')]//tei:certainty/@target"/>
 

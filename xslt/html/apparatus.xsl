@@ -30,6 +30,7 @@
       aria-label="{f:say('apparatus.readings', string(@e-sign))}">
       <xsl:value-of select="@e-sign"/>
     </button>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     <xsl:choose>
       <xsl:when test="@e-block">
         <div class="readings" popover="" id="~app/{@e-number}">

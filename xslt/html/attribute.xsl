@@ -8,7 +8,7 @@
 
   <xsl:template priority="-0.4" match="@*" mode="m:attribute"/>
 
-  <xsl:template match="@xml:id | @e-ref" mode="m:attribute">
+  <xsl:template match="@xml:id | @e-ref | @e-id" mode="m:attribute">
     <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
@@ -68,6 +68,13 @@
 
   <xsl:template match="@e-look" mode="m:attribute">
     <xsl:attribute name="data-look"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <!-- Places of the apparatus have a sign, too: it stands in their button. -->
+  <xsl:template match="@e-sign" mode="m:attribute">
+    <xsl:if test="parent::tei:note">
+      <xsl:attribute name="data-sign"><xsl:value-of select="."/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="@e-tone" mode="m:attribute">

@@ -15,6 +15,7 @@
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="." mode="mp:space"/>
     </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:space">
@@ -47,6 +48,7 @@
         <xsl:when test="@n"><xsl:apply-templates select="." mode="m:page"/></xsl:when>
       </xsl:choose>
     </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- Where a page begins: told to those who listen, drawn for those who see, never copied. -->

@@ -45,6 +45,7 @@
     <xsl:if test="tei:castItem | tei:castGroup">
       <ul><xsl:apply-templates select="tei:castItem | tei:castGroup"/></ul>
     </xsl:if>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:castGroup">

@@ -15,6 +15,7 @@
       <xsl:if test="tei:figDesc and not(tei:graphic[not(contains(@url, '//'))])">
         <figcaption><xsl:apply-templates select="tei:figDesc"/></figcaption>
       </xsl:if>
+      <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     </figure>
   </xsl:template>
 
@@ -36,6 +37,7 @@
         </img>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     <xsl:apply-templates select="tei:desc"/>
   </xsl:template>
 

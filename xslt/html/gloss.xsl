@@ -28,6 +28,7 @@
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="*"/>
     </ruby>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:rb">

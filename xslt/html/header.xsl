@@ -4,9 +4,11 @@
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:mp="https://tei-edition.org/ns/mode/private"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
   exclude-result-prefixes="f m mp tei">
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
@@ -14,11 +16,11 @@
   <xsl:variable name="main-title" select="normalize-space(
     ($titles[@type = 'main'] | $titles[@level = 'a'][not($titles[@type = 'main'])]
      | $titles[1][not($titles[@type = 'main' or @level = 'a'])])[1])"/>
+  <xsl:variable name="subtitle"
+    select="normalize-space($titles[@type = 'sub'][normalize-space() != $main-title][1])"/>
   <xsl:variable name="edition-title">
     <xsl:value-of select="$main-title"/>
-    <xsl:if test="$titles[@type = 'sub']">
-      <xsl:value-of select="concat(': ', normalize-space($titles[@type = 'sub'][1]))"/>
-    </xsl:if>
+    <xsl:if test="$subtitle != ''"><xsl:value-of select="concat(': ', $subtitle)"/></xsl:if>
   </xsl:variable>
   <xsl:variable name="version"
     select="normalize-space($header/tei:fileDesc/tei:editionStmt/tei:edition[1]/@n)"/>
@@ -125,6 +127,12 @@
     <xsl:apply-templates select="node()[not(self::tei:note or self::tei:availability)]"/>
   </xsl:template>
 
+  <xsl:template match="tei:bibl[not(text()[normalize-space()])][*[2]]" mode="mp:said">
+    <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
+    <xsl:apply-templates mode="mp:datum"
+      select="*[not(self::tei:note or self::tei:availability)]"/>
+  </xsl:template>
+
   <xsl:template match="tei:bibl[@type = 'capture']" mode="mp:said">
     <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
     <xsl:apply-templates mode="mp:capture"/>
@@ -171,17 +179,64 @@
   <xsl:template match="*" mode="mp:person">
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-      <xsl:value-of select="f:say(concat('header.', local-name()))"/>
-      <xsl:value-of select="concat(' ', normalize-space(.))"/>
+      <xsl:value-of select="concat(f:say(concat('header.', local-name())), ' ')"/>
+      <xsl:apply-templates select="." mode="mp:named"/>
     </p>
+  </xsl:template>
+
+  <!-- Several names in one element are told one by one. -->
+  <xsl:template match="*" mode="mp:named">
+    <xsl:value-of select="f:line(.)"/>
+  </xsl:template>
+
+  <xsl:template mode="mp:named"
+    match="*[not(text()[normalize-space()])][tei:persName[2] or tei:name[2] or tei:orgName[2]]">
+    <xsl:for-each select="*[normalize-space()]">
+      <xsl:if test="position() != 1"><xsl:text>; </xsl:text></xsl:if>
+      <xsl:value-of select="f:line(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The words of an element in one line. In a header data stand side by side: between elements
+       that nothing parts there is a blank. -->
+  <func:function name="f:line">
+    <xsl:param name="element"/>
+    <xsl:variable name="words">
+      <xsl:for-each select="$element/descendant::text()">
+        <xsl:if test="not(preceding-sibling::node()) and ../preceding-sibling::node()[1][self::*]">
+          <xsl:text> </xsl:text>
+        </xsl:if>
+        <xsl:value-of select="."/>
+      </xsl:for-each>
+    </xsl:variable>
+    <func:result select="normalize-space($words)"/>
+  </func:function>
+
+  <!-- The parts of a record that holds nothing else, with a comma between them. -->
+  <xsl:template mode="m:content" priority="1"
+    match="tei:teiHeader//tei:biblStruct | tei:teiHeader//tei:analytic | tei:teiHeader//tei:monogr
+           | tei:teiHeader//tei:imprint | tei:teiHeader//tei:series
+           | tei:teiHeader//tei:stamp[not(text()[normalize-space()])]
+           | tei:teiHeader//tei:bibl[not(text()[normalize-space()])]">
+    <xsl:apply-templates select="*" mode="mp:datum"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:datum">
+    <xsl:if test="normalize-space() and preceding-sibling::*[normalize-space()]">
+      <xsl:text>, </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <xsl:template match="tei:respStmt" mode="mp:person">
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-      <xsl:for-each select="*[not(self::tei:resp or self::tei:note)]">
-        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
-        <xsl:value-of select="normalize-space(.)"/>
+      <xsl:variable name="names" select="*[not(self::tei:resp or self::tei:note)]"/>
+      <xsl:for-each select="$names">
+        <xsl:if test="position() != 1">
+          <xsl:value-of select="concat(substring(',;', 1 + boolean($names[contains(., ',')]), 1), ' ')"/>
+        </xsl:if>
+        <xsl:value-of select="f:line(.)"/>
       </xsl:for-each>
       <xsl:text>: </xsl:text>
       <xsl:value-of select="normalize-space(tei:resp)"/>
@@ -220,9 +275,11 @@
     </details>
   </xsl:template>
 
-  <!-- The rights in the text and the licence of the encoding are two things. -->
+  <!-- The rights in the text and the licence of the encoding are two things. What a manuscript's
+       description, or a reference within others, says of rights stands there. -->
   <xsl:template name="about-rights">
-    <xsl:for-each select="$source-desc/descendant::tei:availability">
+    <xsl:for-each select="$source-desc/tei:bibl/tei:availability
+      | $source-desc/descendant::tei:listBibl/tei:bibl/tei:availability">
       <xsl:call-template name="term">
         <xsl:with-param name="key" select="'header.rights-text'"/>
       </xsl:call-template>

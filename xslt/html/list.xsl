@@ -17,6 +17,7 @@
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="tei:head"/>
       <ul><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:spaced"/></ul>
+      <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     </div>
   </xsl:template>
 
@@ -25,6 +26,7 @@
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="tei:head"/>
       <dl><xsl:apply-templates select="*[not(self::tei:head)]" mode="mp:spaced"/></dl>
+      <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     </div>
   </xsl:template>
 

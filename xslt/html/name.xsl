@@ -52,6 +52,11 @@
   <xsl:template match="tei:roleName | tei:forename | tei:surname | tei:addName | tei:genName
                        | tei:nameLink | tei:offset | tei:publisher | tei:pubPlace | tei:author
                        | tei:editor | tei:resp | tei:edition | tei:biblScope | tei:respStmt">
+    <xsl:if test="preceding-sibling::node()[1][self::*] and ancestor::tei:teiHeader
+                  and not(../tei:monogr or parent::tei:monogr or parent::tei:analytic
+                          or parent::tei:imprint or parent::tei:series or parent::tei:bibl)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="@xml:id or @xml:lang or @ref">
         <span>

@@ -16,9 +16,19 @@
 
   <!-- A note written in the text: only its call stays there. -->
   <xsl:template match="tei:text//tei:note">
+    <xsl:apply-templates select="." mode="m:called"/>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="m:called">
     <a class="call" href="#{@xml:id}{@e-ref}" id="~call/{@xml:id}{@e-ref}">
-      <xsl:value-of select="@e-number"/>
+      <xsl:apply-templates select="." mode="m:sign"/>
     </a>
+  </xsl:template>
+
+  <!-- What a note is called by: by the text, or else by its number. -->
+  <xsl:template match="tei:note" mode="m:sign">
+    <xsl:value-of select="concat(@e-sign, @e-number[not(../@e-sign)])"/>
   </xsl:template>
 
   <!-- Nothing to link to before preparation has given ids: then the note stays where it is. -->
@@ -38,8 +48,8 @@
     <xsl:variable name="place" select="@xml:id"/>
     <xsl:for-each select="key('remark', concat('#', @xml:id))/parent::*[@e-number]">
       <xsl:sort select="@e-number" data-type="number"/>
-      <a class="call" href="#{@xml:id}{@e-ref}" id="~call/{@xml:id}{@e-ref}/{$place}">
-        <xsl:value-of select="@e-number"/>
+      <a class="call" href="#{@xml:id}{@e-ref}{@e-id}" id="~call/{@xml:id}{@e-ref}{@e-id}/{$place}">
+        <xsl:apply-templates select="." mode="m:sign"/>
       </a>
     </xsl:for-each>
   </xsl:template>
@@ -86,28 +96,56 @@
       <xsl:if test="$of-editors and count($of-editors) != count($notes)">
         <xsl:attribute name="value"><xsl:value-of select="@e-number"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:apply-templates select="@*[name() != 'e-lang' and name() != 'e-dir']" mode="m:attribute"/>
+      <xsl:call-template name="language-elsewhere"/>
       <xsl:apply-templates/>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="." mode="mp:back"/>
     </li>
   </xsl:template>
 
+  <!-- What does not stand where it was written keeps the language and the direction of that place. -->
+  <xsl:template name="language-elsewhere">
+    <xsl:variable name="language" select="ancestor-or-self::*[@e-lang][1]/@e-lang"/>
+    <xsl:if test="$language != /*/@e-lang">
+      <xsl:apply-templates select="$language" mode="m:attribute"/>
+    </xsl:if>
+    <xsl:variable name="way" select="ancestor-or-self::*[@e-dir][1]/@e-dir"/>
+    <xsl:if test="$way != /*/@e-dir">
+      <xsl:apply-templates select="$way" mode="m:attribute"/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:note" mode="mp:back">
     <a class="back" href="#~call/{@xml:id}{@e-ref}" aria-label="{f:say('note.back')}">↩</a>
   </xsl:template>
 
-  <xsl:template match="tei:note[@target and not(ancestor::tei:text)]" mode="mp:back">
+  <xsl:template mode="mp:back"
+    match="tei:note[@target and (@e-apart = 'target' or not(ancestor::tei:text))]">
     <xsl:variable name="note" select="."/>
     <xsl:for-each select="str:tokenize(@target)">
       <xsl:variable name="pointer" select="string()"/>
       <!-- No f:target(): within a function the tokens are the document. -->
       <xsl:for-each select="$note[id(substring($pointer, 2))[concat('#', @xml:id) = $pointer]
         /ancestor::tei:text]">
-        <a class="back" href="#~call/{@xml:id}{@e-ref}/{substring-after($pointer, '#')}"
+        <a class="back" href="#~call/{@xml:id}{@e-ref}{@e-id}/{substring-after($pointer, '#')}"
           aria-label="{f:say('note.back')}">↩</a>
       </xsl:for-each>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- What pages need whose notes have signs of their own, or run against the page's direction. -->
+  <xsl:template match="/*" mode="m:style">
+    <xsl:if test="$notes/@e-sign">
+      <xsl:text>.notes [data-sign]{list-style:none}</xsl:text>
+      <xsl:text>.notes [data-sign]::before{content:attr(data-sign)}</xsl:text>
+      <xsl:text>@media (max-width:72rem){.notes [data-sign]::before{display:inline-block;</xsl:text>
+      <xsl:text>min-width:1.75rem;margin-inline-start:-1.75rem}}</xsl:text>
+    </xsl:if>
+    <xsl:if test="@e-mixed and $notes[ancestor-or-self::*[@e-dir][1]/@e-dir != /*/@e-dir]">
+      <xsl:text>.notes li[dir]{inset-inline:auto calc(100% + 3.5rem)}</xsl:text>
+      <xsl:text>@media (max-width:72rem){.notes li[dir]{margin-inline:1.75rem -1.75rem}}</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- How sure the encoding is of something, and on what evidence. -->

@@ -3,9 +3,11 @@
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
   exclude-result-prefixes="f m str tei">
 
   <xsl:template match="/">
@@ -63,7 +65,7 @@
   <xsl:template name="styles">
     <style>
       <xsl:value-of select="$style"/>
-      <xsl:apply-templates select="/ | $witnesses" mode="m:style"/>
+      <xsl:apply-templates select="/ | /* | $witnesses" mode="m:style"/>
       <xsl:value-of select="/*/@e-style"/>
       <xsl:call-template name="running-heads"/>
       <xsl:call-template name="cited-address"/>
@@ -87,7 +89,7 @@
       <xsl:call-template name="interface-language"/>
       <a class="skip" href="#~/text"><xsl:value-of select="f:say('page.skip')"/></a>
       <p>
-        <xsl:value-of select="f:say('page.edition')"/>
+        <xsl:call-template name="title-above"/>
         <xsl:if test="$version != ''">
           <xsl:value-of select="concat(', ', f:say('page.version', $version))"/>
         </xsl:if>
@@ -105,12 +107,43 @@
     </header>
   </xsl:template>
 
+  <!-- A text whose own head is the heading of its page has the title of its edition above it,
+       unless the head says the same. -->
+  <xsl:template name="title-above">
+    <xsl:variable name="heads" select="f:letters(concat(
+      $title-head, $title-head/following-sibling::tei:head[1]))"/>
+    <xsl:choose>
+      <xsl:when test="$title-head and $main-title != '' and not(contains($heads, f:letters($main-title))
+                      and contains($heads, f:letters($subtitle)))">
+        <bdi>
+          <xsl:if test="$header-language != $language and $header-language != ''">
+            <xsl:attribute name="lang"><xsl:value-of select="$header-language"/></xsl:attribute>
+          </xsl:if>
+          <xsl:value-of select="$edition-title"/>
+        </bdi>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="f:say('page.edition')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <func:function name="f:letters">
+    <xsl:param name="words"/>
+    <func:result select="translate($words, concat($upper, ' .,:;&#10;'), $lower)"/>
+  </func:function>
+
   <xsl:template name="article">
     <article id="~/text">
       <xsl:if test="not($title-head)">
-        <h1>
-          <xsl:if test="$main-title = ''"><xsl:value-of select="f:say('page.edition')"/></xsl:if>
-          <xsl:value-of select="$main-title"/></h1>
+        <xsl:choose>
+          <xsl:when test="$subtitle != ''">
+            <hgroup>
+              <h1 class="head"><xsl:value-of select="$main-title"/></h1>
+              <p class="head"><xsl:value-of select="$subtitle"/></p>
+            </hgroup>
+          </xsl:when>
+          <xsl:when test="$main-title != ''"><h1><xsl:value-of select="$main-title"/></h1></xsl:when>
+          <xsl:otherwise><h1><xsl:value-of select="f:say('page.edition')"/></h1></xsl:otherwise>
+        </xsl:choose>
         <xsl:call-template name="legend"/>
       </xsl:if>
       <xsl:apply-templates select="/tei:TEI/tei:text | /tei:teiCorpus/tei:TEI/tei:text"/>

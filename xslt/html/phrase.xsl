@@ -58,6 +58,7 @@
         <span><xsl:apply-templates select="." mode="mp:reference"/></span>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:reference">
@@ -68,6 +69,7 @@
 
   <xsl:template match="tei:anchor | tei:milestone">
     <span class="{local-name()}"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -5,9 +5,11 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:exsl="http://exslt.org/common"
   xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:mp="https://tei-edition.org/ns/mode/private"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
   exclude-result-prefixes="exsl f m mp tei">
 
   <!-- Whether the source left its marks out is decided once, for the whole document: see edge.py. -->
@@ -22,7 +24,8 @@
           <xsl:apply-templates select="." mode="m:quoted"/>
         </blockquote>
       </xsl:when>
-      <xsl:when test="$generated and not(@rend = 'unmarked')">
+      <xsl:when test="$generated and not(@rend = 'unmarked')
+                      and not(ancestor::tei:teiHeader and f:is-marked(.))">
         <q>
           <xsl:apply-templates select="@*" mode="m:attribute"/>
           <xsl:call-template name="marks"/>
@@ -34,6 +37,16 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The header is not the source's: where a mark stands beside a quotation, that is its mark. -->
+  <func:function name="f:is-marked">
+    <xsl:param name="quotation"/>
+    <xsl:variable name="before"
+      select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
+    <xsl:variable name="edge" select="concat(substring($before, string-length($before)),
+      substring(normalize-space($quotation), 1, 1))"/>
+    <func:result select="translate($edge, '“”„‟‘’‚‛«»‹›「」『』&quot;', '') != $edge"/>
+  </func:function>
 
   <!-- What a quotation says, within its marks; one that holds blocks has them in its paragraphs. -->
   <xsl:template match="*" mode="m:quoted">

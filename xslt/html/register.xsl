@@ -113,20 +113,27 @@
   </xsl:template>
 
   <xsl:template match="tei:person" mode="mp:life">
-    <xsl:variable name="birth" select="substring(tei:birth/@when, 1, 4)"/>
-    <xsl:variable name="death" select="substring(tei:death/@when, 1, 4)"/>
-    <xsl:if test="$birth or $death">
+    <xsl:variable name="birth" select="f:year(tei:birth/@when)"/>
+    <xsl:variable name="death" select="f:year(tei:death/@when)"/>
+    <!-- Nobody dies before birth: one of the two is wrong, and the page cannot know which. -->
+    <xsl:if test="($birth != '' or $death != '')
+                  and not(f:count-of-year(tei:death/@when) &lt; f:count-of-year(tei:birth/@when))">
       <small>
         <xsl:choose>
-          <xsl:when test="$birth and $death">
+          <xsl:when test="$birth != '' and $death != ''">
             <xsl:value-of select="concat($birth, '–', $death)"/>
           </xsl:when>
-          <xsl:when test="$birth"><xsl:value-of select="f:say('register.born', $birth)"/></xsl:when>
+          <xsl:when test="$birth != ''"><xsl:value-of select="f:say('register.born', $birth)"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="f:say('register.died', $death)"/></xsl:otherwise>
         </xsl:choose>
       </small>
     </xsl:if>
   </xsl:template>
+
+  <func:function name="f:count-of-year">
+    <xsl:param name="iso"/>
+    <func:result select="number(substring($iso, 1, 4 + starts-with($iso, '-')))"/>
+  </func:function>
 
   <!-- The name in its own script and how that is transliterated, on one line; where the text
        itself is a register, all its names. -->

@@ -23,6 +23,7 @@
       <xsl:text>(–)</xsl:text>
       <xsl:apply-templates/>
     </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:shift">

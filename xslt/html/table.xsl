@@ -28,6 +28,7 @@
         </xsl:if>
         <xsl:apply-templates select="tei:row"/>
       </table>
+      <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
       <xsl:apply-templates select="*[last()]" mode="mp:between"/>
     </div>
   </xsl:template>

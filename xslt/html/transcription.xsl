@@ -66,6 +66,7 @@
       <xsl:text>]</xsl:text>
       <xsl:apply-templates select="*[not(self::tei:desc)]"/>
     </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- A sign that the source itself prints for what it lacks is kept. -->
@@ -75,6 +76,7 @@
       <xsl:value-of select="@rend"/>
       <xsl:apply-templates select="*"/>
     </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:extent">
@@ -105,6 +107,7 @@
       </xsl:if>
       <xsl:apply-templates/>
     </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- What runs over the borders of elements, up to an element that it points at: here it only

@@ -28,6 +28,7 @@
 
   <xsl:template match="tei:caesura">
     <span class="caesura"><xsl:apply-templates select="@*" mode="m:attribute"/></span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:rhyme">

@@ -32,7 +32,7 @@
     <xsl:choose>
       <xsl:when test="$editorial"/>
       <xsl:when test="@e-number and not(@e-aside)">
-        <xsl:value-of select="concat('[', @e-number, ']')"/>
+        <xsl:value-of select="concat('[', @e-sign, @e-number[not(../@e-sign)], ']')"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="." mode="sign-aside"/>
@@ -47,7 +47,7 @@
     <xsl:variable name="unwritten" select="ancestor::tei:corr[../tei:sic]
       | ancestor::tei:reg[../tei:orig] | ancestor::tei:expan[../tei:abbr]"/>
     <xsl:if test="not(ancestor::tei:rdg[../tei:lem] | $unread[$reading] | $unwritten[not($reading)])">
-      <xsl:value-of select="concat('[', @e-number, ']')"/>
+      <xsl:value-of select="concat('[', @e-sign, @e-number[not(../@e-sign)], ']')"/>
     </xsl:if>
   </xsl:template>
 

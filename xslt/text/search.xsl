@@ -92,7 +92,10 @@
   <xsl:template match="tei:person | tei:personGrp | tei:org | tei:place | tei:event | tei:nym | tei:object
     | tei:titleStmt/* | tei:abstract | tei:app" mode="words">
     <xsl:for-each select="descendant::text()[not(ancestor::tei:note)]">
-      <space/>
+      <!-- Between words that the encoding itself sets side by side nothing is added. -->
+      <xsl:if test="not(preceding-sibling::* or ../preceding-sibling::node()[1][self::text()])">
+        <space/>
+      </xsl:if>
       <xsl:value-of select="."/>
     </xsl:for-each>
   </xsl:template>
