@@ -166,6 +166,14 @@ def test_a_misspelt_name_has_a_link_to_the_page_of_the_right_one(tei_all: Path) 
     assert finding.url.endswith("/ref-persName.html")
 
 
+@pytest.mark.parametrize(("written", "meant"), [("d", "id"), ("ids", "id"), ("lng", "lang")])
+def test_an_attribute_of_xml_is_known_by_its_prefix_however_short_it_is(
+    written: str, meant: str, tei_all: Path
+) -> None:
+    (finding,), _ = found(letter(f'<p>‸<name xml:{written}="en">A</name></p>'), tei_all)
+    assert f"xml:{meant}" in said(finding)
+
+
 def test_equal_mistakes_are_each_told(tei_all: Path) -> None:
     body = "<p>‸<perName>A</perName> and <perName>B</perName></p>"
     findings, _ = found(letter(body), tei_all)

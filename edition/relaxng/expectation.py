@@ -3,12 +3,21 @@
 Nothing here is asked while a document is valid; the questions are those of a message.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain, repeat
 from typing import Any, Final, TypeVar
 
 from edition.relaxng.interning import Patterns
-from edition.relaxng.pattern import ATTRIBUTE, ELEMENT, Name, Pattern, contains, single_names
+from edition.relaxng.pattern import (
+    ATTRIBUTE,
+    ELEMENT,
+    XML,
+    Name,
+    Pattern,
+    contains,
+    single_names,
+)
 from edition.relaxng.prospect import before, first, named, needed, offered, takes_text
 from edition.relaxng.spelling import likely, only_neighbour
 from edition.relaxng.state import State
@@ -172,7 +181,7 @@ class Expectations:
             by_local = {name[1]: name for name in reversed(allowed)}
             alike = likely(attribute[1], by_local) or only_neighbour(attribute[1], by_local)
             near = [by_local[local] for local in alike]
-            self._attributes_like[key] = same or near
+            self._attributes_like[key] = same or near or _of_xml(attribute, allowed)
         return self._attributes_like[key]
 
     def has_namespace(self, ns: str) -> bool:
@@ -237,3 +246,11 @@ class Expectations:
             for element in self.elements
             for name in single_names(element.names)[:1]
         ]
+
+
+def _of_xml(attribute: Name, allowed: Iterable[Name]) -> list[Name]:
+    """Return the attributes of XML itself that one may be a slip for: with their prefix, so few."""
+    if attribute[0] != XML:
+        return []
+    names = {f"xml:{local}": (ns, local) for ns, local in allowed if ns == XML}
+    return [names[each] for each in likely(f"xml:{attribute[1]}", names)]

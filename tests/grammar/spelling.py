@@ -15,7 +15,7 @@ _SAID = {
     "a year": "date year YYYY",
     "number": "number integer decimal digits",
     "integer": "number integer digits",
-    "regular expression": "word words space pattern name signs expression letters",
+    "regular expression": "word words space pattern name signs expression letters version",
     "language": "language",
     "XML name": "name NCName letter id",
     "URI": "URI address pointer",
