@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from edition.declaration import headers
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
+from edition.document.run import text_runs
+from edition.document.tree import copied
 from edition.file import is_file, read_bytes
-from edition.plaintext import plain_text
 from edition.project import Project
-from edition.run import text_runs
 from edition.stylesheet import load
-from edition.tree import copied
+from edition.stylesheet.plaintext import plain_text
+from edition.tei.declaration import headers
+from edition.tei.vocabulary import textual
 from edition.value import Value
-from edition.vocabulary import textual
 
 __all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]
 

@@ -10,9 +10,9 @@ from edition.document import Document, parse
 from edition.outcome import Outcome
 
 if TYPE_CHECKING:
-    from edition.baseline import Baselines
     from edition.selection import Selected
-    from edition.silence import Ignored
+    from edition.validation.baseline import Baselines
+    from edition.validation.silence import Ignored
     from edition.work import Work
 
 __all__ = ["afterwards", "each", "finish"]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from edition.document import TEI, Document, Element
 from edition.rule import Finding
+from edition.tei.wording import text_of
 from edition.value import Value
-from edition.wording import text_of
 
 __all__ = ["Demand", "unmet"]
 

@@ -3,11 +3,11 @@
 from functools import cached_property
 from pathlib import Path
 
-from edition.boundary import root_of
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import Document, read
+from edition.document.boundary import root_of
+from edition.document.mention import mentions_inclusion
 from edition.file import is_file
-from edition.mention import mentions_inclusion
 from edition.settings import Settings, read_settings
 
 __all__ = [
@@ -147,7 +147,7 @@ def whole(files: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return those of some files that no other of them takes in by XInclude."""
     if not any(map(mentions_inclusion, files)):
         return files
-    from edition.inclusion.targets import taken_in
+    from edition.document.inclusion.targets import taken_in
 
     parts = taken_in(files)
     return tuple(file for file in files if file.resolve() not in parts)

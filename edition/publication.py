@@ -15,21 +15,21 @@ from edition.citation.header import source
 from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Document, Element
-from edition.format import Format, formats
-from edition.groundwork import lay
-from edition.hypertext import html
+from edition.file.writing import write
 from edition.language import direction
 from edition.passage import Index
-from edition.plaintext import plain_text
 from edition.preparation import OCCURRING
 from edition.project import Project
 from edition.stylesheet import Stylesheet, declared_parameters, load
+from edition.stylesheet.format import Format, formats
+from edition.stylesheet.hypertext import html
+from edition.stylesheet.plaintext import plain_text
+from edition.tei.groundwork import lay
+from edition.tei.vocabulary import textual
 from edition.value import Value
-from edition.vocabulary import textual
-from edition.writing import write
 
 if TYPE_CHECKING:
-    from edition.apart import Apart
+    from edition.stylesheet.apart import Apart
 
 __all__ = ["Choice", "Request", "file_names", "publish", "request", "write"]
 
@@ -187,7 +187,7 @@ def _rendered(
 
 def _flowing(index: Index, parameters: dict[str, str]) -> bytes:
     """Return the bytes of a text that none but our sheets have a part in."""
-    from edition.flow import flowing
+    from edition.stylesheet.flow import flowing
 
     root = lay(index.document)
     text = flowing(root, index.document, index.project, parameters)
@@ -196,7 +196,7 @@ def _flowing(index: Index, parameters: dict[str, str]) -> bytes:
 
 def _lines(document: Document, result: Element) -> bytes:
     """Return what a search index is told of a document, as lines of JSON."""
-    from edition.record import records
+    from edition.text.record import records
 
     return _json(
         {"document": document.id, **record.fields(), "ref": record.ref or None}

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostic import Diagnostic, Misuse, Refused
 from edition.document import Document
-from edition.member import count, members
+from edition.document.member import count, members
 from edition.namesake import Names
 from edition.outcome import Outcome
 from edition.project import Project
 from edition.selection import Selected, is_stand_in
 
 if TYPE_CHECKING:
-    from edition.baseline import Baselines
     from edition.publication import Choice, Request
-    from edition.silence import Ignored
     from edition.validation import Checks, Validation
+    from edition.validation.baseline import Baselines
+    from edition.validation.silence import Ignored
 
     Judge = Callable[[Document], Validation]
     _Judged = tuple[Document, Validation, "Outcome"]
@@ -83,7 +83,7 @@ def _judged(document: Document, judge: "Judge", fixes: Fixes) -> "_Judged":
     if fixes is Fixes.LEFT:
         return document, judge(document), Outcome()
     if fixes is Fixes.TOLD:
-        from edition import fix
+        from edition.validation import fix
 
         found = judge(document)
         located = found.changed(diagnostics=fix.located(document, found.diagnostics))
@@ -92,8 +92,8 @@ def _judged(document: Document, judge: "Judge", fixes: Fixes) -> "_Judged":
 
 
 def _mended(document: Document, judge: "Judge", *, is_tried: bool) -> "_Judged":
-    from edition import fix, mending
-    from edition.difference import difference
+    from edition.file.difference import difference
+    from edition.validation import fix, mending
 
     _ = document.source  # so that what is judged is what is mended
     found = judge(document)
@@ -165,7 +165,7 @@ def _unhandled(document: Document, project: Project, wanted: "Request") -> tuple
     """Return what pages show without knowing what it means."""
     if not any(form.name == "html" for form in wanted.formats):
         return ()
-    from edition.coverage import unhandled
+    from edition.stylesheet.coverage import unhandled
 
     return tuple(unhandled(document, project.sheet_folders, "html.xsl"))
 
@@ -178,7 +178,7 @@ def _taken_in(document: Document) -> Outcome:
 
 def building(choice: "Choice", *, strict: bool) -> Work:
     """Return the work of `edition build`: validate, then export what may be."""
-    from edition.baseline import Baselines
+    from edition.validation.baseline import Baselines
 
     judge = validating(building=True, baselines=Baselines(may_write=False))
     write = exporting(choice, judged=True)

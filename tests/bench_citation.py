@@ -7,7 +7,7 @@ from statistics import median
 
 from edition import citation
 from edition.citation.cited import Cited
-from edition.locator import Locator
+from edition.passage.locator import Locator
 from tests.bench_measure import verdict
 from tests.citing import ITEMS, cited
 

@@ -20,9 +20,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from lxml import etree
 from edition.document import Document
-from edition.flow import flowing
-from edition.groundwork import lay
-from edition.hypertext import html
+from edition.stylesheet.flow import flowing
+from edition.tei.groundwork import lay
+from edition.stylesheet.hypertext import html
 from edition.preparation import OCCURRING, prepare
 from edition.publication import Choice
 from edition.selection import select

@@ -7,7 +7,7 @@ from typing import Any
 from edition import citation
 from edition.citation.cited import Cited
 from edition.citation.source import KINDS, Name, Source
-from edition.locator import Locator
+from edition.passage.locator import Locator
 from edition.project import find
 from edition.reference import resolve
 

@@ -16,15 +16,15 @@ from pathlib import Path
 from lxml import etree, html
 
 from edition.corpus import each
-from edition.coverage import renderings
 from edition.document import TEI, XML_ID, Document, read
-from edition.member import members
+from edition.document.member import members
 from edition.passage import Index
 from edition.project import Project
 from edition.publication import Choice
-from edition.record import records
 from edition.selection import select
 from edition.stylesheet import load
+from edition.stylesheet.coverage import renderings
+from edition.text.record import records
 from edition.work import exporting, validating
 from tests.oracles.text_words import expected, outer_texts, searchable, words
 

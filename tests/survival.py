@@ -18,9 +18,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from edition.derivation import derived, texts
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import TEI, XML_ID, Element, read
+from edition.document.member import members
 from edition.fingerprint import fingerprints
 from edition.identity import (
     Citation,
@@ -33,8 +33,8 @@ from edition.identity import (
     state_of,
 )
 from edition.identity.sighting import sighted
-from edition.member import members
 from edition.project import Project, at
+from edition.tei.derivation import derived, texts
 from tests.histories import History
 
 SEEDS = (1, 2, 5)

@@ -1,11 +1,11 @@
 from pathlib import Path
 
-from edition.addressing import mark_addresses
 from edition.citation.cited import address
-from edition.derivation import REFERENCE
+from edition.citing.addressing import mark_addresses
 from edition.document import XML_ID, parse
 from edition.passage import Index
 from edition.project import find
+from edition.tei.derivation import REFERENCE
 from tests.samples import tei
 
 BODY = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edition.authority import authority_id
+from edition.tei.authority import authority_id
 
 
 @pytest.mark.parametrize(

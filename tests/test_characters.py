@@ -2,9 +2,9 @@
 
 import pytest
 
-from edition.characters import around, characters, place
 from edition.diagnostic import Diagnostic
 from edition.document import Document, parse
+from edition.document.characters import around, characters, place
 from edition.project import at
 from edition.rule import chosen
 from tests.conftest import ROOT

@@ -13,7 +13,7 @@ from edition.citation.cited import Cited
 from edition.citation.locale import locale
 from edition.citation.source import Name
 from edition.diagnostic import Misuse
-from edition.locator import Locator
+from edition.passage.locator import Locator
 from tests.citing import ITEMS, ORACLES, cited, passage
 from tests.conftest import Command, MakeProject, node_package, program, require
 

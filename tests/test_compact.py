@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.relaxng import compact
 from edition.relaxng.grammar import Fault, Place
+from edition.relaxng.reading import compact
 from tests.conftest import require
 
 RNG = "http://relaxng.org/ns/structure/1.0"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.coverage import OMISSION, matched, renderings
 from edition.document import TEI, parse
 from edition.preparation import prepare
 from edition.project import OWN, Project
 from edition.stylesheet import XSL, describe, load
-from edition.vocabulary import Name, names, used
+from edition.stylesheet.coverage import OMISSION, matched, renderings
+from edition.tei.vocabulary import Name, names, used
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.attribute import attributes
-from edition.date import ImpossibleDate, Span, computed, span, span_of
 from edition.document import TEI, Document, Element, parse
+from edition.tei.attribute import attributes
+from edition.tei.date import ImpossibleDate, Span, computed, span, span_of
 from tests.samples import tei
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import Document, parse, read
+from edition.document.run import text_runs
 from edition.file import read_bytes
-from edition.lines import Lines, place_of
-from edition.run import text_runs
+from edition.file.lines import Lines, place_of
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 

@@ -15,15 +15,15 @@ from lxml import etree
 
 from edition.corpus import each
 from edition.diagnostic import Edit, Refused
-from edition.difference import difference
 from edition.document import Document, parse
-from edition.fix import applied, located
-from edition.mending import Mended, mend, save
+from edition.file.difference import difference
 from edition.project import Project
 from edition.relaxng.datatype.certainty import certain_date, certain_language
-from edition.relaxng.spelling import is_same_address, is_slip
+from edition.relaxng.message.spelling import is_same_address, is_slip
 from edition.selection import select
 from edition.validation import Checks, validate
+from edition.validation.fix import applied, located
+from edition.validation.mending import Mended, mend, save
 from edition.work import Fixes, validating
 from tests.conftest import ROOT, Command, MakeProject, program
 from tests.grammar.kinds import Slips

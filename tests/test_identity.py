@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from edition.diagnostic import Diagnostic
-from edition.identity import likeness, pairing, pieces, placing
 from edition.identity.comparison import compared
 from edition.identity.fate import Fate
-from edition.identity.likeness import Text
+from edition.identity.matching import likeness, pairing, pieces, placing
+from edition.identity.matching.likeness import Text
 from edition.identity.sighting import sighted
 from edition.identity.trace import State, Trace
 from edition.project import at

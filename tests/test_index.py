@@ -16,10 +16,10 @@ from edition import index as index_room
 from edition.checksum import written
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, parse, read
+from edition.document.member import members
 from edition.fingerprint import Fingerprints, fingerprints, fingerprints_within
 from edition.index import kept, recall, store, unkept
 from edition.index.search import MANY, best, hits
-from edition.member import members
 from edition.passage import Index
 from edition.project import Project
 from edition.reference.search import reached

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edition.interface import Interface, plural
+from edition.stylesheet.interface import Interface, plural
 from tests.conftest import ROOT, Command, MakeProject
 from tests.html_tree import parse
 from tests.samples import tei

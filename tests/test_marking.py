@@ -1,6 +1,6 @@
 from lxml import etree
 
-from edition.marking import mark
+from edition.stylesheet.marking import mark
 
 
 def page(body: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from edition.document import Document, parse
-from edition.markup import Markup
+from edition.document.markup import Markup
 from tests.samples import tei
 
 NASTY = """

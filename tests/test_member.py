@@ -7,9 +7,9 @@ import pytest
 
 from edition.citation.header import source
 from edition.document import read
-from edition.member import count, members
+from edition.document.member import count, members
 from edition.project import at
-from edition.target import reached
+from edition.tei.target import reached
 from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 

@@ -12,9 +12,9 @@ from edition import citation
 from edition.citation import card
 from edition.citation.note import note
 from edition.document import TEI, parse, read
+from edition.document.member import members
 from edition.index import kept, recall
 from edition.index.memory import Memory
-from edition.member import members
 from edition.passage import Passage
 from edition.project import find
 from edition.reference import Unresolved, resolve, shelf

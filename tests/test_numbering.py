@@ -3,8 +3,8 @@
 import pytest
 
 from edition.document import parse
-from edition.numbering import slips
 from edition.numeral import number
+from edition.tei.numbering import slips
 from tests.samples import tei
 
 REGULAR = "1 2 3 4 5 6 7 8 9 10"
@@ -132,6 +132,6 @@ def test_a_long_count_full_of_gaps_is_read_once() -> None:
 
     numbers = " ".join(str(n) for n in range(1, 3000) if n % 9)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("edition.numbering.number", counted)
+        patch.setattr("edition.tei.numbering.number", counted)
         assert len(found(pages(numbers))) > 300
     assert reads == len(numbers.split())

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from edition.document import read
+from edition.document.member import members
 from edition.index.offset import offsets, place_of
-from edition.member import members
 from edition.passage import Index
 from edition.project import find
 from edition.reference import Unresolved

@@ -13,11 +13,11 @@ from edition import citation
 from edition.citation import card
 from edition.document import TEI, parse, read
 from edition.fingerprint import fingerprints
-from edition.locator import place
 from edition.passage import Index
+from edition.passage.locator import place
 from edition.project import Project, find
 from edition.reference.search import reached
-from edition.register import headword
+from edition.tei.register import headword
 from tests.samples import tei
 
 

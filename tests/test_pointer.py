@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.attribute import POINTING
 from edition.document import Element, parse, read
-from edition.pointer import pointers
 from edition.project import Project, at, find
-from edition.target import Missing, reached
+from edition.tei.attribute import POINTING
+from edition.tei.pointer import pointers
+from edition.tei.target import Missing, reached
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 

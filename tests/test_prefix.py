@@ -9,8 +9,8 @@ from edition.diagnostic import Refused
 from edition.document import Document, parse
 from edition.relaxng import validate
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.pattern import XML
-from edition.relaxng.prefix import Misnamed, Prefixes
+from edition.relaxng.automaton.pattern import XML
+from edition.relaxng.automaton.prefix import Misnamed, Prefixes
 from edition.relaxng.raw import judge
 from edition.relaxng.schema import automaton
 from tests.conftest import MakeProject

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.derivation import derived, reference, texts
 from edition.document import TEI, XML_ID, parse, read
 from edition.preparation import REFERENCE, prepare
 from edition.project import Project, find
+from edition.tei.derivation import derived, reference, texts
 from tests.conftest import MakeProject
 from tests.samples import tei
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from edition.diagnostic import Refused
 from edition.document import read
-from edition.plaintext import plain_text
 from edition.preparation import prepare
 from edition.project import find
 from edition.publication import Choice, publish, request, write
 from edition.stylesheet import load
+from edition.stylesheet.plaintext import plain_text
 from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei
 

@@ -4,8 +4,8 @@ import pytest
 
 from edition.document import parse
 from edition.project import at
-from edition.quotation import marks, unpaired
 from edition.rule import chosen
+from edition.tei.quotation import marks, unpaired
 from tests.conftest import ROOT
 from tests.samples import tei
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.designation import OURS
 from edition.document import TEI, Document, parse, read
+from edition.passage.designation import OURS
 from edition.project import Project
 from edition.reference.schemes.cite_structure import data
 from edition.reference.search import reached

@@ -2,7 +2,7 @@ import pytest
 from lxml import etree
 
 from edition.document import TEI
-from edition.register import called, headword
+from edition.tei.register import called, headword
 
 
 def entry(source: str) -> etree._Element:

@@ -277,7 +277,7 @@ INTERLEAVED = f"""<element name="r" {NS}><zeroOrMore><element name="e"><interlea
 def test_a_document_of_ever_new_combinations_is_judged_and_tables_stay_bounded(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("edition.relaxng.states._MOST_WIDTH", 3000)
+    monkeypatch.setattr("edition.relaxng.automaton.states._MOST_WIDTH", 3000)
     random = Random(7)
     rows = ["".join(f"<{name}/>" for name in random.sample(FORTY, 8)) for _ in range(1500)]
     text = "<r>" + "".join(f"<e>{row}</e>" for row in rows) + "</r>"

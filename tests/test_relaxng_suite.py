@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.building import build
 from edition.relaxng.grammar import Fault, Grammar, Place
 from edition.relaxng.raw import judge
-from edition.relaxng.restrictions import check
-from edition.relaxng.simplification import simplify
+from edition.relaxng.reading.building import build
+from edition.relaxng.reading.restrictions import check
+from edition.relaxng.reading.simplification import simplify
 from tests.conftest import ROOT, require
 
 SHARED = Path(os.environ.get("EDITION_SHARED", ROOT.parent / "shared"))

@@ -1,6 +1,6 @@
 import pytest
 
-from edition.rendition import let_through
+from edition.stylesheet.rendition import let_through
 
 
 @pytest.mark.parametrize(

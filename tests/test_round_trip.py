@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from edition.document import TEI, XML_ID, Document, parse, read
-from edition.hypertext import html
+from edition.document.member import members
 from edition.index import kept, recall
 from edition.index.building import drafted
-from edition.member import members
 from edition.passage import Index
-from edition.plaintext import plain_text
 from edition.project import find
 from edition.reference.search import reached
 from edition.reference.tree import trees
 from edition.reference.unit import extent
 from edition.reference.unresolved import Unresolved
 from edition.stylesheet import load
+from edition.stylesheet.hypertext import html
+from edition.stylesheet.plaintext import plain_text
 
 STEP = 1 if os.environ.get("EDITION_WHOLE") else 23
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from edition.chronology import Years, likelier
 from edition.document import read
 from edition.project import at
 from edition.rule import chosen
+from edition.tei.chronology import Years, likelier
 from tests.conftest import MakeProject
 from tests.samples import tei
 

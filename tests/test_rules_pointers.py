@@ -433,7 +433,7 @@ def test_every_document_of_a_project_is_read_once_for_all_its_registers(
         asked.append(path)
         return read(path)
 
-    monkeypatch.setattr("edition.concordance.read", counted)
+    monkeypatch.setattr("edition.tei.concordance.read", counted)
     project = find(root)
     rule = next(rule for rule in rules() if rule.name == "unused-entry")
     found = [item for path in project.registers for item in rule.diagnose(read(path), project)]

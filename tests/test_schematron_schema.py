@@ -2,16 +2,15 @@
 
 import pytest
 
-from edition import worker
 from edition.diagnostic import Refused, Severity
 from edition.document import read
 from edition.project import find
 from edition.relaxng.cache import contents
-from edition.schematron import keeping, load, saxon, validate
+from edition.schematron import keeping, load, saxon, validate, worker
 from edition.schematron.preparing import prepare
+from edition.schematron.worker import Worker
 from edition.validation import Checks, Validation
 from edition.validation import validate as validate_all
-from edition.worker import Worker
 from tests.conftest import Command, MakeProject, require
 from tests.samples import tei
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.hypertext import html
-from edition.plaintext import plain_text
+from edition.stylesheet.hypertext import html
+from edition.stylesheet.plaintext import plain_text
 
 VOID = set("area base br col embed hr img input link meta param source track wbr".split())
 Tree = tuple[str, tuple[tuple[str, str], ...], tuple["Tree | str", ...]]

@@ -305,4 +305,4 @@ def test_our_own_sheets_run_in_the_process_itself(tmp_path: Path) -> None:
     )
     loaded = loaded_by(code)
     assert "edition.stylesheet" in loaded
-    assert not {"edition.apart", "subprocess"} & set(loaded)
+    assert not {"edition.stylesheet.apart", "subprocess"} & set(loaded)

@@ -27,8 +27,8 @@ from edition.relaxng.grammar import (
     ValueOf,
     each,
 )
-from edition.relaxng.restrictions import check
-from edition.relaxng.simplification import simplify
+from edition.relaxng.reading.restrictions import check
+from edition.relaxng.reading.simplification import simplify
 from tests.conftest import ROOT, require
 from tests.effort import LINEAR, effort
 

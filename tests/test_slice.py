@@ -8,11 +8,11 @@ from lxml import etree
 
 from edition.document import TEI, Document, Element, parse, read
 from edition.passage import Index
+from edition.passage.slice import inserted, sliced
 from edition.project import Project
 from edition.reference.point import Point, key
 from edition.reference.tree import trees
 from edition.reference.unit import extent
-from edition.slice import inserted, sliced
 from tests.samples import tei
 
 RANGES = 1000 if os.environ.get("EDITION_WHOLE") else 12

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.surroundings import Lines, surroundings
+from edition.document.surroundings import Lines, surroundings
 
 TEXT = '<a xml:id="x">é<b/>t<c >u</c\n ><!--<d>--><b k="/>"/></a>'.encode()
 

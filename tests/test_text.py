@@ -11,15 +11,15 @@ from lxml import etree
 
 from edition import manual
 from edition.document import TEI, Document, parse, read
-from edition.flow import flowing
-from edition.folding import folded
-from edition.groundwork import lay
-from edition.member import members
+from edition.document.member import members
 from edition.passage import Index
-from edition.plaintext import plain_text
 from edition.project import OWN, Project, find
-from edition.record import records
 from edition.stylesheet import load
+from edition.stylesheet.flow import flowing
+from edition.stylesheet.plaintext import plain_text
+from edition.tei.groundwork import lay
+from edition.text.folding import folded
+from edition.text.record import records
 from tests.conftest import Command, MakeProject
 from tests.corpora import PROFILES, wrong_words
 from tests.oracles.text_words import expected, words

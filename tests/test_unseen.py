@@ -7,10 +7,10 @@ import pytest
 
 from edition.citation.person import name
 from edition.document import TEI, parse
-from edition.flow import flowing
-from edition.groundwork import lay
 from edition.passage import Index
 from edition.project import Project
+from edition.stylesheet.flow import flowing
+from edition.tei.groundwork import lay
 from tests.conftest import Command
 from tests.samples import tei
 

@@ -6,7 +6,7 @@ import pytest
 
 from edition import relaxng
 from edition.document import parse
-from edition.relaxng.spelling import likely, only_neighbour
+from edition.relaxng.message.spelling import likely, only_neighbour
 from tests.conftest import MakeProject
 from tests.samples import tei
 

@@ -12,7 +12,7 @@ import pytest
 
 from edition.diagnostic import Refused
 from edition.schematron import seconds
-from edition.worker import Worker
+from edition.schematron.worker import Worker
 from tests.conftest import MakeProject
 
 SMALL = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="a">
@@ -107,7 +107,7 @@ def test_a_forgotten_worker_ends_its_process(worker: Worker) -> None:
 KEEPER = """
 import sys, time
 from pathlib import Path
-from edition.worker import Worker
+from edition.schematron.worker import Worker
 worker = Worker(Path(sys.argv[1]))
 worker.judge(b"<a/>")
 print(worker.process.pid, flush=True)
@@ -137,7 +137,7 @@ def test_a_worker_takes_no_module_from_the_folder_of_its_user(
     files = {f"{name}.py": trap for name in ("json", "dataclasses", "lxml", "weakref")}
     root = make_project({**files, "a.sch": SMALL, "a.xml": '<a n="1"><b/></a>'})
     code = (
-        "import sys; from pathlib import Path; from edition.worker import Worker; "
+        "import sys; from pathlib import Path; from edition.schematron.worker import Worker; "
         "sys.exit(Worker(Path('a.sch')).judge(b'<a n=\"1\"><b/></a>') != [])"
     )
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=root, check=False)
@@ -150,7 +150,7 @@ def test_a_lower_limit_of_the_system_is_respected(worker: Worker) -> None:
     code = (
         "import resource, sys; from pathlib import Path; "
         "resource.setrlimit(resource.RLIMIT_CPU, (30, 30)); "
-        "from edition.worker import Worker; "
+        "from edition.schematron.worker import Worker; "
         "print(Worker(Path(sys.argv[1])).judge(b'<a n=\"1\"><b/></a>'))"
     )
     done = subprocess.run(

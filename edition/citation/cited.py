@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from edition.citation.note import noted
 from edition.citation.source import Source
-from edition.locator import Locator
+from edition.passage.locator import Locator
 from edition.value import Value
 
 if TYPE_CHECKING:

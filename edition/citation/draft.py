@@ -5,7 +5,7 @@ from functools import lru_cache
 from edition.citation.locale import Locale, in_words
 from edition.citation.punctuation import Marks, cleaned, marked
 from edition.citation.source import Name, Source
-from edition.locator import Locator
+from edition.passage.locator import Locator
 from edition.regex import compiled
 from edition.value import Value
 

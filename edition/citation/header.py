@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from edition.citation.person import name, names, text_of
 from edition.citation.source import Name, Source
-from edition.date import ImpossibleDate, span
 from edition.document import TEI, Document, Element
 from edition.language import tag
 from edition.regex import compiled
+from edition.tei.date import ImpossibleDate, span
 
 __all__ = ["source"]
 

@@ -181,8 +181,8 @@ def write_redirects(folder: "Path | None", output: "Path | None") -> None:
     project = at(folder) if folder is not None else here()
     if not is_file(project.root / "ids.jsonl"):
         return
+    from edition.file.writing import write_all
     from edition.identity.redirect import redirects_of
-    from edition.writing import write_all
 
     for file in write_all(output or project.output, redirects_of(project)):
         click.echo(f"wrote {shown(file)}", err=True)

@@ -46,9 +46,9 @@ def _hits(
     """Return the hits with the names of their documents, and why documents could not be read."""
     from edition.citation.note import note
     from edition.document import read
+    from edition.document.member import members
     from edition.index import kept
     from edition.index.search import hits
-    from edition.member import members
     from edition.selection import select
 
     found: list[tuple[str, Hit]] = []

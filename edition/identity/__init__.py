@@ -17,13 +17,13 @@ the project as it is now, and `compared` tells the fate of each passage; `rolls_
 be resolved in such a state.
 """
 
-from edition.identity.address import Address, read_address
 from edition.identity.citing import cited_now
 from edition.identity.comparison import compared
 from edition.identity.fate import Change, Fate, Verdict
 from edition.identity.ledger import Ledger, read_ledger
-from edition.identity.resolution import Citation, Found, Resolution, Step
-from edition.identity.resolving import Resolver
+from edition.identity.resolving.address import Address, read_address
+from edition.identity.resolving.cascade import Resolver
+from edition.identity.resolving.resolution import Citation, Found, Resolution, Step
 from edition.identity.roll import Roll, Rolls, rolls_of
 from edition.identity.sighting import present, rolls_in, state_of
 from edition.identity.trace import State, Trace

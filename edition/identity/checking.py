@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.identity.fate import Change
 from edition.identity.ledger import Entry, Ledger
-from edition.identity.likeness import Text, likeness
+from edition.identity.matching.likeness import Text, likeness
 from edition.identity.minting import is_minted, is_sound
 from edition.identity.recording import named
-from edition.identity.seeking import ALIKE
+from edition.identity.resolving.seeking import ALIKE
 from edition.identity.spotting import Places
 from edition.identity.trace import State, Trace
 from edition.name import is_ncname

@@ -1,7 +1,7 @@
 """Citing: what is to be kept of a passage, so that it can be found again in years."""
 
 from edition.fingerprint import fingerprints
-from edition.identity.resolution import Citation
+from edition.identity.resolving.resolution import Citation
 from edition.identity.roll import Roll, Rolls
 from edition.index.entry import Quotation
 from edition.reference.syntax import halves, unescaped

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.identity.alignment import align
 from edition.identity.fate import Change, Fate, Verdict
 from edition.identity.layer import around, holders, leaves
-from edition.identity.likeness import Text, likeness
-from edition.identity.matching import match
+from edition.identity.matching.alignment import align
+from edition.identity.matching.likeness import Text, likeness
+from edition.identity.matching.steps import match
 from edition.identity.trace import State, Trace, letters
 
 __all__ = ["compared"]

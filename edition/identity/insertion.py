@@ -3,12 +3,12 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from edition.derivation import derived, texts
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import TEI, XML_ID, Document, Element, parse
-from edition.encoding import codec, transcode
+from edition.document.tag import Tags
+from edition.file.encoding import codec, transcode
 from edition.identity.minting import minted
-from edition.tag import Tags
+from edition.tei.derivation import derived, texts
 from edition.value import Value
 
 __all__ = ["DEFAULT", "Insertion", "inserted"]

@@ -8,13 +8,13 @@ from typing import Any
 from lxml import etree
 
 from edition.checksum import written
-from edition.derivation import INLINES, PARTS
 from edition.document import TEI, Document, Element
 from edition.fingerprint import Fingerprints
 from edition.identity.tombstone import GRAVES, tombstones
 from edition.identity.trace import Trace
 from edition.index import kept
 from edition.project import Project
+from edition.tei.derivation import INLINES, PARTS
 
 __all__ = ["Listing"]
 

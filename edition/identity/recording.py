@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from edition.derivation import DIVISIONS
 from edition.identity.fate import Change
 from edition.identity.ledger import Earlier, Entry, Ledger, changed
 from edition.identity.trace import State, Trace, letters
+from edition.tei.derivation import DIVISIONS
 
 __all__ = ["foreseen", "known", "named", "released"]
 

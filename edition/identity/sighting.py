@@ -7,13 +7,13 @@ from tempfile import TemporaryDirectory
 
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import TEI, Document, read
+from edition.document.member import members
 from edition.file import is_folder
 from edition.identity.listing import Listing
 from edition.identity.revision import files_of
 from edition.identity.roll import Roll, Rolls
 from edition.identity.tombstone import Tombstone
 from edition.identity.trace import State, Trace
-from edition.member import members
 from edition.project import Project, at, shown, xml_files
 
 __all__ = ["present", "rolls_in", "sighted", "state_of", "version", "version_of"]

@@ -2,8 +2,8 @@
 
 from edition.diagnostic import Location, Refused
 from edition.document import Document, read
+from edition.document.member import members
 from edition.identity.trace import Trace
-from edition.member import members
 from edition.project import Project, shown
 
 __all__ = ["Places"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity
 from edition.document import Document, read
+from edition.file.writing import refusal, write
 from edition.identity.checking import checked
 from edition.identity.insertion import inserted
 from edition.identity.ledger import Ledger, read_ledger, written
@@ -16,7 +17,6 @@ from edition.identity.trace import State
 from edition.project import LEDGER, Project, shown
 from edition.selection import select
 from edition.value import Value
-from edition.writing import refusal, write
 
 __all__ = ["Draft", "drafts", "record", "release", "save"]
 

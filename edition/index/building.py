@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate, count, pairwise
 
-from edition.derivation import REFERENCE
 from edition.document import XML_ID, Document
+from edition.document.tag import Tags
+from edition.document.tree import Element
 from edition.fingerprint import fingerprints_within
 from edition.index.setting import setting
 from edition.index.table import Row, Table
 from edition.passage import Index
-from edition.plaintext import PlainText
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import Tree, trees
 from edition.reference.unit import Unit
-from edition.tag import Tags
+from edition.stylesheet.plaintext import PlainText
+from edition.tei.derivation import REFERENCE
 from edition.text import loose_text
-from edition.tree import Element
 
 __all__ = ["drafted", "spans"]
 

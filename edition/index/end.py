@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from edition.checksum import written
-from edition.derivation import REFERENCE
 from edition.fingerprint import Fingerprints
 from edition.index.shadow import shadows
 from edition.index.table import Row
 from edition.reference.search import is_written_out
 from edition.reference.syntax import halves, unescaped
+from edition.tei.derivation import REFERENCE
 from edition.value import Value
 
 if TYPE_CHECKING:
+    from edition.document.tree import Element
     from edition.index.lookup import Kept
-    from edition.tree import Element
 
 __all__ = ["End", "ends", "names"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edition.checksum import written
 from edition.fingerprint import Fingerprints
 from edition.index.entry import Entry, Quotation
-from edition.locator import UNITS
+from edition.passage.locator import UNITS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,23 +7,23 @@ doubted, misspelt or made of milestones is left to those who read the document.
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from edition.context import Context, stated
-from edition.designation import OURS, anchor, is_own
 from edition.document import TEI, XML_ID, Document
 from edition.fingerprint import fingerprints
 from edition.index.end import End, ends, names
 from edition.index.shadow import BeyondError, tag_at
 from edition.index.table import Row
-from edition.locator import Locator, place, spanned, unit
 from edition.passage import Extent, Index, Known, Passage, is_doubtful
+from edition.passage.context import Context, stated
+from edition.passage.designation import OURS, anchor, is_own
+from edition.passage.locator import Locator, place, spanned, unit
+from edition.passage.voice import reporters, speech
 from edition.project import Project
 from edition.reference.search import reached
 from edition.reference.unit import extent
-from edition.voice import reporters, speech
 
 if TYPE_CHECKING:
+    from edition.document.tree import Element
     from edition.index.lookup import Kept
-    from edition.tree import Element
 
 __all__ = ["Memory"]
 

@@ -13,7 +13,7 @@ from edition.reference.tree import Growth, Tree, listing, plant
 from edition.reference.unit import Unit
 
 if TYPE_CHECKING:
-    from edition.tree import Element
+    from edition.document.tree import Element
 
 __all__ = ["recall"]
 

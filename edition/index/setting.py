@@ -7,14 +7,14 @@ file, and what cannot be read off them is kept here.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from edition.context import page_within, used_language, words
-from edition.designation import Designations
 from edition.document import TEI, Document, Element
-from edition.encoding import transcode
+from edition.file.encoding import transcode
 from edition.index.table import Row, Table
 from edition.passage import Index
+from edition.passage.context import page_within, used_language, words
+from edition.passage.designation import Designations
+from edition.passage.voice import SPEECHES
 from edition.project import Project
-from edition.voice import SPEECHES
 
 __all__ = ["setting"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from edition.tree import Element
+    from edition.document.tree import Element
 
 __all__ = ["BeyondError", "Shadow", "shadows", "tag_at"]
 

@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition import __version__
-from edition.cache import folder
 from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document
+from edition.file.cache import folder
 from edition.index.lookup import Kept
 from edition.index.table import APPLICATION, Table, filled
 from edition.project import Project

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from edition.citation.header import source
-from edition.date import Span, today
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity
+from edition.file.writing import refusal, write
 from edition.index import recall
 from edition.lock.notation import read_lock, written
 from edition.lock.present import PROFILES, Address, Citation, Edition, read_address
@@ -13,8 +13,8 @@ from edition.lock.record import LONGEST, Record
 from edition.project import Project
 from edition.reference import Unresolved, resolve
 from edition.reference.unresolved import unresolved
+from edition.tei.date import Span, today
 from edition.value import Value
-from edition.writing import refusal, write
 
 __all__ = ["Added", "add", "record_of"]
 

@@ -6,8 +6,8 @@ from zlib import error as zlib_error
 
 from edition.diagnostic import Diagnostic, Location, Refused, refusal
 from edition.document import parse
+from edition.document.tree import Element
 from edition.lock.decoding import OLE, kind_of
-from edition.tree import Element
 
 __all__ = ["Archive"]
 

@@ -5,6 +5,7 @@ It alone knows how passages are found again: `edition.identity`.
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, read
+from edition.document.member import members
 from edition.fingerprint import Fingerprints, fingerprints
 from edition.identity import (
     Address,
@@ -27,7 +28,6 @@ from edition.identity.trace import letters
 from edition.index import kept
 from edition.index.entry import Quotation
 from edition.lock.record import Record
-from edition.member import members
 from edition.project import Project
 from edition.value import Value
 

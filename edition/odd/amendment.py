@@ -7,8 +7,8 @@ item by item.
 from collections.abc import Callable, Iterable, Iterator
 
 from edition.document import Element
+from edition.document.tree import copied
 from edition.odd.naming import TEI
-from edition.tree import copied
 
 __all__ = ["PARTS", "SPEAKING", "amended", "constraints", "kept", "replaced"]
 

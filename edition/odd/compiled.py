@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from edition.document import Document, Element
+from edition.document.tree import copied
 from edition.odd.naming import SPECS, TEI
 from edition.odd.vocabulary import Spec, Vocabulary
-from edition.tree import copied
 
 __all__ = ["specified", "versions_in", "whole"]
 

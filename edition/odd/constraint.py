@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from edition.document import Element
+from edition.document.tree import copied
 from edition.odd.derivation import derived
 from edition.odd.naming import SCH, TEI, XML
 from edition.odd.prefix import Prefixes
 from edition.odd.vocabulary import Spec, Vocabulary
-from edition.tree import copied
 
 __all__ = ["SCHEMES", "extracted"]
 

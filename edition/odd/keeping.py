@@ -8,10 +8,10 @@ from edition.checksum import fingerprint
 from edition.diagnostic import Refused
 from edition.document import read
 from edition.file import is_file, read_bytes
+from edition.file.writing import write
 from edition.project import Project
 from edition.relaxng import cache
 from edition.schema.place import source_of_tei
-from edition.writing import write
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory

@@ -12,14 +12,14 @@ from lxml import etree
 
 from edition.diagnostic import Severity
 from edition.document import Document, Element, read
+from edition.document.safety import doctype_faults, prior_fault
+from edition.document.tree import parse_plain
 from edition.file import is_file, read_bytes
 from edition.odd.customization import Part
 from edition.odd.documentation import without_prose
 from edition.odd.fault import Faults
 from edition.odd.source import Source, is_customization, read_source
-from edition.safety import doctype_faults, prior_fault
 from edition.schema.place import SOURCE
-from edition.tree import parse_plain
 
 __all__ = ["Origins"]
 

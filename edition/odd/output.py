@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from edition.diagnostic import Misuse
+from edition.file.writing import refusal, write_all
 from edition.odd.compilation import Compilation
-from edition.writing import refusal, write_all
 
 __all__ = ["left_over", "targets", "write_compiled"]
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from edition.diagnostic import Refused
 from edition.document import Element
+from edition.document.tree import parse_plain
 from edition.odd.customization import Customization, Part
 from edition.odd.datatype import name_of
 from edition.odd.fault import Faults
 from edition.odd.naming import RNG, SCH, SPECS, TEI, called
 from edition.relaxng.grammar import Fault, Place
-from edition.tree import parse_plain
 
 __all__ = ["has_rules", "is_risky", "prove", "prove_rules"]
 
@@ -42,8 +42,8 @@ def _is_risky(element: Element) -> bool:
 
 def prove(grammar: bytes, customized: Customization) -> None:
     """Raise Refused, with a place in the ODD, where a grammar breaks the rules of RELAX NG."""
-    from edition.relaxng.restrictions import check
-    from edition.relaxng.simplification import simplify
+    from edition.relaxng.reading.restrictions import check
+    from edition.relaxng.reading.simplification import simplify
 
     root = parse_plain(grammar, customized.ident)
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from edition.diagnostic import Severity
 from edition.document import Document, Element
+from edition.document.tree import copied
 from edition.odd.customization import Customization, Part
 from edition.odd.fault import Faults, meant
 from edition.odd.merging import attributes_of
@@ -12,7 +13,6 @@ from edition.odd.naming import SPECS, TEI, called, kind_of, words
 from edition.odd.source import Source
 from edition.odd.vocabulary import Spec
 from edition.schema.place import SOURCE
-from edition.tree import copied
 
 __all__ = ["Sources", "selected"]
 

@@ -1,9 +1,9 @@
 """Translation: which of the names that an ODD gives a thing its schema uses, by their language."""
 
 from edition.document import Element
+from edition.document.tree import copied
 from edition.odd.naming import TEI, XML
 from edition.odd.vocabulary import Spec
-from edition.tree import copied
 
 __all__ = ["translated"]
 

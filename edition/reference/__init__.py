@@ -13,9 +13,9 @@ from edition.reference.syntax import divisions
 from edition.reference.unresolved import Unresolved, advice, unresolved
 
 if TYPE_CHECKING:
+    from edition.document.tree import Element
     from edition.passage import Passage
     from edition.reference.search import Reach
-    from edition.tree import Element
 
 __all__ = ["Unresolved", "resolve"]
 

@@ -7,7 +7,7 @@ from edition.document import Document
 from edition.value import Value
 
 if TYPE_CHECKING:
-    from edition.tree import Element
+    from edition.document.tree import Element
 
 __all__ = ["Point", "before", "holder", "key", "length"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from edition.diagnostic import Refused
 from edition.document import XML_ID, Document
+from edition.document.member import members
 from edition.file import is_file
-from edition.member import members
 from edition.project import Project, find, shown
 
 __all__ = ["in_project", "opened", "texts", "unread"]

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import Literal
 
 from edition.document import Document, Element
-from edition.reading import pieces
+from edition.document.run import text_runs
 from edition.reference.point import Point, key
-from edition.run import text_runs
+from edition.tei.reading import pieces
 
 __all__ = ["Stream", "stream"]
 

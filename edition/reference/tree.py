@@ -16,7 +16,7 @@ from edition.reference.unit import Unit
 from edition.value import Value
 
 if TYPE_CHECKING:
-    from edition.tree import Element
+    from edition.document.tree import Element
 
 __all__ = [
     "Growth",

@@ -6,7 +6,7 @@ from edition.reference.point import Point
 from edition.value import Value
 
 if TYPE_CHECKING:
-    from edition.tree import Element
+    from edition.document.tree import Element
 
 __all__ = ["Found", "Unit", "ends", "extent"]
 

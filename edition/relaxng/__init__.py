@@ -101,8 +101,8 @@ def _unread(document: Document, error: ExpatError) -> Diagnostic:
 
 def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> Iterator[Diagnostic]:
     """Yield the findings with their places: those of texts and whole elements are looked up."""
-    from edition.lines import Lines
-    from edition.tag import starts, text_starts
+    from edition.document.tag import starts, text_starts
+    from edition.file.lines import Lines
 
     in_texts = {each.offset for each in mistakes if each.kind == "text"}
     at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from edition.cache import folder
 from edition.checksum import fingerprint
 from edition.file import read_bytes
+from edition.file.cache import folder
 
 __all__ = ["contents", "find", "folder", "keep", "sealed"]
 

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.relaxng import cache, table
-from edition.relaxng.automaton import Automaton
+from edition.relaxng import cache
+from edition.relaxng.automaton import Automaton, table
 from edition.relaxng.effort import Overgrown
 from edition.value import Value
 
 if TYPE_CHECKING:
-    from edition.relaxng.expectation import Expectations
+    from edition.relaxng.automaton.interning import Patterns
     from edition.relaxng.grammar import Fault
-    from edition.relaxng.interning import Patterns
     from edition.relaxng.message import Wording
+    from edition.relaxng.message.expectation import Expectations
 
 __all__ = ["Compiled", "load", "overgrown"]
 
@@ -49,7 +49,7 @@ class Compiled:
     @cached_property
     def expectations(self) -> "Expectations":
         """What the grammar knows of its elements."""
-        from edition.relaxng.expectation import Expectations
+        from edition.relaxng.message.expectation import Expectations
 
         return Expectations(self.automaton.states.patterns)
 
@@ -85,8 +85,8 @@ def load(file: Path) -> Compiled:
             return _read_back(Origin(file, data, tuple(taken_in)), parts)
         except (ValueError, TypeError, IndexError, KeyError, AttributeError):
             pass  # what another version kept is of no use
-    from edition.relaxng.building import build
     from edition.relaxng.grammar import Fault
+    from edition.relaxng.reading.building import build
     from edition.relaxng.schema import grammar
 
     others: list[str] = []
@@ -105,8 +105,8 @@ def _read_back(origin: Origin, parts: tuple[Any, ...]) -> Compiled:
 
     @lru_cache(maxsize=1)
     def read() -> "Patterns":
-        from edition.relaxng.interning import Patterns
-        from edition.relaxng.kept import Kept
+        from edition.relaxng.automaton.interning import Patterns
+        from edition.relaxng.automaton.kept import Kept
 
         return Patterns(Kept(*marshal.loads(patterns)))  # noqa: S302  (its digest was right)
 

@@ -9,10 +9,10 @@ from pyexpat import ExpatError, XMLParserType
 from typing import Final, Protocol, TypeAlias
 
 from edition.relaxng.automaton import Automaton, Wrong
+from edition.relaxng.automaton.pattern import Bindings
+from edition.relaxng.automaton.prefix import Misnamed, Prefixes
+from edition.relaxng.automaton.state import BLANK, TYPED, Opening, State
 from edition.relaxng.identity import Identities
-from edition.relaxng.pattern import Bindings
-from edition.relaxng.prefix import Misnamed, Prefixes
-from edition.relaxng.state import BLANK, TYPED, Opening, State
 from edition.value import Value
 
 __all__ = ["Policy", "Run", "Stack", "drive"]

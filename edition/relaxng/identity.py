@@ -5,10 +5,10 @@ from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
 
 from edition.name import is_ncname
-from edition.relaxng.state import Plan
+from edition.relaxng.automaton.state import Plan
 
 if TYPE_CHECKING:
-    from edition.relaxng.attribute import Identity
+    from edition.relaxng.automaton.attribute import Identity
 
 __all__ = ["Identities"]
 

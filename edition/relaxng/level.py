@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from edition.relaxng.automaton.pattern import Name
 from edition.relaxng.driver import Stack
-from edition.relaxng.expectation import Content
-from edition.relaxng.pattern import Name
+from edition.relaxng.message.expectation import Content
 
 __all__ = ["Level", "Levels"]
 

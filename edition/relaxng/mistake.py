@@ -3,8 +3,8 @@
 from pyexpat import XMLParserType
 from typing import Any
 
-from edition.relaxng.pattern import Name, Pattern
-from edition.relaxng.state import State
+from edition.relaxng.automaton.pattern import Name, Pattern
+from edition.relaxng.automaton.state import State
 from edition.value import Value
 
 __all__ = ["Mistake", "Mistakes"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from edition.diagnostic import Fix
-from edition.relaxng.pattern import XML, Name
+from edition.relaxng.automaton.pattern import XML, Name
 from edition.value import Value
 
 __all__ = [

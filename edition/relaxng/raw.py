@@ -7,12 +7,12 @@ from functools import cached_property
 from pyexpat import ParserCreate, XMLParserType
 from typing import Final
 
-from edition.lines import place_of
+from edition.file.lines import place_of
 from edition.relaxng.automaton import Automaton, Wrong
+from edition.relaxng.automaton.pattern import split
+from edition.relaxng.automaton.state import TYPED, Opening, State, limbo
 from edition.relaxng.driver import Stack, drive
-from edition.relaxng.expectation import Expectations
-from edition.relaxng.pattern import split
-from edition.relaxng.state import TYPED, Opening, State, limbo
+from edition.relaxng.message.expectation import Expectations
 from edition.value import Value
 
 __all__ = ["Violation", "judge"]

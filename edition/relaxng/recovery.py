@@ -9,17 +9,17 @@ from pyexpat import XMLParserType
 from typing import Final
 
 from edition.relaxng.automaton import Wrong
+from edition.relaxng.automaton.pattern import NOT_ALLOWED, Name, Pattern, joined, split
+from edition.relaxng.automaton.state import TYPED, Opening, State, twin
 from edition.relaxng.compiled import Compiled
 from edition.relaxng.driver import Stack
 from edition.relaxng.level import Level, Levels
+from edition.relaxng.message.prospect import names_of, needed
+from edition.relaxng.message.wrapping import Wrapping
 from edition.relaxng.mistake import Mistake, Mistakes
-from edition.relaxng.pattern import NOT_ALLOWED, Name, Pattern, joined, split
-from edition.relaxng.prospect import names_of, needed
 from edition.relaxng.search import Searches
 from edition.relaxng.standin import StandIns
-from edition.relaxng.state import TYPED, Opening, State, twin
 from edition.relaxng.tag_mistake import TagMistakes
-from edition.relaxng.wrapping import Wrapping
 
 __all__ = ["Recovery"]
 

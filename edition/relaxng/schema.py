@@ -8,13 +8,13 @@ from lxml import etree
 
 from edition.diagnostic import Refused
 from edition.document import Element
+from edition.document.tree import parse_plain
 from edition.file import is_file, read_bytes
-from edition.relaxng.foreign import kind_of, kind_of_text
 from edition.relaxng.grammar import Fault, Grammar, Place
-from edition.relaxng.node import RNG
-from edition.relaxng.restrictions import check
-from edition.relaxng.simplification import simplify
-from edition.tree import parse_plain
+from edition.relaxng.reading.foreign import kind_of, kind_of_text
+from edition.relaxng.reading.node import RNG
+from edition.relaxng.reading.restrictions import check
+from edition.relaxng.reading.simplification import simplify
 
 if TYPE_CHECKING:
     from edition.relaxng.automaton import Automaton
@@ -33,7 +33,7 @@ _HINTS = {
 def automaton(file: Path) -> "Automaton":
     """Return the automaton of a schema. Raises Fault where it is no RELAX NG."""
     from edition.relaxng.automaton import Automaton
-    from edition.relaxng.building import build
+    from edition.relaxng.reading.building import build
 
     return Automaton.of(build(grammar(file)))
 
@@ -81,11 +81,11 @@ def _located(fault: Fault) -> Fault:
 def _place(data: bytes, name: str, number: int) -> Place | None:
     """Return the place of the element of this number, in whichever syntax the schema is."""
     if _is_compact(data, name):
-        from edition.relaxng import compact
+        from edition.relaxng.reading import compact
 
         return compact.locate(_decoded(data, name), name, number)
-    from edition.encoding import transcode
-    from edition.tag import Tags
+    from edition.document.tag import Tags
+    from edition.file.encoding import transcode
 
     tags = Tags(transcode(data))
     return Place(name, *tags.place(number)) if number < len(tags) else None
@@ -117,7 +117,7 @@ def _fetched(file: Path) -> tuple[Element, str]:
         found = refusal.diagnostics[0]
         raise Fault(Place(name), found.message, found.hint or "Name another file.") from None
     if _is_compact(data, name):
-        from edition.relaxng import compact
+        from edition.relaxng.reading import compact
 
         return compact.read(_decoded(data, name), name), name
     return _parsed(data, name), name
@@ -131,7 +131,7 @@ def _is_compact(data: bytes, name: str) -> bool:
 
 def _parsed(data: bytes, name: str) -> Element:
     """Return the root of a schema in XML syntax. Raises Fault."""
-    from edition.safety import doctype_faults, prior_fault
+    from edition.document.safety import doctype_faults, prior_fault
 
     found = prior_fault(data) or doctype_faults(data)[1]
     if found is not None:
@@ -154,8 +154,8 @@ def _parsed(data: bytes, name: str) -> Element:
 
 def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> Fault:
     """Return why a schema is no XML; the hints of `explain` speak of TEI documents."""
-    from edition.encoding import transcode
-    from edition.wellformedness import explain
+    from edition.document.wellformedness import explain
+    from edition.file.encoding import transcode
 
     kind = kind_of_text(transcode(data[:100_000]).decode("utf-8", "replace"))
     if kind is not None:

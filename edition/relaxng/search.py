@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from edition.relaxng.pattern import Name, Pattern
-from edition.relaxng.state import State
+from edition.relaxng.automaton.pattern import Name, Pattern
+from edition.relaxng.automaton.state import State
 
 __all__ = ["Searches"]
 

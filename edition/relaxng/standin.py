@@ -1,8 +1,17 @@
 """Stand-in: the states and openings of a run where the grammar has none, made up by recovery."""
 
+from edition.relaxng.automaton.pattern import Name, joined
+from edition.relaxng.automaton.state import (
+    ANY,
+    BLANK,
+    TYPED,
+    Opening,
+    State,
+    copied,
+    leading_back,
+    limbo,
+)
 from edition.relaxng.compiled import Compiled
-from edition.relaxng.pattern import Name, joined
-from edition.relaxng.state import ANY, BLANK, TYPED, Opening, State, copied, leading_back, limbo
 
 __all__ = ["StandIns"]
 

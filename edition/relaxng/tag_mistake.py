@@ -1,12 +1,12 @@
 """Tag mistake: what is wrong or missing of the attributes of a start tag, and what was meant."""
 
 from edition.relaxng.automaton import Wrong
+from edition.relaxng.automaton.pattern import Name, joined, split
+from edition.relaxng.automaton.state import State
 from edition.relaxng.compiled import Compiled
+from edition.relaxng.message.prospect import names_of, needed_attributes
 from edition.relaxng.mistake import Mistakes
-from edition.relaxng.pattern import Name, joined, split
-from edition.relaxng.prospect import names_of, needed_attributes
 from edition.relaxng.search import Searches
-from edition.relaxng.state import State
 
 __all__ = ["TagMistakes"]
 

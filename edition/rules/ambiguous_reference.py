@@ -33,11 +33,11 @@ Right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import elements
 
 if TYPE_CHECKING:
     from edition.reference.tree import Tree

@@ -19,14 +19,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.attribute import attributes
-from edition.date import ImpossibleDate, span
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
 from edition.regex import compiled
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.attribute import attributes
+from edition.tei.date import ImpossibleDate, span
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (20, 20)  # all read; 1,075 other dates in words agree with their attributes

@@ -19,10 +19,10 @@ from urllib.parse import unquote
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
-from edition.target import Missing
+from edition.tei.pointer import pointers
+from edition.tei.target import Missing
 
 SEVERITY = Severity.ERROR
 # every distinct value was read: layers, renditions and witnesses left out, and slips

@@ -18,11 +18,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.association import unreached
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.schema.association import unreached
 
 SEVERITY = Severity.WARNING
 TEI_ONLY = False

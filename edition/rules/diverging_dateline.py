@@ -28,12 +28,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
-from edition.date import Span, span_of
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import elements
+from edition.tei.date import Span, span_of
 
 SEVERITY = Severity.WARNING
 HITS = (2, 2)

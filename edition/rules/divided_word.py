@@ -19,11 +19,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import elements
 
 SEVERITY = Severity.WARNING
 HITS = (24, 24)

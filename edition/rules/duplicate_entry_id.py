@@ -25,11 +25,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.concordance import earlier_with_id, entries
 from edition.diagnostic import Severity
 from edition.document import XML_ID, Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.concordance import earlier_with_id, entries
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -18,12 +18,12 @@ Right
 from collections.abc import Iterator
 from itertools import chain
 
-from edition.attribute import attributes
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.attribute import attributes
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 # all read; wrong: three p that their schema asks for, one idno for a manuscript in private hands

@@ -23,13 +23,13 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
-from edition.characters import is_within
-from edition.date import read_span, today
 from edition.diagnostic import Severity
 from edition.document import Document, Element
+from edition.document.characters import is_within
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes
+from edition.tei.date import read_span, today
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

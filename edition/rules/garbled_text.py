@@ -17,10 +17,10 @@ Right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.characters import Characters, around, characters, hits, place
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.encoding import codec, declared_encoding
+from edition.document.characters import Characters, around, characters, hits, place
+from edition.file.encoding import codec, declared_encoding
 from edition.project import Project
 from edition.rule import Finding
 

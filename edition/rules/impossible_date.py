@@ -16,12 +16,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
-from edition.date import ImpossibleDate, span
 from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes
+from edition.tei.date import ImpossibleDate, span
 
 SEVERITY = Severity.ERROR
 HITS = (0, 0)

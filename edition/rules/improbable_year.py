@@ -22,11 +22,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.chronology import dated_years, envelope, likelier
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.chronology import dated_years, envelope, likelier
 
 SEVERITY = Severity.INFO
 HITS = (0, 0)

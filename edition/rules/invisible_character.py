@@ -18,9 +18,9 @@ Right
 import unicodedata
 from collections.abc import Iterator
 
-from edition.characters import around, characters, pattern, place
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.document.characters import around, characters, pattern, place
 from edition.project import Project
 from edition.rule import Finding
 from edition.rules.garbled_text import is_garbled

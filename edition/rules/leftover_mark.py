@@ -22,12 +22,12 @@ from functools import lru_cache
 
 from lxml import etree
 
-from edition.characters import characters
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.document.characters import characters
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (1, 1)

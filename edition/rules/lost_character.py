@@ -15,9 +15,9 @@ Right
 
 from collections.abc import Iterator
 
-from edition.characters import around, characters, hits, place
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.document.characters import around, characters, hits, place
 from edition.project import Project
 from edition.rule import Finding
 

@@ -19,13 +19,13 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
-from edition.authority import authority_id
 from edition.diagnostic import Severity
 from edition.document import Document, Element
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import elements
+from edition.tei.authority import authority_id
+from edition.tei.pointer import pointers
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -28,12 +28,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.correspondence import actions, correspondences, correspondents
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.correspondence import actions, correspondences, correspondents
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (1, 1)

@@ -17,11 +17,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import faulty_tags
 from edition.diagnostic import Fix, Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.declaration import faulty_tags
 
 SEVERITY = Severity.INFO
 HITS = (0, 0)

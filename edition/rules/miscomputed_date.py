@@ -21,13 +21,13 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
-from edition.date import Span, computed, span_of
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.target import Missing, reached
+from edition.tei.attribute import elements
+from edition.tei.date import Span, computed, span_of
+from edition.tei.target import Missing, reached
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -23,13 +23,13 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
-from edition.characters import characters, place
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
+from edition.document.characters import characters, place
 from edition.project import Project
-from edition.quotation import marks
 from edition.rule import Finding
+from edition.tei.attribute import elements
+from edition.tei.quotation import marks
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -23,12 +23,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import stated
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.target import Missing, reached
+from edition.tei.declaration import stated
+from edition.tei.target import Missing, reached
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

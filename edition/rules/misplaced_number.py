@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.numbering import slips
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.numbering import slips
 
 SEVERITY = Severity.WARNING
 HITS = (2, 2)

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.pointer import pointers
 
 SEVERITY = Severity.WARNING
 HITS = (1183, 1183)  # every attribute of every document was read, and 60 values

@@ -19,9 +19,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.characters import characters, pattern, place
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.document.characters import characters, pattern, place
 from edition.project import Project
 from edition.rule import Finding
 

@@ -21,11 +21,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes, elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes, elements
 
 SEVERITY = Severity.WARNING
 HITS = (16, 16)

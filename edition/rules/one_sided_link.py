@@ -18,11 +18,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

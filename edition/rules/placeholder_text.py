@@ -26,11 +26,11 @@ Right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.declaration import headers
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.declaration import headers
 
 SEVERITY = Severity.WARNING
 HITS = (27, 27)  # all read

@@ -26,11 +26,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.correspondence import actions, correspondences, first_day, last_day
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.correspondence import actions, correspondences, first_day, last_day
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -17,13 +17,13 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes, elements
-from edition.date import read_span
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
-from edition.lifetime import lifetime
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes, elements
+from edition.tei.date import read_span
+from edition.tei.lifetime import lifetime
 
 SEVERITY = Severity.ERROR
 HITS = (0, 0)

@@ -16,12 +16,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes, elements
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.numeral import number
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes, elements
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -20,12 +20,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.concordance import authorities, earlier_with_authority, entries
 from edition.diagnostic import Location, Severity
 from edition.document import Document, Element
 from edition.project import Project
-from edition.register import headword
 from edition.rule import Finding
+from edition.tei.concordance import authorities, earlier_with_authority, entries
+from edition.tei.register import headword
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.numbering import slips
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.numbering import slips
 
 SEVERITY = Severity.INFO
 HITS = (5, 5)

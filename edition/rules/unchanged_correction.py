@@ -15,12 +15,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.attribute import elements
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.pointer import pointers
 
 SEVERITY = Severity.INFO
 HITS = (326, 326)  # 60 read: it says no more than that nothing was looked up

@@ -20,12 +20,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import elements
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import elements
+from edition.tei.pointer import pointers
 
 SEVERITY = Severity.INFO
 HITS = (0, 0)

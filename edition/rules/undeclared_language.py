@@ -24,12 +24,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import declared_languages, spoken_languages
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.language import doubt, is_tag, same_language
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.declaration import declared_languages, spoken_languages
 
 SEVERITY = Severity.WARNING
 HITS = (36, 36)  # all read

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
-from edition.pointer import pointers
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.pointer import pointers
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -17,9 +17,9 @@ Right
 import unicodedata
 from collections.abc import Iterator
 
-from edition.characters import Hit, characters, place
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.document.characters import Hit, characters, place
 from edition.project import Project
 from edition.rule import Finding
 

@@ -17,12 +17,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.characters import around, characters, place
 from edition.diagnostic import Severity
 from edition.document import Document
+from edition.document.characters import around, characters, place
 from edition.project import Project
-from edition.quotation import unpaired
 from edition.rule import Finding
+from edition.tei.quotation import unpaired
 
 SEVERITY = Severity.WARNING
 HITS = (3, 3)

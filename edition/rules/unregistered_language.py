@@ -18,12 +18,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import faulty_tags
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.language import doubt
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.declaration import faulty_tags
 
 SEVERITY = Severity.WARNING
 HITS = (1773, 1773)  # every distinct tag was read

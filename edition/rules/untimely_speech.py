@@ -20,13 +20,13 @@ Right
 
 from collections.abc import Iterator
 
-from edition.date import bounds
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.lifetime import Occasion, lifetime, occasions
 from edition.project import Project
-from edition.register import headword
 from edition.rule import Finding
+from edition.tei.date import bounds
+from edition.tei.lifetime import Occasion, lifetime, occasions
+from edition.tei.register import headword
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

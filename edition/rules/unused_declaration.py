@@ -25,12 +25,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes, elements
-from edition.declaration import pointed_at, stated
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes, elements
+from edition.tei.declaration import pointed_at, stated
 
 SEVERITY = Severity.INFO
 HITS = (0, 0)

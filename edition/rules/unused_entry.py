@@ -22,12 +22,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.concordance import entries, uses, uses_within
 from edition.diagnostic import Severity
 from edition.document import XML_ID, Document
 from edition.project import Project
-from edition.register import headword
 from edition.rule import Finding
+from edition.tei.concordance import entries, uses, uses_within
+from edition.tei.register import headword
 
 SEVERITY = Severity.INFO
 HITS = (0, 0)  # the corpora are no projects

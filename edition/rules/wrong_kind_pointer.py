@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
-from edition.pointer import Pointer, pointers
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.pointer import Pointer, pointers
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

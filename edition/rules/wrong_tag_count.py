@@ -22,11 +22,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from edition.declaration import stated
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.declaration import stated
 
 SEVERITY = Severity.WARNING
 HITS = (23, 23)  # all read: headers of longer texts over excerpts

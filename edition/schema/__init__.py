@@ -5,9 +5,9 @@ from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
 from edition.document import Document
+from edition.document.prolog import Prolog
 from edition.file import is_file
 from edition.project import OWN, Project, shown
-from edition.prolog import Prolog
 from edition.value import Value
 
 __all__ = ["Schemas", "is_ours", "named", "no_schema", "schemas"]

@@ -13,11 +13,11 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
+from edition.document.safety import doctype_faults, prior_fault
+from edition.document.tree import parse_plain
 from edition.file import is_file, read_bytes
-from edition.safety import doctype_faults, prior_fault
 from edition.schema.fetching import fetched, is_web_address
 from edition.schema.place import SOURCE
-from edition.tree import parse_plain
 
 __all__ = ["gathered"]
 
@@ -160,7 +160,7 @@ def _root(data: bytes, origin: str) -> Element | None:
     try:
         return parse_plain(data, origin)
     except etree.XMLSyntaxError as error:
-        from edition.relaxng.foreign import kind_of_text
+        from edition.relaxng.reading.foreign import kind_of_text
 
         kind = kind_of_text(data[:10_000].decode("utf-8", "replace"))
         message = f"This is {kind[0]}, no schema." if kind else f"It is no XML: {error.msg}."
@@ -184,7 +184,7 @@ def _shelf_name(wanted: str, data: bytes, origin: str) -> str:
         return _odd_name(name, root)
     endings = _SUFFIXES.get(ns)
     if endings is None:
-        from edition.relaxng.foreign import kind_of
+        from edition.relaxng.reading.foreign import kind_of
 
         local = etree.QName(root).localname
         kind = kind_of(root) or (f"an XML document with the root <{local}>", _HINT)

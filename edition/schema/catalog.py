@@ -15,9 +15,9 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
+from edition.document.safety import prior_fault
+from edition.document.tree import parse_plain
 from edition.file import is_file, read_bytes
-from edition.safety import prior_fault
-from edition.tree import parse_plain
 from edition.value import Value
 
 __all__ = ["CATALOG", "Entry", "addresses", "broken", "resolved"]

@@ -1,6 +1,6 @@
 """Change: one thing that a schema sees otherwise than another, and the words for it."""
 
-from edition.relaxng.pattern import Name
+from edition.relaxng.automaton.pattern import Name
 from edition.value import Value
 
 __all__ = ["Change", "attribute_name", "change", "either", "listed"]

@@ -7,8 +7,8 @@ has to. Where all of these are the same, contents are compared by their order an
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.relaxng.pattern import ATTRIBUTE, DATA, LIST, TEXT, VALUE, Name, Pattern
-from edition.relaxng.prospect import named, needed, needed_attributes, offered
+from edition.relaxng.automaton.pattern import ATTRIBUTE, DATA, LIST, TEXT, VALUE, Name, Pattern
+from edition.relaxng.message.prospect import named, needed, needed_attributes, offered
 from edition.schema.change import Change, attribute_name, change, either, listed
 from edition.schema.order import orders
 from edition.schema.side import Side

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.pattern import Name
-from edition.relaxng.prospect import first, named
-from edition.relaxng.state import State
+from edition.relaxng.automaton.pattern import Name
+from edition.relaxng.automaton.state import State
+from edition.relaxng.message.prospect import first, named
 from edition.schema.change import Change, change
 from edition.schema.side import Side
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from edition import cache
-from edition.file import is_file
+from edition.file import cache, is_file
 from edition.project import OWN, Project
 from edition.value import Value
 

@@ -14,13 +14,13 @@ from lxml import etree
 from edition.checksum import fingerprint
 from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
 from edition.document import Element
+from edition.document.tree import parse_plain
 from edition.file import is_file, is_folder, read_bytes
+from edition.file.writing import write
 from edition.project import shown
 from edition.schema.catalog import CATALOG, addresses
 from edition.schema.place import SOURCE, Shelf
-from edition.tree import parse_plain
 from edition.value import Value
-from edition.writing import write
 
 __all__ = ["Held", "held", "put", "remove"]
 

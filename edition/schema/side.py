@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from edition.relaxng.automaton import Automaton
+from edition.relaxng.automaton.pattern import Name, Pattern
+from edition.relaxng.automaton.state import State
 from edition.relaxng.compiled import load
-from edition.relaxng.expectation import Expectations
-from edition.relaxng.pattern import Name, Pattern
-from edition.relaxng.state import State
+from edition.relaxng.message.expectation import Expectations
 
 __all__ = ["Side"]
 

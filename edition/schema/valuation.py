@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from edition.relaxng.pattern import DATA, LIST, TEXT, Name, Pattern
-from edition.relaxng.prospect import values
+from edition.relaxng.automaton.pattern import DATA, LIST, TEXT, Name, Pattern
+from edition.relaxng.message.prospect import values
 from edition.schema.change import Change, change, either
 from edition.schema.side import Side
 

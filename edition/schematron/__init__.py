@@ -100,7 +100,9 @@ def validate_apart(
 
     An XPath can take for ever, and nothing else ends it. Raises Refused.
     """
-    from edition.worker import for_schema  # it takes longer to load than rules of ours to run
+    from edition.schematron.worker import (
+        for_schema,  # it takes longer to load than rules of ours to run
+    )
 
     for row in for_schema(file, folder, phase).judge(document.data, document.path):
         name, *place = row.pop("location")
@@ -111,6 +113,6 @@ def validate_apart(
 
 def unchecked_apart(file: Path, folder: Path, phase: str = "") -> tuple[str, ...]:
     """Return the constraints of a schema that `validate_apart` leaves out, as it says them."""
-    from edition.worker import for_schema
+    from edition.schematron.worker import for_schema
 
     return for_schema(file, folder, phase).unchecked

@@ -7,9 +7,9 @@ from lxml import etree
 
 from edition.diagnostic import Refused
 from edition.document import Element
+from edition.document.tree import copied
 from edition.file import is_file, read_bytes
 from edition.schematron.source import RNG, SCH, Source
-from edition.tree import copied
 
 __all__ = ["embedded", "may_hold_rules"]
 

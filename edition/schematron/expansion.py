@@ -4,8 +4,8 @@ import re
 
 from edition.diagnostic import nearest
 from edition.document import Element
+from edition.document.tree import copied
 from edition.schematron.source import SCH, Source
-from edition.tree import copied
 
 __all__ = ["INSTANCE", "expand"]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from edition.document.tree import Element, parse_plain
 from edition.schematron.source import SCH, XSL, Source
-from edition.tree import Element, parse_plain
 
 __all__ = ["take_in"]
 

@@ -7,10 +7,10 @@ from weakref import proxy
 
 from lxml import etree
 
-from edition.attribute import attributes
 from edition.document import Element
 from edition.schematron.frame import Failed, Frame
 from edition.schematron.plan import Alternative, Expression, Need
+from edition.tei.attribute import attributes
 from edition.xpath.name import CURRENT
 
 if TYPE_CHECKING:

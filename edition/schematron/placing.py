@@ -7,7 +7,7 @@ from lxml import etree
 
 from edition.diagnostic import Location
 from edition.document import Document, Element
-from edition.run import text_runs
+from edition.document.run import text_runs
 
 __all__ = ["locate"]
 

@@ -15,10 +15,10 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document, Element
+from edition.document.tree import parse_plain
 from edition.file import read_bytes
 from edition.schematron.naming import name_of, severity_of
 from edition.schematron.source import SCH, XSL, Source, refused
-from edition.tree import parse_plain
 from edition.value import Value
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document, Element, parse
+from edition.document.tree import copied
 from edition.file import is_file, read_bytes
 from edition.project import find
 from edition.schematron.plan import Place
-from edition.tree import copied
 
 __all__ = ["RNG", "SCH", "XSL", "Source", "named"]
 
@@ -178,7 +178,7 @@ def _as_of_schema(found: Diagnostic) -> Diagnostic:
 
 
 def _not_schematron(root: Element) -> tuple[str, str]:
-    from edition.relaxng.foreign import kind_of  # only a mistake asks
+    from edition.relaxng.reading.foreign import kind_of  # only a mistake asks
 
     name = etree.QName(root)
     if name.namespace == _OLD:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from edition.relaxng.pattern import ATTRIBUTE, Name, Step
-from edition.relaxng.prospect import offered
+from edition.relaxng.automaton.pattern import ATTRIBUTE, Name, Step
+from edition.relaxng.message.prospect import offered
 
 from .saying import OTHER, called, names
 from .side import NOTHING, Pair, Side, beside, key, parts

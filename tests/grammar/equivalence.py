@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.relaxng.pattern import ELEMENT, Name, Pattern, Step, contains
+from edition.relaxng.automaton.pattern import ELEMENT, Name, Pattern, Step, contains
 
 from .attributes import Attributes
 from .saying import OTHER, called, names, said

@@ -1,6 +1,6 @@
 """Saying: names and values of a schema in words, by which two schemas are compared."""
 
-from edition.relaxng.pattern import (
+from edition.relaxng.automaton.pattern import (
     CHOICE,
     DATA,
     GROUP,

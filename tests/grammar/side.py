@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.relaxng.building import build
-from edition.relaxng.derivative import Derivatives
-from edition.relaxng.pattern import (
+from edition.relaxng.automaton.derivative import Derivatives
+from edition.relaxng.automaton.pattern import (
     ATTRIBUTE,
     CHOICE,
     DATA,
@@ -21,7 +20,8 @@ from edition.relaxng.pattern import (
     Step,
     mentioned_names,
 )
-from edition.relaxng.prospect import offered
+from edition.relaxng.message.prospect import offered
+from edition.relaxng.reading.building import build
 from edition.relaxng.schema import grammar
 
 from .saying import OTHER, names, said

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edition.diagnostic import Diagnostic
-    from edition.identity.resolution import Resolution
+    from edition.identity.resolving.resolution import Resolution
     from edition.passage import Passage
     from edition.project import Project
 
@@ -139,8 +139,8 @@ def _followed(
         if ".html" not in name:
             yield name, project, None
             continue
-        from edition.identity.address import read_address
-        from edition.identity.verification import verified
+        from edition.identity.resolving.address import read_address
+        from edition.identity.resolving.verification import verified
 
         address = read_address(name)
         if address is None:
@@ -163,7 +163,7 @@ def _home(base: str, project: "Project") -> "Project":
 
 def _day(accessed: str | None) -> str:
     """Return the day as ISO 8601. Raises UsageError for what is none."""
-    from edition.date import ImpossibleDate, Span, span, today
+    from edition.tei.date import ImpossibleDate, Span, span, today
 
     if accessed == "today":
         return Span(today(), today()).isoformat()[0]

@@ -26,8 +26,8 @@ def formats(name: str, folder: Path | None) -> int:
     \b
     Example:  edition formats --coverage html
     """
-    from edition import format as forms
     from edition.project import find
+    from edition.stylesheet import format as forms
 
     project = find(folder or Path())
     known = forms.formats(project.sheet_folders)
@@ -42,7 +42,8 @@ def formats(name: str, folder: Path | None) -> int:
 
 
 def _print_coverage(name: str, folders: tuple[Path, ...]) -> None:
-    from edition import coverage, vocabulary
+    from edition.stylesheet import coverage
+    from edition.tei import vocabulary
 
     found = coverage.renderings(folders, f"{name}.xsl")
     tally = {"rendered": 0, "omitted": 0, "unhandled": 0}

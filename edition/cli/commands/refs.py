@@ -47,8 +47,8 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     from edition.citation.note import note
     from edition.diagnostic import Diagnostic, Refused
     from edition.document import read
+    from edition.document.member import members
     from edition.index import kept, unkept
-    from edition.member import members
     from edition.selection import select
 
     faults: list[Diagnostic] = []

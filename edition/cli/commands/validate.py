@@ -22,10 +22,10 @@ from edition.cli.option import Command, paths_argument, project_option, refusing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from edition.baseline import Baselines
     from edition.report import Tally
     from edition.selection import Selected
     from edition.validation import Checks
+    from edition.validation.baseline import Baselines
     from edition.work import Fixes
 
 
@@ -110,8 +110,8 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     """
     from edition import corpus
     from edition.selection import select
-    from edition.silence import Ignored
     from edition.validation import Checks
+    from edition.validation.silence import Ignored
     from edition.work import Fixes, validating
 
     if grouped and report not in {"text", "json"}:
@@ -166,7 +166,7 @@ def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixe
 
 def _baselines(file: Path | None, checks: "Checks", *, anew: bool) -> "Baselines":
     """Return the baselines of a run. Raises UsageError where a part would stand for the whole."""
-    from edition.baseline import Baselines
+    from edition.validation.baseline import Baselines
 
     if anew and checks.only is not None:
         raise click.UsageError("--update-baseline forgets what --only leaves out: use one of them.")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from edition.document.tree import Element
 from edition.lock.archive import Archive
 from edition.lock.block import Block
 from edition.lock.field import cite_record
-from edition.tree import Element
 
 __all__ = ["ENDINGS", "blocks"]
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from edition import __version__
 from edition.diagnostic import Misuse
 from edition.document import Element
-from edition.hypertext import html
 from edition.language import direction, tag
 from edition.odd.attribution import Attribution
 from edition.odd.compilation import Compilation
@@ -23,7 +22,8 @@ from edition.odd.pages.relation import Relations
 from edition.preparation import mark_blocks
 from edition.project import Project
 from edition.stylesheet import load
-from edition.wording import text_of
+from edition.stylesheet.hypertext import html
+from edition.tei.wording import text_of
 
 __all__ = ["documented"]
 

@@ -14,7 +14,7 @@ from edition.odd.pages.prose import Prose
 from edition.odd.pages.rule import rules
 from edition.odd.vocabulary import Spec
 from edition.preparation import REFERENCE
-from edition.wording import text_of
+from edition.tei.wording import text_of
 
 __all__ = ["catalogue"]
 

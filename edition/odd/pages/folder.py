@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from edition.file.writing import refusal, write_all
 from edition.odd.pages.address import is_page
-from edition.writing import refusal, write_all
 
 __all__ = ["replace"]
 

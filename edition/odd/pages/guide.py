@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from lxml import etree
 
 from edition.document import Document, Element
+from edition.document.tree import copied
 from edition.odd.naming import SPECS, TEI
 from edition.odd.pages.address import Addresses
 from edition.odd.pages.prose import Prose
 from edition.odd.vocabulary import Spec
 from edition.preparation import prepare
 from edition.project import Project
-from edition.tree import copied
 
 __all__ = ["guide"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from edition.document import Element
-from edition.tree import copied
+from edition.document.tree import copied
 
 __all__ = ["alone", "made"]
 

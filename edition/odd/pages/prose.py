@@ -7,7 +7,7 @@ from edition.document import XML_ID, Element
 from edition.language import direction, tag
 from edition.odd.naming import TEI, XML
 from edition.odd.pages.markup import alone, made
-from edition.wording import text_of
+from edition.tei.wording import text_of
 
 __all__ = ["Prose", "same"]
 

@@ -5,10 +5,10 @@ The sign says that the edition does not contain it; it can never pass for an id.
 
 from collections.abc import Iterator
 
-from edition.derivation import derived, texts
 from edition.document import Document, Element
 from edition.reference.tree import Growth, Tree
 from edition.reference.unit import Unit
+from edition.tei.derivation import derived, texts
 
 __all__ = ["trees"]
 

@@ -28,12 +28,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.policy import Demand, unmet
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes
 
 SEVERITY = Severity.WARNING
 HITS = (272, 272)  # 60 of all three policies read

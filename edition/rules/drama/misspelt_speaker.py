@@ -27,7 +27,7 @@ from edition.diagnostic import Severity, nearest
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

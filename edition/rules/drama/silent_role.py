@@ -22,11 +22,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import pointed_at
 from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.declaration import pointed_at
 
 SEVERITY = Severity.INFO
 HITS = (31, 32)  # all read; wrong: attendants who enter as two smaller groups

@@ -19,7 +19,7 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

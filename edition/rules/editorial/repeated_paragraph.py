@@ -25,12 +25,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.declaration import texts
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.declaration import texts
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.INFO
 HITS = (2, 2)  # filler text; but formulas and liturgies do repeat, hence the set

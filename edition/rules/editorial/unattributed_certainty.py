@@ -15,11 +15,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.attribute import attributes
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.attribute import attributes
 
 SEVERITY = Severity.INFO
 HITS = (5, 5)  # all read

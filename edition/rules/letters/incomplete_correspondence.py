@@ -26,11 +26,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.correspondence import actions, correspondences, correspondents
 from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.tei.correspondence import actions, correspondences, correspondents
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -28,12 +28,12 @@ Right
 import re
 from collections.abc import Iterator
 
-from edition.correspondence import actions, correspondences
 from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.wording import text_of
+from edition.tei.correspondence import actions, correspondences
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.INFO
 HITS = (12, 12)  # all read; in nine the day stands in a seg of the letterhead

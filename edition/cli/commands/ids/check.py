@@ -29,6 +29,7 @@ def check(target: Path | None, folder: Path | None) -> int:
               edition ids check --redirects build
     """
     from edition.diagnostic import Diagnostic
+    from edition.file.writing import write_all
     from edition.identity.checking import checked
     from edition.identity.ledger import read_ledger
     from edition.identity.recording import foreseen
@@ -37,7 +38,6 @@ def check(target: Path | None, folder: Path | None) -> int:
     from edition.outcome import Outcome
     from edition.project import LEDGER, shown
     from edition.report import plural
-    from edition.writing import write_all
 
     project = project_of(folder)
     faults: list[Diagnostic] = []

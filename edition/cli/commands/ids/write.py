@@ -77,7 +77,7 @@ def write(  # noqa: PLR0913  (a command's options are its arguments)
 def _write(
     project: "Project", paths: tuple[Path, ...], kinds: tuple[str, ...], *, dry_run: bool
 ) -> int:
-    from edition.difference import difference
+    from edition.file.difference import difference
     from edition.identity.insertion import DEFAULT
     from edition.identity.writing import drafts, record, save
     from edition.report import plural

@@ -1,0 +1,92 @@
+"""Addressing: the address and the place that a page offers for each of its passages."""
+
+from collections.abc import Iterator
+
+from edition.checksum import written
+from edition.citation.cited import located
+from edition.document import TEI, XML_ID
+from edition.document.tree import Element
+from edition.fingerprint import fingerprints_within
+from edition.passage import Index
+from edition.passage.locator import Locator, place
+from edition.preparation import CITABLE
+from edition.preparation.speech import SPEECHES
+from edition.tei.derivation import REFERENCE, texts
+
+__all__ = ["kind", "mark_addresses"]
+
+_NOWHERE = (0, 0)
+_AT_A_TIME = 2000
+_LINE = f"{{{TEI}}}l"
+
+
+def mark_addresses(index: Index, version: str) -> list[Locator]:
+    """Set on every passage that a page offers its `e-address`, seen from the page itself.
+
+    And `e-at`, its place, where that is more than its `@n`. All fingerprints are taken at once,
+    since a long text has thousands of passages. Returns their places.
+    """
+    offered = _offered(index)
+    places = []
+    for (element, name), mark in zip(offered.items(), _marks(index, offered), strict=True):
+        if mark:
+            element.set("e-address", located("", version, mark, (name, name)))
+            places.append(_place(index, element, name))
+    return places
+
+
+def _offered(index: Index) -> dict[Element, str]:
+    """Return what a page offers for citing, in document order, with the name of each."""
+    found = (element for text in texts(index.root) for element in text.iter(*CITABLE))
+    named = {element: element.get(XML_ID) or element.get(REFERENCE) or "" for element in found}
+    return {
+        element: name
+        for element, name in named.items()
+        if name and (element.tag not in SPEECHES or element.get("who") is not None)
+    }
+
+
+def _marks(index: Index, offered: dict[Element, str]) -> Iterator[str]:
+    """Yield the fingerprints of passages; empty for what is none."""
+    whole = index.text("reading")
+    spans = [whole.spans.get(name, _NOWHERE) for name in offered.values()]
+    marks = _fingerprints(whole.text, spans)
+    for name, (start, stop), bits in zip(offered.values(), spans, marks, strict=True):
+        if start < stop:
+            yield ".".join(map(written, bits))
+        else:  # what is not in the text, such as a paragraph of a note, has words of its own
+            passage = index.passage(name)
+            yield "" if passage is None else str(passage.fingerprints())
+
+
+def _place(index: Index, element: Element, name: str) -> Locator:
+    def printed(each: Element) -> str:
+        return index.designations.printed(each, name if each is element else "")
+
+    found = place(element, printed)
+    if found.value != element.get("n", "") and element.tag not in SPEECHES:
+        element.set("e-at", found.value)
+    if kind(found) != ("l" if element.tag == _LINE else "p") and element.tag not in SPEECHES:
+        element.set("e-unit", kind(found))
+    return found
+
+
+def _fingerprints(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the fingerprints of parts of a text, so many at a time: more need too much memory."""
+    for number in range(0, len(spans), _AT_A_TIME):
+        some = spans[number : number + _AT_A_TIME]
+        first = min((start for start, stop in some if start < stop), default=0)
+        moved = [(max(start - first, 0), max(stop - first, 0)) for start, stop in some]
+        yield from fingerprints_within(text[first : max(stop for _, stop in some)], moved)
+
+
+def kind(place: Locator) -> str:
+    """Return a short name of what a citation writes alike: paragraphs (p), lines (l), other units.
+
+    Lines and the like with a number of several parts, which most styles give without a word, are
+    of another kind (n).
+    """
+    name = {"": "p", "paragraph": "p", "line": "l"}.get(place.label, place.label.replace("-", ""))
+    if place.value.partition(" ")[0].isalnum() or not place.value:
+        return name
+    return "n" if name == "l" else f"{name}n"

@@ -1,0 +1,407 @@
+"""Document: a TEI file read safely, once; every place in it can be named."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity
+from edition.document.mention import XINCLUDE, mentions
+from edition.document.prolog import Prolog, prolog
+from edition.document.safety import doctype_faults, prior_fault
+from edition.file import HEAD, Stream, is_file, read_bytes
+from edition.file.encoding import transcode
+from edition.name import is_ncname
+
+if TYPE_CHECKING:
+    from edition.document.inclusion import Expansion
+    from edition.document.markup import Markup
+    from edition.document.patchwork import Patchwork
+    from edition.document.run import Runs
+    from edition.document.tag import Tags
+    from edition.document.tree import Element
+
+__all__ = ["TEI", "XML_ID", "Document", "Element", "parse", "read"]
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_ROOTS = ("TEI", "teiCorpus")
+
+
+def __getattr__(name: str) -> object:
+    """Return Element, the type of the tree; to judge by the grammar alone is to load no lxml."""
+    if name != "Element":
+        raise AttributeError(f"module 'edition.document' has no attribute {name!r}")
+    from edition.document import tree
+
+    return tree.Element
+
+
+class Document:
+    """A well-formed XML document with its bytes, its tree and what reading it brought up.
+
+    `file` is the path as its reader gave it, which findings repeat; `path` is where relative
+    pointers start, or None for standard input. Made of a path alone, it is read when it is first
+    asked for its bytes or its tree, which then raises Refused; `chunks` streams it. XInclude takes
+    in files `within` a folder, by default that of the project around the path. A `cutting` is the
+    text of a document that is a part of another file.
+    """
+
+    def __init__(  # noqa: PLR0913  (what it is made of)
+        self,
+        file: str,
+        path: Path | None,
+        data: bytes | None = None,
+        root: "Element | None" = None,
+        *,
+        within: Path | None = None,
+        cutting: "Patchwork | None" = None,
+    ) -> None:
+        self.file = file
+        self.path = path
+        self.within = within
+        self.corpus: Document | None = None
+        """The teiCorpus that the document stands in."""
+        self.headers: tuple[Element, ...] = ()
+        """The headers of the teiCorpus around it, the nearest first: what they say holds for it."""
+        self.name = ""
+        """What it is called where it has no xml:id; empty for the name of its file."""
+        if cutting is not None:
+            self.source = self.data = cutting.data
+            self.text, self.expansion = cutting, None
+        if data is not None:
+            self.source = data
+        self._is_given = root is not None
+        if root is not None:
+            self.root = root
+
+    @cached_property
+    def source(self) -> bytes:
+        """The bytes of the file."""
+        assert self.path is not None
+        return read_bytes(self.path, self.file)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of the document: those of the file, or UTF-8 with what XInclude takes in."""
+        return self.source if self.text is None else self.text.data
+
+    @cached_property
+    def text(self) -> "Patchwork | None":
+        """The document as it is pieced together; None where it is its file."""
+        return None if self.expansion is None else self.expansion.text
+
+    @cached_property
+    def expansion(self) -> "Expansion | None":
+        """What XInclude takes in; None where nothing is to be. Raises Refused."""
+        if not self.is_joined or prior_fault(self.source) is not None:
+            return None
+        from pyexpat import ExpatError
+
+        from edition.document.boundary import root_of
+        from edition.document.inclusion import expanded
+
+        around = Path() if self.path is None else self.path
+        try:
+            return expanded(self, self.within or root_of(around)[0])
+        except ExpatError:  # names that only libxml2 reads: the grammar tells of them
+            return None
+
+    @cached_property
+    def plain_root(self) -> "Element":
+        """The root element of the file alone, without what it takes in. Raises Refused."""
+        return _root(self, self.source)
+
+    @cached_property
+    def root(self) -> "Element":
+        """The root element of the tree."""
+        _ = self.source  # all of it is needed, so that nothing is gained by streaming it before
+        if self.text is None:
+            return self.plain_root
+        return _root(self, self.data)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What reading it brought up."""
+        if self.is_streamed:
+            return ()
+        dtd, _ = doctype_faults(self.source)
+        told = () if self.expansion is None else self.expansion.diagnostics
+        return _external_dtd(self.file, dtd) + told
+
+    @cached_property
+    def prolog(self) -> Prolog | None:
+        """What stands before and in the first tag; None where that has to be read with the rest."""
+        return prolog(self._head)
+
+    @property
+    def _head(self) -> bytes:
+        return self.source[:HEAD] if self._stream is None else self._stream.head
+
+    @cached_property
+    def _pieces(self) -> Stream | None:
+        """The file, to be read piece by piece."""
+        return None if self.path is None else Stream(self.path, self.file)
+
+    @property
+    def _stream(self) -> Stream | None:
+        """The file as long as it was not read as a whole."""
+        return None if "source" in self.__dict__ else self._pieces
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether the document may be judged as it streams by, since nothing else was asked."""
+        return self._stream is not None and self._is_plain and not self.is_joined
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.prolog is not None and self.prolog.is_plain
+
+    @cached_property
+    def is_joined(self) -> bool:
+        """Whether XInclude is spoken of, so that other files may belong to the document.
+
+        Of a file that cannot be read it is False: whoever reads it is told why.
+        """
+        try:
+            if self._stream is not None and self._is_plain:
+                return mentions(self._stream.pieces(), (XINCLUDE,))
+            return XINCLUDE in _transcoded(self.source)
+        except Refused:
+            return False
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the document as UTF-8, in pieces if it was not read as a whole. Raises Refused."""
+        if self._stream is not None and self.is_streamed:
+            yield from self._stream.pieces()
+        else:
+            yield transcode(self.data)
+
+    @property
+    def is_tei(self) -> bool:
+        """Whether the root is TEI's, so that TEI's rules apply."""
+        if self.is_streamed and self.prolog is not None:
+            return self.prolog.ns == TEI and self.prolog.local in _ROOTS
+        return self.root.tag in {f"{{{TEI}}}{name}" for name in _ROOTS}
+
+    @property
+    def is_corpus(self) -> bool:
+        """Whether the root is a teiCorpus: see `member`."""
+        if self.is_streamed and self.prolog is not None:
+            return self.prolog.ns == TEI and self.prolog.local == "teiCorpus"
+        return self.root.tag == f"{{{TEI}}}teiCorpus"
+
+    @property
+    def id(self) -> str:
+        """The document's name in references: TEI/@xml:id, else the file name without .xml."""
+        prolog = None if "root" in vars(self) or self.is_joined else self.prolog
+        given = prolog.id if prolog and prolog.is_plain else self.root.get(XML_ID, "")
+        if is_ncname(given):
+            return given
+        if self.name:
+            return self.name
+        return Path(self.file).name.removesuffix(".xml") if self.file != "-" else "stdin"
+
+    @cached_property
+    def identified(self) -> "list[Element]":
+        """The elements that bear an xml:id, in document order."""
+        from edition.document.tree import identified
+
+        root = self.root
+        is_as_read = not self._is_given and b"<!DOCTYPE" not in self.data
+        return [] if is_as_read and not self.mentions(b"xml:id") else identified(root)
+
+    @cached_property
+    def ids(self) -> "dict[str, Element]":
+        """Every xml:id with the first element that bears it, in document order."""
+        found: dict[str, Element] = {}
+        for element in self.identified:
+            found.setdefault(element.get(XML_ID, ""), element)
+        return found
+
+    @cached_property
+    def prefixes(self) -> dict[str, list[tuple[str, str]]]:
+        """Each prefix that a prefixDef declares with its patterns and their replacements."""
+        if self.corpus is not None:
+            return self.corpus.prefixes
+        found: dict[str, list[tuple[str, str]]] = {}
+        for element in self.root.iter(f"{{{TEI}}}prefixDef"):
+            pattern = element.get("matchPattern", "(.+)")
+            pair = (pattern, element.get("replacementPattern", ""))
+            found.setdefault(element.get("ident", ""), []).append(pair)
+        return found
+
+    def locate(self, element: "Element") -> Location:
+        """Return the place of an element's start tag; lxml knows no column, expat does."""
+        ordinal = self._ordinals.get(element)
+        if ordinal is None or ordinal >= len(self._tags):
+            return self.place(element.sourceline)
+        return self.place(*self._tags.place(ordinal))
+
+    def place(self, line: int | None, column: int | None = None) -> Location:
+        """Return the place in its own file of a line and column of the document's text."""
+        if self.text is None or line is None:
+            return Location(self.file, line, column)
+        file, at_line, at_column = self.text.origin(line, column or 1)
+        return Location(file, at_line, None if column is None else at_column)
+
+    def order(self, location: Location) -> tuple[float, float]:
+        """Return what sorts places of the document in the order of its text."""
+        line, column = location.line or 0, location.column or 0
+        if self.text is None:
+            return line, column
+        return self.text.position(location.file, line, column or 1) or (float("inf"), line)
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the document is made of, links resolved, its own first."""
+        return tuple(dict.fromkeys(path.resolve() for path in self._paths))
+
+    def folder_with(self, name: str) -> Path:
+        """Return the folder that a relative pointer starts from: what is taken in brings its own.
+
+        Of several it is the first in which there is such a file. Raises AssertionError for standard
+        input.
+        """
+        assert self.path is not None
+        if len(self._folders) == 1:
+            return self._folders[0]
+        there = (folder for folder in self._folders if is_file(folder / name))
+        return next(there, self.path.parent)
+
+    @cached_property
+    def _folders(self) -> list[Path]:
+        return [path.parent for path in self._paths]
+
+    @cached_property
+    def _paths(self) -> list[Path]:
+        sources = [] if self.text is None else [source.path for source in self.text.sources]
+        return list(dict.fromkeys(path for path in (self.path, *sources) if path is not None))
+
+    def locate_root(self) -> Location:
+        """Return the place of the first tag."""
+        if self.prolog is None:
+            return self.locate(self.root)
+        return self.place(self.prolog.line, self.prolog.column)
+
+    def mentions(self, *words: bytes) -> bool:
+        """Whether one of these words, of at most 40 bytes, stands anywhere in the document."""
+        return mentions(self.chunks(), words)
+
+    def locate_text(self, run: int, offset: int) -> Location:
+        """Return the place of a character: `offset` code points into text run `run`, from 0.
+
+        A character that an entity stands for is at the entity's `&`. Runs are the texts between
+        two pieces of markup, in document order, none of them empty: see `Runs`.
+        """
+        chunk_offset = 0
+        for line, column, length, step in self.runs.chunks(run):
+            if offset < chunk_offset + length:
+                return self.place(line, column + step * (offset - chunk_offset))
+            chunk_offset += length
+        return Location(self.file)
+
+    @cached_property
+    def elements(self) -> "list[Element]":
+        """Every element, in document order: to walk through a tree takes longer than a list."""
+        return list(self.root.iter("*"))
+
+    @cached_property
+    def _ordinals(self) -> "dict[Element, int]":
+        return dict(zip(self.elements, count(), strict=False))
+
+    @cached_property
+    def _tags(self) -> "Tags":
+        from edition.document.tag import Tags
+
+        return Tags(transcode(self.data))
+
+    @cached_property
+    def markup(self) -> "Markup":
+        """The tags of the tree and the texts between them, as strings; `elements` has its tags."""
+        from edition.document.markup import Markup
+
+        _ = self.elements  # of the same state of the tree
+        return Markup(self.root)
+
+    @cached_property
+    def runs(self) -> "Runs":
+        """The texts between two pieces of markup."""
+        from edition.document.run import Runs
+
+        return Runs(self._tags, self.markup, self.elements)
+
+
+def read(path: Path | str, file: str | None = None, *, within: Path | None = None) -> Document:
+    """Read a document from the file system.
+
+    `file` is how findings name it, by default the path as given; XInclude takes in what lies
+    `within` a folder. Raises Refused with one finding for whatever is missing, unreadable, unsafe
+    or not well-formed.
+    """
+    name = str(path) if file is None else file
+    document = Document(name, Path(path), within=within)
+    _ = document.root
+    return document
+
+
+def parse(data: bytes, file: str, path: Path | None = None) -> Document:
+    """Parse bytes safely into a Document. Raises Refused."""
+    document = Document(file, path, data)
+    _ = document.root
+    return document
+
+
+def _transcoded(data: bytes) -> bytes:
+    """Return bytes as UTF-8, or as they are where they are not what they claim to be."""
+    try:
+        return transcode(data)
+    except (LookupError, UnicodeError):
+        return data
+
+
+def _root(document: Document, data: bytes) -> "Element":
+    """Return the tree of a document's file, or of its whole text. Raises Refused."""
+    fault = prior_fault(data) or doctype_faults(data)[1]
+    if fault is not None:
+        raise Refused(_diagnostic(document, fault))
+    from edition.document.tree import grown
+
+    root = grown(data, document.path.resolve().as_uri() if document.path is not None else None)
+    if isinstance(root, Fault):
+        raise Refused(_diagnostic(document, root, data))
+    return root
+
+
+def _diagnostic(document: Document, fault: Fault, data: bytes | None = None) -> Diagnostic:
+    """Return the finding of a fault in the file itself, or in the `data` of the whole text."""
+    is_file_itself = data is None or data is document.__dict__.get("source")
+
+    def place(line: int | None, column: int | None) -> Location:
+        if is_file_itself:
+            return Location(document.file, line, column)
+        return document.place(line, column)
+
+    return Diagnostic(
+        place(fault.line, fault.column),
+        fault.rule,
+        Severity.ERROR,
+        fault.message,
+        fault.hint,
+        related=tuple(Related(place(line, column), words) for line, column, words in fault.related),
+    )
+
+
+def _external_dtd(file: str, dtd: str | None) -> tuple[Diagnostic, ...]:
+    if dtd is None:
+        return ()
+    return (
+        Diagnostic(
+            Location(file, 1, 1),
+            "external-dtd",
+            Severity.WARNING,
+            f"The document names an external DTD, “{dtd}”, which is not loaded.",
+            "Remove the DOCTYPE; TEI P5 is validated by a schema.",
+        ),
+    )

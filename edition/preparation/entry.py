@@ -1,0 +1,112 @@
+"""Entry: the entries of registers that a text leads to, their names, and what mentions them."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from edition.document import TEI, XML_ID, Document
+from edition.document.tree import Element, copied
+from edition.project import Project
+from edition.tei.derivation import REFERENCE
+from edition.tei.register import ENTRIES, called
+from edition.tei.target import reached
+from edition.tei.wording import text_of
+
+__all__ = ["append_registers", "gather_mentions", "name_entries"]
+
+_POINTERS = ("who", "toWhom", "ref", "corresp")
+_POINTING = etree.XPath(
+    f"({' | '.join(f'/descendant::*/@{name}' for name in _POINTERS)})/parent::t:*",
+    namespaces={"t": TEI},
+)
+_MENTIONS = etree.XPath("descendant::*/@ref/..")
+_RELATED = etree.XPath("descendant::t:date/@corresp/..", namespaces={"t": TEI})
+_WITH_RELATED = etree.XPath(
+    "descendant::*/@ref/.. | descendant::t:date/@corresp/..", namespaces={"t": TEI}
+)
+_STANDOFF, _HEADER, _TEXT = (f"{{{TEI}}}{name}" for name in ("standOff", "teiHeader", "text"))
+_KINDS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
+
+
+def append_registers(document: Document, project: Project) -> None:
+    """Copy the entries of other files into the tree, so that a key() finds them."""
+    if not document.prefixes and not project.registers and document.corpus is None:
+        return
+    entries = _entries_elsewhere(document, project)
+    if not entries or document.root.find(f"{_STANDOFF}[@type='e-register']") is not None:
+        return
+    register = etree.SubElement(document.root, _STANDOFF, {"type": "e-register"})
+    for pointer, entry in entries.items():
+        copy = copied(entry)
+        copy.tail = None
+        for inner in copy.iter("*"):
+            inner.attrib.pop(XML_ID, None)  # it is another document's, and may be ours as well
+        copy.set("e-key", pointer)
+        copy.set(REFERENCE, f"~entry/{pointer}")
+        register.append(copy)
+
+
+def _entries_elsewhere(document: Document, project: Project) -> dict[str, Element]:
+    """Return what a document's pointers mean in other files, by the pointers."""
+    pointers: dict[str, None] = {}
+    for element in _POINTING(document.root):
+        for name in _POINTERS:
+            pointers.update(dict.fromkeys(element.get(name, "").split()))
+    entries: dict[str, Element] = {}
+    for pointer in pointers:
+        if pointer.startswith("#") and (document.corpus is None or pointer[1:] in document.ids):
+            continue
+        target = reached(pointer, document, project)
+        if isinstance(target, etree._Element) and not _is_own(target, document):
+            entries[pointer] = target
+    return entries
+
+
+def _is_own(element: Element, document: Document) -> bool:
+    return element.getroottree().getroot() is document.root
+
+
+def name_entries(document: Document) -> None:
+    """Say of every entry how it is called, in full and in short, and by which pointer it is met."""
+    for part in document.root.iter(_STANDOFF, _HEADER, _TEXT):
+        # a text's references to works are no entries
+        for entry in part.iter(*_KINDS if part.tag != _TEXT else _KINDS[:-1]):
+            name, short = called(entry)
+            entry.set("e-headword", name)
+            if entry.get(XML_ID):
+                entry.set("e-key", f"#{entry.get(XML_ID)}")
+            entry.set("e-name", short)
+
+
+def gather_mentions(root: Element, outermost: list[Element]) -> None:
+    """Give mentions of the same entry in the same words the same number, and entries theirs."""
+    forms: dict[tuple[str, str], str] = {}
+    named: dict[str, list[str]] = {}
+    for mention in (found for text in outermost for found in _mentions(text)):
+        pointers = mention.get("ref") or mention.get("corresp") or ""
+        form = pointers, text_of(mention)
+        if form not in forms:
+            forms[form] = str(len(forms))
+            mention.set("e-first", "")
+            for pointer in dict.fromkeys(pointers.split()):
+                named.setdefault(pointer, []).append(forms[form])
+        mention.set("e-form", forms[form])
+    for entry in _entries(root) if forms else ():
+        key = entry.get("e-key")
+        if key in named:
+            entry.set("e-forms", " ".join(named[key]))
+            root.set("e-mentioned", "")
+
+
+def _entries(root: Element) -> Iterator[Element]:
+    """Yield what may be an entry: whatever another file holds may be one."""
+    yield from root.iter(*_KINDS)
+    for register in root.iterchildren(_STANDOFF):
+        if register.get("type") == "e-register":
+            yield from register
+
+
+def _mentions(text: Element) -> list[Element]:
+    """Return what points at something in a text; to join two lists in order is dear."""
+    found: list[Element] = _WITH_RELATED(text) if _RELATED(text) else _MENTIONS(text)
+    return found

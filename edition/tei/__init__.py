@@ -1,0 +1,1 @@
+"""TEI: what its elements and attributes mean, a subject each, as the Guidelines have them."""

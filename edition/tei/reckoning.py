@@ -1,0 +1,126 @@
+"""Reckoning: the numbers of a text's notes, and of its places with several readings."""
+
+from collections.abc import Mapping
+from itertools import count
+
+from edition.document import TEI, XML_ID, Document
+from edition.document.tree import Element
+from edition.tei.calling import APART, CALL, mark_calls, sign
+from edition.tei.derivation import REFERENCE
+
+__all__ = ["NOTE", "ROOMS", "number_notes", "number_readings"]
+
+NOTE, _TEXT, _STAND_OFF = (f"{{{TEI}}}{name}" for name in ("note", "text", "standOff"))
+_IN_PLACE = tuple(
+    f"{{{TEI}}}{name}"
+    for name in "listPerson listPlace listOrg listEvent listObject listNym listRelation".split()
+)
+ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
+"""What decides where the notes in it are shown."""
+
+_ASIDE = tuple(
+    f"{{{TEI}}}{name}" for name in "del fw surplus sic orig abbr corr reg expan rdg listApp".split()
+)
+"""What a text may leave out, with the notes in it."""
+
+_READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
+
+
+def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None:
+    """Count notes in the order in which they, or what they are about, stand in the text.
+
+    `found` are the notes and the `ROOMS` of a document, by their tags. A note in what a text may
+    leave out is `e-aside`. Where the text itself numbers some, `e-sign` is what each is called by.
+    """
+    notes = found[NOTE]
+    if not notes:
+        return
+    called = mark_calls(document)
+    rooms = _rooms(found)
+    places = [
+        (called[note] if note in called else _place(note, rooms.get(note), document), note)
+        for note in notes
+    ]
+    placed = [(place, note) for place, note in places if place is not None]
+    if any(place is not note for place, note in placed):
+        wanted = {place for place, _ in placed}
+        walk = enumerate(document.root.iter("*"))
+        order = {element: number for number, element in walk if element in wanted}
+        placed.sort(key=lambda pair: order.get(pair[0], len(order)))
+    for number, (place, note) in enumerate(placed, 1):
+        note.set("e-number", str(number))
+        _attach(note, place, number, document)
+    _keep_signs(placed, called)
+    for around in document.root.iter(*_ASIDE):
+        for note in around.iter(NOTE):
+            note.set("e-aside", "")
+
+
+def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
+    """Return for each note whether it stands in a text or in standOff; not those of registers."""
+    rooms = {
+        note: str(room.tag)
+        for room in [*found[_TEXT], *found[_STAND_OFF]]
+        for note in room.iter(NOTE)
+    }
+    for tag in _IN_PLACE:
+        for listing in found[tag]:
+            for note in listing.iter(NOTE):
+                rooms.pop(note, None)
+    return rooms
+
+
+def _attach(note: Element, place: Element, number: int, document: Document) -> None:
+    """Mark what a note is about as such, and name a note that nothing else names."""
+    if place is note or note.get(APART) == "call":
+        return
+    if note.get(XML_ID) is None and note.get(REFERENCE) is None:
+        note.set("e-id", f"~note/{number}")
+    for pointer in note.get("target", "").split():
+        target = document.ids.get(pointer.removeprefix("#"))
+        if target is not None:
+            target.set("e-noted", "")
+
+
+def _keep_signs(placed: list[tuple[Element, Element]], called: dict[Element, Element]) -> None:
+    """Let the notes that the text numbers have its numbers, and the others numbers beside them."""
+    own = {
+        note: sign(note.get("n", ""))
+        or ("".join(called[note].itertext()) if note.get(APART) == "call" else "")
+        for note in called
+    }
+    signs = {note: sign(written) for note, written in own.items() if sign(written)}
+    taken = set(signs.values())
+    free = (str(number) for number in count(1) if str(number) not in taken)
+    for _, note in placed if signs else ():
+        note.set("e-sign", signs.get(note) or next(free))
+
+
+def number_readings(outermost: list[Element]) -> None:
+    """Give each place with several readings a number, and letters that stand for it."""
+    places = [place for text in outermost for place in text.iter(f"{{{TEI}}}app")]
+    for number, place in enumerate(places, 1):
+        place.set("e-number", str(number))
+        place.set("e-sign", _letters(number))
+
+
+def _letters(number: int) -> str:
+    """Return the letters for a number: a to z, aa, ab and so on."""
+    rest, last = divmod(number - 1, 26)
+    return (_letters(rest) if rest else "") + chr(ord("a") + last)
+
+
+def _place(note: Element, room: str | None, document: Document) -> Element | None:
+    """Return what a note is attached to: in the text itself, in standOff its target, else None.
+
+    A note of the apparatus or of a register in the text is shown there, and called from nowhere;
+    an empty one that calls another is none.
+    """
+    parent = note.getparent()
+    is_call = note.get(CALL) is not None or note.get("e-number-of") is not None
+    if is_call or room is None or (parent is not None and parent.tag in _READINGS):
+        return None
+    if room == _TEXT:
+        return note
+    targets = note.get("target", "").split()
+    return document.ids.get(targets[0].removeprefix("#")) if targets else None
