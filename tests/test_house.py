@@ -1,7 +1,9 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -53,6 +55,24 @@ def test_imports_point_down_only(module: Path) -> None:
         return
     upward = [name for name in imported(module) if RANK.get(name, 99) < RANK[room(module)]]
     assert upward == []
+
+
+def is_import(node: ast.stmt) -> TypeGuard[ast.ImportFrom]:
+    return isinstance(node, ast.ImportFrom)
+
+
+def dotted(module: Path) -> str:
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_import_leads_back_within_a_room_either() -> None:
+    names = {dotted(module): module for module in MODULES}
+    graph: dict[str, set[str]] = {}
+    for name, module in names.items():
+        at_once = [node for node in ast.parse(module.read_text()).body if is_import(node)]
+        told = {(str(node.module), alias.name) for node in at_once for alias in node.names}
+        graph[name] = {whole if (whole := ".".join(each)) in names else each[0] for each in told}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which tells the way back
 
 
 def test_only_two_rooms_call_lxmls_parsers() -> None:
