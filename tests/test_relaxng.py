@@ -51,7 +51,9 @@ def test_a_valid_document_loads_nothing_that_only_a_mistake_needs(
         f"folder = Path({str(folder)!r})\n"
         "list(relaxng.validate(read(folder / '{}'), folder / 'a.rng'))"
     )
-    for_mistakes = {f"edition.relaxng.{name}" for name in ("expectation", "spelling", "standin")}
+    for_mistakes = {
+        f"edition.relaxng.{name}" for name in ("message.expectation", "message.spelling", "standin")
+    }
     right, wrong = (set(loaded_by(code.format(name))) for name in ("a.xml", "b.xml"))
     assert not for_mistakes & right
     assert for_mistakes <= wrong
