@@ -1,6 +1,6 @@
 """Lending: what a file may point to only since another takes both in by XInclude."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,15 +32,25 @@ def lent(name: str, part: Path, project: "Project") -> Element | None:
     known = _KNOWN.setdefault(project, {})
     folder = project.root if project.is_project else file.parent
     if folder not in known:
-        files = project.texts if project.is_project else _around(folder)
-        known[folder] = hosts(filter(mentions_inclusion, files))
+        known[folder] = hosts(_taking(project.texts)) if project.is_project else _around(folder)
     documents = map(project.document, known[folder].get(file, ()))
     bearing = (_ids(document).get(name) for document in documents if document is not None)
     return next((element for element in bearing if element is not None), None)
 
 
-def _around(folder: Path) -> tuple[Path, ...]:
-    return tuple(file for each in (folder, folder.parent) for file in sorted(each.glob("*.xml")))
+def _taking(files: Iterable[Path]) -> Iterator[Path]:
+    return filter(mentions_inclusion, files)
+
+
+def _around(folder: Path) -> _Hosts:
+    folders = (folder, folder.parent)
+    return _among(folders, tuple(each.stat().st_mtime_ns for each in folders))
+
+
+@lru_cache(maxsize=256)
+def _among(folders: tuple[Path, ...], _changed: tuple[int, ...]) -> _Hosts:
+    """Return who takes in whom among the files of some folders, as long as these stay the same."""
+    return hosts(_taking(file for each in folders for file in sorted(each.glob("*.xml"))))
 
 
 @lru_cache(maxsize=256)
