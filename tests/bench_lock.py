@@ -1,19 +1,25 @@
-"""What it costs to check a manuscript of 500 citations over 100 texts."""
+"""What it costs to check 500 citations over 100 texts, and to compare two states of an edition."""
 
 import os
 import random
 import sys
 import tempfile
 from collections.abc import Iterator
+from math import log
 from pathlib import Path
 from statistics import median
+from time import process_time
 
+from edition.identity import compared
 from edition.lock.adding import add
 from edition.project import at
 from tests.bench_measure import cost, verdict
+from tests.histories import History
+from tests.survival import state
 
 ROUNDS = max(3, int(os.environ.get("EDITION_BENCH_ROUNDS", "15")) // 3)
 TEXTS, PASSAGES, CITED = 100, 200, 5
+REVISED = (2_500, 5_000, 10_000)
 _WORDS = (
     "garden light evening letter capital noon house ditch neighbour child snow mill wheel hat "
     "village horse stranger mountain clerk number red ink bishop seal night pear table captain"
@@ -37,6 +43,25 @@ def report() -> Iterator[str]:
         given = ("--project", str(folder), "--lock", str(folder / "cite.lock"))
         spent = [cost((*command, *given), EDITION_CACHE=cache).seconds for _ in range(ROUNDS)]
     yield verdict("edition lock check, indexes at hand", median(spent) * 1000, 2000, unit="ms")
+    yield "\nTwo states of an edition compared, of whose passages one in four was revised:\n"
+    yield "| passages | s |\n|---|---|"
+    spans = {passages: _revised(passages) for passages in REVISED}
+    yield from (f"| {passages:,} | {seconds:.2f} |" for passages, seconds in spans.items())
+    exponent = log(spans[REVISED[-1]] / spans[REVISED[0]]) / log(REVISED[-1] / REVISED[0])
+    yield ""
+    yield verdict(f"ids diff, exponent from {REVISED[0]:,} to {REVISED[-1]:,}", exponent, 1.1)
+
+
+def _revised(passages: int) -> float:
+    """Return the seconds that it takes to compare a text with what a revision made of it."""
+    history = History(3, passages)
+    with tempfile.TemporaryDirectory() as name:
+        before = state(history.write(Path(name) / "0"))
+        history.revise()
+        after = state(history.write(Path(name) / "1"))
+    begun = process_time()
+    list(compared(before, after))
+    return process_time() - begun
 
 
 def _write(folder: Path) -> None:
