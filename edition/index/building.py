@@ -29,14 +29,15 @@ _PASSAGE = (
     "id, ordinal, around, until, side, line, first, last, start, stop, strict, letters, words"
 )
 """A reference is of a tree and names a passage, by its number; a passage is there once, however
-many references it has. `until` and `side` are the point that it ends at, if that is not the end
-of its own element; `around` is the number of the element that it stands in."""
+many references it has. `until` and `side` are the point that it ends at, -1 and nothing where that
+is the end of its own element; `around` is the number of the element that it stands in."""
 
 _Named = Element | tuple[Element, Point]
 """What a reference names: an element, or what stands from a milestone up to a point."""
 _Span = tuple[int, int]
 _EMPTY = (0, 0)
 _UNNAMED = "~~"
+_NOWHERE = -1
 
 
 def drafted(document: Document, project: Project, profile: str) -> list[Table]:
@@ -110,8 +111,8 @@ def _passages(
         [ids.get(each, "") for each in elements],
         numbers,
         [None if each is None else ordinals[each] for each in around],
-        [end and ordinals[end.element] for end in ends],
-        [end and end.side for end in ends],
+        [ordinals[end.element] if end else _NOWHERE for end in ends],
+        [end.side if end else "" for end in ends],
         *places.of(numbers),
         *zip(*spans, strict=True),
         *zip(*_marks(whole.text, spans, loose), strict=True),

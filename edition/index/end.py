@@ -61,8 +61,8 @@ class End(Value):
         return [*(row[0] for row in self.around), self.ordinal]
 
     @property
-    def passages(self) -> list[int | None]:
-        """The numbers of the passages that the elements are, if they are any."""
+    def passages(self) -> list[int]:
+        """The numbers of the passages that the elements are, 0 where one is none."""
         return [*(row[3] for row in self.around), self.passage]
 
 
@@ -96,7 +96,7 @@ def _end(ref: str, tree: str, kept: "Kept", text: bytes) -> End | None:
     if (is_written_out(ref) and not tree) or (tree and len(rows) > 1):
         return None
     _, passage, ordinal, around, first, last, start, stop, strict, letters, words, *rest = rows[0]
-    if rest[0] is not None or (not stop and not words):
+    if rest[0] >= 0 or (not stop and not words):
         return None
     holders = _holders(around, kept)
     places = [*(row[2] for row in holders), first]
@@ -130,8 +130,8 @@ def _holders(around: int | None, kept: "Kept") -> list[Row]:
     return found[::-1]
 
 
-def _named(passage: int | None, kept: "Kept") -> dict[str, str]:
+def _named(passage: int, kept: "Kept") -> dict[str, str]:
     """Return the derived reference of a passage as the attribute that a tree has it in."""
-    rows = [] if passage is None else names(passage, kept)
+    rows = names(passage, kept) if passage else []
     found = [ref for ref, kind, _ in rows if kind == _DERIVED][:1]
     return dict.fromkeys([REFERENCE], found[0]) if found else {}

@@ -93,8 +93,8 @@ class Kept:
         words of what the text does not hold.
         """
         query = (
-            "SELECT number, ordinal, id, line, until IS NOT NULL, start, stop, strict, letters, "
-            "words FROM passage ORDER BY ordinal, until IS NOT NULL"
+            "SELECT number, ordinal, id, line, until >= 0, start, stop, strict, letters, "
+            "words FROM passage ORDER BY ordinal, until >= 0"
         )
         return self._connection.execute(query).fetchall()
 

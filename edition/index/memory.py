@@ -133,12 +133,12 @@ class Memory:
     def _context(self, end: End) -> Context:
         assert self._frame is not None
         inner, language = set(end.numbers), self._frame[3]
-        heads = [row[5] for row in end.around if row[4] is not None and row[4] not in inner]
+        heads = [row[5] for row in end.around if row[4] and row[4] not in inner]
         spoken = [n for n, each in zip(end.numbers, end.elements, strict=True) if each.tag == _SP]
-        speaker = self._kept.rows(_SPEAKER, spoken[-1])[0][0] if spoken else None
+        speaker = self._kept.rows(_SPEAKER, spoken[-1])[0][0] if spoken else ""
         pages = self._kept.rows(_OPENING, end.ordinal) or self._kept.rows(_PAGE, end.ordinal)
         page = pages[0][0] if pages else ""
-        return stated(end.elements[::-1], tuple(heads), page, speaker or "", lambda: language)
+        return stated(end.elements[::-1], tuple(heads), page, speaker, lambda: language)
 
     def _locator(self, first: End, last: End) -> Locator:
         known = {
@@ -159,12 +159,12 @@ class Memory:
 
         return spanned(place(first.element, printed), place(last.element, printed))
 
-    def _printed(self, tag: str, passage: int | None) -> str:
+    def _printed(self, tag: str, passage: int) -> str:
         """Return the reference of a passage by the first system of the text's that has one."""
         assert self._frame is not None
         *_, is_declared, anew = self._frame
-        is_asked = passage is not None and (is_declared or tag in anew.split())
-        known = names(passage, self._kept) if passage is not None and is_asked else []
+        is_asked = passage and (is_declared or tag in anew.split())
+        known = names(passage, self._kept) if is_asked else []
         return next((ref for ref, kind, n in known if kind not in OURS and n == 1), "")
 
 

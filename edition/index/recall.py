@@ -58,7 +58,7 @@ def _found(document: Document, index: Kept, tree: str, ref: str) -> list[Unit] |
         return None
     found = []
     for ordinal, until, side, unit, level, parent, n in rows:
-        end = None if until is None else Point(_element(document, until), side)
+        end = None if until < 0 else Point(_element(document, until), side)
         found.append(Unit(ref, _element(document, ordinal), end, unit, level, parent, n, tree))
     return found
 

@@ -42,7 +42,8 @@ def setting(
     """Yield the tables of a setting; they are empty where the bytes are not those of a file.
 
     A holder is an element with a passage somewhere in it, or a speech, by its number: where it
-    stands, the number of the passage that it is, its heading, who is named above it. `page` are
+    stands, the number of the passage that it is, its heading, who is named above it; 0 and nothing
+    where there is none, since SQLite's module takes long to ask what None may stand for. `page` are
     the breaks, `opening` what begins with one; `differing` the first bytes of what may not read
     alike in every profile; `name` what pointers to voices mean. The frame says where header and
     body begin.
@@ -83,9 +84,9 @@ def _holders(
             number,
             None if parent is None else ordinals[parent],
             extents[number][0],
-            passages.get(element),
-            *((None, None) if head is None else (ordinals[head], words(head))),
-            None if speaker is None else words(speaker),
+            passages.get(element, 0),
+            *((0, "") if head is None else (ordinals[head], words(head))),
+            "" if speaker is None else words(speaker),
         )
 
 

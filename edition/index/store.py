@@ -24,7 +24,7 @@ from edition.project import Project
 
 __all__ = ["at_hand", "kept", "unkept"]
 
-_FORMAT = 6
+_FORMAT = 7
 _FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
@@ -74,12 +74,18 @@ def _made(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage: rows hold none, and to go through all of them again takes a tenth."""
+    """Look for no garbage: rows hold none, and to go through all of them again takes a tenth.
+
+    What is left of them counts as old from then on, as if it had been gone through.
+    """
     is_collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # else somebody wants his own to stay so
+            gc.freeze()
+            gc.unfreeze()
         if is_collecting:
             gc.enable()
 

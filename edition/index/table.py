@@ -22,7 +22,7 @@ _VIEW = (
     "FROM named CROSS JOIN kind ON kind.number = kind"
 )
 _INDEXES = "CREATE INDEX by_ref ON named (ref)", "CREATE INDEX by_passage ON named (passage)"
-_AT_ONCE = 8
+_AT_ONCE = 16
 
 
 class Table(Value):

@@ -14,6 +14,8 @@ __all__ = ["PlainText", "plain_text", "spaced"]
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
 _CLINGING = frozenset({"opening", "closing", "call"})
+_OWN_BLANKS = _CLINGING | {"verbatim"}
+"""Where a single blank may be more than a border between words."""
 _ENTITIES = (
     ("&lt;", "<"),
     ("&gt;", ">"),
@@ -189,6 +191,9 @@ class _Fold:
 
     def add(self, text: str, local: str) -> None:
         """Write the text behind the tag of a name."""
+        if text == " " and local not in _OWN_BLANKS:  # every other text is no more than that
+            self.waiting = self.waiting or _WORD
+            return
         if local in _CLINGING:
             self.cling(text, local)
             return

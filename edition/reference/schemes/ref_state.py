@@ -56,7 +56,8 @@ class _Lister:
         self.states = [_State(*two, length) for two, length in zip(said, lengths, strict=True)]
         self.name = name
         self.growth = Growth()
-        self.open: list[tuple[int, bool] | None] = [None] * len(states)
+        self.closed: list[tuple[int, bool] | None] = [None] * len(states)
+        self.open = self.closed.copy()
         """The number of each open unit, and whether it ends only where another begins."""
         self.is_marked = False
         """Whether a milestone has opened a unit."""
@@ -76,18 +77,19 @@ class _Lister:
         units, opened = self.growth.units, self.open
         if self.is_marked and any(each is not None and each[1] for each in opened[level:]):
             self.close(level, Point(element, "start"))
-        for below in range(level, len(opened)):
-            opened[below] = None
+        opened[level:] = self.closed[level:]
         if not n:
             self.growth.omissions.append(Omission(element, unit, "@n"))
             return
-        outer = [each[0] for each in opened[:level] if each is not None]
-        parent = units[outer[-1]][0] if outer else ""
         part = _sized(n, length) if length else n
-        ref = f"{parent}{self.states[level - 1].delim}{part}" if outer else part
+        ref, parent, depth = part, "", 1
+        outer = [each for each in opened[:level] if each is not None]
+        if outer:
+            parent = units[outer[-1][0]][0]
+            ref, depth = f"{parent}{self.states[level - 1].delim}{part}", len(outer) + 1
         opened[level] = len(units), is_mark
         self.is_marked = self.is_marked or is_mark
-        fields = (ref, element, None, unit, len(outer) + 1, parent, n, self.name)
+        fields = (ref, element, None, unit, depth, parent, n, self.name)
         units.append(tuple.__new__(Unit, fields))
 
 
@@ -99,13 +101,13 @@ def _grown(states: list[Element], document: Document, name: str) -> Growth:
     known: dict[tuple[object, ...], int | None] = {}
     changing = []
     for element in every:
-        tag = element.tag
-        said = (tag, *map(element.get, ("ed",) if tag in _MARKED else _SAYING))
+        tag, get = element.tag, element.get
+        said = (tag, get("ed")) if tag in _MARKED else (tag, *map(get, _SAYING))
         if said not in known:
             known[said] = _level(element, levels)
         level = known[said]
         if level is not None:
-            changing.append((level, tag, element.get("n"), element))
+            changing.append((level, tag, get("n"), element))
     numbered = {(level, tag) for level, tag, n, _ in changing if n}
     for level, tag, n, element in changing:
         if (level, tag) in numbered:
