@@ -52,7 +52,7 @@ class Markup:
     def __init__(self, root: "etree._Element") -> None:
         self._root = root
         written = etree.tostring(root, encoding="unicode", with_tail=False)
-        if compiled("<[!?]").search(written):
+        if "<!" in written or "<?" in written:
             written = compiled(_REMARKS, re.DOTALL).sub(f"<{REMARK}>", written)
         cut = written.replace("<", ">").split(">")
         self.tags = cut[1::2]
@@ -72,13 +72,11 @@ class Markup:
     @cached_property
     def groups(self) -> list[Group]:
         """The elements by tag and names of attributes: a few dozen groups."""
-        found: defaultdict[_Shape | str, list[int]] = defaultdict(list)
-        for number, tag in enumerate(self.openings):
-            if '"' in tag:
-                found[tuple(tag.split('"')[::2])].append(number)
-            else:
-                found[tag].append(number)
-        shapes = {(key,) if isinstance(key, str) else key: found[key] for key in found}
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        valueless = '"'.join("\n".join(self.openings).split('"')[::2]).split("\n")
+        for number, tag in enumerate(valueless):
+            found[tag].append(number)
+        shapes = {tuple(tag.split('"')): numbers for tag, numbers in found.items()}
         if any(_read(shape)[2] and numbers != [0] for shape, numbers in shapes.items()):
             return list(_scoped(shapes, list(self._root.iter("*"))))
         scope = frozenset((prefix or "", uri) for prefix, uri in self._root.nsmap.items())

@@ -31,53 +31,41 @@ Right
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.project import Project
+from edition.reference.fault import Faults, faults
 from edition.rule import Finding
-from edition.tei.attribute import elements
-
-if TYPE_CHECKING:
-    from edition.reference.tree import Tree
 
 SEVERITY = Severity.WARNING
 HITS = (1, 1)
 
 _SHOWN = 5
 """The first few show what is wrong; where all references collide, nobody reads the rest."""
-_REPEATING = "refState"
-"""Where a header declares others, it says the same once more."""
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every reference that names several units, and every kind without one."""
-    if next(elements(document, "refsDecl"), None) is None:
-        return
-    from edition.reference.tree import declared
-
-    listed = list(declared(document))
-    others = [tree for tree in listed if tree.kind != _REPEATING]
     known: set[object] = set()
-    for tree in others or listed:
-        yield from _shared(tree, known)
-        yield from _omitted(tree)
+    for system in faults(document):
+        yield from _shared(system, known)
+        yield from _omitted(system)
 
 
-def _shared(tree: "Tree", known: set[object]) -> Iterator[Finding]:
+def _shared(system: Faults, known: set[object]) -> Iterator[Finding]:
     """Yield what has one reference with something else, once for all trees; many with a count."""
     fresh = []
-    for units in tree.shared.values():
+    for units in system.shared:
         if units[1].element not in known:
             known.add(units[1].element)
             fresh.append(units)
     for first, second, *others in fresh[:_SHOWN]:
         counted = f"{2 + len(others)} passages have the reference “{first.ref}”"
-        yield _finding(second.element, f"{counted} in the tree “{tree.name}”.", first.element)
+        yield _finding(second.element, f"{counted} in the tree “{system.tree}”.", first.element)
     if len(fresh) > _SHOWN:
         first, second, *_ = fresh[_SHOWN]
-        counted = f"{len(fresh) - _SHOWN} more references of the tree “{tree.name}”"
+        counted = f"{len(fresh) - _SHOWN} more references of the tree “{system.tree}”"
         told = f"{counted} name several passages each, the next of them “{first.ref}”."
         yield _finding(second.element, told, first.element)
 
@@ -87,8 +75,8 @@ def _finding(at: Element, message: str, first: Element) -> Finding:
     return Finding(at, message, advice, ((first, "the first"),))
 
 
-def _omitted(tree: "Tree") -> Iterator[Finding]:
-    for at, unit, missing in tree.omissions:
+def _omitted(system: Faults) -> Iterator[Finding]:
+    for at, unit, missing in system.omissions:
         yield Finding(
             at,
             f"No reference names this {unit or 'unit'}: {_reason(missing)}.",

@@ -31,52 +31,25 @@ Right
 from collections.abc import Iterator
 
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import Document
 from edition.project import Project
+from edition.reference.fault import faults
 from edition.rule import Finding
-from edition.tei.attribute import elements
 
 SEVERITY = Severity.WARNING
 HITS = (3, 3)  # all read
 
 _SAYING = {"citeStructure": "match", "cRefPattern": "replacementPattern", "refState": "unit"}
 """What a declaration says of where its units are."""
-_STATE = "refState"
-_MARKS = {"page": "pb", "column": "cb", "line": "lb", "gathering": "gb"}
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding for every part of a declaration that finds nothing."""
-    if next(elements(document, "refsDecl"), None) is None:
-        return
-    from edition.reference.tree import declared
-
-    for tree in declared(document):
-        if tree.kind == _STATE and _is_changed(document):
-            continue
-        for at, unit in tree.growth.idle:
-            said = at.get(_SAYING.get(tree.kind, ""), "")
+    for system in faults(document):
+        for at, unit in system.idle:
+            said = at.get(_SAYING.get(system.kind, ""), "")
             yield Finding(
                 at,
-                f"This {tree.kind} finds no {unit or 'unit'} in the text: “{said}”.",
+                f"This {system.kind} finds no {unit or 'unit'} in the text: “{said}”.",
                 "Mend it as the text is encoded now, or remove it.",
             )
-
-
-def _is_changed(document: Document) -> bool:
-    """Whether milestones plainly change a state; to list all of its references takes long."""
-    states = list(elements(document, _STATE))
-    units = {state.get("unit", "").casefold() for state in states}
-    if any(state.get("ed") for state in states):
-        return False
-    named = elements(document, *(mark for unit, mark in _MARKS.items() if unit in units))
-    if any(mark.get("n") for mark in named):
-        return True
-    others = elements(document, "milestone", "div", "l")
-    return any(each.get("n") and _unit(each) in units for each in others)
-
-
-def _unit(element: Element) -> str:
-    """Return the unit that a milestone, a division or a line says that it begins."""
-    is_line = element.tag == f"{{{TEI}}}l"
-    return "line" if is_line else element.get("unit", element.get("type", "")).casefold()
