@@ -450,3 +450,20 @@ def test_what_a_header_says_of_rights_in_its_sources_stands_on_the_page_once(
     shown = (tmp_path / "a.html").read_text()
     assert [shown.count(f"Right {n}.") for n in range(6)] == [1] * 6
     assert [len(re.findall(rf"id=r{n}\b", shown)) for n in range(6)] == [1] * 6
+
+
+def test_speeches_of_a_text_without_numbers_are_told_apart_by_their_order(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    speech = '<p><said who="#a">A.</said> <said who="#a">Aa.</said> <said who="#b">B.</said></p>'
+    shown = page(edition_command, tmp_path, tei(speech))
+    assert re.findall(r"<a href=#~p\.1\.said\.\d>([^<]*)</a>", shown) == ["(1)", "(2)", "here"]
+
+
+def test_what_lays_out_the_parts_of_a_substitution_or_a_ruby_is_no_space_of_the_text() -> None:
+    body = (
+        "<p>un<subst>\n <del>h</del>\n <add>k</add>\n</subst>ind, "
+        "<ruby>\n <rb>此</rb>\n <rt>こ</rt>\n</ruby>の</p>"
+    )
+    assert written(body) == "unkind, 此(こ)の"
+    assert written(body, "diplomatic") == "un⟦h⟧\\k/ind, 此(こ)の"

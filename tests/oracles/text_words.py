@@ -46,6 +46,9 @@ SIGNS = {
 }  # fmt: skip
 """What the diplomatic text sets around words, or behind them."""
 
+LAID_OUT = frozenset(("subst", "ruby"))
+"""What holds elements only: blanks in it are none of the text, but between two of one kind."""
+DIVISIONS = frozenset("body back front text noteGrp div div1".split())
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
 MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
@@ -123,6 +126,7 @@ class Walk:
         self.undone = {undo.get("target", "").removeprefix("#") for undo in root.iter(f"{TEI}undo")}
         witness = root.find(f"{TEI}teiHeader//{TEI}witness")
         self.witness = "" if witness is None else f"#{witness.get(XML_ID)}"
+        self.calls = set(calls(root))
         self.pieces: list[str] = []
         self.hidden_until = ""
 
@@ -172,10 +176,16 @@ class Walk:
         elif local == "delSpan" and self.is_edited:
             self.hide(element)
         else:
-            self.add(element.text)
-            for child in element:
-                if isinstance(child.tag, str):
-                    self.whole(child)
+            self.mixed(element, is_laid_out=local in LAID_OUT)
+
+    def mixed(self, element: etree._Element, *, is_laid_out: bool) -> None:
+        self.add("" if is_laid_out and not has_words(element.text) else element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.whole(child)
+            following = child.getnext()
+            is_between = following is not None and following.tag == child.tag
+            if not is_laid_out or has_words(child.tail) or is_between:
                 self.add(child.tail)
 
     def breaks(self, element: etree._Element) -> None:
@@ -223,7 +233,7 @@ class Walk:
     def is_omitted(self, element: etree._Element) -> bool:
         """Whether the text model leaves an element out of this profile."""
         local = name(element)
-        if local in DATA or local == "note":
+        if local in DATA or local == "note" or element in self.calls:
             return True
         is_spoken = self.profile == "spoken"
         if (is_spoken or self.is_search) and local in {"stage", "speaker"}:
@@ -242,6 +252,28 @@ class Walk:
             is_out = around is None or name(around) == "del"
             return is_out and element.get(XML_ID) not in self.undone
         return is_soft(element) or name(element) in {"surplus", "fw", "metamark"}
+
+
+def has_words(text: str | None) -> bool:
+    return bool((text or "").strip())
+
+
+def calls(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the number or the mark that leads to each note which stands among no words."""
+    notes = root.iter(f"{TEI}note")
+    apart = {note.get(XML_ID) for note in notes if _around(note) in DIVISIONS}
+    for ref in root.iter(f"{TEI}ref"):
+        written = "".join(map(str, ref.itertext())).strip().strip("[]()")
+        is_sign = written.isdigit() or not any(map(str.isalnum, written))
+        target = ref.get("target", "").removeprefix("#")
+        if is_sign and target in apart and next(ref.iterancestors(f"{TEI}note"), None) is None:
+            apart.remove(target)
+            yield ref
+
+
+def _around(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else name(parent)
 
 
 def is_soft(element: etree._Element) -> bool:

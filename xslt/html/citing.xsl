@@ -187,8 +187,10 @@
     </li>
   </xsl:template>
 
-  <!-- Where something stands, in few signs: the number of its paragraph, or the kind of place. -->
+  <!-- Where something stands, in few signs: the number of its paragraph, the kind of
+       place, or which of several in a list it is. -->
   <xsl:template priority="-0.4" match="*" mode="m:place">
+    <xsl:param name="position"/>
     <xsl:variable name="numbered"
       select="(ancestor-or-self::tei:p | ancestor-or-self::tei:ab | ancestor-or-self::tei:l)[@n]"/>
     <xsl:choose>
@@ -196,6 +198,7 @@
       <xsl:when test="ancestor-or-self::tei:head">
         <xsl:value-of select="$cite-heading"/>
       </xsl:when>
+      <xsl:when test="$position != ''"><xsl:value-of select="concat('(', $position, ')')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$cite-here"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

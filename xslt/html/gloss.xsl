@@ -26,7 +26,7 @@
   <xsl:template match="tei:ruby">
     <ruby>
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="*"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
     </ruby>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>

@@ -283,7 +283,11 @@
   </xsl:template>
 
   <xsl:template match="*" mode="mp:mention">
-    <a href="#{@xml:id}{@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
+    <a href="#{@xml:id}{@e-ref}">
+      <xsl:apply-templates select="." mode="m:place">
+        <xsl:with-param name="position" select="substring(position(), 1, 9 * (last() > 1))"/>
+      </xsl:apply-templates>
+    </a>
     <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
   </xsl:template>
 

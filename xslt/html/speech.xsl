@@ -107,7 +107,11 @@
       <xsl:text> </xsl:text>
       <span class="places">
         <xsl:for-each select="key('speech-by', @who)">
-          <a href="#{@xml:id}{@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
+          <a href="#{@xml:id}{@e-ref}">
+            <xsl:apply-templates select="." mode="m:place">
+              <xsl:with-param name="position" select="substring(position(), 1, 9 * (last() > 1))"/>
+            </xsl:apply-templates>
+          </a>
           <xsl:if test="position() != last()"><xsl:text>, </xsl:text></xsl:if>
         </xsl:for-each>
       </span>

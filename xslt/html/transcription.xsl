@@ -38,6 +38,13 @@
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
+  <!-- What stands between its parts to lay out the source is no space of the text, but between two
+       of one kind. -->
+  <xsl:template match="tei:subst" mode="m:content">
+    <xsl:apply-templates select="* | text()[normalize-space()
+      or name(preceding-sibling::*[1]) = name(following-sibling::*[1])]"/>
+  </xsl:template>
+
   <!-- A sign that tells how to read the page is none of its words. -->
   <xsl:template match="tei:metamark">
     <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>

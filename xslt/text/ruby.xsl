@@ -5,6 +5,13 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
+  <!-- What stands between its parts to lay out the source is no space of the text. -->
+  <xsl:template match="tei:ruby">
+    <part id="{@xml:id}">
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
+    </part>
+  </xsl:template>
+
   <xsl:template match="tei:rt">
     <part id="{@xml:id}">
       <xsl:text>(</xsl:text>

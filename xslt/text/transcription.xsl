@@ -32,6 +32,8 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What stands between its parts to lay out the source is no space of the text, but between two
+       of one kind. -->
   <xsl:template match="tei:subst">
     <xsl:choose>
       <xsl:when test="$search and tei:del and tei:add">
@@ -41,7 +43,8 @@
       </xsl:when>
       <xsl:otherwise>
         <part id="{@xml:id}{@e-ref}">
-          <xsl:apply-templates/>
+          <xsl:apply-templates select="* | text()[normalize-space()
+            or name(preceding-sibling::*[1]) = name(following-sibling::*[1])]"/>
         </part>
       </xsl:otherwise>
     </xsl:choose>
