@@ -132,6 +132,12 @@ def test_a_sign_that_harms_is_told(body: str, rules: str) -> None:
     assert found(body) == rules
 
 
+def test_an_invisible_character_is_told_in_the_same_words_wherever_it_stands() -> None:
+    first, second = diagnosed("<p>One​ word.</p><p>Two​ words.</p>")
+    assert first.message == "An invisible character stands here: U+200B (zero width space)."
+    assert second.message == first.message
+
+
 def test_many_letters_in_pieces_are_one_finding_with_their_number() -> None:
     items = diagnosed("<p>e\u0301 e\u0301 a\u0300</p><p>o\u0301</p>")
     assert [item.message for item in items] == [

@@ -353,6 +353,13 @@ def test_an_id_without_its_hash_is_told_once_in_a_project_and_out_of_one(
     assert judged == ["missing-hash"]
 
 
+def test_an_image_that_is_called_as_its_file_is_does_not_point_at_itself(
+    make_project: MakeProject,
+) -> None:
+    image = '<p><figure><graphic xml:id="a.jpg" url="a.jpg"/></figure></p>'
+    assert "missing-hash" not in named(tei(image), make_project)
+
+
 def test_text_output_tells_each_value_that_dangles_once_with_its_count(
     make_project: MakeProject, edition_command: Command
 ) -> None:

@@ -151,18 +151,15 @@ def pattern(expression: str) -> "re.Pattern[str]":
     return compiled(expression)
 
 
-def around(text: str, start: int, end: int, most: int = 20, shown: str = "") -> str:
-    """Return a slice with some words before and after it, on one line, as messages quote it.
-
-    `shown` stands in for a slice that cannot be seen.
-    """
+def around(text: str, start: int, end: int, most: int = 20) -> str:
+    """Return a slice with some words before and after it, on one line, as messages quote it."""
     before, after = text[max(0, start - most) : start], text[end : end + most]
     if start > most and not text[start - most - 1].isspace() and " " in before:
         before = before.partition(" ")[2]
     if end + most < len(text) and not text[end + most].isspace() and " " in after:
         after = after.rpartition(" ")[0]
     before, after = before.rpartition("\n")[2], after.partition("\n")[0]
-    return " ".join(f"{before}{shown or text[start:end]}{after}".split())
+    return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
 def language(element: Element) -> str:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import around, characters, pattern, place
+from edition.document.characters import characters, pattern, place
 from edition.project import Project
 from edition.rule import Finding
 from edition.rules.garbled_text import is_garbled
@@ -43,10 +43,9 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             continue
         shown = f"U+{ord(of.text[start]):04X}"
         name = unicodedata.name(of.text[start], "a control character").lower()
-        words = around(of.text, start, end, shown=f"[{shown}]")
         yield Finding(
             place(document, start),
-            f"An invisible character, {shown} ({name}), stands in “{words}”.",
+            f"An invisible character stands here: {shown} ({name}).",
             _remedy(of.text[start:end]),
         )
 

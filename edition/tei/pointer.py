@@ -82,7 +82,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
             pointer = make(Pointer, (element, attribute, value, meant))
             if isinstance(target, Element):
                 reaching.append((pointer, target))
-            elif value in ids:
+            elif value in ids and ids[value] is not element:  # an image's id may be its file's name
                 hashless.append(pointer)
             elif target is None:
                 beyond.append(pointer)
