@@ -133,7 +133,7 @@ def test_a_sign_that_harms_is_told(body: str, rules: str) -> None:
 
 
 def test_an_invisible_character_is_told_in_the_same_words_wherever_it_stands() -> None:
-    first, second = diagnosed("<p>One​ word.</p><p>Two​ words.</p>")
+    first, second = diagnosed("<p>One\u200b word.</p><p>Two\u200b words.</p>")
     assert first.message == "An invisible character stands here: U+200B (zero width space)."
     assert second.message == first.message
 
