@@ -76,7 +76,7 @@
 
   <!-- The source, its capture with the hash, and what else is known of the text. -->
   <xsl:template name="about-source">
-    <xsl:if test="$sources">
+    <xsl:if test="$sources[normalize-space()]">
       <xsl:call-template name="term">
         <xsl:with-param name="key" select="'header.source'"/>
       </xsl:call-template>
