@@ -4,9 +4,15 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.ids._option import project_of
 from edition.cli.console import tell
-from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+from edition.cli.option import (
+    UNREADABLE,
+    Command,
+    project_of,
+    project_option,
+    refusing,
+    status_of,
+)
 
 
 @click.command(cls=Command)
@@ -35,7 +41,6 @@ def check(target: Path | None, folder: Path | None) -> int:
     from edition.identity.recording import foreseen
     from edition.identity.redirect import redirects
     from edition.identity.sighting import present
-    from edition.outcome import Outcome
     from edition.project import LEDGER, shown
     from edition.report import plural
 
@@ -54,6 +59,4 @@ def check(target: Path | None, folder: Path | None) -> int:
     published = sum(entry.is_published() for entry in ledger.entries.values())
     version = f", the last version is {ledger.versions[-1]}" if ledger.versions else ""
     click.echo(f"{plural(published, 'published id')}{version}.", err=True)
-    if faults:
-        return UNREADABLE
-    return ERRORS if Outcome(found).has_errors else CLEAN
+    return UNREADABLE if faults else status_of(found)

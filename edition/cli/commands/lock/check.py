@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.commands.lock._option import lock_option, project_of
+from edition.cli.commands.lock._option import edition_of, lock_option
 from edition.cli.console import manner_of, tell
 from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
 
@@ -49,7 +49,7 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
         if not paths:
             raise click.UsageError(f"There is no {file} here: name a manuscript, or a lock.")
         click.echo(f"No {file} is here: only addresses of the edition are looked for.", err=True)
-    checker = Checker(Edition(project_of(folder)), locked)
+    checker = Checker(Edition(edition_of(folder)), locked)
     faults: list[Diagnostic] = []
     read = []
     for path in paths:

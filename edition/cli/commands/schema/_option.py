@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edition.cli.option import project_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from edition.project import Project
     from edition.schema.place import Shelf
     from edition.value import Value
 
@@ -45,12 +46,6 @@ own_words_option = click.option(
     is_flag=True,
     help="Leave out the prose of TEI: only what the ODD itself says documents the schema.",
 )
-
-
-def project_of(folder: Path | None) -> "Project":
-    from edition.project import at, find
-
-    return at(folder) if folder is not None else find(Path())
 
 
 def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":

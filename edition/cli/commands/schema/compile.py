@@ -10,7 +10,7 @@ from edition.cli.commands.schema._option import (
     own_words_option,
     source_option,
 )
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
 
 
 @click.command("compile", cls=Command)
@@ -47,13 +47,13 @@ def compile_(  # noqa: PLR0913  (its options)
     from edition.document import read
     from edition.odd.compilation import compiled
     from edition.odd.output import left_over, targets, write_compiled
-    from edition.project import at, find, shown
+    from edition.project import shown
     from edition.schema.place import source_of_tei
 
     if output is not None:
         targets(output)
     gc.disable()  # a short run, which makes much that it keeps
-    project = at(folder) if folder is not None else find(odd)
+    project = project_of(folder, odd)
     found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
     tell(found.diagnostics)
     if output is None:

@@ -10,7 +10,7 @@ from edition.cli.commands.schema._option import (
     own_words_option,
     source_option,
 )
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
 
 
 @click.command(cls=Command)
@@ -57,11 +57,11 @@ def document(  # noqa: PLR0913  (its options)
     from edition.odd.compilation import compiled
     from edition.odd.pages import documented
     from edition.odd.pages.folder import replace
-    from edition.project import at, find, shown
+    from edition.project import shown
     from edition.schema.place import source_of_tei
 
     gc.disable()  # a short run, which makes much that it keeps
-    project = at(folder) if folder is not None else find(odd)
+    project = project_of(folder, odd)
     found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
     files = documented(found, project, language)
     tell(found.diagnostics)
