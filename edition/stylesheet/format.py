@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from edition.document import Element
-from edition.stylesheet import describe
+from edition.stylesheet.source import describe
 from edition.value import Value
 
 __all__ = ["Format", "formats"]
