@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from edition.diagnostic import Location, Refused
 from edition.document import TEI, Document, Element
-from edition.document.run import text_runs
+from edition.document.run import locate_text, text_runs
 from edition.document.tree import copied
 from edition.file import is_file, read_bytes
 from edition.project import Project
@@ -140,7 +140,7 @@ def _place(document: Document, low: str, high: str, at: int) -> Location:
     for number, (_, _, text) in enumerate(text_runs(document.root)):
         if number == run:
             signs = [n for n, sign in enumerate(text) if sign not in " \t\r\n"]
-            return document.locate_text(run, signs[nth])
+            return locate_text(document, run, signs[nth])
     return document.locate(document.root)
 
 

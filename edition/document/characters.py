@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from edition.diagnostic import Location
 from edition.document import TEI, Document, Element
-from edition.document.run import Kept
+from edition.document.run import Kept, locate_text
 from edition.regex import compiled
 from edition.value import Value
 
@@ -142,7 +142,7 @@ def place(document: Document, offset: int) -> Location:
     """Return the place of a sign of the text."""
     of = characters(document)
     run = of.run(offset)
-    return document.locate_text(run, offset - of.start(run))
+    return locate_text(document, run, offset - of.start(run))
 
 
 @lru_cache(maxsize=64)
