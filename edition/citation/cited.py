@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["Cited", "address", "cited", "key", "located"]
 
 
-_MOST_WORDS, _ENDS = 9, 4
-
-
 class Cited(Value):
     """A passage, or a whole document (`passage` None), with its record, address and place.
 
@@ -42,8 +39,11 @@ class Cited(Value):
     @property
     def exact_url(self) -> str:
         """The address, with the words that it is of, where these are not all of the passage."""
-        is_part = self.passage is not None and self.passage.around is not None
-        return self.url + _fragment(self.passage.text()) if is_part and self.passage else self.url
+        if self.passage is None or self.passage.around is None:
+            return self.url
+        from edition.reference.schemes.text_fragment import written
+
+        return self.url + written(self.passage.text())
 
 
 def address(
@@ -74,14 +74,6 @@ def located(
     if profile != "reading":
         query += f"&profile={profile}"
     return f"{home}?{query}#{quote(start)}" if start else f"{home}?{query}"
-
-
-def _fragment(text: str) -> str:
-    """Return words as a browser is asked to mark them; of many, the first and the last."""
-    said = text.split()
-    parts = [said[:_ENDS], said[-_ENDS:]] if len(said) > _MOST_WORDS else [said]
-    escaped = (quote(" ".join(part), safe="").replace("-", "%2D") for part in parts if part)
-    return ":~:text=" + ",".join(escaped) if said else ""
 
 
 def cited(
