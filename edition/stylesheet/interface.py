@@ -45,10 +45,6 @@ class Interface:
         self.read[key] = {str(form.tag): " ".join((form.text or "").split()) for form in forms}
         return self.read[key]
 
-    def say_value(self, kind: str, value: str) -> str:
-        """Return the message for a value of an attribute; one without a message says itself."""
-        return self.say(f"{kind}.{value}") or value
-
 
 def _is_number(value: str) -> bool:
     return value.isascii() and value.isdigit()
