@@ -30,6 +30,10 @@ class Format(Value):
         """The names of all profiles."""
         return (*self.profiles, *(stated.partition(".")[0] for stated in self.on_request))
 
+    def among(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the profiles to write: of those that are wanted its own; else what is usual."""
+        return tuple(name for name in self.names if name in (wanted or self.profiles))
+
     def file_name(self, document_id: str, profile: str) -> str:
         """Return the name of the file that holds one profile of a document."""
         if profile == self.profiles[0]:
