@@ -164,17 +164,19 @@ class Document:
     @property
     def is_tei(self) -> bool:
         """Whether the root is TEI's, so that TEI's rules apply."""
-        return self._root_name in _ROOTS
+        return self.root_name in _ROOTS
 
     @property
     def is_corpus(self) -> bool:
         """Whether the root is a teiCorpus: see `member`."""
-        return self._root_name == _CORPUS
+        return self.root_name == _CORPUS
 
     @property
-    def _root_name(self) -> str:
+    def root_name(self) -> str:
+        """The tag of the root element, as lxml writes it."""
         if self.is_streamed and self.prolog is not None:
-            return f"{{{self.prolog.ns}}}{self.prolog.local}"
+            ns, local = self.prolog.ns, self.prolog.local
+            return f"{{{ns}}}{local}" if ns else local
         return str(self.root.tag)
 
     @property
