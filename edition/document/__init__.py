@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from edition.document.tag import Tags
     from edition.document.tree import Element
 
-__all__ = ["TEI", "XML_ID", "Document", "Element", "parse", "read"]
+__all__ = ["TEI", "XML_ID", "XML_LANG", "Document", "Element", "parse", "read"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CORPUS = f"{{{TEI}}}teiCorpus"
 _ROOTS = (f"{{{TEI}}}TEI", _CORPUS)
 

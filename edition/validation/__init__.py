@@ -45,8 +45,6 @@ class Validation(Value):
     addresses: int = 0
     """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
-    known: int = 0
-    """How many findings are left out since a baseline knows them."""
 
 
 def validate(document: Document, project: Project, checks: Checks = Checks()) -> Validation:  # noqa: B008  (it never changes)
