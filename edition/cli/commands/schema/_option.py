@@ -10,6 +10,8 @@ from edition.cli.option import project_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from edition.odd.compilation import Compilation
+    from edition.project import Project
     from edition.schema.place import Shelf
     from edition.value import Value
 
@@ -63,6 +65,20 @@ def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
             "This folder is no project: it has no xml/. Use --user, or name one with --project."
         )
     return Shelf(project.root / "xml" / "schema", "project")
+
+
+def compiled_odd(
+    odd: Path, source: Path | None, ident: str, project: "Project", *, own_words: bool
+) -> "Compilation":
+    """Return what an ODD is compiled to, with TEI's specifications that are named or at hand."""
+    import gc
+
+    from edition.document import read
+    from edition.odd.compilation import compiled
+    from edition.schema.place import source_of_tei
+
+    gc.disable()  # a short run, which makes much that it keeps
+    return compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
 
 
 def objects(found: "Iterable[Value]") -> list[str]:

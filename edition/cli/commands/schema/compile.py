@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from edition.cli.commands.schema._option import (
+    compiled_odd,
     ident_option,
     odd_argument,
     own_words_option,
@@ -41,20 +42,14 @@ def compile_(  # noqa: PLR0913  (its options)
     \b
     Example:  edition schema compile letters.odd -o xml/schema/letters.rng
     """
-    import gc
-
     from edition.cli.console import tell
-    from edition.document import read
-    from edition.odd.compilation import compiled
     from edition.odd.output import left_over, targets, write_compiled
     from edition.project import shown
-    from edition.schema.place import source_of_tei
 
     if output is not None:
         targets(output)
-    gc.disable()  # a short run, which makes much that it keeps
     project = project_of(folder, odd)
-    found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
+    found = compiled_odd(odd, source, ident, project, own_words=own_words)
     tell(found.diagnostics)
     if output is None:
         click.echo(found.grammar(), nl=False)
