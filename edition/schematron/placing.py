@@ -24,7 +24,7 @@ def locate(document: Document, node: object) -> Location:
         return document.locate(_nearest(node))
     if node is None:
         return document.locate(document.root)
-    from edition.schematron.full import is_text, place_of
+    from edition.schematron.node import is_text, place_of
 
     element, is_tail = place_of(node)
     if element is None:
