@@ -100,6 +100,18 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
         if _names(group)[:1] == [main]:
             address = address or _address(group, main)
             root.remove(group)
+    _enter(root, files, found, address)
+    written = [write(shelf.folder / name, files[name], _PLACE) for name in new]
+    write(shelf.catalog, _bytes(root), _PLACE)
+    return written
+
+
+_PLACE = "Make room, or check the permissions of the folder."
+
+
+def _enter(root: Element, files: dict[str, bytes], found: list[str], address: str) -> None:
+    """Write a group into a catalog: what a schema stands for, its files, those found there."""
+    main = next(iter(files))
     attributes = {_FILES: " ".join(map(quote, files)), _SUM: _sum(files.values())}
     if found:
         attributes[_FOUND] = " ".join(map(quote, found))
@@ -110,12 +122,6 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
         before.tail = "\n  "
     entry = {"name": address or main, "uri": quote(main)}
     etree.SubElement(group, f"{CATALOG}uri", entry).tail = "\n  "
-    written = [write(shelf.folder / name, files[name], _PLACE) for name in new]
-    write(shelf.catalog, _bytes(root), _PLACE)
-    return written
-
-
-_PLACE = "Make room, or check the permissions of the folder."
 
 
 def _address(group: Element, main: str) -> str:
