@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from edition.citation.person import name, names, text_of
+from edition.citation.person import name, names
 from edition.citation.source import Name, Source
 from edition.document import TEI, XML_LANG, Document, Element
 from edition.language import tag
 from edition.regex import compiled
 from edition.tei.date import ImpossibleDate, span
+from edition.tei.wording import text_of
 
 __all__ = ["source"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.document import TEI, Document
 from edition.tei.attribute import DATING
+from edition.tei.wording import text_of
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _direction(date: "Element") -> set[str]:
     offset = date.find(f".//{{{TEI}}}offset")
     if offset is None:
         return set()
-    return {offset.get("type") or " ".join("".join(map(str, offset.itertext())).lower().split())}
+    return {offset.get("type") or text_of(offset).lower()}
 
 
 def _moved(start: Span, count: int, unit: str, sign: int) -> Span:
