@@ -51,6 +51,7 @@ own_words_option = click.option(
 
 
 def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
+    """Return the shelf that is meant: the user's, else the project's. Raises Misuse."""
     from edition.diagnostic import Misuse
     from edition.schema.place import Shelf, of_user
 
@@ -82,6 +83,7 @@ def compiled_odd(
 
 
 def objects(found: "Iterable[Value]") -> list[str]:
+    """Return records as lines of JSON."""
     from json import dumps
 
     return [dumps(each.fields(), ensure_ascii=False, default=str) + "\n" for each in found]
