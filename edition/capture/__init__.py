@@ -10,7 +10,7 @@ from edition.file import is_file, read_bytes
 from edition.project import Project
 from edition.stylesheet import load
 from edition.stylesheet.plaintext import plain_text
-from edition.tei.declaration import headers
+from edition.tei.structure import headers
 from edition.tei.vocabulary import textual
 from edition.value import Value
 

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from edition.citation.note import noted
 from edition.citation.source import Source
 from edition.passage.locator import Locator
 from edition.value import Value
@@ -98,6 +97,8 @@ def cited(
 
 def _record(passage: "Passage") -> Source:
     if passage.note:
+        from edition.citation.note import noted
+
         return noted(passage.note)
     from edition.citation.header import source
 

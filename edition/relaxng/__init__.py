@@ -12,9 +12,9 @@ from edition.document import Document
 from edition.relaxng.compiled import Compiled, load, overgrown
 from edition.relaxng.driver import drive
 from edition.relaxng.effort import Overgrown
-from edition.relaxng.mistake import Mistake
 
 if TYPE_CHECKING:
+    from edition.relaxng.mistake import Mistake
     from edition.relaxng.recovery import Recovery
 
 __all__ = ["keep", "validate"]
@@ -66,7 +66,7 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 
 def _mistakes(
     compiled: Compiled, document: Document, *, closely: bool = False
-) -> list[Mistake] | None:
+) -> "list[Mistake] | None":
     """Return the mistakes in a document; None where it is to be looked at closely."""
     parser = ParserCreate("utf-8")
     recoveries: list[Recovery] = []

@@ -11,7 +11,6 @@ from edition import allowance
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
 from edition.document import Document
 from edition.file import read_bytes
-from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
 from edition.value import Value
 
@@ -42,6 +41,8 @@ def validate(
     test's own, the hint its sch:diagnostic. Tests may ask for other documents in `folder`, by
     default that of the schema. Raises Refused where this takes more than `seconds`.
     """
+    from edition.schematron.judgement import judge  # many schemas turn out to hold no rules
+
     yield from judge(document, schema.plan, schema.path, folder or schema.path.parent, seconds)
 
 

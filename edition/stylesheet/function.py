@@ -4,12 +4,15 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from edition.stylesheet.interface import Interface
 from edition.stylesheet.source import describe
 from edition.tei.target import expanded
+
+if TYPE_CHECKING:
+    from edition.stylesheet.interface import Interface
 
 __all__ = ["ENGLISH", "functions", "speak"]
 
@@ -52,7 +55,9 @@ def functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., 
 
 
 @lru_cache(maxsize=32)
-def _interface(folders: tuple[Path, ...], language: str) -> Interface:
+def _interface(folders: tuple[Path, ...], language: str) -> "Interface":
+    from edition.stylesheet.interface import Interface  # a plain text says nothing of itself
+
     english = None if language == ENGLISH else _interface(folders[-1:], ENGLISH)
     return Interface(describe(folders, f"locale/{language}.xml"), english)
 

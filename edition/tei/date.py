@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.document import TEI, Document
-from edition.tei.attribute import DATING
 from edition.tei.wording import text_of
 from edition.value import Value
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from edition.document.tree import Element
 
 __all__ = [
+    "DATING",
     "ImpossibleDate",
     "Span",
     "bounds",
@@ -25,6 +25,9 @@ __all__ = [
     "today",
     "year_of",
 ]
+
+DATING = ("when", "notBefore", "notAfter", "from", "to")
+"""TEI's attributes of type teidata.temporal.w3c."""
 
 _MONTHS = (
     "January February March April May June July August September October November December"
