@@ -19,13 +19,10 @@ def require_known(
     option: str, name: str | None, names: tuple[str, ...], otherwise: str = ""
 ) -> None:
     """Refuse a name that is none of those there are, with the nearest of them."""
-    from edition.diagnostic import nearest
+    from edition.diagnostic import instead
 
     if name is not None and name not in names:
-        close = nearest(name, names, most=1)
-        hint = otherwise or f"there are: {', '.join(names)}."
-        hint = f"did you mean {close[0]}?" if close else hint
-        raise click.UsageError(f"{option} knows no “{name}”; {hint}")
+        raise click.UsageError(f"{option} knows no “{name}”; {instead(name, names, otherwise)}")
 
 
 def is_coloured(stream: TextIO) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from edition.diagnostic import Misuse, nearest
+from edition.diagnostic import Misuse, instead
 from edition.project import Project
 from edition.stylesheet import declared_parameters
 from edition.stylesheet.format import Format, formats
@@ -58,10 +58,7 @@ def _languages(project: Project) -> set[str]:
 
 def _expect(kind: str, name: str, known: set[str]) -> None:
     if name not in known:
-        close = nearest(name, known, most=1)
-        there = ", ".join(sorted(known)) or "none"
-        hint = f"did you mean {close[0]}?" if close else f"there are: {there}."
-        raise Misuse(f"There is no {kind} “{name}”; {hint}")
+        raise Misuse(f"There is no {kind} “{name}”; {instead(name, sorted(known))}")
 
 
 def file_names(document_id: str, request: Request) -> list[str]:

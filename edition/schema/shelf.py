@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from edition.checksum import fingerprint
-from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, instead
 from edition.document import Element
 from edition.document.tree import parse_plain
 from edition.file import is_file, is_folder, read_bytes
@@ -165,9 +165,8 @@ def _tidy(shelf: Shelf, removed: list[Path]) -> None:
 def _unknown(shelf: Shelf, name: str, added: list[str]) -> str:
     if is_file(shelf.folder / name):
         return f"{shown(shelf.folder / name)} was not added by edition; delete it yourself."
-    close = nearest(name, {*added, *(Path(each).stem for each in added)}, most=1)
     there = f"there are: {', '.join(added)}." if added else "none was added."
-    hint = f"did you mean {close[0]}?" if close else there
+    hint = instead(name, {*added, *(Path(each).stem for each in added)}, there)
     return f"No schema “{name}” was added to {shown(shelf.folder)}; {hint}"
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition import allowance
-from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity, instead
 from edition.document import Document
 from edition.file import read_bytes
 from edition.schematron.plan import Plan
@@ -88,9 +88,7 @@ def expect_phase(path: Path, phase: str) -> None:
         return
     known = phases(named(Source(path, read_bytes(path, str(path)))))
     if phase not in known:
-        close = nearest(phase, known, most=1)
-        there = f"there are: {', '.join(known)}." if known else "it has none."
-        hint = f"did you mean {close[0]}?" if close else there
+        hint = instead(phase, known, "" if known else "it has none.")
         raise Misuse(f"{path} has no phase “{phase}”; {hint}")
 
 
