@@ -1,4 +1,4 @@
-"""Console: how findings are printed for people, and how much colour and room there is."""
+"""Console: how findings and files are told to people, and how much colour and room there is."""
 
 import os
 import sys
@@ -8,11 +8,12 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from edition.diagnostic import Diagnostic
     from edition.report import Manner
 
-__all__ = ["is_coloured", "manner_of", "require_known", "tell"]
+__all__ = ["is_coloured", "manner_of", "require_known", "tell", "tell_written"]
 
 
 def require_known(
@@ -62,3 +63,11 @@ def tell(diagnostics: "Iterable[Diagnostic]") -> None:
         manner = manner_of(sys.stderr)
         text = findings(Judgement("", found), manner)
         click.echo(text, nl=False, err=True, color=manner.colour)
+
+
+def tell_written(files: "Iterable[Path]") -> None:
+    """Name files, each when it is written."""
+    from edition.project import shown
+
+    for file in files:
+        click.echo(f"wrote {shown(file)}", err=True)

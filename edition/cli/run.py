@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.console import tell
+from edition.cli.console import tell, tell_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,13 +70,11 @@ def watched(selection: "Iterable[Selected]", progress: "Progress | None") -> "It
 def work_through(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome]":
     """Work through a selection, saying what is written as it is written."""
     from edition import corpus
-    from edition.project import shown
 
     outcomes = []
     for outcome in expected(corpus.each(announced(selection), work)):
         outcomes.append(outcome)
-        for file in outcome.written:
-            click.echo(f"wrote {shown(file)}", err=True)
+        tell_written(outcome.written)
         if outcome.withheld:
             click.echo(f"withheld the pages of {outcome.withheld}", err=True)
     return outcomes
@@ -85,7 +83,7 @@ def work_through(selection: "Iterable[Selected]", work: "Work") -> "list[Outcome
 def write_redirects(folder: "Path | None", output: "Path | None") -> None:
     """Write what leads from a project's texts that are gone to their heirs, if any are gone."""
     from edition.file import is_file
-    from edition.project import LEDGER, at, shown
+    from edition.project import LEDGER, at
     from edition.selection import here
 
     project = at(folder) if folder is not None else here()
@@ -94,8 +92,7 @@ def write_redirects(folder: "Path | None", output: "Path | None") -> None:
     from edition.file.writing import write_all
     from edition.identity.redirect import redirects_of
 
-    for file in write_all(output or project.output, redirects_of(project)):
-        click.echo(f"wrote {shown(file)}", err=True)
+    tell_written(write_all(output or project.output, redirects_of(project)))
 
 
 def tallied(outcomes: "Iterable[Outcome]") -> "Tally":

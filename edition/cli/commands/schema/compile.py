@@ -42,7 +42,7 @@ def compile_(  # noqa: PLR0913  (its options)
     \b
     Example:  edition schema compile letters.odd -o xml/schema/letters.rng
     """
-    from edition.cli.console import tell
+    from edition.cli.console import tell, tell_written
     from edition.odd.output import left_over, targets, write_compiled
     from edition.project import shown
 
@@ -56,8 +56,7 @@ def compile_(  # noqa: PLR0913  (its options)
         return CLEAN
     target = output.absolute()
     written = write_compiled(found, target)
-    for file in written:
-        click.echo(f"wrote {shown(file)}", err=True)
+    tell_written(written)
     rules = left_over(written, target)
     if rules is not None:
         click.echo(f"{shown(rules)} is of an earlier time: this ODD has no rules", err=True)
