@@ -56,13 +56,15 @@ class Bundle:
         place, *_ = self._kept[name]
         source = f"{self._folder}/{place}"
         spec = ModuleSpec(name, self, origin=source)  # type: ignore[arg-type]  # it is a loader
-        spec.has_location, spec.cached = True, self._file
         if place.endswith("/__init__.py"):
             spec.submodule_search_locations = [source.removesuffix("/__init__.py")]
         return spec
 
-    def create_module(self, _spec: ModuleSpec) -> None:
-        """Leave it to Python to make the module."""
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Make a module that knows its file: Python would ask it twice whether it does."""
+        module = ModuleType(spec.name)
+        module.__file__ = spec.origin
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module in it."""

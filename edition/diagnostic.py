@@ -15,6 +15,7 @@ __all__ = [
     "Refused",
     "Related",
     "Severity",
+    "instead",
     "nearest",
     "refusal",
 ]
@@ -145,6 +146,17 @@ def nearest(
     least, longest = (len(word) * share for share in (likeness / (2 - likeness), 2 / likeness - 1))
     few = [name for name in few if least <= len(name) <= longest]  # no other is as like
     return get_close_matches(word, sorted(few), n=most, cutoff=likeness)
+
+
+def instead(name: str, known: Collection[str], otherwise: str = "") -> str:
+    """Return how a sentence ends that refuses a name: with the nearest of those there are.
+
+    Where none is near it is `otherwise`, by default with all of them.
+    """
+    close = nearest(name, known, most=1)
+    if close:
+        return f"did you mean {close[0]}?"
+    return otherwise or f"there are: {', '.join(known) or 'none'}."
 
 
 def _one_slip_from(word: str) -> set[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
-from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity, nearest
+from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity, instead
 from edition.document import Document, Element
 from edition.project import Project
 from edition.value import Value
@@ -97,10 +97,7 @@ def chosen(sets: tuple[str, ...]) -> tuple[Rule, ...]:
 def _asked(names: list[str], known: set[str]) -> set[str]:
     for name in names:
         if name not in known:
-            close = nearest(name, sorted(known), most=1)
-            there = f"there are: {', '.join(sorted(known))}."
-            hint = f"did you mean {close[0]}?" if close else there
-            raise Misuse(f"There is no set of rules “{name}”; {hint}")
+            raise Misuse(f"There is no set of rules “{name}”; {instead(name, sorted(known))}")
     highest = max([POLICIES.index(name) for name in names if name in POLICIES], default=0)
     return {*names, *POLICIES[:highest]}
 

@@ -28,38 +28,44 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
     Raises Refused where the file is no TOML.
     """
+    text = _text(file)
+    values: dict[str, object] = {}
+    diagnostics = []
+    for key, value in _table(text, file).items():
+        fault = _setting_fault(key, value)
+        if fault is None:
+            values[key] = tuple(value) if isinstance(value, list) else value
+        else:
+            place = Location(str(file), *_place_of(key, text))
+            hint = _hint(key)
+            diagnostics.append(Diagnostic(place, "unknown-setting", Severity.ERROR, fault, hint))
+    return Settings(**values), tuple(diagnostics)  # type: ignore[arg-type]  # checked one by one
+
+
+def _text(file: Path) -> str:
+    try:
+        return read_bytes(file, str(file)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _malformed(file, 1, 1, "the file is not UTF-8") from None
+
+
+def _table(text: str, file: Path) -> dict[str, object]:
     import tomllib
 
     try:
-        text = read_bytes(file, str(file)).decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError:
-        raise _malformed(file, 1, 1, "the file is not UTF-8") from None
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         numbers = [int(number) for number in re.findall(r"\d+", place)]
         end = (text.count("\n") + 1, len(text) - text.rfind("\n"))
         line, column = numbers if len(numbers) == 2 else end
         raise _malformed(file, line, column, reason) from None
+
+
+def _hint(key: str) -> str:
     known = Settings.field_names
-    values: dict[str, object] = {}
-    diagnostics = []
-    for key, value in table.items():
-        fault = _setting_fault(key, value)
-        if fault is None:
-            values[key] = tuple(value) if isinstance(value, list) else value
-            continue
-        close = nearest(key, known, most=1) if key not in known else []
-        diagnostics.append(
-            Diagnostic(
-                Location(str(file), *_place_of(key, text)),
-                "unknown-setting",
-                Severity.ERROR,
-                fault,
-                f"Did you mean “{close[0]}”?" if close else f"The keys are: {', '.join(known)}.",
-            )
-        )
-    return Settings(**values), tuple(diagnostics)  # type: ignore[arg-type]  # checked one by one
+    close = nearest(key, known, most=1) if key not in known else []
+    return f"Did you mean “{close[0]}”?" if close else f"The keys are: {', '.join(known)}."
 
 
 def _setting_fault(key: str, value: object) -> str | None:

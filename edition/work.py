@@ -136,7 +136,7 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
     def work(document: Document, selected: Selected) -> Outcome:
         _ = document.root  # first of all it is read, or refused
         if not document.is_tei:
-            from edition.validation import not_tei
+            from edition.validation.foreign import not_tei
 
             return Outcome((not_tei(document),))
         project = selected.project

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from edition.capture import Capture, captures, diplomatic, first_difference, origin
+from edition.capture import Capture, captures, diplomatic, first_difference
+from edition.capture.origin import origin
 from edition.document import Document, parse, read
 from edition.project import Project, at, find
 from tests.conftest import MakeProject

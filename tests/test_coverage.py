@@ -9,8 +9,9 @@ from lxml import etree
 from edition.document import TEI, parse
 from edition.preparation import prepare
 from edition.project import OWN, Project
-from edition.stylesheet import XSL, describe, load
+from edition.stylesheet import load
 from edition.stylesheet.coverage import OMISSION, matched, renderings
+from edition.stylesheet.source import XSL, describe
 from edition.tei.vocabulary import Name, names, used
 from tests.conftest import Command, MakeProject
 from tests.samples import tei

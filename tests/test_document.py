@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import Document, parse, read
-from edition.document.run import text_runs
+from edition.document.run import locate_text, text_runs
 from edition.file import read_bytes
 from edition.file.lines import Lines, place_of
 from tests.conftest import Command, MakeProject
@@ -509,7 +509,7 @@ def test_each_sign_of_each_text_is_located_where_it_is_written(
     places = []
     for number, run in enumerate(runs(document)):
         for offset, sign in enumerate(run):
-            place = document.locate_text(number, offset)
+            place = locate_text(document, number, offset)
             there = at(lines, place.line, place.column)
             assert there.startswith((sign, "&")) or (sign == "\n" and not there)
             places.append((place.line or 0, place.column or 0))
@@ -530,7 +530,7 @@ def test_a_sign_of_an_entity_stands_at_its_ampersand_and_one_of_cdata_at_itself(
     body: str, columns: list[int]
 ) -> None:
     document = parse(f'<!DOCTYPE a [<!ENTITY e "xy">]>\n<a>{body}</a>'.encode(), "f.xml")
-    places = [document.locate_text(0, offset) for offset in range(len(columns))]
+    places = [locate_text(document, 0, offset) for offset in range(len(columns))]
     assert [place.column for place in places] == columns
     assert {place.line for place in places} == {2}
 
@@ -541,7 +541,7 @@ def test_the_text_runs_are_the_whole_text(article: Path) -> None:
 
 
 def test_a_sign_behind_the_end_of_a_run_has_no_place() -> None:
-    assert parse(b"<a>b</a>", "f.xml").locate_text(0, 1).line is None
+    assert locate_text(parse(b"<a>b</a>", "f.xml"), 0, 1).line is None
 
 
 # Noise

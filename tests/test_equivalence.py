@@ -8,12 +8,12 @@ import pytest
 from lxml import etree
 
 from edition.relaxng.grammar import Fault
-from edition.relaxng.raw import judge
 from edition.relaxng.schema import automaton
 from tests.conftest import MakeProject
 from tests.grammar.equivalence import differences
 from tests.grammar.generation import Generator
 from tests.grammar.pattern import RNG, Grammar
+from tests.grammar.raw import judge
 
 B, C, X = "element b { empty }", "element c { empty }", "attribute x { text }"
 

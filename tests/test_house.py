@@ -83,7 +83,7 @@ def test_only_two_rooms_call_lxmls_parsers() -> None:
             r"etree\.(parse|fromstring|XMLParser|XML|HTML|iterparse)\b", module.read_text()
         )
     }
-    assert callers == {"document/tree.py", "stylesheet/__init__.py"}
+    assert callers == {"document/tree.py", "stylesheet/source.py"}
 
 
 def test_no_file_is_called_by_a_word_that_says_nothing() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from edition.diagnostic import Refused
 from edition.document import Document, read
+from edition.document.run import locate_text
 from edition.project import at
 from edition.validation import Checks, Validation, validate
 from tests.conftest import Command, MakeProject
@@ -118,7 +119,7 @@ def test_an_element_and_a_text_from_another_file_are_located_there(
         "b.xml:2:3",
         f"a.xml:1:{4 + len(taking('b.xml'))}",
     ]
-    assert str(document.locate_text(0, 2)) == "b.xml:2:2"
+    assert str(locate_text(document, 0, 2)) == "b.xml:2:2"
 
 
 @pytest.mark.parametrize(

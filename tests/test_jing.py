@@ -11,11 +11,11 @@ from edition.diagnostic import Refused
 from edition.document import read
 from edition.project import at
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.raw import Violation, judge
 from edition.relaxng.schema import automaton
 from edition.validation import Checks, validate
 from tests.grammar import libxml2
 from tests.grammar.jing import Jing, Verdicts, verdicts
+from tests.grammar.raw import Violation, judge
 
 pytestmark = pytest.mark.outside
 

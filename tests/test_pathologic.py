@@ -13,10 +13,10 @@ from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.raw import Violation, judge
 from edition.relaxng.schema import automaton
 from tests.conftest import MakeProject
 from tests.effort import LINEAR, effort
+from tests.grammar.raw import Violation, judge
 from tests.samples import tei
 
 NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'

@@ -11,9 +11,9 @@ from edition.relaxng import validate
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.automaton.pattern import XML
 from edition.relaxng.automaton.prefix import Misnamed, Prefixes
-from edition.relaxng.raw import judge
 from edition.relaxng.schema import automaton
 from tests.conftest import MakeProject
+from tests.grammar.raw import judge
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 ELEMENTS = ["a", "p:a", "q:b", "xml:c", "xmlns:d", "p:", "a:b:c", ":a", "é:ü", "xml:a:b"]

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from edition.diagnostic import Refused
 from edition.document import read
+from edition.file.writing import write
 from edition.preparation import prepare
 from edition.project import find
-from edition.publication import Choice, publish, request, write
+from edition.publication import Choice, publish, request
 from edition.stylesheet import load
 from edition.stylesheet.plaintext import plain_text
 from tests.conftest import ROOT, Command, MakeProject
@@ -22,7 +23,7 @@ from tests.samples import tei
 WRITER = """
 import sys
 from pathlib import Path
-from edition.publication import write
+from edition.file.writing import write
 target, sign = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 while True:
@@ -55,7 +56,7 @@ def test_a_full_target_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
     code = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from edition.publication import write\n"
+        "from edition.file.writing import write\n"
         "from edition.diagnostic import Refused\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"

@@ -13,6 +13,7 @@ from edition.document import TEI, Document, parse, read
 from edition.reference import schemes as schemes_folder
 from edition.reference import tree
 from edition.reference.point import Point
+from edition.reference.schemes.text_fragment import written
 from edition.reference.search import reached
 from edition.reference.stream import stream
 from edition.reference.unit import Unit, extent
@@ -70,6 +71,16 @@ def poem() -> Document:
 )  # fmt: skip
 def test_a_name_stands_for_these_words(poem: Document, name: str, found: str) -> None:
     assert words(name, poem) == found
+
+
+@pytest.mark.parametrize(
+    "said", ["man I sing", "Of arms", "Arms and the man I sing. Of arms, of wrath,"]
+)
+def test_words_that_are_written_as_a_fragment_are_read_as_the_same(
+    poem: Document, said: str
+) -> None:
+    there = " ".join(words(written(said), poem).split())
+    assert (there[:3], there[-3:]) == (said[:3], said[-3:])
 
 
 @pytest.mark.parametrize(

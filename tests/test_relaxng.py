@@ -11,8 +11,8 @@ from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.relaxng import cache
 from edition.relaxng.compiled import load
-from edition.relaxng.raw import judge
 from tests.conftest import Command, MakeProject, loaded_by
+from tests.grammar.raw import judge
 
 NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 SMALL = f"""<element name="a" {NS}

@@ -9,11 +9,11 @@ from lxml import etree
 
 from edition.relaxng.automaton import Automaton
 from edition.relaxng.grammar import Fault, Grammar, Place
-from edition.relaxng.raw import judge
 from edition.relaxng.reading.building import build
 from edition.relaxng.reading.restrictions import check
 from edition.relaxng.reading.simplification import simplify
 from tests.conftest import ROOT, require
+from tests.grammar.raw import judge
 
 SHARED = Path(os.environ.get("EDITION_SHARED", ROOT.parent / "shared"))
 SUITE = SHARED / "data" / "relaxng" / "spectest.xml"

@@ -11,7 +11,7 @@ from lxml import etree, isoschematron
 from edition.document import read
 from edition.odd.compilation import compiled
 from edition.relaxng.compiled import load
-from edition.relaxng.raw import judge
+from tests.grammar.raw import judge
 
 from .grammar.generation import Generator
 from .grammar.libxml2 import verdicts

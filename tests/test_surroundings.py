@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.document.surroundings import Lines, surroundings
+from edition.document.surroundings import surroundings
+from edition.file.lines import Lines
 
 TEXT = '<a xml:id="x">é<b/>t<c >u</c\n ><!--<d>--><b k="/>"/></a>'.encode()
 
@@ -52,10 +53,9 @@ def test_every_byte_that_begins_a_sign_has_a_place_and_that_place_is_its_byte(te
     lines = Lines(data)
     for before in range(len(text)):
         offset = len(text[:before].encode())
-        line = lines.number(offset)
-        assert lines.offset(line, lines.column(line, offset)) == offset
+        assert lines.find(*lines.place(offset)) == offset
 
 
 @pytest.mark.parametrize("place", [(None, None), (0, 1), (9, 1), (1, 99), (1, None)])
 def test_a_place_that_is_not_in_the_text_has_no_byte(place: tuple[int | None, int | None]) -> None:
-    assert Lines(b"<a/>\n").offset(*place) is None
+    assert Lines(b"<a/>\n").find(*place) is None

@@ -8,7 +8,7 @@ from types import ModuleType
 from edition.citation.cited import Cited, cited
 from edition.citation.source import KINDS
 from edition.citation.template import written
-from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity, instead
 
 __all__ = [
     "KINDS",
@@ -107,8 +107,5 @@ def _module(folder: str, name: str) -> ModuleType:
 
 
 def _unknown(folder: str, name: str) -> str:
-    known = _names(folder)
-    close = nearest(name, known, most=1)
-    hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}."
     kind = "style of citation" if folder == "style" else "exchange format"
-    return f"There is no {kind} “{name}”; {hint}"
+    return f"There is no {kind} “{name}”; {instead(name, _names(folder))}"

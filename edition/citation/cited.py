@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from edition.citation.note import noted
 from edition.citation.source import Source
 from edition.passage.locator import Locator
 from edition.value import Value
@@ -12,9 +11,6 @@ if TYPE_CHECKING:
     from edition.passage import Passage
 
 __all__ = ["Cited", "address", "cited", "key", "located"]
-
-
-_MOST_WORDS, _ENDS = 9, 4
 
 
 class Cited(Value):
@@ -42,8 +38,11 @@ class Cited(Value):
     @property
     def exact_url(self) -> str:
         """The address, with the words that it is of, where these are not all of the passage."""
-        is_part = self.passage is not None and self.passage.around is not None
-        return self.url + _fragment(self.passage.text()) if is_part and self.passage else self.url
+        if self.passage is None or self.passage.around is None:
+            return self.url
+        from edition.reference.schemes.text_fragment import written
+
+        return self.url + written(self.passage.text())
 
 
 def address(
@@ -76,14 +75,6 @@ def located(
     return f"{home}?{query}#{quote(start)}" if start else f"{home}?{query}"
 
 
-def _fragment(text: str) -> str:
-    """Return words as a browser is asked to mark them; of many, the first and the last."""
-    said = text.split()
-    parts = [said[:_ENDS], said[-_ENDS:]] if len(said) > _MOST_WORDS else [said]
-    escaped = (quote(" ".join(part), safe="").replace("-", "%2D") for part in parts if part)
-    return ":~:text=" + ",".join(escaped) if said else ""
-
-
 def cited(
     passage: "Passage",
     style: str = "",
@@ -106,6 +97,8 @@ def cited(
 
 def _record(passage: "Passage") -> Source:
     if passage.note:
+        from edition.citation.note import noted
+
         return noted(passage.note)
     from edition.citation.header import source
 

@@ -2,16 +2,16 @@
 
 from functools import lru_cache
 
-from edition.citation.person import name, names, text_of
+from edition.citation.person import name, names
 from edition.citation.source import Name, Source
-from edition.document import TEI, Document, Element
+from edition.document import TEI, XML_LANG, Document, Element
 from edition.language import tag
 from edition.regex import compiled
 from edition.tei.date import ImpossibleDate, span
+from edition.tei.wording import text_of
 
 __all__ = ["source"]
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _INHERITED = ("editors", "publisher", "place", "issued", "version", "licence")
 
 
@@ -176,8 +176,8 @@ def _language(document: Document, header: Element) -> str:
     text = document.root.find(f"{{{TEI}}}text")
     used = header.find(_path("profileDesc/langUsage/language"))
     stated = (
-        document.root.get(_LANG),
-        None if text is None else text.get(_LANG),
+        document.root.get(XML_LANG),
+        None if text is None else text.get(XML_LANG),
         None if used is None else used.get("ident"),
     )
     return tag(next(filter(None, stated), "und"))

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from edition.citation.source import Name
 from edition.document import TEI, Element
 from edition.regex import compiled
+from edition.tei.wording import text_of
 
-__all__ = ["name", "names", "text_of"]
+__all__ = ["name", "names"]
 
 _BODY = frozenset(
     "& academy and akademie college commission committee company council department der des for "
@@ -24,11 +25,6 @@ _LIFE = (
     rf"(?:\s*(?:[-–/]|or)\s*(?:{_YEAR}|[0-9]+)?)*(?:\s*cent(?:\.|ury))?\.?$"
 )
 """The years of a life as catalogues write them: 1580-1653. or d. 1670? or fl. 1600."""
-
-
-def text_of(element: Element | None) -> str:
-    """Return the words of an element in one line."""
-    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
 def names(elements: Iterable[Element]) -> tuple[Name, ...]:

@@ -1,49 +1,54 @@
-"""Found: the passages that hold the words of `cite --find`, named, or listed where several do."""
+"""Found: the passage that holds the words of `cite --find`; where several do, they are listed."""
 
 from pathlib import Path
 
+import click
+
+from edition.cli.option import Account
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.index.search import EXACT, FOLDED, MANY, Hit
-from edition.value import Value
 
-__all__ = ["Found", "found"]
+__all__ = ["found"]
 
 _RULE = "unknown-quotation"
 
 
-class Found(Value):
-    """The references of the one passage that holds the words, or of all; none is chosen by us.
+def found(  # noqa: PLR0913  (the options of cite)
+    quoted: str,
+    paths: tuple[Path, ...],
+    folder: Path | None,
+    profile: str,
+    account: Account,
+    *,
+    aside: bool,
+) -> tuple[str, ...]:
+    """Return the reference of the one passage that holds the words, if it is one.
 
-    `told` is what there is to say of it, `refusals` of the documents that could not be read.
+    Of several none is chosen by us: they are printed, `aside` where the output is for programs.
     """
-
-    references: tuple[str, ...]
-    lines: tuple[str, ...]
-    told: tuple[Diagnostic, ...]
-    refusals: tuple[Diagnostic, ...]
-
-
-def found(quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str) -> Found:
-    """Return what holds the words, in the documents that can be read."""
     from edition.index.search import best
 
-    hits, refusals = _hits(quoted, paths, folder, profile)
+    hits = _hits(quoted, paths, folder, profile, account)
     good = set(best([hit for _, hit in hits])) if hits else set()
     chosen = [(name, hit) for name, hit in hits if hit in good]
     if not chosen:
-        return Found((), (), (_unknown(quoted),), refusals)
+        account.faults.append(_unknown(quoted))
+        return ()
     if len(chosen) > 1:
-        lines = tuple([_line(name, hit) for name, hit in chosen[:MANY]])
-        return Found((), lines, (_ambiguous(quoted, len(chosen)),), refusals)
+        lines = [_line(name, hit) for name, hit in chosen[:MANY]]
+        click.echo("".join(lines), nl=False, err=aside)
+        account.faults.append(_ambiguous(quoted, len(chosen)))
+        return ()
     name, hit = chosen[0]
-    told = () if hit.manner == EXACT else (_difference(quoted, name, hit),)
-    return Found((f"{name}#{_escaped(hit.ref)}",), (), told, refusals)
+    if hit.manner != EXACT:
+        account.faults.append(_difference(quoted, name, hit))
+    return (f"{name}#{_escaped(hit.ref)}",)
 
 
 def _hits(
-    quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str
-) -> tuple[list[tuple[str, Hit]], tuple[Diagnostic, ...]]:
-    """Return the hits with the names of their documents, and why documents could not be read."""
+    quoted: str, paths: tuple[Path, ...], folder: Path | None, profile: str, account: Account
+) -> list[tuple[str, Hit]]:
+    """Return the hits in the documents that can be read, with the names of these."""
     from edition.citation.note import note
     from edition.document import read
     from edition.document.member import members
@@ -52,7 +57,6 @@ def _hits(
     from edition.selection import select
 
     found: list[tuple[str, Hit]] = []
-    refusals: list[Diagnostic] = []
     for selected in select(paths, folder):
         try:
             for document in members(read(selected.path)):
@@ -61,8 +65,8 @@ def _hits(
                 index = kept(document, selected.project, profile, note)
                 found += [(name, hit) for hit in hits(quoted, index)]
         except Refused as refusal:
-            refusals += refusal.diagnostics
-    return found, tuple(refusals)
+            account.refuse(refusal)
+    return found
 
 
 def _escaped(ref: str) -> str:
@@ -98,7 +102,7 @@ def _difference(quoted: str, name: str, hit: Hit) -> Diagnostic:
     if hit.manner == FOLDED:
         how = "Only case, punctuation, quotation marks or white space differ"
     else:
-        how = f"{_changes(quoted, hit.words)}"
+        how = _changes(quoted, hit.words)
     return Diagnostic(
         Location(f"{name}#{hit.ref}"),
         "inexact-quotation",

@@ -1,25 +1,32 @@
-"""Option: what commands have in common: help, shared options, exit status."""
+"""Option: what commands have in common: help, shared options, faults and exit status."""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
+
+if TYPE_CHECKING:
+    from edition.diagnostic import Diagnostic, Refused
+    from edition.project import Project
 
 __all__ = [
     "CLEAN",
     "ERRORS",
     "HELP",
     "UNREADABLE",
+    "Account",
     "Command",
     "output_option",
     "paths_argument",
+    "project_of",
     "project_option",
     "refusing",
+    "status_of",
     "strict_option",
 ]
 
@@ -94,6 +101,36 @@ def refusing(command: Callable[P, int]) -> Callable[P, None]:
         sys.exit(status)
 
     return run
+
+
+def status_of(findings: "Iterable[Diagnostic]") -> int:
+    """Return the exit status of what was found."""
+    return ERRORS if any(item.severity == "error" for item in findings) else CLEAN
+
+
+class Account:
+    """What a command has to tell at its end, and with which status it ends."""
+
+    def __init__(self) -> None:
+        self.faults: list[Diagnostic] = []
+        self._is_whole = True
+
+    def refuse(self, refusal: "Refused") -> None:
+        """Take down that something could not be read."""
+        self.faults += refusal.diagnostics
+        self._is_whole = False
+
+    @property
+    def status(self) -> int:
+        """What could not be read weighs more than any error."""
+        return status_of(self.faults) if self._is_whole else UNREADABLE
+
+
+def project_of(folder: Path | None, path: Path = Path()) -> "Project":
+    """Return the project that is named, else the one around a path."""
+    from edition.project import at, find
+
+    return at(folder) if folder is not None else find(path)
 
 
 def _folder(name: str) -> Path:

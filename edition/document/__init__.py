@@ -1,32 +1,37 @@
 """Document: a TEI file read safely, once; every place in it can be named."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.diagnostic import Diagnostic, Fault, Location, Refused, Related, Severity
-from edition.document.mention import XINCLUDE, mentions
-from edition.document.prolog import Prolog, prolog
+from edition.diagnostic import Diagnostic, Fault, Location
+from edition.document.mention import mentions
+from edition.document.original import Original
 from edition.document.safety import doctype_faults, prior_fault
-from edition.file import HEAD, Stream, is_file, read_bytes
+from edition.file import is_file
 from edition.file.encoding import transcode
 from edition.name import is_ncname
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from edition.document.inclusion import Expansion
     from edition.document.markup import Markup
     from edition.document.patchwork import Patchwork
+    from edition.document.prolog import Prolog
     from edition.document.run import Runs
     from edition.document.tag import Tags
     from edition.document.tree import Element
 
-__all__ = ["TEI", "XML_ID", "Document", "Element", "parse", "read"]
+__all__ = ["TEI", "XML_ID", "XML_LANG", "Document", "Element", "parse", "read"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_ROOTS = ("TEI", "teiCorpus")
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CORPUS = f"{{{TEI}}}teiCorpus"
+_ROOTS = (f"{{{TEI}}}TEI", _CORPUS)
 
 
 def __getattr__(name: str) -> object:
@@ -68,19 +73,17 @@ class Document:
         self.name = ""
         """What it is called where it has no xml:id; empty for the name of its file."""
         if cutting is not None:
-            self.source = self.data = cutting.data
+            self.data = data = cutting.data
             self.text, self.expansion = cutting, None
-        if data is not None:
-            self.source = data
+        self._original = Original(file, path, data)
         self._is_given = root is not None
         if root is not None:
             self.root = root
 
-    @cached_property
+    @property
     def source(self) -> bytes:
-        """The bytes of the file."""
-        assert self.path is not None
-        return read_bytes(self.path, self.file)
+        """The bytes of the file. Raises Refused."""
+        return self._original.data
 
     @cached_property
     def data(self) -> bytes:
@@ -111,7 +114,7 @@ class Document:
     @cached_property
     def plain_root(self) -> "Element":
         """The root element of the file alone, without what it takes in. Raises Refused."""
-        return _root(self, self.source)
+        return _grown(self.source, self.path, partial(Location, self.file))
 
     @cached_property
     def root(self) -> "Element":
@@ -119,7 +122,7 @@ class Document:
         _ = self.source  # all of it is needed, so that nothing is gained by streaming it before
         if self.text is None:
             return self.plain_root
-        return _root(self, self.data)
+        return _grown(self.data, self.path, self.place)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -128,69 +131,54 @@ class Document:
             return ()
         dtd, _ = doctype_faults(self.source)
         told = () if self.expansion is None else self.expansion.diagnostics
-        return _external_dtd(self.file, dtd) + told
+        if dtd is None:
+            return told
+        from edition.document.fault import external_dtd
 
-    @cached_property
-    def prolog(self) -> Prolog | None:
+        return (external_dtd(self.file, dtd), *told)
+
+    @property
+    def prolog(self) -> "Prolog | None":
         """What stands before and in the first tag; None where that has to be read with the rest."""
-        return prolog(self._head)
-
-    @property
-    def _head(self) -> bytes:
-        return self.source[:HEAD] if self._stream is None else self._stream.head
-
-    @cached_property
-    def _pieces(self) -> Stream | None:
-        """The file, to be read piece by piece."""
-        return None if self.path is None else Stream(self.path, self.file)
-
-    @property
-    def _stream(self) -> Stream | None:
-        """The file as long as it was not read as a whole."""
-        return None if "source" in self.__dict__ else self._pieces
+        return self._original.prolog
 
     @property
     def is_streamed(self) -> bool:
         """Whether the document may be judged as it streams by, since nothing else was asked."""
-        return self._stream is not None and self._is_plain and not self.is_joined
+        return self._original.is_streamed
 
     @property
-    def _is_plain(self) -> bool:
-        return self.prolog is not None and self.prolog.is_plain
-
-    @cached_property
     def is_joined(self) -> bool:
         """Whether XInclude is spoken of, so that other files may belong to the document.
 
         Of a file that cannot be read it is False: whoever reads it is told why.
         """
-        try:
-            if self._stream is not None and self._is_plain:
-                return mentions(self._stream.pieces(), (XINCLUDE,))
-            return XINCLUDE in _transcoded(self.source)
-        except Refused:
-            return False
+        return self._original.is_joined
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the document as UTF-8, in pieces if it was not read as a whole. Raises Refused."""
-        if self._stream is not None and self.is_streamed:
-            yield from self._stream.pieces()
+        if self.is_streamed:
+            yield from self._original.pieces()
         else:
             yield transcode(self.data)
 
     @property
     def is_tei(self) -> bool:
         """Whether the root is TEI's, so that TEI's rules apply."""
-        if self.is_streamed and self.prolog is not None:
-            return self.prolog.ns == TEI and self.prolog.local in _ROOTS
-        return self.root.tag in {f"{{{TEI}}}{name}" for name in _ROOTS}
+        return self.root_name in _ROOTS
 
     @property
     def is_corpus(self) -> bool:
         """Whether the root is a teiCorpus: see `member`."""
+        return self.root_name == _CORPUS
+
+    @property
+    def root_name(self) -> str:
+        """The tag of the root element, as lxml writes it."""
         if self.is_streamed and self.prolog is not None:
-            return self.prolog.ns == TEI and self.prolog.local == "teiCorpus"
-        return self.root.tag == f"{{{TEI}}}teiCorpus"
+            ns, local = self.prolog.ns, self.prolog.local
+            return f"{{{ns}}}{local}" if ns else local
+        return str(self.root.tag)
 
     @property
     def id(self) -> str:
@@ -289,19 +277,6 @@ class Document:
         """Whether one of these words, of at most 40 bytes, stands anywhere in the document."""
         return mentions(self.chunks(), words)
 
-    def locate_text(self, run: int, offset: int) -> Location:
-        """Return the place of a character: `offset` code points into text run `run`, from 0.
-
-        A character that an entity stands for is at the entity's `&`. Runs are the texts between
-        two pieces of markup, in document order, none of them empty: see `Runs`.
-        """
-        chunk_offset = 0
-        for line, column, length, step in self.runs.chunks(run):
-            if offset < chunk_offset + length:
-                return self.place(line, column + step * (offset - chunk_offset))
-            chunk_offset += length
-        return Location(self.file)
-
     @cached_property
     def elements(self) -> "list[Element]":
         """Every element, in document order: to walk through a tree takes longer than a list."""
@@ -353,55 +328,18 @@ def parse(data: bytes, file: str, path: Path | None = None) -> Document:
     return document
 
 
-def _transcoded(data: bytes) -> bytes:
-    """Return bytes as UTF-8, or as they are where they are not what they claim to be."""
-    try:
-        return transcode(data)
-    except (LookupError, UnicodeError):
-        return data
-
-
-def _root(document: Document, data: bytes) -> "Element":
-    """Return the tree of a document's file, or of its whole text. Raises Refused."""
+def _grown(
+    data: bytes, path: Path | None, place: "Callable[[int | None, int | None], Location]"
+) -> "Element":
+    """Return the tree of a text, of which `place` tells where its lines are. Raises Refused."""
     fault = prior_fault(data) or doctype_faults(data)[1]
-    if fault is not None:
-        raise Refused(_diagnostic(document, fault))
-    from edition.document.tree import grown
+    if fault is None:
+        from edition.document.tree import grown
 
-    root = grown(data, document.path.resolve().as_uri() if document.path is not None else None)
-    if isinstance(root, Fault):
-        raise Refused(_diagnostic(document, root, data))
-    return root
+        root = grown(data, path.resolve().as_uri() if path is not None else None)
+        if not isinstance(root, Fault):
+            return root
+        fault = root
+    from edition.document.fault import refused
 
-
-def _diagnostic(document: Document, fault: Fault, data: bytes | None = None) -> Diagnostic:
-    """Return the finding of a fault in the file itself, or in the `data` of the whole text."""
-    is_file_itself = data is None or data is document.__dict__.get("source")
-
-    def place(line: int | None, column: int | None) -> Location:
-        if is_file_itself:
-            return Location(document.file, line, column)
-        return document.place(line, column)
-
-    return Diagnostic(
-        place(fault.line, fault.column),
-        fault.rule,
-        Severity.ERROR,
-        fault.message,
-        fault.hint,
-        related=tuple(Related(place(line, column), words) for line, column, words in fault.related),
-    )
-
-
-def _external_dtd(file: str, dtd: str | None) -> tuple[Diagnostic, ...]:
-    if dtd is None:
-        return ()
-    return (
-        Diagnostic(
-            Location(file, 1, 1),
-            "external-dtd",
-            Severity.WARNING,
-            f"The document names an external DTD, “{dtd}”, which is not loaded.",
-            "Remove the DOCTYPE; TEI P5 is validated by a schema.",
-        ),
-    )
+    raise refused(fault, place)

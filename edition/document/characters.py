@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from edition.diagnostic import Location
-from edition.document import TEI, Document, Element
-from edition.document.run import Kept
+from edition.document import TEI, XML_LANG, Document, Element
+from edition.document.run import Kept, locate_text
 from edition.regex import compiled
 from edition.value import Value
 
@@ -24,7 +24,6 @@ __all__ = [
     "place",
 ]
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ASCII = bytes(range(128))
 _VERBATIM = frozenset(
     f"{{{TEI}}}{name}"
@@ -142,7 +141,7 @@ def place(document: Document, offset: int) -> Location:
     """Return the place of a sign of the text."""
     of = characters(document)
     run = of.run(offset)
-    return document.locate_text(run, offset - of.start(run))
+    return locate_text(document, run, offset - of.start(run))
 
 
 @lru_cache(maxsize=64)
@@ -165,7 +164,7 @@ def around(text: str, start: int, end: int, most: int = 20) -> str:
 def language(element: Element) -> str:
     """Return the xml:lang that holds for an element; empty where none is stated."""
     for one in (element, *element.iterancestors()):
-        code = one.get(_LANGUAGE)
+        code = one.get(XML_LANG)
         if code is not None:
             return code
     return ""

@@ -152,12 +152,6 @@ class Patchwork:
             numbers.append(number)
         return found
 
-    def cut(self, start: int, end: int) -> "Patchwork":
-        """Return what stands between two bytes, as a patchwork of the same files."""
-        found = Patchwork()
-        found.add(self, start, end)
-        return found
-
     def add(self, other: "Patchwork", start: int, end: int) -> None:
         """Append what stands between two bytes of another patchwork."""
         number = max(bisect_right(other._starts, start) - 1, 0)

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
+from edition.diagnostic import Location
 from edition.document.markup import REMARK, Markup
 from edition.document.tag import LAST, Tags
 from edition.regex import compiled
 from edition.value import Value
 
-__all__ = ["Kept", "Runs", "text_runs"]
+if TYPE_CHECKING:
+    from edition.document import Document
+
+__all__ = ["Kept", "Runs", "locate_text", "text_runs"]
 
 Chunk: TypeAlias = tuple[int, int, int, int]
 """A piece of text as expat gives it: line, column, length, columns per sign.
@@ -172,6 +176,19 @@ def _parsed_texts(source: bytes) -> dict[int, list[Chunk]]:
     with suppress(ExpatError):
         parser.Parse(source, LAST)
     return chunks
+
+
+def locate_text(document: "Document", run: int, offset: int) -> Location:
+    """Return the place of a sign: so many code points into the run of that number, both from 0.
+
+    One that an entity stands for is at the entity's `&`.
+    """
+    before = 0
+    for line, column, length, step in document.runs.chunks(run):
+        if offset < before + length:
+            return document.place(line, column + step * (offset - before))
+        before += length
+    return Location(document.file)
 
 
 def text_runs(root: "etree._Element") -> "Iterator[tuple[etree._Element, bool, str]]":

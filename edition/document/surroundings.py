@@ -1,14 +1,13 @@
 """Surroundings: which elements are open at a place of a document, and where their tags are."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import accumulate
 
 from edition.diagnostic import Diagnostic
+from edition.file.lines import Lines
 from edition.value import Value
 
-__all__ = ["Lines", "Open", "surroundings"]
+__all__ = ["Open", "offsets_of", "surroundings"]
 
 _LAST = True  # expat: nothing follows
 
@@ -32,36 +31,10 @@ class Surroundings(Value):
     ends: dict[int, int]
 
 
-class Lines:
-    """The lines of a UTF-8 text, so that places and bytes can be told from one another."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        lines = data.splitlines(keepends=True)
-        self._starts = list(accumulate(map(len, lines), initial=0))
-
-    def offset(self, line: int | None, column: int | None) -> int | None:
-        """Return the byte of a place; None where the text has no such place."""
-        if line is None or column is None or not 0 < line < len(self._starts):
-            return None
-        row = self.data[self._starts[line - 1] : self._starts[line]]
-        if not row.isascii():
-            column = len(row.decode("utf-8", "replace")[: column - 1].encode()) + 1
-        return self._starts[line - 1] + column - 1 if column <= len(row) else None
-
-    def offsets(self, file: str, found: Iterable[Diagnostic]) -> list[int | None]:
-        """Return the bytes of findings; None for those of other files or without a place."""
-        places = [item.location for item in found]
-        return [self.offset(at.line, at.column) if at.file == file else None for at in places]
-
-    def column(self, line: int, offset: int) -> int:
-        """Return the column of a byte in its line."""
-        before = self.data[self._starts[line - 1] : offset]
-        return len(before.decode("utf-8", "replace")) + 1
-
-    def number(self, offset: int) -> int:
-        """Return the number of the line that a byte is in."""
-        return bisect_left(self._starts, offset + 1)
+def offsets_of(lines: Lines, file: str, found: Iterable[Diagnostic]) -> list[int | None]:
+    """Return the bytes of findings; None for those of other files or without a place."""
+    places = [item.location for item in found]
+    return [lines.find(at.line, at.column) if at.file == file else None for at in places]
 
 
 def surroundings(data: bytes, offsets: Iterable[int]) -> Surroundings:

@@ -45,13 +45,7 @@ def explain(data: bytes, kind: str, line: int, column: int, message: str) -> Fau
 
 def _limit(message: str, line: int, column: int) -> Fault:
     if "amplification" in message:
-        return Fault(
-            "entity-expansion",
-            line,
-            column,
-            "Entities that expand to other entities make this document explode.",
-            "Remove the entity declarations from its DOCTYPE.",
-        )
+        return Fault("entity-expansion", line, column, *_EXPANSION)
     if "depth" in message:
         return Fault(
             "too-deep",
@@ -212,6 +206,10 @@ def _other_message(code: int) -> tuple[str, str]:
     return f"The XML is not well-formed: {words}.", "Mend the markup at this place."
 
 
+_EXPANSION = (
+    "Entities that expand to other entities make this document explode.",
+    "Remove the entity declarations from its DOCTYPE.",
+)
 _RULES = {12: "entity-expansion", 43: "entity-expansion", 19: "wrong-encoding"}
 _MESSAGES = {
     3: ("The file holds no element.", "A TEI document begins with <TEI>."),
@@ -244,8 +242,5 @@ _MESSAGES = {
         "A prefix is declared here with an empty namespace.",
         "Give xmlns:… the address of its vocabulary, or remove it.",
     ),
-    43: (
-        "Entities that expand to other entities make this document explode.",
-        "Remove the entity declarations from its DOCTYPE.",
-    ),
+    43: _EXPANSION,
 }

@@ -69,6 +69,13 @@ class Lines:
             return min(start + column - 1, end)
         return start + len(whole.decode("utf-8", "replace")[: column - 1].encode())
 
+    def find(self, line: int | None, column: int | None) -> int | None:
+        """Return the byte at a line and column; None where the text has no such place."""
+        if line is None or column is None or not 0 < line < len(self.starts):
+            return None
+        offset = self.offset(line, column)
+        return offset if offset < self.starts[line] else None
+
     @cached_property
     def _has_returns(self) -> bool:
         return b"\r" in self.data

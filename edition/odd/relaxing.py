@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from edition.document import Element
 from edition.odd.naming import ANNOTATION, RNG
 from edition.odd.pattern import Pattern, ref
+from edition.tei.wording import text_of
 
 __all__ = ["relaxed"]
 
@@ -24,8 +25,7 @@ def relaxed(part: Element, named: Callable[[str], str]) -> Pattern:
 
 
 def _annotated(part: Element) -> Pattern:
-    said = " ".join("".join(part.itertext()).split())
-    return Pattern(f"a:{str(part.tag).removeprefix(ANNOTATION)}", (), (), said)
+    return Pattern(f"a:{str(part.tag).removeprefix(ANNOTATION)}", (), (), text_of(part))
 
 
 def _attributes(part: Element, name: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from edition.document import Element
 from edition.odd.naming import SPECS, TEI, called
+from edition.tei.wording import text_of
 from edition.value import Value
 
 __all__ = ["Source", "is_customization", "read_source"]
@@ -47,8 +48,7 @@ def read_source(file: Path, root: Element) -> Source:
     named = dict.fromkeys((*empty, *others, *elements))
     modules = {key: (*others.get(key, ()), *elements.get(key, ())) for key in named}
     edition = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}editionStmt/{TEI}edition")
-    said = "" if edition is None else " ".join("".join(edition.itertext()).split())
-    return Source(file, specs, modules, schema, said, _exceptions(specs))
+    return Source(file, specs, modules, schema, text_of(edition), _exceptions(specs))
 
 
 def is_customization(schema: Element) -> bool:

@@ -7,14 +7,14 @@ from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from edition.diagnostic import Diagnostic, Refused, Related, Severity
+from edition.diagnostic import Diagnostic, Refused, Severity
 from edition.document import Document
 from edition.relaxng.compiled import Compiled, load, overgrown
 from edition.relaxng.driver import drive
 from edition.relaxng.effort import Overgrown
-from edition.relaxng.mistake import Mistake
 
 if TYPE_CHECKING:
+    from edition.relaxng.mistake import Mistake
     from edition.relaxng.recovery import Recovery
 
 __all__ = ["keep", "validate"]
@@ -41,7 +41,9 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
         raise Refused(_unread(document, error)) from None
     compiled.keep()
     if mistakes:
-        yield from _told(mistakes, document, compiled)
+        from edition.relaxng.telling import told
+
+        yield from told(mistakes, document, compiled.wording)
         if compiled.expectations.is_full:
             compiled.expectations.forget()
 
@@ -64,7 +66,7 @@ _LOADED: WeakSet[Compiled] = WeakSet()
 
 def _mistakes(
     compiled: Compiled, document: Document, *, closely: bool = False
-) -> list[Mistake] | None:
+) -> "list[Mistake] | None":
     """Return the mistakes in a document; None where it is to be looked at closely."""
     parser = ParserCreate("utf-8")
     recoveries: list[Recovery] = []
@@ -97,50 +99,3 @@ def _unread(document: Document, error: ExpatError) -> Diagnostic:
         f"The grammar cannot be checked from here on: {error}.",
         "Look for a character in a name that not every XML parser allows.",
     )
-
-
-def _told(mistakes: list[Mistake], document: Document, compiled: Compiled) -> Iterator[Diagnostic]:
-    """Yield the findings with their places: those of texts and whole elements are looked up."""
-    from edition.document.tag import starts, text_starts
-    from edition.file.lines import Lines
-
-    in_texts = {each.offset for each in mistakes if each.kind == "text"}
-    at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}
-    has_ids = any(each.kind in {"id", "idref"} for each in mistakes)
-    compiled.wording.begin()
-    texts = text_starts(document.chunks(), in_texts) if in_texts else {}
-    begins = starts(document.chunks(), at_ends) if at_ends else {}
-    lines = Lines(b"".join(document.chunks()) if has_ids else b"")
-    for each in mistakes:
-        place = (each.line, each.column)
-        related: tuple[Related, ...] = ()
-        if each.kind == "text":
-            place = texts.get(each.offset, place)
-        elif each.kind == "incomplete":
-            place = begins.get((each.offset, each.other), place)
-        elif each.kind == "idref":
-            place = lines.place(each.other)
-        elif each.kind == "id":
-            earlier = document.place(*lines.place(each.other))
-            related = (Related(earlier, "the id was given here before"),)
-        said = compiled.wording.worded(each)
-        yield Diagnostic(
-            document.place(*place),
-            said.rule,
-            Severity.ERROR,
-            said.message,
-            said.hint,
-            said.url,
-            related,
-            said.fix,
-            _attribute(each),
-        )
-
-
-def _attribute(mistake: Mistake) -> str:
-    """Return the attribute that a mistake is about, as it is written, if it is about one."""
-    if mistake.kind not in {"attribute", "value"}:
-        return "xml:id" if mistake.kind == "id" else ""
-    from edition.relaxng.phrase import attribute
-
-    return attribute(mistake.name)

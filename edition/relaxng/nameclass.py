@@ -4,17 +4,9 @@ from collections.abc import Iterator
 
 from edition.relaxng.grammar import AnyName, Name, NameChoice, NameClass, NsName
 
-__all__ = ["Register", "leaves", "overlap", "told"]
+__all__ = ["Register", "leaves", "told"]
 
 _NOWHERE = Name("\0", "\0")  # a name that no schema can write
-
-
-def overlap(one: NameClass, other: NameClass) -> bool:
-    """Return whether a name belongs to both classes.
-
-    If any does, then one that a class states, or one that no class states, stands for it.
-    """
-    return _Names(one).meets(_Names(other))
 
 
 def told(names: NameClass) -> str:
@@ -68,6 +60,10 @@ class _Names:
         return any(excluded is None or not excluded.has(name) for excluded in wild)
 
     def meets(self, other: "_Names") -> bool:
+        """Whether a name belongs to both classes.
+
+        If any does, then one that a class states, or one that no class states, stands for it.
+        """
         return any(self.has(n) and other.has(n) for side in (self, other) for n in side.samples())
 
     def samples(self) -> Iterator[Name]:

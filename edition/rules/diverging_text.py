@@ -21,7 +21,7 @@ Right
 
 from collections.abc import Iterator
 
-from edition.capture import captures, diplomatic, first_difference, origin, uncompared
+from edition.capture import captures, diplomatic, first_difference, uncompared
 from edition.diagnostic import Location, Severity
 from edition.document import Document
 from edition.project import Project
@@ -43,6 +43,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         text = diplomatic(document, project)
         offset = first_difference(text, capture.text)
         if offset is not None:
+            from edition.capture.origin import origin
+
             here, there = text[offset : offset + 20], capture.text[offset : offset + 20]
             yield Finding(
                 origin(document, project, offset),

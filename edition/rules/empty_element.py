@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import TEI, XML_LANG, Document, Element
 from edition.project import Project
 from edition.rule import Finding
 from edition.tei.attribute import attributes
@@ -36,7 +36,7 @@ _FULL = (
 _DESCRIBING = frozenset(
     "n rend rendition style type subtype resp part level xml:lang place default cert".split()
 ) | {
-    "{http://www.w3.org/XML/1998/namespace}lang",
+    XML_LANG,
     "{http://www.w3.org/XML/1998/namespace}space",
 }
 """Attributes that describe an element's words, and so do not stand for them."""

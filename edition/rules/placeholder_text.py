@@ -30,7 +30,7 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.tei.declaration import headers
+from edition.tei.structure import headers
 
 SEVERITY = Severity.WARNING
 HITS = (27, 27)  # all read

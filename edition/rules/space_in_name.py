@@ -21,6 +21,7 @@ from edition.document import Document, Element
 from edition.project import Project
 from edition.rule import Finding
 from edition.tei.attribute import elements
+from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
 HITS = (3, 3)
@@ -39,11 +40,10 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             continue
         if not _is_running(element) or (not len(element) and not first.strip()):
             continue
-        words = " ".join("".join(map(str, element.itertext())).split())
         side = "begins" if first and before else "ends"
         yield Finding(
             element,
-            f"The name “{words}” {side} with a space inside its tag.",
+            f"The name “{text_of(element)}” {side} with a space inside its tag.",
             "Move the space out of the tag.",
         )
 

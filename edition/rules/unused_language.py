@@ -26,7 +26,8 @@ from edition.document import Document
 from edition.language import same_language
 from edition.project import Project
 from edition.rule import Finding
-from edition.tei.declaration import declared_languages, spoken_languages, texts
+from edition.tei.declaration import declared_languages, spoken_languages
+from edition.tei.structure import texts
 
 SEVERITY = Severity.INFO
 HITS = (22, 22)  # all read: whole plays and tracts declare Greek, French … and mark none

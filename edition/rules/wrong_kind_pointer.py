@@ -21,7 +21,7 @@ Right
 from collections.abc import Iterator
 
 from edition.diagnostic import Severity
-from edition.document import TEI, Document, Element
+from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
 from edition.rule import Finding
 from edition.tei.pointer import Pointer, pointers
@@ -76,7 +76,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         kind = _KINDS.get(str(target.tag))
         allowed = _allowed(pointer) if kind else None
         if kind and allowed and kind not in allowed:
-            here = document.ids.get(target.get("{http://www.w3.org/XML/1998/namespace}id", ""))
+            here = document.ids.get(target.get(XML_ID, ""))
             yield Finding(
                 pointer.element,
                 f"{pointer.attribute}=“{pointer.value}” leads to a {kind}, <{_local(target)}>; "

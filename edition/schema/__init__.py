@@ -42,9 +42,9 @@ def schemas(document: Document, project: Project, wanted: tuple[str, ...] = ()) 
     named schema that does not exist, and for a catalog that has to be asked and is none.
     """
     if wanted:
-        return _sorted([_named(name, Path(), project) for name in wanted])
+        return _sorted([named(name, project) for name in wanted])
     if project.settings.schema:
-        return _sorted([_named(project.settings.schema, project.root, project)])
+        return _sorted([named(project.settings.schema, project, project.root)])
     found, unreached, lost = [], [], []
     for href, kind in _models(document.prolog):
         path = _reached(href, document, project)
@@ -81,14 +81,6 @@ def no_schema(document: Document, found: Schemas) -> Diagnostic:
     )
 
 
-def named(name: str, project: Project, folder: Path | None = None) -> Path:
-    """Return the file of a schema that is named by a path, on a shelf, or by its address.
-
-    A path is seen from a folder, by default the current one. Raises Refused.
-    """
-    return _named(name, folder or Path(), project)
-
-
 def _is_address(name: str) -> bool:
     return name.startswith(("http://", "https://")) and " " not in name
 
@@ -104,7 +96,11 @@ def _sorted(
     )
 
 
-def _named(name: str, folder: Path, project: Project) -> Path:
+def named(name: str, project: Project, folder: Path = Path()) -> Path:
+    """Return the file of a schema that is named by a path, on a shelf, or by its address.
+
+    A path is seen from a folder, by default the current one. Raises Refused.
+    """
     if "://" in name:
         return _kept(name, project)
     on_shelf = (project.schema(f"{name}{ending}") for ending in ("", *_ENDINGS))

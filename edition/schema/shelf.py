@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from edition.checksum import fingerprint
-from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, instead
 from edition.document import Element
 from edition.document.tree import parse_plain
 from edition.file import is_file, is_folder, read_bytes
@@ -100,6 +100,18 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
         if _names(group)[:1] == [main]:
             address = address or _address(group, main)
             root.remove(group)
+    _enter(root, files, found, address)
+    written = [write(shelf.folder / name, files[name], _PLACE) for name in new]
+    write(shelf.catalog, _bytes(root), _PLACE)
+    return written
+
+
+_PLACE = "Make room, or check the permissions of the folder."
+
+
+def _enter(root: Element, files: dict[str, bytes], found: list[str], address: str) -> None:
+    """Write a group into a catalog: what a schema stands for, its files, those found there."""
+    main = next(iter(files))
     attributes = {_FILES: " ".join(map(quote, files)), _SUM: _sum(files.values())}
     if found:
         attributes[_FOUND] = " ".join(map(quote, found))
@@ -110,12 +122,6 @@ def put(shelf: Shelf, files: dict[str, bytes], address: str) -> list[Path]:
         before.tail = "\n  "
     entry = {"name": address or main, "uri": quote(main)}
     etree.SubElement(group, f"{CATALOG}uri", entry).tail = "\n  "
-    written = [write(shelf.folder / name, files[name], _PLACE) for name in new]
-    write(shelf.catalog, _bytes(root), _PLACE)
-    return written
-
-
-_PLACE = "Make room, or check the permissions of the folder."
 
 
 def _address(group: Element, main: str) -> str:
@@ -159,9 +165,8 @@ def _tidy(shelf: Shelf, removed: list[Path]) -> None:
 def _unknown(shelf: Shelf, name: str, added: list[str]) -> str:
     if is_file(shelf.folder / name):
         return f"{shown(shelf.folder / name)} was not added by edition; delete it yourself."
-    close = nearest(name, {*added, *(Path(each).stem for each in added)}, most=1)
     there = f"there are: {', '.join(added)}." if added else "none was added."
-    hint = f"did you mean {close[0]}?" if close else there
+    hint = instead(name, {*added, *(Path(each).stem for each in added)}, there)
     return f"No schema “{name}” was added to {shown(shelf.folder)}; {hint}"
 
 

@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition import allowance
-from edition.diagnostic import Diagnostic, Location, Misuse, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity, instead
 from edition.document import Document
 from edition.file import read_bytes
-from edition.schematron.judgement import judge
 from edition.schematron.plan import Plan
 from edition.value import Value
 
@@ -42,6 +41,8 @@ def validate(
     test's own, the hint its sch:diagnostic. Tests may ask for other documents in `folder`, by
     default that of the schema. Raises Refused where this takes more than `seconds`.
     """
+    from edition.schematron.judgement import judge  # many schemas turn out to hold no rules
+
     yield from judge(document, schema.plan, schema.path, folder or schema.path.parent, seconds)
 
 
@@ -87,9 +88,7 @@ def expect_phase(path: Path, phase: str) -> None:
         return
     known = phases(named(Source(path, read_bytes(path, str(path)))))
     if phase not in known:
-        close = nearest(phase, known, most=1)
-        there = f"there are: {', '.join(known)}." if known else "it has none."
-        hint = f"did you mean {close[0]}?" if close else there
+        hint = instead(phase, known, "" if known else "it has none.")
         raise Misuse(f"{path} has no phase “{phase}”; {hint}")
 
 

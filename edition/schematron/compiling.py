@@ -23,6 +23,7 @@ from edition.xpath.mention import (
 from edition.xpath.merging import merges, straightened
 from edition.xpath.name import CURRENT, ONCE
 from edition.xpath.plain import Plain, Strange, Unknown
+from edition.xpath.step import is_relative
 from edition.xpath.syntax import Node, parsed
 from edition.xpath.token import Unread
 from edition.xpath.translation import translated
@@ -34,7 +35,6 @@ _PREDECLARED = {
     "fn": "http://www.w3.org/2005/xpath-functions",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-_ABSOLUTE = ("true", "false", "current", "last", "position")
 
 
 class Foreign(Exception):  # noqa: N818  (what it is)
@@ -258,19 +258,7 @@ def _is_relative_root(at: Element, tree: Node) -> bool:
     parent = at.getparent()
     if not str(at.tag).endswith("}let") or parent is None or parent.tag == f"{SCH}rule":
         return False
-    return _is_relative(tree)
-
-
-def _is_relative(tree: Node) -> bool:
-    if tree.kind == "path":
-        if tree.text:
-            return False
-        first = tree.parts[0]
-        return first.kind == "step" or _is_relative(first)
-    if tree.kind == "call" and not tree.parts:
-        return tree.text not in _ABSOLUTE
-    parts = tree.parts[:1] if tree.kind == "filter" else tree.parts
-    return tree.kind == "step" or any(map(_is_relative, parts))
+    return is_relative(tree)
 
 
 def _short(text: str) -> str:

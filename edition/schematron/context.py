@@ -50,30 +50,40 @@ def _alternative(compiler: Compiler, text: str, at: Element, scope: Scope) -> Al
         )
     steps = _steps(tree)
     last = steps[-1] if steps else None
-    axis, _, test = last.text.partition("::") if last is not None else ("", "", "")
     tags = [tag for step in steps if (tag := _tag(compiler, step)) and not tag.endswith("*")]
-    attributes = [name] if (name := _attribute(compiler, last)) else []
-    elements = axis in {"child", "descendant"} and not test.endswith(")")
-    elements = elements or _is_union_of_elements(tree)
-    one = last if tree is not None and tree.text == "" and len(tree.parts) == 1 else None
-    if one is not None and elements and axis == "child" and _tag(compiler, one):
-        simple = _condition(compiler, text, one, at, scope)
-        if simple is not None:
-            bearing = _bearing(compiler, one)
-            needs = (*attributes, bearing) if bearing else tuple(attributes)
-            is_all = _tag(compiler, one).endswith("*") and _only_bears(one)
-            condition = None if is_all else simple[0]
-            return Alternative(
-                tuple(tags),
-                needs,
-                _tag(compiler, one),
-                bearing,
-                condition,
-                None,
-                True,  # noqa: FBT003
-            )
-    whole = _whole(compiler, text, at, scope)
-    return Alternative(tuple(tags), tuple(attributes), "", "", None, whole, elements)
+    attributes = (name,) if (name := _attribute(compiler, last)) else ()
+    elements = _selects_elements(tree, last)
+    found = Alternative(tuple(tags), attributes, "", "", None, None, elements)
+    simple = None
+    if elements and tree is not None and tree.text == "" and len(tree.parts) == 1:
+        simple = _by_candidates(found, compiler, text, steps[0], at, scope)
+    return simple or found.changed(whole=_whole(compiler, text, at, scope))
+
+
+def _selects_elements(tree: Node | None, last: Node | None) -> bool:
+    if last is None:
+        return tree is not None and tree.kind == "binary"
+    axis, _, test = last.text.partition("::")
+    return axis in {"child", "descendant"} and not test.endswith(")")
+
+
+def _by_candidates(  # noqa: PLR0913  (what a context is compiled from)
+    found: Alternative, compiler: Compiler, text: str, step: Node, at: Element, scope: Scope
+) -> Alternative | None:
+    """Return a pattern of one step as the elements of its name; None if it is not so simple."""
+    tag = _tag(compiler, step)
+    if not tag or not step.text.startswith("child::"):
+        return None
+    simple = _condition(compiler, text, step, at, scope)
+    if simple is None:
+        return None
+    bearing = _bearing(compiler, step)
+    return found.changed(
+        attributes=(*found.attributes, bearing) if bearing else found.attributes,
+        candidates=tag,
+        bearing=bearing,
+        condition=None if tag.endswith("*") and _only_bears(step) else simple[0],
+    )
 
 
 def _is_value(parts: tuple[Node, ...]) -> bool:
@@ -84,10 +94,6 @@ def _steps(tree: Node | None) -> list[Node]:
     if tree is None or tree.kind != "path":
         return []
     return [part for part in tree.parts if part.kind == "step"]
-
-
-def _is_union_of_elements(tree: Node | None) -> bool:
-    return tree is not None and tree.kind == "binary"
 
 
 def _condition(

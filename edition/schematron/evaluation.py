@@ -171,6 +171,6 @@ def _string(item: object) -> str:
 
 
 def _element_of(item: object) -> object:
-    from edition.schematron.full import place_of
+    from edition.schematron.node import place_of
 
     return item if isinstance(item, etree._Element) else place_of(item)[0]

@@ -121,7 +121,7 @@ def _is_in(element: Element, namespace: str) -> bool:
 
 def _as_element(item: object) -> object:
     """Return an element as lxml has it; any other node stays elementpath's."""
-    from edition.schematron.full import element_of
+    from edition.schematron.node import element_of
 
     found = element_of(item)
     return found if found is not None and isinstance(found.tag, str) else item

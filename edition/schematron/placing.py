@@ -7,7 +7,7 @@ from lxml import etree
 
 from edition.diagnostic import Location
 from edition.document import Document, Element
-from edition.document.run import text_runs
+from edition.document.run import locate_text, text_runs
 
 __all__ = ["locate"]
 
@@ -24,7 +24,7 @@ def locate(document: Document, node: object) -> Location:
         return document.locate(_nearest(node))
     if node is None:
         return document.locate(document.root)
-    from edition.schematron.full import is_text, place_of
+    from edition.schematron.node import is_text, place_of
 
     element, is_tail = place_of(node)
     if element is None:
@@ -39,7 +39,7 @@ def _locate_text(document: Document, element: Element, *, is_tail: bool) -> Loca
     run = _runs(document).get((element, is_tail))
     if run is None:
         return document.locate(_nearest(element))
-    return document.locate_text(run, len(text) - len(text.lstrip()) if text.strip() else 0)
+    return locate_text(document, run, len(text) - len(text.lstrip()) if text.strip() else 0)
 
 
 def _runs(document: Document) -> _Runs:

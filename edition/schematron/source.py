@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
-from edition.document import Document, Element, parse
+from edition.document import XML_ID, Document, Element, parse
 from edition.document.tree import copied
 from edition.file import is_file, read_bytes
 from edition.project import find
@@ -104,7 +104,7 @@ class Source:
         if not parts.fragment:
             return copied(root)
         found = [
-            each for each in root.iter("*") if parts.fragment in {each.get("id"), each.get(_ID)}
+            each for each in root.iter("*") if parts.fragment in {each.get("id"), each.get(XML_ID)}
         ]
         if not found:
             raise self.fault(by, f"No element of {parts.path} has the id {parts.fragment}.")
@@ -117,9 +117,6 @@ class Source:
             return find(self.path).root
         except Refused:  # its settings are broken, which is told elsewhere
             return self.path.parent
-
-
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def named(source: Source) -> Element:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import TEI, Document, Element
-from edition.stylesheet import XSL, sources
+from edition.stylesheet.source import XSL, sources
 from edition.tei import vocabulary
 from edition.tei.derivation import texts
 from edition.value import Value

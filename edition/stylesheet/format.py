@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from edition.document import Element
-from edition.stylesheet import describe
+from edition.stylesheet.source import describe
 from edition.value import Value
 
 __all__ = ["Format", "formats"]
@@ -29,6 +29,10 @@ class Format(Value):
     def names(self) -> tuple[str, ...]:
         """The names of all profiles."""
         return (*self.profiles, *(stated.partition(".")[0] for stated in self.on_request))
+
+    def among(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the profiles to write: of those that are wanted its own; else what is usual."""
+        return tuple(name for name in self.names if name in (wanted or self.profiles))
 
     def file_name(self, document_id: str, profile: str) -> str:
         """Return the name of the file that holds one profile of a document."""

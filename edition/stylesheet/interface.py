@@ -1,5 +1,6 @@
 """Interface: the words that a page says of itself, in the language of its readers."""
 
+from edition.document import XML_LANG
 from edition.document.tree import Element
 
 __all__ = ["Interface"]
@@ -12,7 +13,7 @@ class Interface:
 
     def __init__(self, locale: Element, otherwise: "Interface | None" = None) -> None:
         """Take the messages of an xslt/locale/LANGUAGE.xml."""
-        self.language = locale.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+        self.language = locale.get(XML_LANG, "")
         self.digits = str.maketrans(_WESTERN, locale.get("digits", _WESTERN))
         self.otherwise = otherwise
         self.messages = {message.get("key", ""): message for message in locale.iter("message")}
@@ -44,10 +45,6 @@ class Interface:
         forms = (message, *message.iterchildren("*"))
         self.read[key] = {str(form.tag): " ".join((form.text or "").split()) for form in forms}
         return self.read[key]
-
-    def say_value(self, kind: str, value: str) -> str:
-        """Return the message for a value of an attribute; one without a message says itself."""
-        return self.say(f"{kind}.{value}") or value
 
 
 def _is_number(value: str) -> bool:

@@ -17,7 +17,8 @@ from lxml import etree
 from edition.child import limit, say, summary
 from edition.diagnostic import Diagnostic, Refused
 from edition.document.tree import Element, parse_plain
-from edition.stylesheet import XSL, broken, compiled, describe, sources
+from edition.stylesheet import compiled
+from edition.stylesheet.source import XSL, broken, describe, sources
 
 __all__ = ["main"]
 

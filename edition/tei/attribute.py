@@ -8,13 +8,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from edition.document import TEI, XML_ID, Document
+from edition.document import TEI, XML_ID, XML_LANG, Document
+from edition.tei.date import DATING
 
 if TYPE_CHECKING:
     from edition.document.markup import Group
     from edition.document.tree import Element
 
-__all__ = ["DATING", "POINTING", "XML_LANG", "Attributes", "attributes", "elements"]
+__all__ = ["POINTING", "Attributes", "attributes", "elements"]
 
 POINTING = frozenset(
     "active adj adjFrom adjTo ana calendar change children copyOf corresp datingMethod datingPoint "
@@ -36,13 +37,9 @@ _OTHERWISE = {
 }
 """The elements on which such an attribute holds a word of a list, no pointer."""
 
-DATING = ("when", "notBefore", "notAfter", "from", "to")
-"""TEI's attributes of type teidata.temporal.w3c."""
-
 _NOT_DATING = frozenset("app arc biblScope citedRange locus span".split())
 """The elements on which @from and @to point, or name pages."""
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEI = f"{{{TEI}}}"
 _number = itemgetter(0)

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.document import TEI, Document
-from edition.tei.attribute import DATING
+from edition.tei.wording import text_of
 from edition.value import Value
 
 if TYPE_CHECKING:
     from edition.document.tree import Element
 
 __all__ = [
+    "DATING",
     "ImpossibleDate",
     "Span",
     "bounds",
@@ -24,6 +25,9 @@ __all__ = [
     "today",
     "year_of",
 ]
+
+DATING = ("when", "notBefore", "notAfter", "from", "to")
+"""TEI's attributes of type teidata.temporal.w3c."""
 
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -230,7 +234,7 @@ def _direction(date: "Element") -> set[str]:
     offset = date.find(f".//{{{TEI}}}offset")
     if offset is None:
         return set()
-    return {offset.get("type") or " ".join("".join(map(str, offset.itertext())).lower().split())}
+    return {offset.get("type") or text_of(offset).lower()}
 
 
 def _moved(start: Span, count: int, unit: str, sign: int) -> Span:

@@ -3,52 +3,30 @@
 from collections.abc import Callable, Iterator
 from weakref import WeakKeyDictionary
 
-from edition.document import TEI, Document, Element
+from edition.document import Document, Element
 from edition.project import Project
 from edition.tei.attribute import Borne, attributes, elements
 from edition.tei.pointer import pointers
+from edition.tei.structure import HEADER, TOPS
 
 __all__ = [
     "declared_languages",
     "faulty_tags",
-    "headers",
     "language_tags",
     "pointed_at",
     "spoken_languages",
     "stated",
-    "texts",
 ]
 
 _TAGS: "WeakKeyDictionary[Document, tuple[Borne, ...]]" = WeakKeyDictionary()
-_HEADER = f"{{{TEI}}}teiHeader"
-_TEXT = f"{{{TEI}}}text"
-_TOPS = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
-
-
-def headers(document: Document) -> Iterator[Element]:
-    """Yield the headers of a document, without a look into its texts: those are long."""
-    yield from _parts(document.root, _HEADER)
-
-
-def texts(document: Document) -> Iterator[Element]:
-    """Yield the text of a document, or of each TEI in a corpus; not those within a text."""
-    yield from _parts(document.root, _TEXT)
-
-
-def _parts(top: Element, tag: str) -> Iterator[Element]:
-    for below in top.iterchildren(tag, *_TOPS):
-        if below.tag == tag:
-            yield below
-        else:
-            yield from _parts(below, tag)
 
 
 def stated(document: Document, *names: str) -> Iterator[Element]:
     """Yield the elements of TEI with these names that stand in a header, name by name."""
     for element in elements(document, *names):
-        header = next(element.iterancestors(_HEADER), None)
+        header = next(element.iterancestors(HEADER), None)
         around = None if header is None else header.getparent()
-        if around is not None and around.tag in _TOPS:
+        if around is not None and around.tag in TOPS:
             yield element
 
 

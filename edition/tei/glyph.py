@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from edition.document import TEI, XML_ID
 from edition.document.tree import Element
 from edition.regex import compiled
+from edition.tei.wording import text_of
 
 if TYPE_CHECKING:
     import re
@@ -33,8 +34,7 @@ def mark_glyphs(root: Element, declared: Iterable[Element]) -> None:
 def _mapped(declared: Element) -> str:
     kinds: dict[str, str] = {}
     for mapping in declared.iter(f"{{{TEI}}}mapping"):
-        words = " ".join("".join(map(str, mapping.itertext())).split())
-        sign = compiled(r"U\+([0-9A-Fa-f]{4,6})").sub(_sign, words)
+        sign = compiled(r"U\+([0-9A-Fa-f]{4,6})").sub(_sign, text_of(mapping))
         kinds.setdefault(mapping.get("type", "").lower(), sign)
     return next(filter(None, map(kinds.get, (*_FIRST_CHOICE, *kinds))), "")
 

@@ -32,8 +32,7 @@ def headword(entry: "Element") -> str:
 def called(entry: "Element") -> tuple[str, str]:
     """Return the main name of an entry, and how it is called in short: a person by its surname."""
     main = _main(entry)
-    words = "" if main is None else text_of(main)
-    name = words or _short(text_of(entry)) or entry.get(XML_ID, "")
+    name = text_of(main) or _short(text_of(entry)) or entry.get(XML_ID, "")
     surname = None if main is None or entry.tag != _PERSON else main.find(_SURNAME)
     return name, (name if surname is None else text_of(surname) or name)
 

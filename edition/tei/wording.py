@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 __all__ = ["text_of"]
 
 
-def text_of(element: "Element") -> str:
+def text_of(element: "Element | None") -> str:
     """Return the text of an element and of all within it, white space folded to single spaces.
 
-    No-break spaces are white space too.
+    No-break spaces are white space too. Where there is no element, there are no words.
     """
+    if element is None:
+        return ""
     text = str(_string()(element)) if len(element) else element.text or ""
     return " ".join(text.split())
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Fix, Refused, Severity
-from edition.document import TEI, Document
+from edition.diagnostic import Diagnostic, Refused
+from edition.document import Document
 from edition.project import Project
 from edition.schema import Schemas, is_ours, no_schema, schemas
 from edition.validation.echo import without_echoes
 from edition.validation.silence import allowed, is_silent, unknown_names
 from edition.value import Value
 
-__all__ = ["KINDS", "Checks", "Validation", "not_tei", "validate"]
+__all__ = ["KINDS", "Checks", "Validation", "validate"]
 
 KINDS = ("grammar", "schematron", "rules")
 
@@ -45,8 +45,6 @@ class Validation(Value):
     addresses: int = 0
     """How many pointers are web addresses: nothing is fetched, so they are not followed."""
     refused: bool = False
-    known: int = 0
-    """How many findings are left out since a baseline knows them."""
 
 
 def validate(document: Document, project: Project, checks: Checks = Checks()) -> Validation:  # noqa: B008  (it never changes)
@@ -87,6 +85,8 @@ class _Run:
         """Judge by grammar and Schematron; a schema that is of no use ends it."""
         foreign = not self.document.is_tei and not self.checks.schemas
         if foreign:
+            from edition.validation.foreign import not_tei
+
             self.found.append(not_tei(self.document))
         try:
             named = schemas(self.document, self.project, self.checks.schemas)
@@ -202,44 +202,3 @@ def _addresses(document: Document, project: Project) -> int:
     from edition.tei.pointer import pointers
 
     return sum("://" in pointer.uri for pointer in pointers(document, project).beyond)
-
-
-_P4 = {"TEI.2": "TEI", "teiCorpus.2": "teiCorpus"}
-"""The roots of TEI P4, which came before namespaces, and what they became."""
-
-
-def not_tei(document: Document) -> Diagnostic:
-    """Return the finding for a root element that is not TEI's."""
-    ns, local = _root_name(document)
-    where = f"in the namespace {ns}" if ns else "in no namespace"
-    message = f"The root element <{local}> is {where}; this is no TEI document."
-    hint = (
-        f'A TEI document begins with <TEI xmlns="{TEI}">; '
-        "for another vocabulary, name its schema with --schema."
-    )
-    if local in _P4:
-        message = f"The root element <{local}> is that of TEI P4; what is read here is TEI P5."
-        hint = f'Convert the document: in TEI P5 it begins with <{_P4[local]} xmlns="{TEI}">.'
-    return Diagnostic(
-        document.locate_root(),
-        "not-tei",
-        Severity.ERROR,
-        message,
-        hint,
-        fix=_namespace(ns, local),
-    )
-
-
-def _namespace(ns: str, local: str) -> Fix | None:
-    """Return the fix for a root that is TEI's by its name, in no namespace or a misspelt one."""
-    from edition.relaxng.message.spelling import is_same_address
-
-    named_so = local in {"TEI", "teiCorpus"}
-    return Fix("namespace", ns, TEI) if named_so and is_same_address(ns, TEI) else None
-
-
-def _root_name(document: Document) -> tuple[str, str]:
-    if document.prolog is not None:
-        return document.prolog.ns, document.prolog.local
-    ns, _, local = str(document.root.tag).rpartition("}")
-    return ns.removeprefix("{"), local

@@ -9,8 +9,9 @@ from typing import Final
 
 from edition.diagnostic import Diagnostic, Edit, Fix, Severity
 from edition.document import Document
-from edition.document.surroundings import Lines, Surroundings, surroundings
+from edition.document.surroundings import Surroundings, offsets_of, surroundings
 from edition.file.encoding import codec, transcode
+from edition.file.lines import Lines
 from edition.value import Value
 
 __all__ = ["applied", "elsewhere", "located"]
@@ -32,7 +33,7 @@ def located(document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic
         return diagnostics
     text = transcode(document.source)
     lines = Lines(text)
-    offsets = lines.offsets(document.file, diagnostics)
+    offsets = offsets_of(lines, document.file, diagnostics)
     around = surroundings(text, (at for at in offsets if at is not None))
     doubtful = _doubtful(diagnostics, offsets, around)
     file = _File(document.source, text, lines)
@@ -95,8 +96,8 @@ class _File:
             words.encode(self.codec)
         except UnicodeEncodeError:
             return None
-        line = self.lines.number(first)
-        start, end = self.lines.column(line, first), self.lines.column(line, last)
+        line, start = self.lines.place(first)
+        _, end = self.lines.place(last)
         return Edit(line, start, end, words, self._byte(first), self._byte(last))
 
     def _byte(self, offset: int) -> int:

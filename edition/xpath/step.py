@@ -1,10 +1,12 @@
-"""Step: whether a step of a path leads to one node, and to what kind of nodes."""
+"""Step: whether a step of a path leads to one node, to which kind of nodes, and from where."""
 
 from collections.abc import Iterable
 
 from edition.xpath.syntax import Node
 
-__all__ = ["is_bare", "leads_to_one", "picks_one"]
+__all__ = ["is_bare", "is_relative", "leads_to_one", "picks_one"]
+
+_ABSOLUTE = ("true", "false", "current", "last", "position")
 
 
 def leads_to_one(step: Node) -> bool:
@@ -29,3 +31,16 @@ def is_bare(step: Node) -> bool:
     return axis in {"attribute", "namespace"} or (
         test.endswith(")") and axis not in {"parent", "self", "ancestor", "ancestor-or-self"}
     )
+
+
+def is_relative(tree: Node) -> bool:
+    """Whether an expression goes on from the node that it is evaluated at, or asks about it."""
+    if tree.kind == "path":
+        if tree.text:
+            return False
+        first = tree.parts[0]
+        return first.kind == "step" or is_relative(first)
+    if tree.kind == "call" and not tree.parts:
+        return tree.text not in _ABSOLUTE
+    parts = tree.parts[:1] if tree.kind == "filter" else tree.parts
+    return tree.kind == "step" or any(map(is_relative, parts))

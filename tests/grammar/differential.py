@@ -10,7 +10,7 @@ from lxml import etree
 from edition.diagnostic import Refused
 from edition.document import read
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.raw import judge
+from tests.grammar.raw import judge
 
 from .generation import Generator
 from .kinds import Slips

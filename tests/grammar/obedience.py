@@ -10,8 +10,8 @@ from edition.diagnostic import Refused
 from edition.document import parse
 from edition.odd.compilation import compiled
 from edition.relaxng.automaton import Automaton
-from edition.relaxng.raw import judge
 from edition.relaxng.schema import automaton
+from tests.grammar.raw import judge
 
 from .customizing import TEI, Customization, Customizer
 from .differential import Named, random_documents

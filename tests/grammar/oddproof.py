@@ -5,9 +5,9 @@ from random import Random
 
 from edition.document import parse, read
 from edition.odd.compilation import compiled
-from edition.relaxng.raw import judge
 from edition.relaxng.schema import automaton
 from edition.value import Value
+from tests.grammar.raw import judge
 
 from . import official
 from .constraints import Firing

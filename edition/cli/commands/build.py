@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from edition.cli.console import close, tallied, tell, work_through, write_redirects
+from edition.cli.console import tell
 from edition.cli.option import (
     Command,
     output_option,
@@ -13,6 +13,7 @@ from edition.cli.option import (
     refusing,
     strict_option,
 )
+from edition.cli.run import close, tallied, work_through, write_redirects
 
 
 @click.command(cls=Command)

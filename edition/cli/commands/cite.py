@@ -1,16 +1,18 @@
 """The command `cite`: cite passages."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from edition.cli.console import require_known, tell
-from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+from edition.cli.option import Account, Command, project_option, refusing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from edition.citation import Cited
     from edition.diagnostic import Diagnostic
     from edition.identity.resolving.resolution import Resolution
     from edition.passage import Passage
@@ -75,9 +77,7 @@ def cite(  # noqa: PLR0913  (its options)
               edition cite build/gorbachev-response.txt:120-180
               edition cite "https://example.org/tale.html?v=1.0&fp=2dvgyh6w.zb3ev72m#p-7k3dq"
     """
-    from edition import citation, reference
-    from edition.citation import card
-    from edition.diagnostic import Diagnostic, Refused
+    from edition import citation
     from edition.project import at
     from edition.selection import here
 
@@ -86,38 +86,54 @@ def cite(  # noqa: PLR0913  (its options)
     _require_names(style, form, kind)
     day = _day(accessed)
     project = at(folder) if folder is not None else here(to_work_on=False)
-    faults: list[Diagnostic] = []
-    passages, unreadable = [], False
+    account = Account()
     if quoted is not None:
-        from edition.cli.found import found as words_found
+        from edition.cli.found import found
 
-        held = words_found(quoted, tuple(map(Path, references)), folder, profile)
-        click.echo("".join(held.lines), nl=False, err=form is not None)
-        references, unreadable = held.references, bool(held.refusals)
-        faults += (*held.refusals, *held.told)
-    for name, home, found in _followed(references, project, faults):
-        try:
-            passage = _named(name, home, tree, faults)
-            cited = citation.cited(passage, style or "", profile, kind or "", day)
-            if found is not None:
-                cited = cited.changed(verdict=str(found.verdict), step=str(found.step))
-        except reference.Unresolved as unresolved:
-            faults.append(unresolved.diagnostic)
-            continue
-        except Refused as refusal:
-            faults += refusal.diagnostics
-            unreadable = True
-            continue
+        paths = tuple(map(Path, references))
+        references = found(quoted, paths, folder, profile, account, aside=form is not None)
+    say = partial(citation.cited, style=style or "", profile=profile, kind=kind or "", accessed=day)
+    passages = []
+    for cited in _cited(references, project, tree, say, account):
         passages.append(cited)
         if "://" not in cited.url and (form is None or citation.has_address(form)):
-            faults.append(citation.no_base_address(cited))
-    cards = map(card.render, passages)
+            account.faults.append(citation.no_base_address(cited))
     if references:
-        click.echo(citation.exchanged(passages, form) if form else "".join(cards), nl=False)
-    tell(dict.fromkeys(faults))
-    if unreadable:
-        return UNREADABLE
-    return ERRORS if any(item.severity == "error" for item in faults) else CLEAN
+        click.echo(_written(passages, form), nl=False)
+    tell(dict.fromkeys(account.faults))
+    return account.status
+
+
+def _cited(
+    references: "Iterable[str]",
+    project: "Project",
+    tree: str,
+    say: "Callable[[Passage], Cited]",
+    account: Account,
+) -> "Iterator[Cited]":
+    """Yield the passages of references, with what became of those that an address cites."""
+    from edition.diagnostic import Refused
+    from edition.reference import Unresolved
+
+    for name, home, found in _followed(references, project, account.faults):
+        try:
+            cited = say(_named(name, home, tree, account.faults))
+        except Unresolved as unresolved:
+            account.faults.append(unresolved.diagnostic)
+        except Refused as refusal:
+            account.refuse(refusal)
+        else:
+            if found is not None:
+                cited = cited.changed(verdict=str(found.verdict), step=str(found.step))
+            yield cited
+
+
+def _written(passages: "list[Cited]", form: str | None) -> str:
+    """Return passages in an exchange format, without one as cards for people."""
+    from edition import citation
+    from edition.citation import card
+
+    return citation.exchanged(passages, form) if form else "".join(map(card.render, passages))
 
 
 def _require_names(style: str | None, form: str | None, kind: str | None) -> None:

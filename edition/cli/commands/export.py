@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from edition.cli.console import tallied, tell, work_through, write_redirects
+from edition.cli.console import tell
 from edition.cli.option import Command, output_option, paths_argument, project_option, refusing
+from edition.cli.run import tallied, work_through, write_redirects
 
 
 @click.command(cls=Command)

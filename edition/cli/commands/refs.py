@@ -10,7 +10,7 @@ from edition.cli.console import tell
 from edition.cli.option import (
     CLEAN,
     ERRORS,
-    UNREADABLE,
+    Account,
     Command,
     paths_argument,
     project_option,
@@ -45,33 +45,30 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
               edition refs xml/gorbachev-response.xml --as csv
     """
     from edition.citation.note import note
-    from edition.diagnostic import Diagnostic, Refused
+    from edition.diagnostic import Refused
     from edition.document import read
     from edition.document.member import members
     from edition.index import kept, unkept
     from edition.selection import select
 
-    faults: list[Diagnostic] = []
-    status, trees, found_any = CLEAN, set[str](), False
+    account = Account()
+    trees, found_any = set[str](), False
     write = _writer(form)
     for selected in select(paths, folder):
         try:
             for document in members(read(selected.path)):
                 index = kept(document, selected.project, profile, note)
-                faults += unkept(index)
+                account.faults += unkept(index)
                 trees.update(name for name, _, _ in index.trees)
                 found_any |= write(document.id, index.entries(tree))
         except Refused as refusal:
-            faults += refusal.diagnostics
-            status = UNREADABLE
-    tell(dict.fromkeys(faults))
-    if status == CLEAN and faults:
-        status = ERRORS
-    if tree and not found_any and status == CLEAN:
+            account.refuse(refusal)
+    tell(dict.fromkeys(account.faults))
+    if tree and not found_any and account.status == CLEAN:
         there = ", ".join(sorted(trees)) or "none"
         click.echo(f"error: There is no tree “{tree}”; there are: {there}.", err=True)
-        status = ERRORS
-    return status
+        return ERRORS
+    return account.status
 
 
 def _writer(form: str) -> Callable[[str, "Iterable[Entry]"], bool]:

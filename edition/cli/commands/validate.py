@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.console import (
+from edition.cli.console import manner_of
+from edition.cli.option import Command, paths_argument, project_option, refusing, strict_option
+from edition.cli.run import (
     announced,
     close,
     expected,
-    manner_of,
-    mended,
     progress_line,
+    watched,
     write_differences,
     write_report,
 )
-from edition.cli.option import Command, paths_argument, project_option, refusing, strict_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from edition.report import Tally
-    from edition.selection import Selected
     from edition.validation import Checks
     from edition.validation.baseline import Baselines
     from edition.work import Fixes
@@ -122,18 +119,14 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     ignored = Ignored(ignore, schemas)
     work = validating(checks, fixes=fixes, baselines=baselines, ignored=ignored)
     progress = progress_line()
-    selection: Iterable[Selected] = announced(select(paths, folder, registers=True))
-    if progress is not None:
-        selection = progress.expect(selection)
-    outcomes = chain(
-        expected(corpus.each(selection, work, stdin_name=stdin_name)),
-        corpus.afterwards(baselines, ignored),
-    )
+    selection = watched(announced(select(paths, folder, registers=True)), progress)
+    judged = expected(corpus.each(selection, work, stdin_name=stdin_name))
+    outcomes = chain(judged, corpus.afterwards(baselines, ignored))
     if fixes is Fixes.TRIED:
         tally = write_differences(outcomes)
     else:
         manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
-        tally = write_report(mended(outcomes, progress), report, manner, progress)
+        tally = write_report(outcomes, report, manner, progress)
     _write(baselines, tally, must=update_baseline)
     close(tally)
     corpus.finish()

@@ -7,7 +7,7 @@ from pyexpat import ParserCreate
 from lxml import etree
 
 from edition.diagnostic import Location
-from edition.document import XML_ID, Document, Element
+from edition.document import XML_ID, XML_LANG, Document, Element
 from edition.document.patchwork import Source
 from edition.document.tag import Tags
 from edition.file.encoding import transcode
@@ -15,7 +15,6 @@ from edition.file.encoding import transcode
 __all__ = ["Part", "Spans", "declared"]
 
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LAST = True  # expat: nothing follows
 _TAG = rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 _NAME = rb"<[^\s/>]+"
@@ -137,7 +136,7 @@ def declared(element: Element, tag: bytes, site: Element | None) -> str:
     if there.get(None) and None not in element.nsmap and not _writes(written, "xmlns"):
         found += ' xmlns=""'
     language = _language(element)
-    if language and not element.get(_LANG) and language != _language(site):
+    if language and not element.get(XML_LANG) and language != _language(site):
         found += f' xml:lang="{_quoted(language)}"'
     return found
 
@@ -148,7 +147,7 @@ def _writes(tag: str, name: str) -> bool:
 
 def _language(element: Element | None) -> str:
     around = [] if element is None else [element, *element.iterancestors()]
-    return next((said for each in around if (said := each.get(_LANG))), "")
+    return next((said for each in around if (said := each.get(XML_LANG))), "")
 
 
 def _quoted(value: str) -> str:

@@ -6,7 +6,7 @@ several places name none of them, though a browser would go to the first.
 Source: WICG, URL Fragment Text Directives.
 """
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from edition.document import Document
 from edition.reference.quote import Quote, found, whole
@@ -14,12 +14,13 @@ from edition.reference.search import reached
 from edition.reference.unit import Found, extent
 from edition.reference.unresolved import Unresolved, unresolved
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "written"]
 
 NAME = "text-fragment"
 ORDER = 1
 
-_DIRECTIVE = ":~:"
+_DIRECTIVE, _TEXT = ":~:", "text="
+_MOST_WORDS, _ENDS = 9, 4
 _HINT = "Write :~:text=START or :~:text=PREFIX-,START,END,-SUFFIX, with %2C for a comma."
 
 
@@ -28,7 +29,7 @@ def resolve(name: str, document: Document) -> Found | None:
     ref, sign, directives = name.partition(_DIRECTIVE)
     if not sign:
         return None
-    texts = [each[5:] for each in directives.split("&") if each.startswith("text=")]
+    texts = [each.removeprefix(_TEXT) for each in directives.split("&") if each.startswith(_TEXT)]
     if len(texts) != 1:
         said = "says no words" if not texts else "marks several passages"
         raise unresolved(name, f"The fragment “{directives}” {said}.", _HINT)
@@ -47,6 +48,14 @@ def _read(name: str, text: str) -> Quote:
         raise _malformed(name, text)
     start, end = [*map(unquote, parts), ""][:2]
     return Quote(start, end, unquote(prefix), unquote(suffix), by_words=True)
+
+
+def written(words: str) -> str:
+    """Return the fragment by which a browser marks these words; of many, the first and the last."""
+    said = words.split()
+    parts = [said[:_ENDS], said[-_ENDS:]] if len(said) > _MOST_WORDS else [said]
+    escaped = (quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return f"{_DIRECTIVE}{_TEXT}{','.join(escaped)}" if said else ""
 
 
 def _malformed(name: str, text: str) -> Unresolved:

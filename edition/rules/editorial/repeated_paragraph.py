@@ -29,7 +29,7 @@ from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
-from edition.tei.declaration import texts
+from edition.tei.structure import texts
 from edition.tei.wording import text_of
 
 SEVERITY = Severity.INFO

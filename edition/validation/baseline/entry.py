@@ -32,11 +32,12 @@ def entries(file: str, document: Document, found: list[Diagnostic]) -> list[Entr
     """Return the entries of findings, each with the names of the elements around its place."""
     if not found:
         return []
-    from edition.document.surroundings import Lines, surroundings
+    from edition.document.surroundings import offsets_of, surroundings
     from edition.file.encoding import transcode
+    from edition.file.lines import Lines
 
     text = transcode(document.source)
-    offsets = Lines(text).offsets(document.file, found)
+    offsets = offsets_of(Lines(text), document.file, found)
     around = surroundings(text, (at for at in offsets if at is not None)).open
     return [
         Entry(

@@ -1,12 +1,24 @@
 """The command `ids check`: whether what was published can still be cited."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.commands.ids._option import project_of
-from edition.cli.console import tell
-from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+from edition.cli.console import tell, tell_written
+from edition.cli.option import (
+    UNREADABLE,
+    Command,
+    project_of,
+    project_option,
+    refusing,
+    status_of,
+)
+
+if TYPE_CHECKING:
+    from edition.identity.ledger import Ledger
+    from edition.identity.trace import State
+    from edition.project import Project
 
 
 @click.command(cls=Command)
@@ -32,10 +44,7 @@ def check(target: Path | None, folder: Path | None) -> int:
     from edition.file.writing import write_all
     from edition.identity.checking import checked
     from edition.identity.ledger import read_ledger
-    from edition.identity.recording import foreseen
-    from edition.identity.redirect import redirects
     from edition.identity.sighting import present
-    from edition.outcome import Outcome
     from edition.project import LEDGER, shown
     from edition.report import plural
 
@@ -46,14 +55,18 @@ def check(target: Path | None, folder: Path | None) -> int:
     found = tuple(checked(ledger, state, str(shown(project.root / LEDGER)), project))
     tell((*found, *faults))
     if target is not None:
-        documents = {trace.document for trace in state.traces}
-        told = foreseen(ledger, state.traces, documents)
-        files = redirects(told, documents, project.settings.base)
-        for file in write_all(target, files):
-            click.echo(f"wrote {shown(file)}", err=True)
+        tell_written(write_all(target, _redirects(ledger, state, project)))
     published = sum(entry.is_published() for entry in ledger.entries.values())
     version = f", the last version is {ledger.versions[-1]}" if ledger.versions else ""
     click.echo(f"{plural(published, 'published id')}{version}.", err=True)
-    if faults:
-        return UNREADABLE
-    return ERRORS if Outcome(found).has_errors else CLEAN
+    return UNREADABLE if faults else status_of(found)
+
+
+def _redirects(ledger: "Ledger", state: "State", project: "Project") -> dict[str, bytes]:
+    """Return what leads from texts that are gone to their heirs, as texts are now."""
+    from edition.identity.recording import foreseen
+    from edition.identity.redirect import redirects
+
+    documents = {trace.document for trace in state.traces}
+    told = foreseen(ledger, state.traces, documents)
+    return redirects(told, documents, project.settings.base)

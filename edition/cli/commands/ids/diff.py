@@ -4,15 +4,20 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.ids._option import form_option, project_of
 from edition.cli.console import tell
-from edition.cli.option import CLEAN, UNREADABLE, Command, project_option, refusing
+from edition.cli.option import CLEAN, UNREADABLE, Command, project_of, project_option, refusing
 
 
 @click.command(cls=Command)
 @click.argument("old", metavar="[A]", default="")
 @click.argument("new", metavar="[B]", default="")
-@form_option
+@click.option(
+    "--as",
+    "form",
+    default="text",
+    type=click.Choice(["text", "json"]),
+    help="text is for people, json one object a line for programs.",
+)
 @project_option
 @refusing
 def diff(old: str, new: str, form: str, folder: Path | None) -> int:

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.commands.ids._option import project_of
 from edition.cli.console import tell
 from edition.cli.option import (
     CLEAN,
-    ERRORS,
     UNREADABLE,
     Command,
     paths_argument,
+    project_of,
     project_option,
     refusing,
+    status_of,
 )
 
 if TYPE_CHECKING:
@@ -104,11 +104,10 @@ def _write(
 
 def _release(project: "Project", since: str) -> int:
     from edition.identity.writing import release
-    from edition.outcome import Outcome
 
     file, version, found = release(project, since)
     tell(found)
     if file is None:
-        return ERRORS if Outcome(found).has_errors else CLEAN
+        return status_of(found)
     click.echo(f"wrote {file}: version {version} is published", err=True)
     return CLEAN

@@ -16,7 +16,7 @@ lock_option = click.option(
 )
 
 
-def project_of(folder: Path | None) -> Project:
+def edition_of(folder: Path | None) -> Project:
     """Return the edition: the folder that is named, the one around here, else the one we bring."""
     from edition.project import at
     from edition.selection import here, is_stand_in

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from edition.cli.commands.lock._option import lock_option, project_of
+from edition.cli.commands.lock._option import edition_of, lock_option
 from edition.cli.console import tell
-from edition.cli.option import CLEAN, ERRORS, Command, project_option, refusing
+from edition.cli.option import Command, project_option, refusing, status_of
 
 
 @click.command(cls=Command)
@@ -31,11 +31,11 @@ def add(
     """
     from edition.lock.adding import add as added
 
-    done = added(references, project_of(folder), file, key, renew=renew)
+    done = added(references, edition_of(folder), file, key, renew=renew)
     for words, keys in (
         ("locked", done.new), ("renewed", done.renewed), ("there already:", done.unchanged),
     ):  # fmt: skip
         for name in keys:
             click.echo(f"{words} {name}", err=True)
     tell(done.faults)
-    return ERRORS if any(item.severity == "error" for item in done.faults) else CLEAN
+    return status_of(done.faults)

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.commands.lock._option import lock_option, project_of
+from edition.cli.commands.lock._option import edition_of, lock_option
 from edition.cli.console import manner_of, tell
 from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
 
 if TYPE_CHECKING:
     from edition.diagnostic import Diagnostic
+    from edition.lock.block import Block
     from edition.lock.checked import Report
 
 
@@ -37,9 +38,8 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
     Example:  edition lock check article.md --project ../edition
               edition lock check thesis.tex thesis.bib --format junit
     """
-    from edition.diagnostic import Refused
     from edition.lock.checking import Checker
-    from edition.lock.manuscript import is_bibliography, read_manuscript
+    from edition.lock.manuscript import is_bibliography
     from edition.lock.notation import read_lock
     from edition.lock.present import Edition
     from edition.lock.telling import counted, has_errors
@@ -49,14 +49,9 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
         if not paths:
             raise click.UsageError(f"There is no {file} here: name a manuscript, or a lock.")
         click.echo(f"No {file} is here: only addresses of the edition are looked for.", err=True)
-    checker = Checker(Edition(project_of(folder)), locked)
+    checker = Checker(Edition(edition_of(folder)), locked)
     faults: list[Diagnostic] = []
-    read = []
-    for path in paths:
-        try:
-            read.append((path, read_manuscript(path)))
-        except Refused as refusal:
-            faults += refusal.diagnostics
+    read = _read(paths, faults)
     for path, blocks in read:
         if is_bibliography(path):
             checker.learn(blocks)
@@ -69,6 +64,20 @@ def check(paths: tuple[Path, ...], form: str, file: Path, folder: Path | None) -
     if faults:
         return UNREADABLE
     return ERRORS if any(map(has_errors, reports)) else CLEAN
+
+
+def _read(paths: tuple[Path, ...], faults: "list[Diagnostic]") -> "list[tuple[Path, list[Block]]]":
+    """Return the manuscripts that can be read; why others cannot is added."""
+    from edition.diagnostic import Refused
+    from edition.lock.manuscript import read_manuscript
+
+    read = []
+    for path in paths:
+        try:
+            read.append((path, read_manuscript(path)))
+        except Refused as refusal:
+            faults += refusal.diagnostics
+    return read
 
 
 def _print(reports: "list[Report]", faults: "list[Diagnostic]", form: str) -> None:

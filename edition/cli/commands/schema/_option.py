@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edition.cli.option import project_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from edition.odd.compilation import Compilation
     from edition.project import Project
     from edition.schema.place import Shelf
     from edition.value import Value
@@ -47,13 +50,8 @@ own_words_option = click.option(
 )
 
 
-def project_of(folder: Path | None) -> "Project":
-    from edition.project import at, find
-
-    return at(folder) if folder is not None else find(Path())
-
-
 def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
+    """Return the shelf that is meant: the user's, else the project's. Raises Misuse."""
     from edition.diagnostic import Misuse
     from edition.schema.place import Shelf, of_user
 
@@ -70,7 +68,22 @@ def shelf_of(folder: Path | None, *, for_user: bool) -> "Shelf":
     return Shelf(project.root / "xml" / "schema", "project")
 
 
+def compiled_odd(
+    odd: Path, source: Path | None, ident: str, project: "Project", *, own_words: bool
+) -> "Compilation":
+    """Return what an ODD is compiled to, with TEI's specifications that are named or at hand."""
+    import gc
+
+    from edition.document import read
+    from edition.odd.compilation import compiled
+    from edition.schema.place import source_of_tei
+
+    gc.disable()  # a short run, which makes much that it keeps
+    return compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
+
+
 def objects(found: "Iterable[Value]") -> list[str]:
+    """Return records as lines of JSON."""
     from json import dumps
 
     return [dumps(each.fields(), ensure_ascii=False, default=str) + "\n" for each in found]

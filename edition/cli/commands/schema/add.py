@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from edition.cli.commands.schema._option import shelf_of, user_option
+from edition.cli.console import tell_written
 from edition.cli.option import CLEAN, Command, project_option, refusing
 
 
@@ -29,7 +30,6 @@ def add(origin: str, address: str, name: str, *, for_user: bool, folder: Path | 
     \b
     Example:  edition schema add tei_all.rng --for https://example.org/tei_all.rng
     """
-    from edition.project import shown
     from edition.schema.adding import gathered
     from edition.schema.fetching import is_web_address
     from edition.schema.shelf import put
@@ -37,8 +37,7 @@ def add(origin: str, address: str, name: str, *, for_user: bool, folder: Path | 
     shelf = shelf_of(folder, for_user=for_user)
     files = gathered(origin, name)
     stands_for = address or (origin if is_web_address(origin) else "")
-    for file in put(shelf, files, stands_for):
-        click.echo(f"wrote {shown(file.absolute())}", err=True)
+    tell_written(file.absolute() for file in put(shelf, files, stands_for))
     if stands_for:
         click.echo(f"{next(iter(files))} now stands for {stands_for}", err=True)
     return CLEAN

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from edition.cli.commands.schema._option import (
+    compiled_odd,
     ident_option,
     odd_argument,
     own_words_option,
     source_option,
 )
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
 
 
 @click.command("compile", cls=Command)
@@ -41,28 +42,21 @@ def compile_(  # noqa: PLR0913  (its options)
     \b
     Example:  edition schema compile letters.odd -o xml/schema/letters.rng
     """
-    import gc
-
-    from edition.cli.console import tell
-    from edition.document import read
-    from edition.odd.compilation import compiled
+    from edition.cli.console import tell, tell_written
     from edition.odd.output import left_over, targets, write_compiled
-    from edition.project import at, find, shown
-    from edition.schema.place import source_of_tei
+    from edition.project import shown
 
     if output is not None:
         targets(output)
-    gc.disable()  # a short run, which makes much that it keeps
-    project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
+    project = project_of(folder, odd)
+    found = compiled_odd(odd, source, ident, project, own_words=own_words)
     tell(found.diagnostics)
     if output is None:
         click.echo(found.grammar(), nl=False)
         return CLEAN
     target = output.absolute()
     written = write_compiled(found, target)
-    for file in written:
-        click.echo(f"wrote {shown(file)}", err=True)
+    tell_written(written)
     rules = left_over(written, target)
     if rules is not None:
         click.echo(f"{shown(rules)} is of an earlier time: this ODD has no rules", err=True)

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from edition.cli.commands.schema._option import (
+    compiled_odd,
     ident_option,
     odd_argument,
     own_words_option,
     source_option,
 )
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
 
 
 @click.command(cls=Command)
@@ -50,19 +51,13 @@ def document(  # noqa: PLR0913  (its options)
     \b
     Example:  edition schema document letters.odd -o public/schema
     """
-    import gc
-
     from edition.cli.console import tell
-    from edition.document import read
-    from edition.odd.compilation import compiled
     from edition.odd.pages import documented
     from edition.odd.pages.folder import replace
-    from edition.project import at, find, shown
-    from edition.schema.place import source_of_tei
+    from edition.project import shown
 
-    gc.disable()  # a short run, which makes much that it keeps
-    project = at(folder) if folder is not None else find(odd)
-    found = compiled(read(odd), source or source_of_tei(project), ident=ident, prose=not own_words)
+    project = project_of(folder, odd)
+    found = compiled_odd(odd, source, ident, project, own_words=own_words)
     files = documented(found, project, language)
     tell(found.diagnostics)
     target = (output or project.documentation).absolute()

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.commands.schema._option import format_option, objects, project_of
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.commands.schema._option import format_option, objects
+from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
 
 if TYPE_CHECKING:
     from edition.schema.shelf import Held

@@ -1,6 +1,6 @@
 """Raw: every violation of a grammar, nothing recovered or grouped; as jing tells them.
 
-The product tells mistakes instead (`recovery`); this is what its verdicts are proved by.
+Users are told mistakes instead (`recovery`); this is what the verdicts are proved by.
 """
 
 from functools import cached_property
@@ -34,7 +34,6 @@ class Violation(Value):
     column: int
     name: str
     state: State
-    detail: str = ""
 
 
 def judge(automaton: Automaton, data: bytes) -> list[Violation]:
@@ -89,8 +88,8 @@ class _Raw:
         _attributes: list[str],
         wrong: list[Wrong],
     ) -> None:
-        for kind, attribute, value, at in wrong:
-            self._tell(kind, attribute or name, at, value)
+        for kind, attribute, _value, at in wrong:
+            self._tell(kind, attribute or name, at)
 
     def text(self, state: State, _opening: Opening | None, _stack: Stack, text: str) -> State:
         self._tell("text", text.strip(_SPACE), state)
@@ -109,6 +108,6 @@ class _Raw:
             place = place_of(self.data, offset)
             self.found.append(Violation(kind, *place, value, self.automaton.states.start))
 
-    def _tell(self, kind: str, name: str, state: State, detail: str = "") -> None:
+    def _tell(self, kind: str, name: str, state: State) -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.found.append(Violation(kind, line, column, name, state, detail))
+        self.found.append(Violation(kind, line, column, name, state))

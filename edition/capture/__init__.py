@@ -4,21 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from edition.diagnostic import Location, Refused
+from edition.diagnostic import Refused
 from edition.document import TEI, Document, Element
-from edition.document.run import text_runs
-from edition.document.tree import copied
 from edition.file import is_file, read_bytes
 from edition.project import Project
 from edition.stylesheet import load
 from edition.stylesheet.plaintext import plain_text
-from edition.tei.declaration import headers
+from edition.tei.structure import headers
 from edition.tei.vocabulary import textual
 from edition.value import Value
 
-__all__ = ["Capture", "captures", "diplomatic", "first_difference", "origin", "uncompared"]
-
-_DYES = range(0xF0000, 0x10FFFE)
+__all__ = ["Capture", "captures", "diplomatic", "first_difference", "uncompared"]
 
 
 class Capture(Value):
@@ -107,52 +103,3 @@ def first_difference(text: str, other: str) -> int | None:
         else:
             high = middle - 1
     return low
-
-
-def origin(document: Document, project: Project, offset: int) -> Location:
-    """Return where the sign at an offset of the diplomatic text stands in the file.
-
-    The text is made a second time from a tree whose every sign is dyed with the number of its
-    text run, and of a very long one a third time with the number's upper digits, so no stylesheet
-    need know of it.
-    A sign that the stylesheet adds, or white space, is placed at the next sign of the source.
-    """
-    low = _dyed(document, project, 1)
-    long = sum(1 for _ in text_runs(document.root)) > len(_DYES)
-    high = _dyed(document, project, len(_DYES)) if long else chr(_DYES.start) * len(low)
-    at = next(
-        (n for n in range(min(offset, len(low)), len(low)) if ord(low[n]) in _DYES),
-        None,
-    )
-    if at is None:
-        return _end(document, low, high)
-    return _place(document, low, high, at)
-
-
-def _end(document: Document, low: str, high: str) -> Location:
-    last = next((n for n in range(len(low) - 1, -1, -1) if ord(low[n]) in _DYES), None)
-    return document.locate(document.root) if last is None else _place(document, low, high, last)
-
-
-def _place(document: Document, low: str, high: str, at: int) -> Location:
-    run = (ord(low[at]) - _DYES.start) + (ord(high[at]) - _DYES.start) * len(_DYES)
-    nth = sum(low[n] == low[at] and high[n] == high[at] for n in range(at))
-    for number, (_, _, text) in enumerate(text_runs(document.root)):
-        if number == run:
-            signs = [n for n, sign in enumerate(text) if sign not in " \t\r\n"]
-            return document.locate_text(run, signs[nth])
-    return document.locate(document.root)
-
-
-def _dyed(document: Document, project: Project, unit: int) -> str:
-    """Return the diplomatic text with every sign replaced by its run's number // unit, dyed."""
-    root = copied(document.root)
-    for number, (node, is_tail, text) in enumerate(text_runs(root)):
-        dye = chr(_DYES[number // unit % len(_DYES)])
-        dyed = "".join(sign if sign in " \t\r\n" else dye for sign in text)
-        if is_tail:
-            node.tail = dyed
-        else:
-            node.text = dyed
-    copy = Document(document.file, document.path, document.data, root)
-    return diplomatic(copy, project)

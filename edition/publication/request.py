@@ -1,0 +1,72 @@
+"""Request: which formats of a document are asked for, and what a project makes of that."""
+
+from pathlib import Path
+
+from edition.diagnostic import Misuse, instead
+from edition.project import Project
+from edition.stylesheet import declared_parameters
+from edition.stylesheet.format import Format, formats
+from edition.value import Value
+
+__all__ = ["Choice", "Request", "file_names", "request"]
+
+
+class Choice(Value):
+    """What a user asks for: names of formats and profiles (none: all), parameters, a folder.
+
+    With `offsets`, beside each text a list of where each passage stands in it.
+    """
+
+    formats: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+    output: Path | None = None
+    offsets: bool = False
+
+
+class Request(Value):
+    """What a project has to answer that with: formats, of each the profiles, and the folder."""
+
+    formats: tuple[Format, ...]
+    output: Path
+    profiles: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+    offsets: bool = False
+
+
+def request(project: Project, choice: Choice) -> Request:
+    """Return the request that a choice makes of a project. Raises Misuse."""
+    known = formats(project.sheet_folders)
+    names = choice.formats or project.settings.formats or tuple(known)
+    for name in names:
+        _expect("format", name, set(known))
+    chosen = tuple(known[name] for name in names)
+    for name in choice.profiles:
+        _expect("profile", name, {profile for form in chosen for profile in form.names})
+    for name, _ in choice.parameters:
+        sheets = (f"{form.name}.xsl" for form in chosen)
+        _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
+    _expect("interface language", project.settings.language, _languages(project))
+    output = choice.output or project.output
+    return Request(chosen, output, choice.profiles, choice.parameters, choice.offsets)
+
+
+def _languages(project: Project) -> set[str]:
+    folders = (folder / "locale" for folder in project.sheet_folders)
+    return {file.stem for folder in folders if folder.is_dir() for file in folder.iterdir()}
+
+
+def _expect(kind: str, name: str, known: set[str]) -> None:
+    if name not in known:
+        raise Misuse(f"There is no {kind} “{name}”; {instead(name, sorted(known))}")
+
+
+def file_names(document_id: str, request: Request) -> list[str]:
+    """Return the names of all files that publishing a document may write."""
+    forms = request.formats
+    named = [form.file_name(document_id, name) for form in forms for name in form.names]
+    if request.offsets:
+        from edition.index.offset import sidecar
+
+        named += [sidecar(Path(name)).name for name in named if name.endswith(".txt")]
+    return [*named, f"{document_id}.xml", f"{document_id}.source.txt"]
