@@ -340,9 +340,23 @@ def test_refs_lists_references_with_their_place_and_first_words(
     assert {"ids", "n", "derived"} <= {row["tree"] for row in data}
     table = edition_command("refs", file, "--as", "csv").stdout
     assert table.startswith("document,tree,ref,id,aliases,unit,level,parent,n,locator,line,")
+    other = tmp_path / "other.xml"
+    other.write_text(tei(BODY))
+    both = edition_command("refs", file, other, "--as", "csv").stdout
+    assert both.count("document,tree,ref") == 1
     unknown = edition_command("refs", file, "--tree", "nothing")
     assert unknown.returncode == 1
     assert "There is no tree “nothing”" in unknown.stderr
+
+
+def test_refs_says_of_what_is_no_tei_that_it_is_none(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.xml"
+    file.write_text("<page>Words.</page>")
+    done = edition_command("refs", file)
+    assert done.returncode == 1
+    assert "[not-tei]" in done.stderr
 
 
 def test_cite_finds_the_one_passage_and_decides_nothing(

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from edition.index import Entry
 
 _FORMS = ("text", "json", "csv")
+_COLUMNS = (
+    "document tree ref id aliases unit level parent n locator line first last fingerprints "
+    "quotation"
+).split()
 _WIDEST = 40
 _WORDS = 48
 
@@ -50,6 +54,7 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     from edition.document.member import members
     from edition.index import kept, unkept
     from edition.selection import select
+    from edition.validation.foreign import not_tei
 
     account = Account()
     trees, found_any = set[str](), False
@@ -57,6 +62,9 @@ def refs(paths: tuple[Path, ...], tree: str, form: str, profile: str, folder: Pa
     for selected in select(paths, folder):
         try:
             for document in members(read(selected.path)):
+                if not document.is_tei:
+                    account.faults.append(not_tei(document))
+                    continue
                 index = kept(document, selected.project, profile, note)
                 account.faults += unkept(index)
                 trees.update(name for name, _, _ in index.trees)
@@ -79,7 +87,8 @@ def _writer(form: str) -> Callable[[str, "Iterable[Entry]"], bool]:
         import csv
         import sys
 
-        table = csv.writer(sys.stdout, lineterminator="\n")
+        table = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+        table.writeheader()  # once, however many documents follow
         return lambda document, entries: _write_rows(table.writerow, document, entries)
     return _write_text
 
@@ -123,15 +132,13 @@ def _write_json(document: str, entries: "Iterable[Entry]") -> bool:
 
 
 def _write_rows(
-    write: Callable[[list[object]], object], document: str, entries: "Iterable[Entry]"
+    write: Callable[[dict[str, object]], object], document: str, entries: "Iterable[Entry]"
 ) -> bool:
     found = False
     for entry in entries:
         made = _plain(document, entry)
         made["aliases"] = " ".join(entry.aliases)
         made.update({"fingerprints": str(entry.fingerprints), "quotation": entry.quotation.head})
-        if not found:
-            write(list(made))
-        write(list(made.values()))
+        write(made)
         found = True
     return found
