@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import Document, parse, read
@@ -278,6 +279,17 @@ def test_an_external_dtd_is_named_and_not_loaded(encoding: str, make_project: Ma
     assert (found.rule, found.severity.value) == ("external-dtd", "warning")
     assert "a.dtd" in found.message
     assert not document.root.attrib
+
+
+@pytest.mark.parametrize(
+    "prolog", ["", '<!DOCTYPE a [<!-- of the DTD --><!ENTITY b "c">]>\n', "<!-- before -->\n"]
+)
+def test_a_comment_is_placed_where_it_begins(prolog: str) -> None:
+    source = f"{prolog}<a><![CDATA[<!-- none -->]]>\n  é<!-- one -->x<!-- over\ntwo lines --></a>"
+    document = parse(source.encode(), "a.xml")
+    places = [document.locate(each)[1:] for each in document.root.iter(etree.Comment)]
+    line = 2 + prolog.count("\n")
+    assert places == [(line, 4), (line, 17)]
 
 
 def test_all_faulty_ids_are_left_to_the_rules() -> None:

@@ -223,9 +223,11 @@ class Document:
     def locate(self, element: "Element") -> Location:
         """Return the place of an element's start tag; lxml knows no column, expat does."""
         ordinal = self._ordinals.get(element)
-        if ordinal is None or ordinal >= len(self._tags):
-            return self.place(element.sourceline)
-        return self.place(*self._tags.place(ordinal))
+        if ordinal is not None and ordinal < len(self._tags):
+            return self.place(*self._tags.place(ordinal))
+        if element in self._comments:
+            return self.place(*self._tags.lines.place(self._comments[element]))
+        return self.place(element.sourceline)
 
     def place(self, line: int | None, column: int | None = None) -> Location:
         """Return the place in its own file of a line and column of the document's text."""
@@ -285,6 +287,15 @@ class Document:
     @cached_property
     def _ordinals(self) -> "dict[Element, int]":
         return dict(zip(self.elements, count(), strict=False))
+
+    @cached_property
+    def _comments(self) -> "dict[Element, int]":
+        """The bytes that the comments begin with, where as many are in the tree as in the file."""
+        from lxml import etree
+
+        comments: list[Element] = list(self.root.iter(etree.Comment))
+        places = self._tags.comments() if comments else []
+        return dict(zip(comments, places, strict=True)) if len(comments) == len(places) else {}
 
     @cached_property
     def _tags(self) -> "Tags":

@@ -62,6 +62,11 @@ class Tags:
             return _parsed_tags(self.data)
         return [tag.start() for tag in _start_tag().finditer(self.bare)]
 
+    def comments(self) -> list[int]:
+        """Return the bytes that the comments behind the first tag begin with."""
+        found = compiled(_NO_TAG, re.DOTALL).finditer(self.data, self.offset(0))
+        return [remark.start() for remark in found if remark[0].startswith(b"<!--")]
+
     @cached_property
     def _is_parsed(self) -> bool:
         return b"<!DOCTYPE" in self.data
