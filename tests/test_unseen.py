@@ -467,3 +467,11 @@ def test_what_lays_out_the_parts_of_a_substitution_or_a_ruby_is_no_space_of_the_
     )
     assert written(body) == "unkind, 此(こ)の"
     assert written(body, "diplomatic") == "un⟦h⟧\\k/ind, 此(こ)の"
+
+
+def test_the_notes_of_an_apparatus_stand_with_its_readings_in_the_diplomatic_text() -> None:
+    entry = "<app><lem>b</lem><rdg>c</rdg><note>by a later hand</note></app>"
+    alone = '<listApp><app loc="1"><note>ligature uncertain</note></app></listApp>'
+    document = parse(tei(f"<p>a {entry}.</p>{alone}").encode(), "a.xml")
+    text = flowing(lay(document), document, ALONE, {"profile": "diplomatic", "notes": "yes"})
+    assert text.decode() == "a b.\n\nb] c (by a later hand)\n\n1 ligature uncertain"

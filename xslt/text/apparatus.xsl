@@ -34,7 +34,18 @@
         <xsl:if test="position() &gt; 1">; </xsl:if>
         <xsl:apply-templates select="." mode="apparatus"/>
       </xsl:for-each>
+      <xsl:apply-templates select="tei:note | tei:rdgGrp/tei:note" mode="apparatus"/>
     </block>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="apparatus"><xsl:apply-templates/></xsl:template>
+
+  <!-- What is said of readings stands behind them. -->
+  <xsl:template mode="apparatus"
+    match="tei:app[tei:lem or tei:rdg or tei:rdgGrp]/tei:note | tei:rdgGrp/tei:note">
+    <xsl:text> (</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>)</xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:lem | tei:rdg" mode="apparatus">
