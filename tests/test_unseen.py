@@ -475,3 +475,13 @@ def test_the_notes_of_an_apparatus_stand_with_its_readings_in_the_diplomatic_tex
     document = parse(tei(f"<p>a {entry}.</p>{alone}").encode(), "a.xml")
     text = flowing(lay(document), document, ALONE, {"profile": "diplomatic", "notes": "yes"})
     assert text.decode() == "a b.\n\nb] c (by a later hand)\n\n1 ligature uncertain"
+
+
+def test_the_parts_of_an_entry_are_words_of_their_own_though_nothing_stands_between() -> None:
+    form = "<form><orth>horse</orth><pron>hɔːs</pron></form><gramGrp><gram>n.</gram></gramGrp>"
+    example = '<cit type="example"><quote>“a <oRef/> ran”</quote></cit>'
+    sense = f"<sense><usg>Zool.</usg><def>an animal</def>{example}</sense>"
+    assert written(f"<entry>{form}{sense}</entry>") == ("horse hɔːs n.\nZool. an animal “a ~ ran”")
+    assert written("<entryFree><orth>handle</orth>, <def>to touch</def></entryFree>") == (
+        "handle, to touch"
+    )

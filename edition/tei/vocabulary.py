@@ -66,11 +66,13 @@ def used(root: Element) -> Counter[str]:
 
 
 def textual(document: Document) -> frozenset[str]:
-    """Return what the stylesheets of plain text have parts for: xml:space, notes that are called.
+    """Return what the stylesheets of plain text have parts for: xml:space, called notes, entries.
 
     Notes count only where something may lead to them, or they to something.
     """
     found = {_SPACE} if document.mentions(_SPACE.encode()) else set()
     if document.mentions(b"note") and document.mentions(b"target"):
         found.add("note")
+    if document.mentions(b"entry"):
+        found.add("entry")
     return frozenset(found)

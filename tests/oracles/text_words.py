@@ -48,6 +48,11 @@ SIGNS = {
 
 LAID_OUT = frozenset(("subst", "ruby"))
 """What holds elements only: blanks in it are none of the text, but between two of one kind."""
+OF_ENTRIES = frozenset(
+    "form orth pron gramGrp gram pos gen number case per tns mood iType subc colloc def usg etym "
+    "lang xr cit".split()
+)
+"""What is a word of its own in the entry of a dictionary."""
 DIVISIONS = frozenset("body back front text noteGrp div div1".split())
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
@@ -182,6 +187,7 @@ class Walk:
         self.add("" if is_laid_out and not has_words(element.text) else element.text)
         for child in element:
             if isinstance(child.tag, str):
+                self.add(" " if name(child) in OF_ENTRIES and is_joined(child) else "")
                 self.whole(child)
             following = child.getnext()
             is_between = following is not None and following.tag == child.tag
@@ -252,6 +258,13 @@ class Walk:
             is_out = around is None or name(around) == "del"
             return is_out and element.get(XML_ID) not in self.undone
         return is_soft(element) or name(element) in {"surplus", "fw", "metamark"}
+
+
+def is_joined(element: etree._Element) -> bool:
+    """Whether an element of an entry follows another without anything between."""
+    before = element.getprevious()
+    is_entry = next(element.iterancestors(f"{TEI}entry", f"{TEI}entryFree"), None) is not None
+    return is_entry and before is not None and not before.tail
 
 
 def has_words(text: str | None) -> bool:
