@@ -11,7 +11,7 @@ from edition.preparation import prepare
 from edition.project import OWN, Project
 from edition.stylesheet import XSL, describe, load
 from edition.stylesheet.coverage import OMISSION, matched, renderings
-from edition.tei.vocabulary import Name, names, used
+from edition.tei.vocabulary import Name, named, names, used
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
@@ -41,7 +41,7 @@ def sample(name: Name) -> str:
 
 def rendered(source: str) -> etree._Element:
     root = prepare(parse(source.encode(), "sample.xml"), ALONE)
-    sheet = load(SHEETS, "html.xsl", frozenset(used(root)))
+    sheet = load(SHEETS, "html.xsl", frozenset(named(used(root))))
     return sheet(root, {"page": "sample.html", "language": "en"})
 
 

@@ -51,8 +51,8 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
-    for around in document.root.iter(*_ASIDE):
-        for note in around.iter(NOTE):
+    for note in notes:
+        if next(note.iterancestors(*_ASIDE), None) is not None:
             note.set("e-aside", "")
 
 

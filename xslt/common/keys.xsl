@@ -13,6 +13,8 @@
   <!-- The names of all elements that occur, with blanks around them: what is not there is not
        looked for, since to go through a whole document costs as much as to parse a part of it. -->
   <xsl:variable name="occurring" select="string(/*/@e-occurring)"/>
+  <!-- The same of the texts alone: most headers have dates. -->
+  <xsl:variable name="in-texts" select="string(/*/@e-in-texts)"/>
 
   <!-- The text, or the texts of a corpus, without those that are parts of another. -->
   <xsl:variable name="texts" select="/*[not(@e-nested)]/tei:text

@@ -10,8 +10,8 @@
 
   <!-- The voices in the order in which they first speak. -->
   <xsl:variable name="speeches"
-    select="$texts[contains($occurring, ' said ')]/descendant::tei:said[@who]
-      | $texts[contains($occurring, ' q ')]/descendant::tei:q[@who]"/>
+    select="$texts[/*/@e-voices and contains($in-texts, ' said ')]/descendant::tei:said[@who]
+      | $texts[/*/@e-voices and contains($in-texts, ' q ')]/descendant::tei:q[@who]"/>
   <xsl:variable name="voices" select="$speeches[@e-voice]"/>
 
   <!-- In a long text the cards of all speeches would outweigh the words. -->

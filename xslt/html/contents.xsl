@@ -7,8 +7,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f mp tei">
 
-  <xsl:variable name="parts" select="/tei:TEI/tei:text/tei:body/descendant::tei:div[tei:head]
-    | /tei:TEI[contains($occurring, ' div1 ')]/tei:text/tei:body/descendant::tei:div1[tei:head]"/>
+  <xsl:variable name="parts" select="/tei:TEI[contains($in-texts, ' head ')]/tei:text/tei:body
+    /descendant::tei:head/parent::*[self::tei:div or self::tei:div1]"/>
 
   <xsl:template name="contents">
     <xsl:if test="count($parts) &gt; 3">

@@ -11,7 +11,7 @@
   exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="notes"
-    select="/tei:TEI[contains($occurring, ' note ')]/*[self::tei:text or self::tei:standOff]
+    select="/tei:TEI/*[self::tei:text[contains($in-texts, ' note ')] or self::tei:standOff]
       /descendant::tei:note[@e-number]"/>
 
   <!-- A note written in the text: only its call stays there. -->

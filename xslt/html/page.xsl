@@ -169,13 +169,13 @@
   <xsl:template match="*" mode="m:summary"/>
 
   <xsl:variable name="two-views" select="boolean(
-    $texts[contains($occurring, ' choice ')]/descendant::tei:choice[1]
-    or $texts[contains($occurring, ' fw ')]/descendant::tei:fw[1]
-    or $texts[contains($occurring, ' del ')]/descendant::tei:del[1]
-    or $texts[contains($occurring, ' delSpan ')]/descendant::tei:delSpan[1]
-    or $texts[contains($occurring, ' secl ')]/descendant::tei:secl[1]
-    or $texts[contains($occurring, ' supplied ')]/descendant::tei:supplied[1]
-    or $texts[contains($occurring, ' surplus ')]/descendant::tei:surplus[1]
+    $texts[contains($in-texts, ' choice ')]/descendant::tei:choice[1]
+    or $texts[contains($in-texts, ' fw ')]/descendant::tei:fw[1]
+    or $texts[contains($in-texts, ' del ')]/descendant::tei:del[1]
+    or $texts[contains($in-texts, ' delSpan ')]/descendant::tei:delSpan[1]
+    or $texts[contains($in-texts, ' secl ')]/descendant::tei:secl[1]
+    or $texts[contains($in-texts, ' supplied ')]/descendant::tei:supplied[1]
+    or $texts[contains($in-texts, ' surplus ')]/descendant::tei:surplus[1]
     or $witnesses)"/>
 
   <!-- The witnesses whose readings are given. -->

@@ -99,10 +99,10 @@
 
   <!-- The head that names the whole text is the heading of the page. -->
   <xsl:variable name="title-head"
-    select="/tei:TEI/tei:text[not(tei:front)]/tei:body
-      /*[self::tei:head or self::tei:div[not(../tei:div[2] or preceding-sibling::tei:castList
-         or preceding-sibling::tei:sp or preceding-sibling::tei:p)]]/descendant-or-self::tei:head
-      [parent::tei:body or parent::tei:div[parent::tei:body]][1]"/>
+    select="/tei:TEI/tei:text[not(tei:front)]/tei:body/tei:head
+      | /tei:TEI/tei:text[not(tei:front)]/tei:body/tei:div[not(../tei:div[2]
+          or preceding-sibling::tei:castList or preceding-sibling::tei:sp
+          or preceding-sibling::tei:p)]/tei:head[1]"/>
 
   <xsl:template match="tei:head" mode="mp:heading">
     <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
