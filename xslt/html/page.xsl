@@ -180,9 +180,10 @@
 
   <!-- The witnesses whose readings are given. -->
   <xsl:key name="attested" use="str:tokenize(.)"
-    match="/*[contains(@e-occurring, ' witness ')]//tei:rdg/@wit"/>
+    match="/*[contains(@e-occurring, ' witness ') and contains(@e-occurring, ' rdg ')]
+           //tei:rdg/@wit"/>
   <xsl:variable name="witnesses"
-    select="/*[contains($occurring, ' witness ')]/descendant::tei:witness[@xml:id]
+    select="/*[contains($occurring, ' rdg ')]/descendant::tei:witness[@xml:id]
     [key('attested', concat('#', @xml:id))]"/>
 
   <!-- The switch works by CSS alone; it is there only where it changes something. -->
