@@ -1,6 +1,6 @@
 """Preparation: the linear pass that settles what templates would count or look up again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from edition.document import TEI, Document, Element
 from edition.document.tree import copied
@@ -8,7 +8,7 @@ from edition.language import direction, tag
 from edition.preparation.block import mark_blocks
 from edition.preparation.entry import append_registers, gather_mentions, name_entries
 from edition.preparation.speech import SPEECHES, describe_speeches
-from edition.preparation.survey import LANG, Survey
+from edition.preparation.survey import HEAD, LANG, Survey
 from edition.project import Project
 from edition.stylesheet.rendition import mark_looks
 from edition.tei.date import computed
@@ -27,7 +27,8 @@ __all__ = [
 CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
 """The tags of what a page offers for citing; a speech only where it names its speaker."""
 
-_HEADER, _DATE = (f"{{{TEI}}}{name}" for name in ("teiHeader", "date"))
+_HEADER, _DATE, _BODY = (f"{{{TEI}}}{name}" for name in ("teiHeader", "date", "body"))
+_HEADED = frozenset({f"{{{TEI}}}div", f"{{{TEI}}}div1"})
 _LEVELLED = frozenset({"said", "q", "quote"})
 _QUOTED = tuple(f"{{{TEI}}}{name}" for name in _LEVELLED)
 _LEVEL = "e-level"
@@ -51,10 +52,10 @@ def prepare(document: Document, project: Project) -> Element:
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
     changes. Of the root: `e-occurring`, which elements there are, and `e-in-texts`, which stand
-    elsewhere than in its header, `e-voices` where there are speeches with speakers, `e-nested`
-    where a text stands deeper than below it, and `e-mixed` where texts run both ways. Register
-    entries that other files hold are appended in a `standOff` of type `e-register`. Preparing
-    twice changes nothing more.
+    elsewhere than in its header, `e-parts`, how many parts have heads, `e-voices` where there are
+    speeches with speakers, `e-nested` where a text stands deeper than below it, and `e-mixed` where
+    texts run both ways. Register entries that other files hold are appended in a `standOff` of type
+    `e-register`. Preparing twice changes nothing more.
     """
     root, outermost = document.root, texts(document.root)
     seen = Survey(root)
@@ -67,6 +68,7 @@ def prepare(document: Document, project: Project) -> Element:
     _date_relatives(document, seen.found.get(_DATE, ()))
     copies = _inherit_licence(document), append_registers(document, project)
     added = Survey(*(copy for copy in copies if copy is not None))
+    root.set("e-parts", str(_parts(root, seen.found)))
     name_entries(document, seen.found)
     gather_mentions(root, seen.pointing)
     _tag_languages(root, [*seen.tagged, *added.tagged])
@@ -97,6 +99,14 @@ def _date_relatives(document: Document, dates: Iterable[Element]) -> None:
                 first, last = meant.isoformat()
                 date.set("e-from", first)
                 date.set("e-to", last)
+
+
+def _parts(root: Element, found: Mapping[str, list[Element]]) -> int:
+    """Return how many parts with a head of their own the bodies of a text have."""
+    bodies = set(root.iterfind(f"{{{TEI}}}text/{{{TEI}}}body"))
+    headed = {head.getparent() for head in found.get(HEAD, ())}
+    parts = [part for part in headed if part is not None and part.tag in _HEADED]
+    return sum(not bodies.isdisjoint(part.iterancestors(_BODY)) for part in parts)
 
 
 def _inherit_licence(document: Document) -> Element | None:

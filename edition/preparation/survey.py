@@ -12,11 +12,11 @@ from edition.preparation.block import BLOCKS
 from edition.tei.groundwork import SOUGHT
 from edition.tei.register import ENTRIES
 
-__all__ = ["LANG", "Survey"]
+__all__ = ["HEAD", "LANG", "Survey"]
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_HEADER, _DATE = (f"{{{TEI}}}{name}" for name in ("teiHeader", "date"))
-_KEPT = frozenset({*SOUGHT, _HEADER, _DATE, *(f"{{{TEI}}}{name}" for name in ENTRIES)})
+HEAD, _HEADER, _DATE = (f"{{{TEI}}}{name}" for name in ("head", "teiHeader", "date"))
+_KEPT = frozenset({*SOUGHT, HEAD, _HEADER, _DATE, *(f"{{{TEI}}}{name}" for name in ENTRIES)})
 
 
 class Survey:

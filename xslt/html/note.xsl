@@ -96,7 +96,13 @@
       <xsl:if test="$of-editors and count($of-editors) != count($notes)">
         <xsl:attribute name="value"><xsl:value-of select="@e-number"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates select="@*[name() != 'e-lang' and name() != 'e-dir']" mode="m:attribute"/>
+      <xsl:choose>
+        <xsl:when test="@e-lang or @e-dir">
+          <xsl:apply-templates mode="m:attribute"
+            select="@*[name() != 'e-lang' and name() != 'e-dir']"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="@*" mode="m:attribute"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="language-elsewhere"/>
       <xsl:apply-templates/>
       <xsl:text> </xsl:text>

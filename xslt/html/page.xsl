@@ -152,7 +152,7 @@
   </xsl:template>
 
   <xsl:template name="legend">
-    <xsl:if test="$correspondence or $voices or $two-views or count($parts) &gt; 3">
+    <xsl:if test="$correspondence or $voices or $two-views or $has-contents">
       <div class="legend">
         <xsl:call-template name="interface-language"/>
         <xsl:apply-templates select="$correspondence" mode="m:summary"/>
