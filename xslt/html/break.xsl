@@ -19,9 +19,10 @@
   </xsl:template>
 
   <xsl:template match="*" mode="mp:space">
-    <xsl:variable name="before" select="preceding-sibling::node()[1][self::text()]"/>
+    <xsl:variable name="before" select="string(preceding-sibling::node()[1][self::text()])"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no' or contains(concat(normalize-space($before), '|'), '&#xAD;|')">
+      <xsl:when test="@break = 'no' or contains($before, '&#xAD;')
+                      and contains(concat(normalize-space($before), '|'), '&#xAD;|')">
         <xsl:attribute name="data-break">no</xsl:attribute>
       </xsl:when>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>

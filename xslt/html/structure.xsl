@@ -133,28 +133,24 @@
 
   <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
   <xsl:template match="tei:p">
-    <p><xsl:apply-templates select="." mode="mp:paragraph"/></p>
+    <p><xsl:apply-templates select="." mode="m:paragraph"/></p>
   </xsl:template>
 
   <xsl:template match="tei:p[@e-block]">
-    <div class="p"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
+    <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
   </xsl:template>
 
-  <xsl:template priority="-0.4" match="*" mode="mp:paragraph">
+  <!-- What it says stands behind its number. -->
+  <xsl:template priority="-0.4" match="*" mode="m:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
-    <xsl:apply-templates select="." mode="m:words"/>
-  </xsl:template>
-
-  <!-- What a paragraph says, behind its number; a part of the sheet may set something around it. -->
-  <xsl:template priority="-0.4" match="*" mode="m:words">
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
   <xsl:template match="tei:ab | tei:opener | tei:closer | tei:postscript | tei:dateline | tei:salute
                        | tei:signed | tei:byline | tei:trailer | tei:epigraph | tei:argument
                        | tei:address | tei:addrLine">
-    <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
+    <div class="{local-name()}"><xsl:apply-templates select="." mode="m:paragraph"/></div>
   </xsl:template>
 
   <!-- What a page printed around the text: kept, and shown only as part of the source. -->
