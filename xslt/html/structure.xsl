@@ -20,7 +20,12 @@
        text that should not stand between blocks does not vanish either. -->
   <xsl:template mode="m:content"
     match="tei:text | tei:front | tei:body | tei:back | tei:div | tei:lg | tei:sp | tei:list">
-    <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()]">
+        <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="*"/></xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
