@@ -7,7 +7,7 @@
   exclude-result-prefixes="m tei">
 
   <!-- The first or the second mark of a quotation. A block quotation has none. -->
-  <xsl:template match="*" mode="m:mark">
+  <xsl:template priority="-0.4" match="*" mode="m:mark">
     <xsl:param name="place" select="1"/>
     <xsl:variable name="inner" select="count((ancestor::tei:q | ancestor::tei:said
       | ancestor::tei:quote[not(tei:p or tei:lg or tei:l or parent::tei:div or parent::tei:body

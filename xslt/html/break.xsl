@@ -18,7 +18,7 @@
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:space">
+  <xsl:template priority="-0.4" match="*" mode="mp:space">
     <xsl:variable name="before" select="string(preceding-sibling::node()[1][self::text()])"/>
     <xsl:choose>
       <xsl:when test="@break = 'no' or contains($before, '&#xAD;')

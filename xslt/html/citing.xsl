@@ -17,7 +17,7 @@
   <!-- In a long text the cards of all speeches would outweigh the words. -->
   <xsl:variable name="carded" select="count($speeches) &lt;= 200"/>
 
-  <xsl:template priority="-0.4" match="*" mode="m:number">
+  <xsl:template priority="-0.3" match="*" mode="m:number">
     <xsl:if test="@e-address">
       <a class="number" href="{@e-address}"><xsl:apply-templates select="." mode="mp:number"/></a>
     </xsl:if>

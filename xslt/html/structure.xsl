@@ -10,8 +10,12 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m mp tei">
 
+  <!-- Text stands as it is. To be told so, and before all else, saves libxslt from asking of each
+       piece of it whether any template for elements matches. -->
+  <xsl:template match="text()" priority="4"><xsl:copy/></xsl:template>
+
   <!-- An element's own content, followed by the calls of the notes that are about it. -->
-  <xsl:template priority="-0.4" match="*" mode="m:content">
+  <xsl:template priority="-0.3" match="*" mode="m:content">
     <xsl:apply-templates/>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
@@ -40,7 +44,7 @@
   </xsl:template>
 
   <!-- What most elements are within their tag. -->
-  <xsl:template priority="-0.4" match="*" mode="m:inside">
+  <xsl:template priority="-0.3" match="*" mode="m:inside">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
@@ -146,7 +150,7 @@
   </xsl:template>
 
   <!-- What it says stands behind its number. -->
-  <xsl:template priority="-0.4" match="*" mode="m:paragraph">
+  <xsl:template priority="-0.3" match="*" mode="m:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
     <xsl:apply-templates select="." mode="m:content"/>
