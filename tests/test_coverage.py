@@ -12,7 +12,7 @@ from edition.project import OWN, Project
 from edition.stylesheet import load
 from edition.stylesheet.coverage import OMISSION, matched, renderings
 from edition.stylesheet.source import XSL, describe
-from edition.tei.vocabulary import Name, names, used
+from edition.tei.vocabulary import Name, named, names, used
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
@@ -42,7 +42,7 @@ def sample(name: Name) -> str:
 
 def rendered(source: str) -> etree._Element:
     root = prepare(parse(source.encode(), "sample.xml"), ALONE)
-    sheet = load(SHEETS, "html.xsl", frozenset(used(root)))
+    sheet = load(SHEETS, "html.xsl", frozenset(named(used(root))))
     return sheet(root, {"page": "sample.html", "language": "en"})
 
 

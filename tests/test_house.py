@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 import pytest
+from lxml import etree
 
 from tests.conftest import ROOT
 
@@ -97,6 +98,16 @@ def test_no_stylesheet_holds_a_construct_that_is_quadratic_in_libxslt(sheet: Pat
     templates = re.sub(r"<xsl:(key|variable|param)\b[^>]*/>|'[^']*'", "", text)
     assert re.findall(r"""level="any"|preceding::|following::""", text) == []
     assert re.findall(r"""(?:select|test)="[^"]*//[^"]*\"""", templates) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_is_matched_by_what_libxslt_searches_the_document_for(sheet: Path) -> None:
+    templates = etree.parse(sheet).iter("{http://www.w3.org/1999/XSL/Transform}template")
+    bare = [template.get("match", "") for template in templates]
+    while bare != (less := [re.sub(r"\[[^\[\]]*\]", "¶", pattern) for pattern in bare]):
+        bare = less
+    # two predicates in a row, or one on another node than an element
+    assert [pattern for pattern in bare if re.search(r"¶\s*¶|(?:@[\w:*-]+|\))¶", pattern)] == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: str(path.relative_to(ROOT)))

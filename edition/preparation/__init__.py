@@ -1,57 +1,38 @@
 """Preparation: the linear pass that settles what templates would count or look up again."""
 
-from lxml import etree
+from collections.abc import Iterable, Mapping
 
 from edition.document import TEI, Document, Element
 from edition.document.tree import copied
 from edition.language import direction, tag
+from edition.preparation.block import mark_blocks
 from edition.preparation.entry import append_registers, gather_mentions, name_entries
 from edition.preparation.speech import SPEECHES, describe_speeches
+from edition.preparation.survey import HEAD, LANG, Survey
 from edition.project import Project
 from edition.stylesheet.rendition import mark_looks
 from edition.tei.date import computed
-from edition.tei.derivation import DIVISIONS, REFERENCE, derived, texts
+from edition.tei.derivation import REFERENCE, derived, texts
 from edition.tei.groundwork import lay
 from edition.tei.reckoning import number_readings
-from edition.tei.vocabulary import OCCURRING, used
+from edition.tei.vocabulary import OCCURRING, named
 
 __all__ = [
     "CITABLE",
     "OCCURRING",
     "REFERENCE",
-    "mark_blocks",
     "prepare",
 ]
 
 CITABLE = (f"{{{TEI}}}p", f"{{{TEI}}}ab", f"{{{TEI}}}l", *SPEECHES)
 """The tags of what a page offers for citing; a speech only where it names its speaker."""
 
+_HEADER, _DATE, _BODY = (f"{{{TEI}}}{name}" for name in ("teiHeader", "date", "body"))
+_HEADED = frozenset({f"{{{TEI}}}div", f"{{{TEI}}}div1"})
 _LEVELLED = frozenset({"said", "q", "quote"})
 _QUOTED = tuple(f"{{{TEI}}}{name}" for name in _LEVELLED)
 _LEVEL = "e-level"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANG_USAGE = ("teiHeader", "profileDesc", "langUsage", "language")
-_LANGUAGES = etree.XPath("/descendant::*/@xml:lang/..")
-_HTML_BLOCKS = (
-    *(
-        f"{{{TEI}}}{name}"
-        for name in (
-            "p ab lg l list table sp div figure floatingText listBibl eg head castList speaker "
-            "listPerson listPlace stage body trailer opener closer signed salute dateline byline "
-            "address u licence specList listOrg listEvent listWit listApp spGrp set performance "
-            "prologue epilogue caption postscript epigraph argument addrLine titlePage docTitle "
-            "titlePart docAuthor docImprint docEdition docDate imprimatur entry entryFree "
-            "superEntry hom re sense annotationBlock writing msDesc msIdentifier msContents msItem "
-            "msItemStruct msPart msFrag objectIdentifier physDesc objectDesc supportDesc "
-            "layoutDesc handDesc scriptDesc typeDesc musicNotation decoDesc additions bindingDesc "
-            "sealDesc accMat history origin provenance acquisition additional adminInfo "
-            "recordHist custodialHist surrogates condition collation foliation surface "
-            "surfaceGrp zone line particDesc div1 div2 div3 div4 div5 div6 div7 group"
-        ).split()
-    ),
-    "{http://www.tei-c.org/ns/Examples}egXML",
-)
-_DIVISIONS = frozenset(f"{{{TEI}}}{name}" for name in DIVISIONS)
 
 
 def prepare(document: Document, project: Project) -> Element:
@@ -70,29 +51,33 @@ def prepare(document: Document, project: Project) -> Element:
     these numbers, `e-forms`, and of the root `e-mentioned` where there are any. Of what states
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
-    changes. Of the root: `e-occurring`, which elements there are, `e-nested` where a text
-    stands deeper than below it, and `e-mixed` where texts run both ways. Register
-    entries that other files hold are appended in a `standOff` of type `e-register`. Preparing
-    twice changes nothing more.
+    changes. Of the root: `e-occurring`, which elements there are, and `e-in-texts`, which stand
+    elsewhere than in its header, `e-parts`, how many parts have heads, `e-voices` where there are
+    speeches with speakers, `e-nested` where a text stands deeper than below it, and `e-mixed` where
+    texts run both ways. Register entries that other files hold are appended in a `standOff` of type
+    `e-register`. Preparing twice changes nothing more.
     """
-    outermost = texts(document.root)
+    root, outermost = document.root, texts(document.root)
+    seen = Survey(root)
     for text in outermost:
         _name(text)
-    lay(document)
-    mark_blocks(document.root)
-    describe_speeches(outermost)
+    lay(document, seen.found)
+    mark_blocks(seen.blocks_in)
+    describe_speeches(root, outermost)
     number_readings(outermost)
-    _inherit_licence(document)
-    _date_relatives(document)
-    append_registers(document, project)
-    name_entries(document)
-    gather_mentions(document.root, outermost)
-    _tag_languages(document)
+    _date_relatives(document, seen.found.get(_DATE, ()))
+    copies = _inherit_licence(document), append_registers(document, project)
+    added = Survey(*(copy for copy in copies if copy is not None))
+    root.set("e-parts", str(_parts(root, seen.found)))
+    name_entries(document, seen.found)
+    gather_mentions(root, seen.pointing)
+    _tag_languages(root, [*seen.tagged, *added.tagged])
     mark_looks(document)
-    if any(text.getparent() is not document.root for text in outermost):
-        document.root.set("e-nested", "")
-    document.root.set(OCCURRING, f" {' '.join(used(document.root))} ")
-    return document.root
+    if any(text.getparent() is not root for text in outermost):
+        root.set("e-nested", "")
+    root.set("e-in-texts", f" {' '.join(named(seen.of_texts))} ")
+    root.set(OCCURRING, f" {' '.join(named(seen.of_texts | seen.of_header | added.of_texts))} ")
+    return root
 
 
 def _name(text: Element) -> None:
@@ -106,21 +91,8 @@ def _name(text: Element) -> None:
             element.set(_LEVEL, str(level + 1))
 
 
-def mark_blocks(root: Element) -> None:
-    """Mark all that holds a block: HTML forbids one within a paragraph or a span."""
-    seen: set[Element | None] = {None}
-    for block in root.iter(*_HTML_BLOCKS):
-        around = block.getparent()
-        while around not in seen:
-            assert around is not None
-            seen.add(around)
-            if around.tag not in _DIVISIONS:
-                around.set("e-block", "")
-            around = around.getparent()
-
-
-def _date_relatives(document: Document) -> None:
-    for date in document.root.iter(f"{{{TEI}}}date"):
+def _date_relatives(document: Document, dates: Iterable[Element]) -> None:
+    for date in dates:
         if date.get("datingPoint") is not None:
             meant = computed(date, document)
             if meant is not None:
@@ -129,35 +101,47 @@ def _date_relatives(document: Document) -> None:
                 date.set("e-to", last)
 
 
-def _inherit_licence(document: Document) -> None:
-    """Give a text of a teiCorpus the licence of the whole, where it states none of its own."""
+def _parts(root: Element, found: Mapping[str, list[Element]]) -> int:
+    """Return how many parts with a head of their own the bodies of a text have."""
+    bodies = set(root.iterfind(f"{{{TEI}}}text/{{{TEI}}}body"))
+    headed = {head.getparent() for head in found.get(HEAD, ())}
+    parts = [part for part in headed if part is not None and part.tag in _HEADED]
+    return sum(not bodies.isdisjoint(part.iterancestors(_BODY)) for part in parts)
+
+
+def _inherit_licence(document: Document) -> Element | None:
+    """Give a text of a teiCorpus the licence of the whole, where it states none of its own.
+
+    Return what was added.
+    """
     path = f"{{{TEI}}}fileDesc/{{{TEI}}}publicationStmt"
     own = document.root.find(f"{{{TEI}}}teiHeader/{path}")
     if own is None or own.find(f"{{{TEI}}}availability") is not None:
-        return
+        return None
     stated = (header.find(f"{path}/{{{TEI}}}availability") for header in document.headers)
     found = next((each for each in stated if each is not None), None)
-    if found is not None:
-        copy = copied(found)
-        copy.tail = None
-        own.append(copy)
+    if found is None:
+        return None
+    copy = copied(found)
+    copy.tail = None
+    own.append(copy)
+    return copy
 
 
-def _tag_languages(document: Document) -> None:
-    """Tag the document and its header with their languages, and whatever states its own."""
-    root = document.root
+def _tag_languages(root: Element, stating: Iterable[Element]) -> None:
+    """Tag the document and its header with their languages, and whatever is `stating` its own."""
     main = tag(_main_language(root))
     root.set("e-lang", main)
     root.set("e-dir", direction(main))
     tagged = {root}
-    for header in root.iterchildren(f"{{{TEI}}}teiHeader"):
-        header.set("e-lang", tag(header.get(_LANG, "")) or main)
+    for header in root.iterchildren(_HEADER):
+        header.set("e-lang", tag(header.get(LANG, "")) or main)
         header.set("e-dir", direction(header.get("e-lang", "")))
         tagged.add(header)
     directions = {each: each.get("e-dir", "") for each in tagged}
     is_mixed = len(set(directions.values())) > 1
-    for element in _LANGUAGES(root):
-        code = tag(element.get(_LANG, ""))
+    for element in stating:
+        code = tag(element.get(LANG, ""))
         if not code or element in tagged:
             continue
         element.set("e-lang", code)
@@ -177,8 +161,8 @@ def _main_language(root: Element) -> str:
     text = root.find(f"{{{TEI}}}text")
     used = root.find("/".join(f"{{{TEI}}}{name}" for name in _LANG_USAGE))
     stated = (
-        None if text is None else text.get(_LANG),
-        root.get(_LANG),
+        None if text is None else text.get(LANG),
+        root.get(LANG),
         None if used is None else used.get("ident"),
     )
     return next(filter(None, stated), "")

@@ -1,6 +1,6 @@
 """Entry: the entries of registers that a text leads to, their names, and what mentions them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -19,22 +19,22 @@ _POINTING = etree.XPath(
     f"({' | '.join(f'/descendant::*/@{name}' for name in _POINTERS)})/parent::t:*",
     namespaces={"t": TEI},
 )
-_MENTIONS = etree.XPath("descendant::*/@ref/..")
-_RELATED = etree.XPath("descendant::t:date/@corresp/..", namespaces={"t": TEI})
-_WITH_RELATED = etree.XPath(
-    "descendant::*/@ref/.. | descendant::t:date/@corresp/..", namespaces={"t": TEI}
-)
 _STANDOFF, _HEADER, _TEXT = (f"{{{TEI}}}{name}" for name in ("standOff", "teiHeader", "text"))
 _KINDS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
+_IN_TEXTS = tuple(kind for kind in _KINDS if kind != f"{{{TEI}}}bibl")
+"""A text's references to works are no entries."""
 
 
-def append_registers(document: Document, project: Project) -> None:
-    """Copy the entries of other files into the tree, so that a key() finds them."""
+def append_registers(document: Document, project: Project) -> Element | None:
+    """Copy the entries of other files into the tree, so that a key() finds them.
+
+    Return what was added.
+    """
     if not document.prefixes and not project.registers and document.corpus is None:
-        return
+        return None
     entries = _entries_elsewhere(document, project)
     if not entries or document.root.find(f"{_STANDOFF}[@type='e-register']") is not None:
-        return
+        return None
     register = etree.SubElement(document.root, _STANDOFF, {"type": "e-register"})
     for pointer, entry in entries.items():
         copy = copied(entry)
@@ -44,6 +44,7 @@ def append_registers(document: Document, project: Project) -> None:
         copy.set("e-key", pointer)
         copy.set(REFERENCE, f"~entry/{pointer}")
         register.append(copy)
+    return register
 
 
 def _entries_elsewhere(document: Document, project: Project) -> dict[str, Element]:
@@ -66,11 +67,16 @@ def _is_own(element: Element, document: Document) -> bool:
     return element.getroottree().getroot() is document.root
 
 
-def name_entries(document: Document) -> None:
-    """Say of every entry how it is called, in full and in short, and by which pointer it is met."""
-    for part in document.root.iter(_STANDOFF, _HEADER, _TEXT):
-        # a text's references to works are no entries
-        for entry in part.iter(*_KINDS if part.tag != _TEXT else _KINDS[:-1]):
+def name_entries(document: Document, found: Mapping[str, list[Element]]) -> None:
+    """Say of every entry how it is called, in full and in short, and by which pointer it is met.
+
+    `found` are parts of the document and what may be entries, by their tags.
+    """
+    parts = [part for tag in (_STANDOFF, _HEADER, _TEXT) for part in found.get(tag, ())]
+    for part in dict.fromkeys([*parts, *document.root.iterchildren(_STANDOFF)]):
+        if part.tag == _TEXT and not any(map(found.get, _IN_TEXTS)):
+            continue
+        for entry in part.iter(*_KINDS if part.tag != _TEXT else _IN_TEXTS):
             name, short = called(entry)
             entry.set("e-headword", name)
             if entry.get(XML_ID):
@@ -78,11 +84,16 @@ def name_entries(document: Document) -> None:
             entry.set("e-name", short)
 
 
-def gather_mentions(root: Element, outermost: list[Element]) -> None:
-    """Give mentions of the same entry in the same words the same number, and entries theirs."""
+def gather_mentions(root: Element, pointing: Iterable[Element]) -> None:
+    """Give mentions of the same entry in the same words the same number, and entries theirs.
+
+    Mentions are those of the elements `pointing` that stand in a text.
+    """
     forms: dict[tuple[str, str], str] = {}
     named: dict[str, list[str]] = {}
-    for mention in (found for text in outermost for found in _mentions(text)):
+    for mention in pointing:
+        if next(mention.iterancestors(_TEXT), None) is None:
+            continue
         pointers = mention.get("ref") or mention.get("corresp") or ""
         form = pointers, text_of(mention)
         if form not in forms:
@@ -104,9 +115,3 @@ def _entries(root: Element) -> Iterator[Element]:
     for register in root.iterchildren(_STANDOFF):
         if register.get("type") == "e-register":
             yield from register
-
-
-def _mentions(text: Element) -> list[Element]:
-    """Return what points at something in a text; to join two lists in order is dear."""
-    found: list[Element] = _WITH_RELATED(text) if _RELATED(text) else _MENTIONS(text)
-    return found

@@ -11,8 +11,11 @@ SPEECHES = (f"{{{TEI}}}said", f"{{{TEI}}}q")
 _TONES = 6
 
 
-def describe_speeches(outermost: list[Element]) -> None:
-    """Say of every speech with a speaker how, in which voice and by whom it is reported."""
+def describe_speeches(root: Element, outermost: list[Element]) -> None:
+    """Say of every speech with a speaker how, in which voice and by whom it is reported.
+
+    Of the root, `e-voices` says that there are any.
+    """
     voices: dict[str, int] = {}
     for speech in (found for text in outermost for found in text.iter(*SPEECHES)):
         who = speech.get("who")
@@ -26,6 +29,8 @@ def describe_speeches(outermost: list[Element]) -> None:
         reporter = next(filter(None, outer), who)
         if reporter != who:  # speakers who quote themselves are no reporters
             speech.set("e-reporter", reporter)
+    if voices:
+        root.set("e-voices", "")
 
 
 def _manner(speech: Element) -> str:

@@ -10,41 +10,51 @@ from edition.tei.glyph import mark_glyphs
 from edition.tei.reckoning import NOTE, ROOMS, number_notes
 from edition.tei.table import mark_empty
 
-__all__ = ["lay", "mark"]
+__all__ = ["SOUGHT", "lay", "mark"]
 
 _TABLE, _APP = (f"{{{TEI}}}{name}" for name in ("table", "app"))
 _DECLARED = tuple(f"{{{TEI}}}{name}" for name in ("char", "glyph"))
 _SPANS = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan"))
-_SOUGHT = (_TABLE, NOTE, _APP, *_DECLARED, *QUOTED, *_SPANS, *ROOMS)
+SOUGHT = (_TABLE, NOTE, _APP, *_DECLARED, *QUOTED, *_SPANS, *ROOMS)
+"""The tags of what is looked at here."""
+
 _COUNTED = {"e-notes": (NOTE,), "e-readings": (_APP,), "e-spans": _SPANS}
 
 _Found = Mapping[str, list[Element]]
 
 
-def lay(document: Document) -> Element:
+def lay(document: Document, found: _Found | None = None) -> Element:
     """Set what our sheets of plain text need, and return the root.
+
+    Whoever walks through the tree anyway gives what was `found` of what is `SOUGHT`, by its tag.
 
     That is what `mark` sets, of notes `e-number` and `e-aside`, and of the root `e-notes`,
     `e-readings` and `e-spans`, how many notes, places with several readings, and beginnings of a
     stretch there are.
     """
     root = document.root
-    found = mark(root)
+    found = mark(root, found)
     number_notes(document, found)
     for name, tags in _COUNTED.items():
         root.set(name, str(sum(len(found[tag]) for tag in tags)))
     return root
 
 
-def mark(root: Element) -> _Found:
+def mark(root: Element, found: _Found | None = None) -> _Found:
     """Set what the text of a passage depends on, too, and return what was found, by its tag.
 
     That is `e-empty`, see `table`; `e-marks` of the root, see `edge`; `e-glyph`, see `glyph`.
     """
-    found: dict[str, list[Element]] = defaultdict(list)
-    for element in root.iter(*_SOUGHT):
-        found[str(element.tag)].append(element)
+    if found is None:
+        found = _found(root)
     mark_empty(found[_TABLE])
     mark_edges(root, is_quoting=any(found[tag] for tag in QUOTED))
     mark_glyphs(root, [each for tag in _DECLARED for each in found[tag]])
+    return found
+
+
+def _found(root: Element) -> _Found:
+    found: dict[str, list[Element]] = defaultdict(list)
+    for element in root.iter(*SOUGHT):
+        found[str(element.tag)].append(element)
     return found

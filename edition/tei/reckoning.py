@@ -51,8 +51,8 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
-    for around in document.root.iter(*_ASIDE):
-        for note in around.iter(NOTE):
+    for note in notes:
+        if next(note.iterancestors(*_ASIDE), None) is not None:
             note.set("e-aside", "")
 
 
@@ -71,7 +71,7 @@ def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
 
 
 def _attach(note: Element, place: Element, number: int, document: Document) -> None:
-    """Mark what a note is about as such, and name a note that nothing else names."""
+    """Mark what a note is about as such, the root with it; name a note that nothing else names."""
     if place is note or note.get(APART) == "call":
         return
     if note.get(XML_ID) is None and note.get(REFERENCE) is None:
@@ -80,6 +80,7 @@ def _attach(note: Element, place: Element, number: int, document: Document) -> N
         target = document.ids.get(pointer.removeprefix("#"))
         if target is not None:
             target.set("e-noted", "")
+            document.root.set("e-remarks", "")
 
 
 def _keep_signs(placed: list[tuple[Element, Element]], called: dict[Element, Element]) -> None:

@@ -1,13 +1,13 @@
 """Vocabulary: the elements that TEI P5 has, and those that a text uses."""
 
-from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from edition.document import TEI, Document, Element
 from edition.project import OWN
 from edition.value import Value
 
-__all__ = ["BLOCKS", "OCCURRING", "Name", "is_known", "names", "textual", "used"]
+__all__ = ["BLOCKS", "OCCURRING", "Name", "is_known", "named", "names", "textual", "used"]
 
 OCCURRING = "e-occurring"
 """The attribute of a prepared root that holds the names of all elements, each between blanks."""
@@ -59,10 +59,14 @@ def names() -> dict[str, Name]:
     }
 
 
-def used(root: Element) -> Counter[str]:
-    """Return how often each element occurs: by its local name in TEI, else as {namespace}name."""
-    tags = Counter([element.tag for element in root.iter("*")])
-    return Counter({str(tag).removeprefix(_PREFIX): count for tag, count in tags.items()})
+def used(*roots: Element) -> frozenset[str]:
+    """Return the tags of all elements of some trees."""
+    return frozenset(str(element.tag) for root in roots for element in root.iter("*"))
+
+
+def named(tags: Iterable[str]) -> list[str]:
+    """Return the names of elements, sorted: their local names in TEI, else {namespace}name."""
+    return sorted(tag.removeprefix(_PREFIX) for tag in tags)
 
 
 def textual(document: Document) -> frozenset[str]:

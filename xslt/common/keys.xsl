@@ -13,6 +13,8 @@
   <!-- The names of all elements that occur, with blanks around them: what is not there is not
        looked for, since to go through a whole document costs as much as to parse a part of it. -->
   <xsl:variable name="occurring" select="string(/*/@e-occurring)"/>
+  <!-- The same of the texts alone: most headers have dates. -->
+  <xsl:variable name="in-texts" select="string(/*/@e-in-texts)"/>
 
   <!-- The text, or the texts of a corpus, without those that are parts of another. -->
   <xsl:variable name="texts" select="/*[not(@e-nested)]/tei:text
@@ -35,10 +37,12 @@
   <xsl:key name="brought-in" match="/*/tei:standOff[@type = 'e-register']/*" use="@e-key"/>
 
   <!-- Whoever asks for one key has libxslt make them all: one for what does not occur is empty.
-       Notes that stand apart and statements of certainty, by what they are about. -->
+       Notes that stand apart and statements of certainty, by what they are about. Two patterns are
+       two keys: the second of one key would ask every element whether it is the root. -->
   <xsl:key name="remark" use="str:tokenize(.)"
-    match="/*[contains(@e-occurring, ' standOff ')]//tei:standOff//tei:note/@target
-           | /*[@e-attached]//tei:text//tei:note[@e-apart = 'target']/@target"/>
+    match="/*[@e-remarks]//tei:standOff//tei:note/@target"/>
+  <xsl:key name="remark" use="str:tokenize(.)"
+    match="/*[@e-attached]//tei:text//tei:note[@e-apart = 'target']/@target"/>
   <xsl:key name="doubt" use="str:tokenize(.)"
     match="/*[contains(@e-occurring, ' certainty ')]//tei:certainty/@target"/>
 

@@ -7,7 +7,7 @@
   exclude-result-prefixes="m tei">
 
   <!-- The first or the second mark of a quotation. A block quotation has none. -->
-  <xsl:template match="*" mode="m:mark">
+  <xsl:template priority="-0.4" match="*" mode="m:mark">
     <xsl:param name="place" select="1"/>
     <xsl:variable name="inner" select="count((ancestor::tei:q | ancestor::tei:said
       | ancestor::tei:quote[not(tei:p or tei:lg or tei:l or parent::tei:div or parent::tei:body
@@ -33,12 +33,19 @@
 
   <xsl:template name="marks-of-language">
     <xsl:variable name="code" select="concat(translate(
-      ancestor-or-self::*[@xml:lang][1]/@xml:lang, $upper, $lower), '--')"/>
+      (ancestor-or-self::*/@xml:lang)[last()], $upper, $lower), '--')"/>
     <xsl:variable name="language" select="substring-before($code, '-')"/>
-    <xsl:variable name="region" select="substring-before(substring-after($code, '-'), '-')"/>
-    <xsl:variable name="own" select="substring-after($marks, concat(' ', $language, '-', $region, ':'))"/>
-    <xsl:variable name="four" select="concat($own, substring-after($marks, concat(' ', $language, ':')), '“”‘’')"/>
-    <xsl:value-of select="substring($four, 1, 4)"/>
+    <xsl:choose>
+      <xsl:when test="$language != '' and contains($marks, concat(' ', $language))">
+        <xsl:variable name="region" select="substring-before(substring-after($code, '-'), '-')"/>
+        <xsl:variable name="own"
+          select="substring-after($marks, concat(' ', $language, '-', $region, ':'))"/>
+        <xsl:variable name="four"
+          select="concat($own, substring-after($marks, concat(' ', $language, ':')), '“”‘’')"/>
+        <xsl:value-of select="substring($four, 1, 4)"/>
+      </xsl:when>
+      <xsl:otherwise>“”‘’</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

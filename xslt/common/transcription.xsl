@@ -8,7 +8,8 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f tei">
 
-  <xsl:key name="undone" match="tei:undo" use="substring-after(@target, '#')"/>
+  <xsl:key name="undone" use="substring-after(@target, '#')"
+    match="/*[not(@e-occurring) or contains(@e-occurring, ' undo ')]//tei:undo"/>
 
   <!-- Whether what was deleted was restored after that. -->
   <func:function name="f:stands">

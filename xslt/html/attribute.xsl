@@ -21,20 +21,62 @@
   </xsl:template>
 
   <xsl:template mode="m:attribute"
-    match="@who | @direct | @aloud | @ref | @subtype | @part | @rend | @rendition | @when | @from
-           | @to | @cert | @corresp | @prev | @next | @reason | @unit | @quantity | @extent
-           | @place | @hand | @wit | @facs | tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type
-           | tei:stage/@type | tei:milestone/@type | tei:lg/@type | tei:list/@type | tei:ab/@type">
+    match="@direct | @aloud | @from | @to | @cert | @corresp | @prev | @next | @reason | @quantity
+           | @extent | @hand | @wit | @facs">
     <xsl:attribute name="data-{local-name()}"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
 
-  <!-- Sentences are many: that they are, and their numbers, say nothing. These conditions stay out
-       of the patterns: for one on an attribute, libxslt searches the whole document. -->
-  <xsl:template match="@n" mode="m:attribute">
-    <xsl:if test="not(parent::tei:seg)">
-      <xsl:attribute name="data-n"><xsl:value-of select="."/></xsl:attribute>
-    </xsl:if>
+  <!-- A name that is put together is compiled anew each time: what texts are full of is written
+       out. -->
+  <xsl:template match="@who" mode="m:attribute">
+    <xsl:attribute name="data-who"><xsl:value-of select="."/></xsl:attribute>
   </xsl:template>
+
+  <xsl:template match="@ref" mode="m:attribute">
+    <xsl:attribute name="data-ref"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template mode="m:attribute"
+    match="tei:div/@type | tei:date/@type | tei:q/@type | tei:fw/@type | tei:stage/@type
+           | tei:milestone/@type | tei:lg/@type | tei:list/@type | tei:ab/@type">
+    <xsl:attribute name="data-type"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@subtype" mode="m:attribute">
+    <xsl:attribute name="data-subtype"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@part" mode="m:attribute">
+    <xsl:attribute name="data-part"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@rend" mode="m:attribute">
+    <xsl:attribute name="data-rend"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@rendition" mode="m:attribute">
+    <xsl:attribute name="data-rendition"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@when" mode="m:attribute">
+    <xsl:attribute name="data-when"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@unit" mode="m:attribute">
+    <xsl:attribute name="data-unit"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@place" mode="m:attribute">
+    <xsl:attribute name="data-place"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="@n" mode="m:attribute">
+    <xsl:attribute name="data-n"><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <!-- Sentences are many: that they are, and their numbers, say nothing. What a condition asks of an
+       attribute stays out of the patterns: for that libxslt searches the whole document. -->
+  <xsl:template match="tei:seg/@n" mode="m:attribute"/>
 
   <xsl:template match="tei:seg/@type" mode="m:attribute">
     <xsl:if test=". != 'sentence'">

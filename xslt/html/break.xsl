@@ -18,10 +18,11 @@
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:space">
-    <xsl:variable name="before" select="preceding-sibling::node()[1][self::text()]"/>
+  <xsl:template priority="-0.4" match="*" mode="mp:space">
+    <xsl:variable name="before" select="string(preceding-sibling::node()[1][self::text()])"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no' or contains(concat(normalize-space($before), '|'), '&#xAD;|')">
+      <xsl:when test="@break = 'no' or contains($before, '&#xAD;')
+                      and contains(concat(normalize-space($before), '|'), '&#xAD;|')">
         <xsl:attribute name="data-break">no</xsl:attribute>
       </xsl:when>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
@@ -29,7 +30,7 @@
   </xsl:template>
 
   <!-- A hyphen that is declared soft stands only where the word is broken. -->
-  <xsl:template match="tei:pc[@force = 'weak'][following-sibling::*[1]/@break = 'no']">
+  <xsl:template match="tei:pc[@force = 'weak' and following-sibling::*[1]/@break = 'no']">
     <span class="source"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 

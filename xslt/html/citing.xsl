@@ -10,14 +10,14 @@
 
   <!-- The voices in the order in which they first speak. -->
   <xsl:variable name="speeches"
-    select="$texts[contains($occurring, ' said ')]/descendant::tei:said[@who]
-      | $texts[contains($occurring, ' q ')]/descendant::tei:q[@who]"/>
+    select="$texts[/*/@e-voices and contains($in-texts, ' said ')]/descendant::tei:said[@who]
+      | $texts[/*/@e-voices and contains($in-texts, ' q ')]/descendant::tei:q[@who]"/>
   <xsl:variable name="voices" select="$speeches[@e-voice]"/>
 
   <!-- In a long text the cards of all speeches would outweigh the words. -->
   <xsl:variable name="carded" select="count($speeches) &lt;= 200"/>
 
-  <xsl:template priority="-0.4" match="*" mode="m:number">
+  <xsl:template priority="-0.3" match="*" mode="m:number">
     <xsl:if test="@e-address">
       <a class="number" href="{@e-address}"><xsl:apply-templates select="." mode="mp:number"/></a>
     </xsl:if>

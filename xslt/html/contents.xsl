@@ -7,11 +7,11 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="f mp tei">
 
-  <xsl:variable name="parts" select="/tei:TEI/tei:text/tei:body/descendant::tei:div[tei:head]
-    | /tei:TEI[contains($occurring, ' div1 ')]/tei:text/tei:body/descendant::tei:div1[tei:head]"/>
+  <!-- Preparation has counted the headed parts. -->
+  <xsl:variable name="has-contents" select="/*/@e-parts &gt; 3"/>
 
   <xsl:template name="contents">
-    <xsl:if test="count($parts) &gt; 3">
+    <xsl:if test="$has-contents">
       <nav class="contents">
         <details>
           <summary><xsl:value-of select="f:say('contents.contents')"/></summary>
@@ -34,7 +34,9 @@
     match="*[starts-with(local-name(), 'div') and tei:head]">
     <li>
       <a href="#{@xml:id}{@e-ref}"><xsl:value-of select="f:short(tei:head[1])"/></a>
-      <xsl:if test="*[starts-with(local-name(), 'div')]/tei:head">
+      <xsl:if test="tei:div/tei:head or tei:div1/tei:head or tei:div2/tei:head or tei:div3/tei:head
+                    or tei:div4/tei:head or tei:div5/tei:head or tei:div6/tei:head
+                    or tei:div7/tei:head or tei:divGen/tei:head">
         <ul>
           <xsl:apply-templates mode="mp:contents"
             select="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4"/>

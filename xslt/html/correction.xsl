@@ -10,7 +10,7 @@
   exclude-result-prefixes="f m mp tei">
 
   <xsl:variable name="corrections" 
-    select="$texts[contains($occurring, ' sic ')]/descendant::tei:choice[tei:sic]"/>
+    select="$texts[contains($in-texts, ' sic ')]/descendant::tei:choice[tei:sic]"/>
 
   <!-- Both branches are there; the page's switch says which of them is seen. -->
   <xsl:template match="tei:choice">

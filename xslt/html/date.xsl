@@ -10,7 +10,7 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m mp tei">
 
-  <xsl:variable name="dates" select="$texts[contains($occurring, ' date ')]/descendant::tei:date
+  <xsl:variable name="dates" select="$texts[contains($in-texts, ' date ')]/descendant::tei:date
     [@xml:id or (@e-ref and not(ancestor::tei:date))]
     [@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint]"/>
 

@@ -115,8 +115,8 @@
 
   <!-- The blocks of a source are in its notes, which follow it, and in its rights. -->
   <xsl:template mode="mp:line" priority="1"
-    match="tei:bibl[not(*[@e-block][not(self::tei:note or self::tei:availability)])]
-                   [not(tei:figure)]">
+    match="tei:bibl[not(*[@e-block][not(self::tei:note or self::tei:availability)]
+                        or tei:figure)]">
     <p><xsl:apply-templates select="." mode="mp:said"/></p>
   </xsl:template>
 
@@ -127,7 +127,7 @@
     <xsl:apply-templates select="node()[not(self::tei:note or self::tei:availability)]"/>
   </xsl:template>
 
-  <xsl:template match="tei:bibl[not(text()[normalize-space()])][*[2]]" mode="mp:said">
+  <xsl:template match="tei:bibl[not(text()[normalize-space()]) and *[2]]" mode="mp:said">
     <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
     <xsl:apply-templates mode="mp:datum"
       select="*[not(self::tei:note or self::tei:availability)]"/>
@@ -190,7 +190,7 @@
   </xsl:template>
 
   <xsl:template mode="mp:named"
-    match="*[not(text()[normalize-space()])][tei:persName[2] or tei:name[2] or tei:orgName[2]]">
+    match="*[not(text()[normalize-space()]) and (tei:persName[2] or tei:name[2] or tei:orgName[2])]">
     <xsl:for-each select="*[normalize-space()]">
       <xsl:if test="position() != 1"><xsl:text>; </xsl:text></xsl:if>
       <xsl:value-of select="f:line(.)"/>

@@ -11,7 +11,7 @@
   exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="notes"
-    select="/tei:TEI[contains($occurring, ' note ')]/*[self::tei:text or self::tei:standOff]
+    select="/tei:TEI/*[self::tei:text[contains($in-texts, ' note ')] or self::tei:standOff]
       /descendant::tei:note[@e-number]"/>
 
   <!-- A note written in the text: only its call stays there. -->
@@ -96,7 +96,13 @@
       <xsl:if test="$of-editors and count($of-editors) != count($notes)">
         <xsl:attribute name="value"><xsl:value-of select="@e-number"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates select="@*[name() != 'e-lang' and name() != 'e-dir']" mode="m:attribute"/>
+      <xsl:choose>
+        <xsl:when test="@e-lang or @e-dir">
+          <xsl:apply-templates mode="m:attribute"
+            select="@*[name() != 'e-lang' and name() != 'e-dir']"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="@*" mode="m:attribute"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="language-elsewhere"/>
       <xsl:apply-templates/>
       <xsl:text> </xsl:text>

@@ -10,12 +10,11 @@
 
   <!-- A list is numbered where it says so, and where its items have numbers of their own. -->
   <xsl:template
-    match="tei:list[not(contains(concat(' ', @rend, ' ', @type, ' '), ' inline '))]
-                   [not(tei:label)]
-                   [contains(concat(' ', @rend, ' ', @type, ' '), ' numbered ')
-                    or contains(concat(' ', @rend, ' ', @type, ' '), ' ordered ')
-                    or tei:item/@n and not(contains(concat(@rend, ' ', @type), 'bullet')
-                       or contains(concat(@rend, ' ', @type), 'simple'))]">
+    match="tei:list[not(tei:label or contains(concat(' ', @rend, ' ', @type, ' '), ' inline '))
+                    and (contains(concat(' ', @rend, ' ', @type, ' '), ' numbered ')
+                         or contains(concat(' ', @rend, ' ', @type, ' '), ' ordered ')
+                         or tei:item/@n and not(contains(concat(@rend, ' ', @type), 'bullet')
+                            or contains(concat(@rend, ' ', @type), 'simple')))]">
     <div class="list">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates select="tei:head"/>

@@ -152,7 +152,7 @@
   </xsl:template>
 
   <xsl:template name="legend">
-    <xsl:if test="$correspondence or $voices or $two-views or count($parts) &gt; 3">
+    <xsl:if test="$correspondence or $voices or $two-views or $has-contents">
       <div class="legend">
         <xsl:call-template name="interface-language"/>
         <xsl:apply-templates select="$correspondence" mode="m:summary"/>
@@ -169,20 +169,21 @@
   <xsl:template match="*" mode="m:summary"/>
 
   <xsl:variable name="two-views" select="boolean(
-    $texts[contains($occurring, ' choice ')]/descendant::tei:choice[1]
-    or $texts[contains($occurring, ' fw ')]/descendant::tei:fw[1]
-    or $texts[contains($occurring, ' del ')]/descendant::tei:del[1]
-    or $texts[contains($occurring, ' delSpan ')]/descendant::tei:delSpan[1]
-    or $texts[contains($occurring, ' secl ')]/descendant::tei:secl[1]
-    or $texts[contains($occurring, ' supplied ')]/descendant::tei:supplied[1]
-    or $texts[contains($occurring, ' surplus ')]/descendant::tei:surplus[1]
+    $texts[contains($in-texts, ' choice ')]/descendant::tei:choice[1]
+    or $texts[contains($in-texts, ' fw ')]/descendant::tei:fw[1]
+    or $texts[contains($in-texts, ' del ')]/descendant::tei:del[1]
+    or $texts[contains($in-texts, ' delSpan ')]/descendant::tei:delSpan[1]
+    or $texts[contains($in-texts, ' secl ')]/descendant::tei:secl[1]
+    or $texts[contains($in-texts, ' supplied ')]/descendant::tei:supplied[1]
+    or $texts[contains($in-texts, ' surplus ')]/descendant::tei:surplus[1]
     or $witnesses)"/>
 
   <!-- The witnesses whose readings are given. -->
   <xsl:key name="attested" use="str:tokenize(.)"
-    match="/*[contains(@e-occurring, ' witness ')]//tei:rdg/@wit"/>
+    match="/*[contains(@e-occurring, ' witness ') and contains(@e-occurring, ' rdg ')]
+           //tei:rdg/@wit"/>
   <xsl:variable name="witnesses"
-    select="/*[contains($occurring, ' witness ')]/descendant::tei:witness[@xml:id]
+    select="/*[contains($occurring, ' rdg ')]/descendant::tei:witness[@xml:id]
     [key('attested', concat('#', @xml:id))]"/>
 
   <!-- The switch works by CSS alone; it is there only where it changes something. -->

@@ -98,7 +98,10 @@
   </xsl:template>
 
   <!-- Across paragraphs a quotation is opened again in each, and closed once. -->
-  <xsl:template mode="m:words" match="tei:q/tei:p | tei:said/tei:p | tei:q/tei:ab | tei:said/tei:ab">
+  <xsl:template mode="m:paragraph"
+    match="tei:q/tei:p | tei:said/tei:p | tei:q/tei:ab | tei:said/tei:ab">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="." mode="m:number"/>
     <xsl:choose>
       <xsl:when test="$generated and not(@e-block or ../@rend = 'unmarked')">
         <xsl:variable name="part" select="."/>

@@ -193,8 +193,9 @@
   </xsl:template>
 
   <!-- Coordinates are for machines, and stand in the TEI source. -->
-  <xsl:template mode="mp:part" match="tei:location[not(text()[normalize-space()])]
-                                                  [not(*[not(self::tei:geo)][normalize-space()])]">
+  <xsl:template mode="mp:part"
+    match="tei:location[not(text()[normalize-space()]
+                            or *[not(self::tei:geo)][normalize-space()])]">
     <xsl:apply-templates select="descendant-or-self::*[@xml:id or @e-ref]" mode="m:anchor"/>
   </xsl:template>
 

@@ -14,7 +14,8 @@
   exclude-result-prefixes="exsl f m mp str tei">
 
   <!-- What a voice, or several at once, says. -->
-  <xsl:key name="speech-by" match="tei:text//tei:said | tei:text//tei:q" use="@who"/>
+  <xsl:key name="speech-by" match="/*[@e-voices]//tei:text//tei:said" use="@who"/>
+  <xsl:key name="speech-by" match="/*[@e-voices]//tei:text//tei:q" use="@who"/>
 
   <xsl:template match="tei:said | tei:q[@who]">
     <span class="said {@e-manner}"><xsl:apply-templates select="." mode="mp:speech"/></span>

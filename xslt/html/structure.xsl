@@ -10,8 +10,12 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m mp tei">
 
+  <!-- Text stands as it is. To be told so, with more weight than what is said of all elements, saves
+       libxslt from asking of each piece of text whether that matches. -->
+  <xsl:template match="text()" priority="0"><xsl:copy/></xsl:template>
+
   <!-- An element's own content, followed by the calls of the notes that are about it. -->
-  <xsl:template priority="-0.4" match="*" mode="m:content">
+  <xsl:template priority="-0.3" match="*" mode="m:content">
     <xsl:apply-templates/>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
@@ -20,7 +24,12 @@
        text that should not stand between blocks does not vanish either. -->
   <xsl:template mode="m:content"
     match="tei:text | tei:front | tei:body | tei:back | tei:div | tei:lg | tei:sp | tei:list">
-    <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()]">
+        <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="*"/></xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
@@ -35,7 +44,7 @@
   </xsl:template>
 
   <!-- What most elements are within their tag. -->
-  <xsl:template priority="-0.4" match="*" mode="m:inside">
+  <xsl:template priority="-0.3" match="*" mode="m:inside">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
@@ -99,10 +108,10 @@
 
   <!-- The head that names the whole text is the heading of the page. -->
   <xsl:variable name="title-head"
-    select="/tei:TEI/tei:text[not(tei:front)]/tei:body
-      /*[self::tei:head or self::tei:div[not(../tei:div[2] or preceding-sibling::tei:castList
-         or preceding-sibling::tei:sp or preceding-sibling::tei:p)]]/descendant-or-self::tei:head
-      [parent::tei:body or parent::tei:div[parent::tei:body]][1]"/>
+    select="/tei:TEI/tei:text[not(tei:front)]/tei:body/tei:head
+      | /tei:TEI/tei:text[not(tei:front)]/tei:body/tei:div[not(../tei:div[2]
+          or preceding-sibling::tei:castList or preceding-sibling::tei:sp
+          or preceding-sibling::tei:p)]/tei:head[1]"/>
 
   <xsl:template match="tei:head" mode="mp:heading">
     <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
@@ -133,28 +142,24 @@
 
   <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
   <xsl:template match="tei:p">
-    <p><xsl:apply-templates select="." mode="mp:paragraph"/></p>
+    <p><xsl:apply-templates select="." mode="m:paragraph"/></p>
   </xsl:template>
 
   <xsl:template match="tei:p[@e-block]">
-    <div class="p"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
+    <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
   </xsl:template>
 
-  <xsl:template priority="-0.4" match="*" mode="mp:paragraph">
+  <!-- What it says stands behind its number. -->
+  <xsl:template priority="-0.3" match="*" mode="m:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
-    <xsl:apply-templates select="." mode="m:words"/>
-  </xsl:template>
-
-  <!-- What a paragraph says, behind its number; a part of the sheet may set something around it. -->
-  <xsl:template priority="-0.4" match="*" mode="m:words">
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
   <xsl:template match="tei:ab | tei:opener | tei:closer | tei:postscript | tei:dateline | tei:salute
                        | tei:signed | tei:byline | tei:trailer | tei:epigraph | tei:argument
                        | tei:address | tei:addrLine">
-    <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:paragraph"/></div>
+    <div class="{local-name()}"><xsl:apply-templates select="." mode="m:paragraph"/></div>
   </xsl:template>
 
   <!-- What a page printed around the text: kept, and shown only as part of the source. -->

@@ -18,8 +18,8 @@
   <xsl:template match="tei:l">
     <div class="l">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="contains('05. ', substring(@n, string-length(@n)))
-                    and str:tokenize(@n, '. ')[last()] mod 5 = 0">
+      <xsl:if test="@n and contains('05. ', substring(@n, string-length(@n)))
+                    and (@n mod 5 = 0 or str:tokenize(@n, '. ')[last()] mod 5 = 0)">
         <xsl:apply-templates select="." mode="m:number"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:content"/>

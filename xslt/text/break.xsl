@@ -30,7 +30,7 @@
   </xsl:template>
 
   <!-- A hyphen that is declared soft stands only where the word is broken. -->
-  <xsl:template match="tei:pc[@force = 'weak'][following-sibling::*[1]/@break = 'no']">
+  <xsl:template match="tei:pc[@force = 'weak' and following-sibling::*[1]/@break = 'no']">
     <xsl:if test="not($reading or $search)">
       <xsl:apply-templates/>
     </xsl:if>

@@ -165,12 +165,10 @@
     </part>
   </xsl:template>
 
-  <xsl:template match="@extent" mode="gap">
-    <xsl:value-of select="concat(' ', .)"/>
-  </xsl:template>
-
   <!-- That nobody knows how much is lost, the sign alone says. -->
-  <xsl:template match="@extent[. = 'unknown']" mode="gap"/>
+  <xsl:template match="@extent" mode="gap">
+    <xsl:if test=". != 'unknown'"><xsl:value-of select="concat(' ', .)"/></xsl:if>
+  </xsl:template>
 
   <xsl:template match="@quantity" mode="gap">
     <xsl:if test="not(../@extent)">

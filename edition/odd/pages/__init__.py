@@ -19,7 +19,8 @@ from edition.odd.pages.model import Models
 from edition.odd.pages.picture import gathered
 from edition.odd.pages.prose import Prose, same
 from edition.odd.pages.relation import Relations
-from edition.preparation import mark_blocks
+from edition.preparation.block import mark_blocks
+from edition.preparation.survey import Survey
 from edition.project import Project
 from edition.stylesheet import load
 from edition.stylesheet.hypertext import html
@@ -55,7 +56,7 @@ def documented(compilation: Compilation, project: Project, language: str = "") -
     files = {STYLE: render.style(), **pictures, GUIDE: render.page(GUIDE, text)}
     for name, root in made_of:
         addresses.link(root)
-        mark_blocks(root)
+        mark_blocks(Survey(root).blocks_in)
         files[name] = render.page(name, root)
     return files
 
