@@ -77,6 +77,6 @@ def textual(document: Document) -> frozenset[str]:
     found = {_SPACE} if document.mentions(_SPACE.encode()) else set()
     if document.mentions(b"note") and document.mentions(b"target"):
         found.add("note")
-    if document.mentions(b"entry"):
+    if document.mentions(b"<entry") or document.mentions(b":entry"):
         found.add("entry")
     return frozenset(found)
