@@ -485,3 +485,18 @@ def test_the_parts_of_an_entry_are_words_of_their_own_though_nothing_stands_betw
     assert written("<entryFree><orth>handle</orth>, <def>to touch</def></entryFree>") == (
         "handle, to touch"
     )
+
+
+def test_what_is_empty_has_neither_a_number_nor_a_heading_on_the_page(
+    edition_command: Command, tmp_path: Path
+) -> None:
+    described = (
+        "<msDesc><msIdentifier><idno>MS 1</idno></msIdentifier><physDesc><p/></physDesc></msDesc>"
+    )
+    source = tei('<p xml:id="a"/><p xml:id="b">Words.</p>')
+    assert source.count("<sourceDesc>") == 1
+    before, _, rest = source.partition("<sourceDesc>")
+    shown = page(edition_command, tmp_path, f"{before}<sourceDesc>{described}{rest}")
+    assert "<p id=a></p>" in shown or "<p id=a><p" in shown
+    assert shown.count("class=number") == 1
+    assert "Physical description" not in shown

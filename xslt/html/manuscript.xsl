@@ -19,7 +19,7 @@
     <div class="{local-name()} about">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:variable name="label" select="f:say(concat('manuscript.', local-name()))"/>
-      <xsl:if test="$label != '' and not(tei:head)">
+      <xsl:if test="$label != '' and not(tei:head) and normalize-space()">
         <p class="label"><xsl:value-of select="$label"/></p>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:content"/>

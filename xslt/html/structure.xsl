@@ -149,10 +149,10 @@
     <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
   </xsl:template>
 
-  <!-- What it says stands behind its number. -->
+  <!-- What it says stands behind its number; what says nothing shows none. -->
   <xsl:template priority="-0.3" match="*" mode="m:paragraph">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
-    <xsl:apply-templates select="." mode="m:number"/>
+    <xsl:if test="node()"><xsl:apply-templates select="." mode="m:number"/></xsl:if>
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
