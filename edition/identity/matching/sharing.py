@@ -10,7 +10,7 @@ from edition.identity.matching.likeness import Text
 __all__ = ["blocks", "is_telling", "nearest", "peculiar", "sharers", "surprise"]
 
 _TELLING = 5
-_SPELT, _VARIANT = 0.85, 3
+_SPELT, _VARIANT, _FEW_WORDS = 0.85, 3, 1_000
 _MOST_CELLS = 20_000_000
 _COMMON = 12
 """A shingle that more texts than these have in common tells nothing."""
@@ -92,8 +92,8 @@ def peculiar(one: Text, other: Text, least: int) -> bool:
 def surprise(one: Text, other: Text) -> float:
     """Return how many bits it would take for two texts to have so much in common by chance.
 
-    Frequent words are soon met in a long text; rare ones, or many running, are not. A word that is
-    nearly another is told from it by a few bits less.
+    Frequent words are soon met in a long text; rare ones, or many running, are not. In short texts
+    a word that is nearly another counts too, a few bits less.
     """
     rarity, words, others = one.rarity, one.words(), other.words()
     if rarity is None or not words or not others:
@@ -105,10 +105,11 @@ def surprise(one: Text, other: Text) -> float:
         left[start:end] = [""] * (end - start)
     for start, end in blocks(other, one):
         right -= set(others[start:end])
+    is_short = len(words) * len(others) <= _FEW_WORDS
     for word in filter(None, left):
         if word in right:
             told.append(rarity.bits(word))
-        elif len(word) >= _TELLING and get_close_matches(word, right, 1, _SPELT):
+        elif is_short and len(word) >= _TELLING and get_close_matches(word, right, 1, _SPELT):
             told.append(rarity.bits(word) - _VARIANT)
     best = found = 0.0
     for number, bits in enumerate(sorted(told, reverse=True)[: min(len(words), len(others))]):
