@@ -10,7 +10,7 @@ from edition.identity.matching.likeness import Text
 __all__ = ["blocks", "is_telling", "nearest", "peculiar", "sharers", "surprise"]
 
 _TELLING = 5
-_SPELT, _VARIANT, _FEW_WORDS = 0.85, 3, 1_000
+_SPELT, _VARIANT, _FEW_WORDS = 0.85, 3, 150
 _MOST_CELLS = 20_000_000
 _COMMON = 12
 """A shingle that more texts than these have in common tells nothing."""

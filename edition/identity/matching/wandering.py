@@ -129,10 +129,11 @@ def _fit(rest: Text, other: Text, *, is_near: bool) -> float:
     like = likeness(rest, other)
     if min(len(few), TELLING) == TELLING and like >= 2 * ALIKE:
         return 1 + like
-    if surprise(rest, other) >= _SURE + max(len(rest.words()), len(other.words())):
-        return max(like, _LEAST)
     is_some = like >= max(_FAINT, enough(rest, other)) or peculiar(rest, other, RARE)
-    return max(like, _LEAST) if is_some and is_telling(rest, other) else 0.0
+    if is_some and is_telling(rest, other):
+        return max(like, _LEAST)
+    words = max(len(rest.words()), len(other.words()))
+    return max(like, _LEAST) if surprise(rest, other) >= _SURE + words else 0.0
 
 
 def _is_rare(text: Text) -> bool:
