@@ -244,6 +244,26 @@ def test_a_word_that_was_cut_off_and_spelt_anew_is_not_passed_over() -> None:
     assert told(compared(old, new))[1] == ("~p.2", "split", "~p.2 ~p.3")
 
 
+def test_a_piece_that_was_cut_off_and_reworded_is_known_by_a_word_that_nobody_else_says() -> None:
+    many = [" ".join(f"{word}{number}" for word in OTHER.split()) for number in range(20)]
+    line = "Riverside meadows flooded again; the old ferryman counted seven herons at the weir."
+    rest = "the old ferryman counted seven herons at the weir."
+    old, new = state(LONG, line, *many), state(LONG, "Riverside pastures", rest, *many)
+    assert told(compared(old, new))[1] == ("~p.2", "split", "~p.2 ~p.3")
+
+
+def test_a_short_passage_that_is_spelt_otherwise_elsewhere_may_be_there() -> None:
+    old = state("Thunderstruck.", LONG, OTHER, THIRD)
+    new = state(LONG, OTHER, THIRD, "Thunderstrucke.")
+    assert told(compared(old, new))[0] == ("~p.1", "ambiguous", "~p.4")
+
+
+def test_what_stands_elsewhere_as_it_was_has_become_nothing_else() -> None:
+    old = state(LONG, "Ring the bell.", OTHER, THIRD)
+    new = state(LONG, "Close that door.", OTHER, THIRD, "Ring the bell.")
+    assert told(compared(old, new))[1][2] != "~p.2"
+
+
 def test_a_formula_that_stood_there_before_is_no_trace_of_one_that_is_gone() -> None:
     formula = "Your obedient servant and friend."
     old = state(LONG, formula, OTHER, formula, THIRD)

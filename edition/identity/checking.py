@@ -9,9 +9,9 @@ from edition.identity.fate import Change
 from edition.identity.ledger import Entry, Ledger
 from edition.identity.matching.likeness import Text, likeness
 from edition.identity.minting import is_minted, is_sound
+from edition.identity.position import Places
 from edition.identity.recording import named
 from edition.identity.resolving.seeking import ALIKE
-from edition.identity.spotting import Places
 from edition.identity.trace import State, Trace
 from edition.name import is_ncname
 from edition.project import Project

@@ -1,20 +1,14 @@
 """Doubting: what could be otherwise, or might still be there, is told as doubt."""
 
-from collections import Counter
-from collections.abc import Container
-from difflib import get_close_matches
-
-from edition.identity.matching.likeness import Text, contained
-from edition.identity.matching.pairing import ALIKE, MOST_PARTS, RARE, TELLING, Matching, Side
+from edition.identity.matching.likeness import contained
+from edition.identity.matching.pairing import ALIKE, MOST_PARTS, RARE, TELLING, Matching
 from edition.identity.matching.placing import gaps_of
-from edition.identity.matching.rest import beyond
 from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers
 
-__all__ = ["faint", "supplanted", "tidy", "unexplained"]
+__all__ = ["faint", "supplanted", "tidy"]
 
 _FAINT, _HELD, _TRACE, _SCRAP = 0.25, 0.8, 0.05, 4
 _FEW, _NEAREST = 60, 12
-_NEARLY, _SPELT = 0.4, 0.8
 
 
 def supplanted(found: Matching, homes: dict[str, str]) -> None:
@@ -113,59 +107,3 @@ def _is_faint(found: Matching, old: int, new: int) -> bool:
     before = (found.old.texts[each] for each in found.here[new])
     is_new = not any(one.letters in each.letters for each in before)
     return is_held and is_new and len(one.letters) < len(other.letters)
-
-
-def unexplained(found: Matching) -> None:
-    """Doubt of what was matched, where it says less, or more, and what is beside it is open.
-
-    A part was cut off there, or put there, and altered so much that nothing shows it: or something
-    was left out, and something else is new by chance.
-    """
-    for old, news in list(found.there.items()):
-        if len(news) == 1 and len(found.here[news[0]]) == 1:
-            new = news[0]
-            whole, part = found.old.texts[old], found.new.texts[new]
-            if whole.letters != part.letters:
-                lost, gained = _more(whole, part), _more(part, whole)
-                may = [
-                    n
-                    for n in _beside(found.new, new, lost, found.here)
-                    if _has_any(found.new.texts[n], whole, part)
-                ]
-                was = _beside(found.old, old, gained, found.there)
-                if may or was:
-                    found.doubt(old, (new, *may))
-                for other in was:
-                    found.doubt(other, (new,))
-
-
-def _has_any(rest: Text, whole: Text, part: Text) -> bool:
-    """Whether something has a word, or nearly, that a whole has and a part of it has not."""
-    lost = Counter(whole.words()) - Counter(part.words())
-    return any(get_close_matches(word, lost, 1, _SPELT) for word in rest.words())
-
-
-def _more(whole: Text, part: Text) -> tuple[int, int]:
-    """Return how many letters more a whole has than a part before and behind what both share.
-
-    What was replaced by something as long is neither lost nor gained.
-    """
-    mine, theirs = beyond(whole, part), beyond(part, whole)
-    return max(0, mine[0] - theirs[0]), max(0, mine[1] - theirs[1])
-
-
-def _beside(side: Side, number: int, edges: tuple[int, int], matched: Container[int]) -> list[int]:
-    """Return the open neighbours that are about as long as what is not shared at their edge."""
-    found = []
-    for step, length in zip((-1, 1), edges, strict=True):
-        beside = number
-        for _ in range(MOST_PARTS if length else 0):
-            if not side.has_beside(beside, step):
-                break
-            beside += step
-            if beside in matched:
-                break
-            share = len(side.texts[beside].letters) / length
-            if _NEARLY <= share <= 1 / _NEARLY:
-                found.append(beside)
-    return found

@@ -1,17 +1,53 @@
 """Elsewhere: what is open and alike, or the same, wherever it stands now."""
 
 from collections import defaultdict
+from math import log2
 
 from edition.identity.matching.pairing import ALIKE, RARE, TELLING, Matching, is_short
-from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers
+from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers, surprise
 
 __all__ = ["by_likeness", "far"]
 
-_CLOSE, _NEAREST = 0.1, 6
+_CLOSE, _NEAREST, _FEWEST, _LEAST, _LESS, _A_WORD = 0.1, 6, 6, 10, 8, 0.25
+_BOTH = 2
+"""Of two that are like each other, each is a rival: itself, told from both sides."""
 
 
 def by_likeness(found: Matching) -> None:
     """Pair what is open and alike wherever it stands, if nothing else is nearly as alike."""
+    ranked, chances = _ranked(found)
+    rivals: dict[int, list[float]] = defaultdict(list)
+    for like, old, new in ranked:
+        rivals[old].append(like)
+        rivals[~new].append(like)
+    for like, old, new in ranked:
+        texts = found.old.texts[old], found.new.texts[new]
+        is_few, is_own = any(map(is_short, texts)), found.is_own(old)
+        is_like = like >= ALIKE or (is_few and is_own)
+        if old in found.there or new in found.here or not is_like:
+            continue
+        is_few = is_few and not peculiar(*texts, RARE)
+        is_told = is_telling(*texts)
+        if like < 2 * ALIKE or is_few:
+            bits = surprise(*texts) - chances - _A_WORD * len(texts[1].words())
+            is_told = is_told or (is_own and bits >= -_LESS)
+            if like < ALIKE and bits < (-_LESS if all(map(is_short, texts)) else 0):
+                continue
+            is_few = bits < 0 or (is_few and not is_own)
+        near = [each for each in (*rivals[old], *rivals[~new]) if each >= like - _CLOSE]
+        if not is_few and len(near) <= _BOTH:
+            found.pair(old, new)
+            found.doubts.pop(old, None)
+        elif not is_few or is_told:
+            found.doubt(old, [new])
+
+
+def _ranked(found: Matching) -> tuple[list[tuple[float, int, int]], float]:
+    """Return what is open with what is most like it, the likest first; and how many bits are sure.
+
+    What two of them share tells something if it takes more bits than there are pairs to meet by
+    chance, and more than a handful of words could tell.
+    """
     news = found.open_news()
     formulas = {found.new.texts[n].letters for n in news if is_short(found.new.texts[n])}
     olds = [old for old in found.open_olds() if found.old.texts[old].letters not in formulas]
@@ -22,31 +58,20 @@ def by_likeness(found: Matching) -> None:
     for old, counted in shared.items():
         closest = nearest(counted, found.new.texts.__getitem__, found.old.texts[old], _NEAREST)
         likes = sorted(((found.like(old, new), new) for new in closest), reverse=True)
-        ranked += [(like, old, new) for like, new in likes if like >= ALIKE / 2]
+        ranked += [(like, old, new) for like, new in likes if like >= ALIKE / 4]
     ranked.sort(key=lambda each: (-each[0], each[1], each[2]))
-    rivals: dict[int, list[float]] = defaultdict(list)
-    for like, old, new in ranked:
-        rivals[old].append(like)
-        rivals[~new].append(like)
-    for like, old, new in ranked:
-        if old in found.there or new in found.here or like < ALIKE:
-            continue
-        near = [each for each in (*rivals[old], *rivals[~new]) if each >= like - _CLOSE]
-        texts = found.old.texts[old], found.new.texts[new]
-        is_few = any(map(is_short, texts)) and not peculiar(*texts, RARE)
-        if is_few or len(near) > 2:  # itself, told from both sides
-            if not is_few or is_telling(*texts):
-                found.doubt(old, [new])
-        else:
-            found.pair(old, new)
-            found.doubts.pop(old, None)
+    return ranked, max(_LEAST, log2(1 + len(olds) * len(news)))
 
 
 def far(found: Matching) -> None:
     """Pair what is open and has the same letters elsewhere; what is short or several is doubt."""
     news: dict[str, list[int]] = defaultdict(list)
+    spelt: dict[str, list[int]] = defaultdict(list)
     for new in found.open_news():
-        news[found.new.texts[new].letters].append(new)
+        signs = found.new.texts[new].letters
+        news[signs].append(new)
+        for spelling in _spellings(signs):
+            spelt[spelling].append(new)
     olds: dict[str, list[int]] = defaultdict(list)
     for old in found.open_olds():
         olds[found.old.texts[old].letters].append(old)
@@ -64,3 +89,14 @@ def far(found: Matching) -> None:
             for old in numbers:
                 if there:
                     found.doubt(old, there)
+                else:
+                    like = {new for each in _spellings(signs) for new in spelt.get(each, ())}
+                    if like:
+                        found.doubt(old, sorted(like))
+
+
+def _spellings(signs: str) -> set[str]:
+    """Return a short text as it is, and without any one letter: what is spelt alike shares one."""
+    if not _FEWEST <= len(signs) < TELLING:
+        return set()
+    return {signs, *(signs[:at] + signs[at + 1 :] for at in range(len(signs)))}

@@ -125,6 +125,8 @@ class Rarity:
         self._weights: dict[str, float] = {}
         self._joined = "\n".join(["", *(text.letters for text in some), ""])
         self._peculiar: dict[str, bool] = {}
+        self._some: Sequence[Text] = some
+        self._said: Counter[str] | None = None
 
     def _counted(self, texts: Iterable[Text], length: int) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -140,6 +142,16 @@ class Rarity:
             having = 1 + self._known.get(len(run), _NONE)[run]
             found = self._weights[run] = max(0.0, log2(self._every / having))
         return found
+
+    def bits(self, word: str) -> float:
+        """Return how many bits it tells that a word, which is known to be said, is said again."""
+        if self._said is None:
+            self._said = Counter(word for text in self._some for word in text.words())
+        return log2(1 + self._said.total() / max(1, self._said[word] - 1))
+
+    def alone(self) -> float:
+        """Return how many bits a word tells that nothing else says."""
+        return self.bits("")
 
     def is_peculiar(self, run: str) -> bool:
         """Whether no more than two passages, one before and one now, have all of a run."""

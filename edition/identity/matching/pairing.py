@@ -83,6 +83,10 @@ class Matching:
     def like(self, old: int, new: int) -> float:
         return likeness(self.old.texts[old], self.new.texts[new])
 
+    def is_own(self, old: int) -> bool:
+        """Whether a passage is no formula that others say too."""
+        return len(self.old.by_letters[self.old.texts[old].letters]) == 1
+
     def open_olds(self) -> list[int]:
         return [number for number in range(len(self.old.texts)) if number not in self.there]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from edition.identity.matching.likeness import Text, likeness
-from edition.identity.matching.pairing import MOST_PARTS, Matching, Side
-from edition.identity.matching.rest import edges, enough, rests
-from edition.identity.matching.scraps import scattered
+from edition.identity.matching.pairing import MOST_PARTS, Matching, Side, is_short
+from edition.identity.matching.remainder import edges, enough, rests
+from edition.identity.matching.sharing import surprise
+from edition.identity.matching.wandering import scattered
 
 __all__ = ["pieces"]
 
-_APART, _CUT, _NEARLY, _NEXT = 0.4, 0.25, 0.5, 0.01
+_APART, _CUT, _NEARLY, _NEXT, _COMMON, _BITS = 0.4, 0.25, 0.5, 0.01, 0.28, 8
 
 
 def pieces(found: Matching) -> None:
@@ -62,13 +63,24 @@ def _holder(found: Matching, number: int, *, is_split: bool) -> int | None:
 
 def _much(part: Text, rest: Text) -> float:
     """Return how much liker than is needed a part is to what its neighbour lacks."""
+    if _is_common(part, rest):
+        return 0.0
     return likeness(part, rest) - enough(part, rest)
 
 
 def _beside(part: Text, edge: Text) -> float:
     """Return that of a part that stands where it was cut off, or where it was put: less will do."""
     share = len(part.letters) / len(edge.letters)
+    if _is_common(part, edge):
+        return 0.0
     return likeness(part, edge) - _CUT if _NEARLY <= share <= 1 / _NEARLY else 0.0
+
+
+def _is_common(part: Text, rest: Text) -> bool:
+    """Whether something is short, and what it shares is so frequent that it tells nothing."""
+    if part.rarity is None or not is_short(part):
+        return False
+    return surprise(part, rest) < _COMMON * part.rarity.alone()
 
 
 def _matched_beside(side: Side, number: int, matched: dict[int, list[int]]) -> Iterator[int]:
@@ -88,7 +100,7 @@ def _shifted(found: Matching) -> None:
     """Find words that went over a border: lost at one edge, gained by what is beside it."""
     for old in sorted(found.there):
         news = found.there[old]
-        lost = edges(found.old.texts[old], [found.new.texts[new] for new in news])
+        lost = edges(found.old.texts[old], [found.new.texts[new] for new in news], is_all=True)
         for step, rest in zip((-1, 1), lost, strict=True):
             if rest is None:
                 continue
@@ -96,11 +108,21 @@ def _shifted(found: Matching) -> None:
             for new in sorted(near - set(news)):
                 olds = found.here.get(new, ())
                 gained = (
-                    edges(found.new.texts[new], [found.old.texts[each] for each in olds])
+                    edges(
+                        found.new.texts[new], [found.old.texts[each] for each in olds], is_all=True
+                    )
                     if olds
                     else (None, None)
                 )
                 other = gained[1 if step < 0 else 0]
-                if other is not None and likeness(rest, other) >= max(_APART, enough(rest, other)):
+                if other is not None and _is_same(rest, other):
                     found.pair(old, new)
                     break
+
+
+def _is_same(rest: Text, other: Text) -> bool:
+    """Whether words that are gone at one side of a border are those that came to the other."""
+    if surprise(rest, other) >= _BITS + len(other.words()) / 4:
+        return True
+    is_like = likeness(rest, other) >= max(_APART, enough(rest, other))
+    return is_like and not _is_common(rest, other)

@@ -11,6 +11,7 @@ from edition.identity.matching.pairing import Matching, Side, is_short, least
 __all__ = ["along", "gaps_of", "homes", "out_of_order", "replaced", "within_gaps"]
 
 _MOST_CELLS = 4_000
+_NEARLY = 0.4
 _HELD, _SCRAP = 0.5, 0.01
 """How much of a short text a long one must hold for it to be a rest of it, and what that counts."""
 
@@ -147,8 +148,24 @@ def replaced(found: Matching, homes: dict[str, str]) -> None:
         gone, come = _short(found.old, olds), _short(found.new, news)
         if len(gone) == len(come) == 1 and gone[0] not in found.doubts:
             old, new = gone[0], come[0]
-            if found.old.traces[old].unit == found.new.traces[new].unit:
+            is_same_kind = found.old.traces[old].unit == found.new.traces[new].unit
+            if is_same_kind and _is_as_long(found, old, new) and not _is_elsewhere(found, old, new):
                 found.pair(old, new)
+
+
+def _is_as_long(found: Matching, old: int, new: int) -> bool:
+    """Whether a passage may be another that was reworded: no word is a sentence."""
+    less, more = sorted((len(found.old.texts[old].letters), len(found.new.texts[new].letters)))
+    return less >= _NEARLY * more
+
+
+def _is_elsewhere(found: Matching, old: int, new: int) -> bool:
+    """Whether either of two passages stands unchanged in another place, and nothing else does."""
+    signs, others = found.old.texts[old].letters, found.new.texts[new].letters
+    there, here = found.new.by_letters.get(signs, []), found.old.by_letters.get(others, [])
+    is_there = len(found.old.by_letters[signs]) == len(there) == 1
+    is_here = len(found.new.by_letters[others]) == len(here) == 1
+    return (is_there and there[0] not in found.here) or (is_here and here[0] not in found.there)
 
 
 def _short(side: Side, numbers: list[int]) -> list[int]:

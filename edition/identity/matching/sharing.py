@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from math import log2
 
 from edition.identity.matching.likeness import Text
 
-__all__ = ["blocks", "is_telling", "nearest", "peculiar", "sharers"]
+__all__ = ["blocks", "is_telling", "nearest", "peculiar", "sharers", "surprise"]
 
 _TELLING = 5
+_SPELT, _VARIANT, _FEW_WORDS = 0.85, 3, 150
 _MOST_CELLS = 20_000_000
 _COMMON = 12
 """A shingle that more texts than these have in common tells nothing."""
@@ -84,3 +87,33 @@ def peculiar(one: Text, other: Text, least: int) -> bool:
     return rarity is not None and any(
         len(run) >= enough and rarity.is_peculiar(run) for run in runs
     )
+
+
+def surprise(one: Text, other: Text) -> float:
+    """Return how many bits it would take for two texts to have so much in common by chance.
+
+    Frequent words are soon met in a long text; rare ones, or many running, are not. In short texts
+    a word that is nearly another counts too, a few bits less.
+    """
+    rarity, words, others = one.rarity, one.words(), other.words()
+    if rarity is None or not words or not others:
+        return 0.0
+    left, right = list(words), set(others)
+    told = []
+    for start, end in blocks(one, other):
+        told.append(sum(map(rarity.bits, words[start:end])))
+        left[start:end] = [""] * (end - start)
+    for start, end in blocks(other, one):
+        right -= set(others[start:end])
+    is_short = len(words) * len(others) <= _FEW_WORDS
+    for word in filter(None, left):
+        if word in right:
+            told.append(rarity.bits(word))
+        elif is_short and len(word) >= _TELLING and get_close_matches(word, right, 1, _SPELT):
+            told.append(rarity.bits(word) - _VARIANT)
+    best = found = 0.0
+    for number, bits in enumerate(sorted(told, reverse=True)[: min(len(words), len(others))]):
+        places = (len(words) - number) * (len(others) - number) / (number + 1) ** 2
+        found += bits - log2(places)
+        best = max(best, found)
+    return best

@@ -8,14 +8,15 @@ only might be the same is never taken for the same.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from edition.identity.matching.doubting import faint, supplanted, tidy, unexplained
+from edition.identity.matching.cutting import cut
+from edition.identity.matching.doubting import faint, supplanted, tidy
 from edition.identity.matching.elsewhere import by_likeness, far
 from edition.identity.matching.joining import joined
 from edition.identity.matching.pairing import TELLING, Matching, Side, least
 from edition.identity.matching.pieces import pieces
 from edition.identity.matching.placing import along, out_of_order, replaced, within_gaps
 from edition.identity.matching.placing import homes as homes_of
-from edition.identity.matching.scraps import scraps
+from edition.identity.matching.wandering import scraps
 from edition.identity.trace import Trace
 
 __all__ = ["match"]
@@ -45,7 +46,7 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     tidy(found)
     scraps(found)
     faint(found)
-    unexplained(found)
+    cut(found)
     found.moved = out_of_order(found, homes)
     return found
 
@@ -94,7 +95,7 @@ def _by_id(found: Matching, *, is_late: bool) -> None:
             continue
         same = news[trace.id]
         new = at_home.get((trace.document, trace.id), same[0] if len(same) == 1 else None)
-        if new is None or new in found.here or strange[number] > _is_own(found, number):
+        if new is None or new in found.here or strange[number] > found.is_own(number):
             continue
         if is_late or _is_like(found, number, new):
             found.pair(number, new)
@@ -103,11 +104,6 @@ def _by_id(found: Matching, *, is_late: bool) -> None:
 def _is_like(found: Matching, old: int, new: int) -> bool:
     one, other = found.old.texts[old], found.new.texts[new]
     return found.like(old, new) >= least(one, other)
-
-
-def _is_own(found: Matching, old: int) -> bool:
-    """Whether a passage is no formula that others say too."""
-    return len(found.old.by_letters[found.old.texts[old].letters]) == 1
 
 
 def _renumbered(found: Matching) -> set[str]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from edition.identity.matching.likeness import Text, contained, likeness
-from edition.identity.matching.rest import edges
+from edition.identity.matching.remainder import edges
 from edition.identity.roll import Roll
 from edition.identity.trace import letters
 from edition.index.entry import Quotation

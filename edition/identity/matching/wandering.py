@@ -1,16 +1,19 @@
-"""Scraps: words that are gone from one passage and stand in another now, wherever that is."""
+"""Wandering: words that are gone from one passage and stand in another now, wherever it is."""
 
 from collections.abc import Iterator
+from math import log2
 
 from edition.identity.matching.likeness import Text, likeness
 from edition.identity.matching.pairing import ALIKE, RARE, TELLING, Matching
-from edition.identity.matching.rest import edges, enough, inner
-from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers
+from edition.identity.matching.remainder import edges, enough, inner
+from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers, surprise
 
 __all__ = ["scattered", "scraps"]
 
 _NEAREST = 4
 _FAINT, _LEAST = 0.25, 0.01
+_SURE, _BESIDE = 10, 3
+"""How many bits more are sure; and how many are met by chance among the neighbours."""
 
 
 def scattered(found: Matching) -> None:
@@ -32,7 +35,11 @@ def scraps(found: Matching) -> None:
 
 
 def _taken(found: Matching) -> Iterator[tuple[int, int, bool]]:
-    """Yield what lacks words with what has such words and had not, and whether that is sure."""
+    """Yield what lacks words with what has such words and had not, and whether that is sure.
+
+    They tell something if it takes more bits to share them than there are such words to meet by
+    chance: what is open has to come from somewhere, but what is matched may have been reworded.
+    """
     lost = [(old, text) for old in range(len(found.old.texts)) for text in _lost(found, old)]
     gained = [(new, text) for new in range(len(found.new.texts)) for text in _gained(found, new)]
     shared = sharers(enumerate(text for _, text in gained), enumerate(text for _, text in lost))
@@ -46,10 +53,13 @@ def _taken(found: Matching) -> Iterator[tuple[int, int, bool]]:
     most = _most(claims)
     for fit, one, other in claims:
         if 0 < fit == most[one][0] == most[~other][0]:
-            (old, rest), (new, _) = lost[one], gained[other]
-            is_alone = _is_alone(found, old, new)
-            if is_alone or len(rest.words()) > 1:
-                yield old, new, fit > 1 and is_alone and most[one][1] == most[~other][1] == 1
+            (old, rest), (new, text) = lost[one], gained[other]
+            chances = log2(len(gained)) + log2(len(lost)) * (new in found.here)
+            chances = _BESIDE if _is_near(found, old, new) else chances
+            bits = surprise(rest, text) - chances
+            if bits > 0:
+                is_only = most[one][1] == most[~other][1] == 1
+                yield old, new, bits >= _SURE and is_only and _is_alone(found, old, new)
 
 
 def _most(claims: list[tuple[float, int, int]]) -> dict[int, tuple[float, int]]:
@@ -120,7 +130,10 @@ def _fit(rest: Text, other: Text, *, is_near: bool) -> float:
     if min(len(few), TELLING) == TELLING and like >= 2 * ALIKE:
         return 1 + like
     is_some = like >= max(_FAINT, enough(rest, other)) or peculiar(rest, other, RARE)
-    return max(like, _LEAST) if is_some and is_telling(rest, other) else 0.0
+    if is_some and is_telling(rest, other):
+        return max(like, _LEAST)
+    words = max(len(rest.words()), len(other.words()))
+    return max(like, _LEAST) if surprise(rest, other) >= _SURE + words else 0.0
 
 
 def _is_rare(text: Text) -> bool:

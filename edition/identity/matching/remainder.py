@@ -1,4 +1,4 @@
-"""Rest: what a passage says beside what it shares with another."""
+"""Remainder: what a passage says beside what it shares with another."""
 
 from edition.identity.matching.likeness import Text
 from edition.identity.matching.pairing import TELLING
@@ -50,10 +50,12 @@ def inner(whole: Text, parts: list[Text]) -> list[Text]:
     return found
 
 
-def edges(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
+def edges(
+    whole: Text, parts: list[Text], *, is_all: bool = False
+) -> tuple[Text | None, Text | None]:
     """Return what a whole says more than its parts before, and behind, all that it shares.
 
-    What was replaced by something half as long is no more than that.
+    What was replaced by something half as long is no more than that, unless all is wanted.
     """
     if any(part.letters == whole.letters for part in parts):
         return None, None
@@ -68,7 +70,7 @@ def edges(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
         (words[last[1] :], 1, last[2]),
     ):
         text = Text(" ".join(end), whole.rarity)
-        lacks = beyond(part, whole)[place] * 2 <= len(text.letters)
+        lacks = is_all or beyond(part, whole)[place] * 2 <= len(text.letters)
         found.append(text if len(text.letters) >= _FEW_LETTERS and lacks else None)
     return found[0], found[1]
 

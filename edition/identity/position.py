@@ -1,4 +1,4 @@
-"""Spotting: the line and the column at which the tag of a passage stands, for findings about it."""
+"""Position: the line and the column at which the tag of a passage stands, for findings."""
 
 from edition.diagnostic import Location, Refused
 from edition.document import Document, read
