@@ -45,6 +45,8 @@ AROUND = 32
 SURE = 12
 LIKENESS = 0.7
 SILENT = frozenset("kept moved altered same".split()) | {"typography only"}
+UNCHANGED = {"kept": ("kept",), "typography only": ("kept", "typography only")}
+"""What says that the words are the same, and of what that is true."""
 
 
 def state(folder: Path) -> State:
@@ -57,7 +59,12 @@ def state(folder: Path) -> State:
 
 
 def judged(history: History, old: State, new: State) -> Counter[str]:
-    """Count the passages whose verdict and target are right, that are reported, silently wrong."""
+    """Count the passages whose verdict and target are right, and of the rest how they fail.
+
+    `doubted` are those that are told as ambiguous; `otherwise` what is told to have changed, but
+    by another verdict, or to be lost; `wrong`, silently, what leads to another passage, or is
+    called unchanged and is not.
+    """
     truths = history.truths()
     counts: Counter[str] = Counter()
     for fate in compared(old, new):
@@ -65,12 +72,17 @@ def judged(history: History, old: State, new: State) -> Counter[str]:
             continue  # what is new, and the divisions that hold the passages
         truth = truths[fate.old.reference]
         targets = {trace.reference for trace in fate.new}
-        if str(fate.verdict) == truth.verdict and targets == truth.targets:
+        verdict = str(fate.verdict)
+        if verdict == truth.verdict and targets == truth.targets:
             counts["right"] += 1
-        elif str(fate.verdict) == "ambiguous":
-            counts["reported"] += 1
-        else:
+        elif verdict == "ambiguous":
+            counts["doubted"] += 1
+        elif targets - truth.targets or truth.verdict not in UNCHANGED.get(
+            verdict, (truth.verdict,)
+        ):
             counts["wrong"] += 1
+        else:
+            counts["otherwise"] += 1
     return counts
 
 
@@ -99,7 +111,8 @@ def steps(seed: int, passages: int = 5_000, ids: str = "") -> tuple[Counter[str]
 def shares(counts: Counter[str]) -> str:
     every = counts.total()
     return ", ".join(
-        f"{100 * counts[name] / every:.2f} % {name}" for name in ("right", "reported", "wrong")
+        f"{100 * counts[name] / every:.2f} % {name}"
+        for name in ("right", "doubted", "otherwise", "wrong")
     )
 
 
