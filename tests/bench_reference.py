@@ -29,7 +29,7 @@ import gc, sys, time
 from pathlib import Path
 from edition.document import read
 from edition.index.store import kept
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.reference.tree import schemes, trees
 schemes()  # what is loaded once; the peer's is loaded before its clock runs, too
@@ -47,7 +47,7 @@ begun = clock()
 made = sum(len(list(tree.units())) for text in map(read, sys.argv[1:])
            for tree in (kept(text, alone), trees(text))[1])
 print(made / (clock() - begun))
-index = Index(texts[0], alone)
+index = Passages(texts[0], alone)
 names = list(index.elements)
 for name in names[:2]:
     index.passage(name).text()

@@ -18,7 +18,7 @@ from lxml import etree, html
 from edition.corpus import each
 from edition.document import TEI, XML_ID, Document, read
 from edition.document.member import members
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.publication import Choice
 from edition.selection import select
@@ -35,7 +35,7 @@ PROFILES = ("reading", "diplomatic", "spoken", "search")
 
 def wrong_words(document: Document, profile: str) -> int:
     """Count the words that a profile of a text lacks, or has beyond what the source gives it."""
-    index = Index(document, Project(Path(), is_project=False))
+    index = Passages(document, Project(Path(), is_project=False))
     if profile == "search":
         sheet = load(index.project.sheet_folders, "text.xsl")
         told = records(sheet(index.root, {"profile": profile}))

@@ -3,7 +3,7 @@ from pathlib import Path
 from edition.citation.cited import address
 from edition.citing.addressing import mark_addresses
 from edition.document import XML_ID, parse
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import find
 from edition.tei.derivation import REFERENCE
 from tests.samples import tei
@@ -14,9 +14,9 @@ BODY = (
 )
 
 
-def marked(count: int, folder: Path) -> Index:
+def marked(count: int, folder: Path) -> Passages:
     body = "".join(BODY.replace("{n}", str(number)) for number in range(count))
-    index = Index(parse(tei(body).encode(), "sample.xml"), find(folder))
+    index = Passages(parse(tei(body).encode(), "sample.xml"), find(folder))
     mark_addresses(index, "1.0")
     return index
 

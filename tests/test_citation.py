@@ -11,7 +11,7 @@ from edition.citation.cited import Cited, address
 from edition.citation.header import source
 from edition.citation.source import Name
 from edition.document import TEI, XML_ID, parse
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project, at
 from tests.citing import passage
 from tests.conftest import Command, Golden, MakeProject
@@ -82,7 +82,7 @@ def sample(titles: str, home: Project | None = None) -> Cited:
         name="sample",
         header=HEADER.format(title=titles),
     )
-    index = Index(parse(text.encode(), "sample.xml"), home or Project(Path(), is_project=False))
+    index = Passages(parse(text.encode(), "sample.xml"), home or Project(Path(), is_project=False))
     passage = index.passage("a", "b")
     assert passage is not None
     return citation.cited(passage)

@@ -11,7 +11,7 @@ import pytest
 
 from edition.citation import cited, exchanged, formatted, listed, styles
 from edition.document import read
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import find
 from tests.conftest import ROOT, Command, node_package, program
 from tests.samples import tei
@@ -99,9 +99,9 @@ def page(project: Path, edition_command: Command) -> str:
 
 
 @pytest.fixture(scope="module")
-def index(project: Path) -> Index:
+def index(project: Path) -> Passages:
     file = project / "xml" / "gorbachev-response.xml"
-    return Index(read(file), find(file))
+    return Passages(read(file), find(file))
 
 
 def test_the_script_of_a_page_is_made_of_its_source() -> None:
@@ -110,7 +110,7 @@ def test_the_script_of_a_page_is_made_of_its_source() -> None:
 
 @pytest.mark.outside
 def test_pressing_a_number_gives_what_edition_cite_gives_in_every_style(
-    page: str, index: Index
+    page: str, index: Passages
 ) -> None:
     steps: Steps = [["open", page], ["click", "[id=p5] > .number"]]
     for name in styles():
@@ -124,7 +124,7 @@ def test_pressing_a_number_gives_what_edition_cite_gives_in_every_style(
 
 @pytest.mark.outside
 def test_what_is_saved_for_reference_managers_is_what_edition_cite_writes(
-    page: str, index: Index
+    page: str, index: Passages
 ) -> None:
     steps: Steps = [["open", page], ["click", "[id=p5] > .number"]]
     saved = reader(*steps, ["save", f"{PANEL} >> text=RIS"], ["save", f"{PANEL} >> text=BibTeX"])
@@ -137,7 +137,7 @@ def test_what_is_saved_for_reference_managers_is_what_edition_cite_writes(
 
 
 @pytest.mark.outside
-def test_the_citation_is_copied(page: str, index: Index) -> None:
+def test_the_citation_is_copied(page: str, index: Passages) -> None:
     steps: Steps = [["open", page], ["click", "[id=p5] > .number"], ["click", f"{PANEL} button"]]
     passage = index.passage("p5")
     assert passage is not None
@@ -158,7 +158,7 @@ def test_a_style_is_kept_for_the_session(page: str) -> None:
 
 
 @pytest.mark.outside
-def test_selected_words_are_cited_by_the_range_that_holds_them(page: str, index: Index) -> None:
+def test_selected_words_are_cited_by_the_range_that_holds_them(page: str, index: Passages) -> None:
     names = [f"p{n}" for n in range(1, 7)]
     pairs = [(a, b) for n, a in enumerate(names) for b in names[n:]]
     steps: Steps = [["open", page]]
@@ -182,7 +182,7 @@ def test_selected_words_are_cited_by_the_range_that_holds_them(page: str, index:
 
 
 def test_every_style_has_its_citation_of_the_document_without_script(
-    project: Path, index: Index, edition_command: Command
+    project: Path, index: Passages, edition_command: Command
 ) -> None:
     from tests.html_tree import parse
 
@@ -453,7 +453,7 @@ def test_the_page_with_its_panel_open_is_valid_and_nothing_is_asked_for(
 SHARED = ("drama/macbeth.xml", "novels/ENG18900_Doyle.xml", "letters/L00485.xml")
 
 
-def ranges(page: Path, index: Index) -> Iterator[tuple[str, str]]:
+def ranges(page: Path, index: Passages) -> Iterator[tuple[str, str]]:
     """Yield passages of a page, and pairs of them, by chance but always the same."""
     from tests.html_tree import parse
 
@@ -476,7 +476,7 @@ def test_citation_and_fingerprint_made_in_the_page_are_those_of_the_edition(
 ) -> None:
     source = shared / "data" / "corpora" / name
     edition_command("export", source, "--to", "html", "-o", tmp_path)
-    index = Index(read(source), find(source))
+    index = Passages(read(source), find(source))
     page = next(tmp_path.glob("*.html"))
     pairs = list(ranges(page, index))
     steps: Steps = [["open", page.as_uri()]]

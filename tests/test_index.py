@@ -20,7 +20,7 @@ from edition.document.member import members
 from edition.fingerprint import Fingerprints, fingerprints, fingerprints_within
 from edition.index import kept, recall, store, unkept
 from edition.index.search import MANY, best, hits
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.reference.search import reached
 from edition.reference.tree import trees
@@ -80,7 +80,7 @@ def test_an_index_has_every_reference_of_every_tree_in_order(cache: Path) -> Non
 
 def test_an_entry_has_the_fingerprints_of_its_passage(article: Path) -> None:
     document = read(article)
-    index = Index(document, ALONE)
+    index = Passages(document, ALONE)
     for tree in trees(document):
         known = {entry.ref: entry for entry in kept(document, ALONE).entries(tree.name)}
         for unit in tree.units():

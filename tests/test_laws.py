@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition.document import TEI, parse
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.publication import Choice
 from edition.reference import resolve
@@ -89,7 +89,7 @@ def test_every_id_resolves_to_itself_and_citing_it_again_changes_nothing(
 ) -> None:
     file = tmp_path_factory.mktemp("cited") / "random.xml"
     file.write_bytes(data)
-    index = Index(parse(data, str(file), file), ALONE)
+    index = Passages(parse(data, str(file), file), ALONE)
     for name in list(index.elements)[:12]:
         once = resolve(f"{file}#{name}", ALONE)
         again = resolve(f"{file}#{once.ref}", ALONE)

@@ -8,7 +8,7 @@ import pytest
 from edition.document import read
 from edition.document.member import members
 from edition.index.offset import offsets, place_of
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import find
 from edition.reference import Unresolved
 from edition.reference.search import reached
@@ -31,7 +31,7 @@ def test_the_signs_from_start_to_end_are_the_text_of_the_passage(
     for file in small if WHOLE else small[::9]:
         for document in members(read(file)):
             text, rows = offsets(document, find(file), profile)
-            index = Index(document, find(file))
+            index = Passages(document, find(file))
             for row in chance.sample(rows, min(len(rows), 40 if WHOLE else 6)):
                 passage = index.passage_of(*reached(row["ref"], document, row["tree"]))
                 if profile == "spoken" and not passage.is_anchored:

@@ -13,8 +13,8 @@ from edition import citation
 from edition.citation import card
 from edition.document import TEI, parse, read
 from edition.fingerprint import fingerprints
-from edition.passage import Index
 from edition.passage.locator import place
+from edition.passage.passages import Passages
 from edition.project import Project, find
 from edition.reference.search import reached
 from edition.tei.register import headword
@@ -22,12 +22,12 @@ from tests.samples import tei
 
 
 @pytest.fixture(scope="module")
-def index(article: Path) -> Index:
-    return Index(read(article), find(article))
+def index(article: Path) -> Passages:
+    return Passages(read(article), find(article))
 
 
-def sample(body: str) -> Index:
-    return Index(parse(tei(body).encode(), "sample.xml"), Project(Path(), is_project=False))
+def sample(body: str) -> Passages:
+    return Passages(parse(tei(body).encode(), "sample.xml"), Project(Path(), is_project=False))
 
 
 def oracle(text: str) -> tuple[str, str]:
@@ -90,7 +90,7 @@ def test_a_comma_is_seen_by_the_strict_fingerprint_only() -> None:
     assert before.letters == after.letters
 
 
-def test_every_reference_of_an_index_names_its_element(index: Index) -> None:
+def test_every_reference_of_an_index_names_its_element(index: Passages) -> None:
     for name, element in index.elements.items():
         passage = index.passage(name)
         assert passage is not None
@@ -99,7 +99,7 @@ def test_every_reference_of_an_index_names_its_element(index: Index) -> None:
 
 
 @pytest.mark.parametrize("profile", ["reading", "diplomatic"])
-def test_a_passage_of_the_text_is_a_slice_of_the_profile(index: Index, profile: str) -> None:
+def test_a_passage_of_the_text_is_a_slice_of_the_profile(index: Passages, profile: str) -> None:
     whole = index.text(profile).text
     for name in ("p1", "p2", "q4", "s20", "h2", "d1"):
         passage = index.passage(name)
@@ -109,7 +109,7 @@ def test_a_passage_of_the_text_is_a_slice_of_the_profile(index: Index, profile: 
         assert passage.fingerprints(profile) == fingerprints(passage.text(profile), profile)
 
 
-def test_neighbouring_ranges_make_the_whole(index: Index) -> None:
+def test_neighbouring_ranges_make_the_whole(index: Passages) -> None:
     parts = [index.passage(*ends) for ends in (("p1", "p3"), ("p4", "p6"))]
     texts = [part.text() for part in parts if part is not None]
     whole = index.passage("p1", "p6")
@@ -117,20 +117,20 @@ def test_neighbouring_ranges_make_the_whole(index: Index) -> None:
     assert "\n\n".join(texts) == whole.text()
 
 
-def test_the_ends_of_a_range_may_be_of_different_levels(index: Index) -> None:
+def test_the_ends_of_a_range_may_be_of_different_levels(index: Passages) -> None:
     passage = index.passage("s22", "p6")
     assert passage is not None
     assert passage.text().startswith("I hope that he’ll try again")
     assert passage.text().endswith("the Islamic revolution more.”")
 
 
-def test_a_reversed_range_and_an_unknown_name_are_no_passages(index: Index) -> None:
+def test_a_reversed_range_and_an_unknown_name_are_no_passages(index: Passages) -> None:
     assert index.passage("p4", "p2") is None
     assert index.passage("nobody") is None
 
 
 def test_the_correction_shows_in_the_reading_and_the_slip_in_the_diplomatic_text(
-    index: Index,
+    index: Passages,
 ) -> None:
     passage = index.passage("x1")
     assert passage is not None
@@ -156,7 +156,7 @@ def test_a_passage_holds_no_calls_and_no_notes() -> None:
     assert note.text() == "A note."
 
 
-def test_speaker_addressee_and_reporter_are_those_of_the_speech_around(index: Index) -> None:
+def test_speaker_addressee_and_reporter_are_those_of_the_speech_around(index: Passages) -> None:
     inner = index.passage("q11")
     outer = index.passage("s21")
     reported = index.passage("q9")
@@ -179,7 +179,7 @@ def test_speaker_addressee_and_reporter_are_those_of_the_speech_around(index: In
     ],
 )
 def test_a_place_is_told_by_what_the_edition_numbers(
-    index: Index, start: str, end: str, label: str, value: str
+    index: Passages, start: str, end: str, label: str, value: str
 ) -> None:
     passage = index.passage(start, end)
     assert passage is not None
@@ -240,7 +240,7 @@ def test_each_text_of_a_group_has_a_place_of_its_own(
         for name, n in zip(names, numbers, strict=True)
     )
     whole = tei("<p/>").partition("<body>")[0] + f"<group>{made}</group></text></TEI>"
-    index = Index(parse(whole.encode(), "sample.xml"), Project(Path(), is_project=False))
+    index = Passages(parse(whole.encode(), "sample.xml"), Project(Path(), is_project=False))
     refs = [name or f"~group.1.text.{n}" for n, name in enumerate(names, 1)]
     places = [each.locator for each in map(index.passage, refs) if each]
     assert [" ".join(each) for each in places] == said
@@ -286,7 +286,7 @@ def test_a_slice_of_a_range_is_cut_at_both_ends_and_bears_no_ids() -> None:
     assert index.elements["s"].attrib
 
 
-def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Index) -> None:
+def test_names_are_headwords_and_an_unknown_pointer_stands_for_itself(index: Passages) -> None:
     assert index.names("#khomeini #nobody") == ("Ruhollah Khomeini", "#nobody")
     assert index.names(None) == ()
     assert headword(index.elements["reply-delivery"]) == "Delivery of Gorbachev’s reply to Khomeini"
@@ -401,7 +401,9 @@ MILESTONES = (
 def test_what_a_milestone_begins_is_read_up_to_the_end_of_the_text(name: str, text: str) -> None:
     body = '<p><lb n="1"/>wo<lb n="2" break="no"/>rd <lb n="3"/>x<?pi y?>y <hi>and</hi> more</p>'
     document = parse(tei(body, header=MILESTONES).encode(), "s.xml")
-    found = Index(document, Project(Path(), is_project=False)).passage_of(*reached(name, document))
+    found = Passages(document, Project(Path(), is_project=False)).passage_of(
+        *reached(name, document)
+    )
     assert found.text() == text
 
 

@@ -137,11 +137,11 @@ def test_an_unknown_reference_exits_with_1_and_the_others_are_still_cited(
 
 def test_every_reference_of_the_article_resolves_to_itself(article: Path) -> None:
     from edition.document import read
-    from edition.passage import Index
+    from edition.passage.passages import Passages
     from edition.project import find
 
     home = find(article)
-    names = list(Index(read(article), home).elements)
+    names = list(Passages(read(article), home).elements)
     for name in names[:: len(names) // 12]:
         passage = resolve(f"gorbachev-response#{name}", home)
         assert passage.ref == name

@@ -10,7 +10,7 @@ from edition.document import TEI, XML_ID, Document, parse, read
 from edition.document.member import members
 from edition.index import kept, recall
 from edition.index.building import drafted
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import find
 from edition.reference.search import reached
 from edition.reference.tree import trees
@@ -82,7 +82,7 @@ def test_the_text_of_a_passage_in_the_index_is_that_of_the_text_that_is_publishe
         project = find(Path(document.file))
         draft = {table.name: list(table.rows) for table in drafted(document, project, profile)}
         made = load(project.sheet_folders, "text.xsl")(
-            Index(document, project).root, {"profile": profile, "notes": "no"}
+            Passages(document, project).root, {"profile": profile, "notes": "no"}
         )
         published = plain_text(made)
         known = repeated(document)
@@ -109,7 +109,7 @@ def test_references_are_anchors_in_the_page_and_the_same_when_it_is_made_again(
         again = parse(document.data, document.file, document.path)
         pages = []
         for each in (document, *members(again)):
-            index = Index(each, find(Path(document.file)))
+            index = Passages(each, find(Path(document.file)))
             if each.id == document.id:
                 sheet = load(index.project.sheet_folders, "html.xsl")
                 pages.append(html(sheet(index.root, {})).decode())

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from edition.document import TEI, Document, Element, parse, read
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.passage.slice import inserted, sliced
 from edition.project import Project
 from edition.reference.point import Point, key
@@ -115,7 +115,7 @@ def test_marks_that_stood_in_a_tree_for_a_while_leave_it_as_it_was() -> None:
 def test_a_passage_between_milestones_has_the_text_of_its_page() -> None:
     body = '<p>a <pb n="1"/>b <hi>c <pb n="2"/>d</hi></p><p>e<pb n="3"/>f</p>'
     document = sample(body)
-    index = Index(document, ALONE)
+    index = Passages(document, ALONE)
     pages = list(document.root.iter(f"{{{TEI}}}pb"))
     texts = [
         index.profile("reading").between(Point(first, "start"), Point(last, "start"))
@@ -126,7 +126,7 @@ def test_a_passage_between_milestones_has_the_text_of_its_page() -> None:
 
 def test_a_passage_is_cut_out_of_its_page_as_it_stands_there() -> None:
     document = sample('<p xml:id="a">one <hi rend="italic">two</hi></p><p xml:id="b">three</p>')
-    passage = Index(document, ALONE).passage("a")
+    passage = Passages(document, ALONE).passage("a")
     assert passage is not None
     shown = passage.rendered()
     assert "one two" in words(shown)

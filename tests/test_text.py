@@ -12,7 +12,7 @@ from lxml import etree
 from edition import manual
 from edition.document import TEI, Document, parse, read
 from edition.document.member import members
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import OWN, Project, find
 from edition.stylesheet import load
 from edition.stylesheet.flow import flowing
@@ -43,7 +43,7 @@ ENDINGS = {
 
 def exported(document: Document, profile: str) -> str:
     """Return the text of a profile; of `search` its records, a line of field and words each."""
-    index = Index(document, Project(Path(), is_project=False))
+    index = Passages(document, Project(Path(), is_project=False))
     sheet = load(index.project.sheet_folders, "text.xsl")
     tree = sheet(index.root, {"profile": profile})
     if profile != "search":
@@ -164,11 +164,11 @@ def test_the_text_of_an_element_alone_is_the_one_that_it_has_in_the_whole(shared
         document = read(file)
         if document.is_corpus:
             continue
-        index = Index(document, find(file))
+        index = Passages(document, find(file))
         for profile in ("reading", "diplomatic"):
             whole = index.text(profile)
             for name in chance.sample(list(index.elements), min(4, len(index.elements))):
-                alone = Index(document, find(file)).profile(profile).alone(index.elements[name])
+                alone = Passages(document, find(file)).profile(profile).alone(index.elements[name])
                 made += alone is not None
                 assert alone in {None, whole.between(name, name)}, (file, name)
     assert made > 100

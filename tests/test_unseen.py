@@ -7,7 +7,7 @@ import pytest
 
 from edition.citation.person import name
 from edition.document import TEI, parse
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.stylesheet.flow import flowing
 from edition.tei.groundwork import lay
@@ -100,7 +100,7 @@ def test_the_years_that_catalogues_add_are_no_part_of_a_name(
 
 def test_the_paragraphs_of_a_cited_note_are_apart() -> None:
     source = tei('<p>One<note xml:id="n1"><p>First.</p><p>Second.</p></note></p>')
-    index = Index(parse(source.encode(), "a.xml"), ALONE)
+    index = Passages(parse(source.encode(), "a.xml"), ALONE)
     passage = index.passage("n1")
     assert passage is not None
     assert passage.text() == "First. Second."
@@ -190,7 +190,7 @@ def test_an_endnote_is_called_where_the_text_calls_it_and_keeps_its_number(
     text = (tmp_path / "a.txt").read_text()
     assert text.startswith("One[1] two[7] three, see the note.")
     assert "[1] Foot.\n\n[7] End." in text
-    passage = Index(parse(source.encode(), "a.xml"), ALONE).passage("p1")
+    passage = Passages(parse(source.encode(), "a.xml"), ALONE).passage("p1")
     assert passage is not None
     assert passage.text() == "One two three, see the note."
 

@@ -14,7 +14,7 @@ def render(cited: Cited) -> str:
     """Return the card, with the diplomatic text beside the reading text where they differ."""
     passage = cited.passage
     assert passage is not None
-    index = passage.index
+    passages = passage.passages
     other = "reading" if cited.profile == "diplomatic" else "diplomatic"
     label, value = cited.locator
     sign = "§" if label == "paragraph" and value.endswith("(counted)") else label
@@ -24,7 +24,7 @@ def render(cited: Cited) -> str:
         (f"{other}", _difference(passage.text(cited.profile), passage.text(other))),
         ("under", " › ".join(passage.context.heads)),
         ("speaker", _voice(passage) or passage.context.speaker),
-        ("reported by", " < ".join(n for who in passage.reporters for n in index.names(who))),
+        ("reported by", " < ".join(n for who in passage.reporters for n in passages.names(who))),
         ("language", _language(cited)),
         ("page", passage.context.page),
         ("passage", f"{_reference(passage)} ({passage.unit}{place})"),
@@ -61,8 +61,8 @@ def _language(cited: Cited) -> str:
 
 def _voice(passage: Passage) -> str:
     """Say who speaks to whom; what the encoding is not sure of is said to be probable."""
-    index = passage.index
-    who, whom = index.names(passage.who), index.names(passage.to_whom)
+    passages = passage.passages
+    who, whom = passages.names(passage.who), passages.names(passage.to_whom)
     if not who:
         return ""
     doubt = "probably " if passage.is_doubtful else ""

@@ -86,7 +86,7 @@ def cited(
 
     `kind` is a type of CSL that it is to be cited as, if not as the chapter or book that it is.
     """
-    settings = passage.index.project.settings
+    settings = passage.passages.project.settings
     record = _record(passage)
     if kind:
         record = record.changed(kind=kind)

@@ -11,8 +11,8 @@ from edition.citation.source import Source
 from edition.citing.addressing import kind, mark_addresses
 from edition.document import TEI, Element
 from edition.file import is_file
-from edition.passage import Index
 from edition.passage.locator import Locator
+from edition.passage.passages import Passages
 from edition.project import LEDGER
 
 __all__ = ["carry"]
@@ -29,7 +29,7 @@ _NUMBER, _OTHER = "987654321", "987654322"
 """What stands for a number, and for a second one, in examples of places."""
 
 
-def carry(index: Index, record: Source) -> None:
+def carry(passages: Passages, record: Source) -> None:
     """Set on a prepared document what its page carries for citing; twice changes nothing more.
 
     On each passage that a page offers for citing: `e-address`, its versioned address from the page
@@ -39,23 +39,23 @@ def carry(index: Index, record: Source) -> None:
     and for what, of those that were altered the `earlier` words. Raises Refused for a ledger that
     cannot be read.
     """
-    if index.root.find(_CARRIED) is not None:
+    if passages.root.find(_CARRIED) is not None:
         return
-    places = mark_addresses(index, record.version)
+    places = mark_addresses(passages, record.version)
     examples = {name: example for place in places for name, example in _examples(place)}
-    carried = etree.SubElement(index.root, _CARRIED, nsmap={None: ""})  # as it may be read again
-    url = address(None, f"{record.id}.html", index.project.settings.base, record.version)
-    _describe(carried, record, _doi(index.document.root))
-    for name in _ordered(index.project.settings.style):
+    carried = etree.SubElement(passages.root, _CARRIED, nsmap={None: ""})  # as it may be read again
+    url = address(None, f"{record.id}.html", passages.project.settings.base, record.version)
+    _describe(carried, record, _doi(passages.document.root))
+    for name in _ordered(passages.project.settings.style):
         carried.append(_style(name, Cited(record, url), examples))
     _add(carried, "places", "", **_saved_places(examples, record))
     for title, name, ending in _SAVED:
         made = _record(name, record, _ADDRESS if "://" in url else "")
         _add(carried, "save", made, name=title, file=f"{record.id}.{ending}")
-    if _has_history(index):
+    if _has_history(passages):
         from edition.citing.history import tell_history
 
-        tell_history(carried, index)
+        tell_history(carried, passages)
 
 
 def _describe(carried: Element, record: Source, doi: str) -> None:
@@ -189,8 +189,8 @@ def _add(parent: Element, tag: str, text: str, **attributes: str) -> Element:
     return child
 
 
-def _has_history(index: Index) -> bool:
+def _has_history(passages: Passages) -> bool:
     """Whether anything is known of earlier states; most projects have none, and load nothing."""
-    lists = (each for at in index.root.iter(_STANDOFF) for each in at.iter(_LIST))
+    lists = (each for at in passages.root.iter(_STANDOFF) for each in at.iter(_LIST))
     is_buried = any(each.get("type") == "withdrawn" for each in lists)
-    return is_buried or is_file(index.project.root / LEDGER)
+    return is_buried or is_file(passages.project.root / LEDGER)

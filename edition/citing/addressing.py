@@ -7,8 +7,8 @@ from edition.citation.cited import located
 from edition.document import TEI, XML_ID
 from edition.document.tree import Element
 from edition.fingerprint import fingerprints_within
-from edition.passage import Index
 from edition.passage.locator import Locator, place
+from edition.passage.passages import Passages
 from edition.preparation import CITABLE
 from edition.preparation.speech import SPEECHES
 from edition.tei.derivation import REFERENCE, texts
@@ -20,24 +20,24 @@ _AT_A_TIME = 2000
 _LINE = f"{{{TEI}}}l"
 
 
-def mark_addresses(index: Index, version: str) -> list[Locator]:
+def mark_addresses(passages: Passages, version: str) -> list[Locator]:
     """Set on every passage that a page offers its `e-address`, seen from the page itself.
 
     And `e-at`, its place, where that is more than its `@n`. All fingerprints are taken at once,
     since a long text has thousands of passages. Returns their places.
     """
-    offered = _offered(index)
+    offered = _offered(passages)
     places = []
-    for (element, name), mark in zip(offered.items(), _marks(index, offered), strict=True):
+    for (element, name), mark in zip(offered.items(), _marks(passages, offered), strict=True):
         if mark:
             element.set("e-address", located("", version, mark, (name, name)))
-            places.append(_place(index, element, name))
+            places.append(_place(passages, element, name))
     return places
 
 
-def _offered(index: Index) -> dict[Element, str]:
+def _offered(passages: Passages) -> dict[Element, str]:
     """Return what a page offers for citing, in document order, with the name of each."""
-    found = (element for text in texts(index.root) for element in text.iter(*CITABLE))
+    found = (element for text in texts(passages.root) for element in text.iter(*CITABLE))
     named = {element: element.get(XML_ID) or element.get(REFERENCE) or "" for element in found}
     return {
         element: name
@@ -46,22 +46,22 @@ def _offered(index: Index) -> dict[Element, str]:
     }
 
 
-def _marks(index: Index, offered: dict[Element, str]) -> Iterator[str]:
+def _marks(passages: Passages, offered: dict[Element, str]) -> Iterator[str]:
     """Yield the fingerprints of passages; empty for what is none."""
-    whole = index.text("reading")
+    whole = passages.text("reading")
     spans = [whole.spans.get(name, _NOWHERE) for name in offered.values()]
     marks = _fingerprints(whole.text, spans)
     for name, (start, stop), bits in zip(offered.values(), spans, marks, strict=True):
         if start < stop:
             yield ".".join(map(written, bits))
         else:  # what is not in the text, such as a paragraph of a note, has words of its own
-            passage = index.passage(name)
+            passage = passages.passage(name)
             yield "" if passage is None else str(passage.fingerprints())
 
 
-def _place(index: Index, element: Element, name: str) -> Locator:
+def _place(passages: Passages, element: Element, name: str) -> Locator:
     def printed(each: Element) -> str:
-        return index.designations.printed(each, name if each is element else "")
+        return passages.designations.printed(each, name if each is element else "")
 
     found = place(element, printed)
     if found.value != element.get("n", "") and element.tag not in SPEECHES:

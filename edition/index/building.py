@@ -12,7 +12,7 @@ from edition.document.tree import Element
 from edition.fingerprint import fingerprints_within
 from edition.index.setting import setting
 from edition.index.table import Row, Table
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.reference.point import Point
 from edition.reference.tree import Tree, trees
@@ -56,7 +56,7 @@ def drafted(document: Document, project: Project, profile: str) -> list[Table]:
         ]
     with _marked(numbers, listed, document, project) as names:
         root = document.root
-        whole = Index(document, project).profile(profile).folded(root)
+        whole = Passages(document, project).profile(profile).folded(root)
         spans = _spans(numbers, names, whole)
     places = _Places(document)
     named = [(tree.name, tree.kind, tree.is_declared) for tree in listed]
@@ -84,7 +84,7 @@ def spans(
     named: list[_Named] = [(unit.element, unit.end) if unit.end else unit.element for unit in units]
     with _marked(named, listed, document, project) as names:
         root = document.root
-        whole = Index(document, project).profile(profile).folded(root)
+        whole = Passages(document, project).profile(profile).folded(root)
         found = _spans(named, names, whole)
     trimmed = [
         (start, start + len(whole.text[start:stop].rstrip())) if unit.end else (start, stop)
@@ -137,7 +137,7 @@ def _marked(
     What is yielded knows the names of all of them.
     """
     if len(project.sheet_folders) > 1:  # its sheets may need all that pages do
-        _ = Index(document, project).root
+        _ = Passages(document, project).root
     names = _Names()
     for tree in listed:
         if tree.kind in {"ids", "derived"}:

@@ -12,10 +12,11 @@ from edition.fingerprint import fingerprints
 from edition.index.end import End, ends, names
 from edition.index.shadow import BeyondError, tag_at
 from edition.index.table import Row
-from edition.passage import Extent, Index, Known, Passage, is_doubtful
+from edition.passage import Extent, Known, Passage, is_doubtful
 from edition.passage.context import Context, stated
 from edition.passage.designation import OURS, anchor, is_own
 from edition.passage.locator import Locator, place, spanned, unit
+from edition.passage.passages import Passages
 from edition.passage.voice import reporters, speech
 from edition.project import Project
 from edition.reference.search import reached
@@ -64,15 +65,15 @@ class Memory:
         text = self._text(first, last)
         if first is last and fingerprints(text) != first.fingerprints:  # it is damaged
             return None
-        index = Index(self._document, self._project)
-        index.called.update(dict(self._kept.rows("SELECT pointer, words FROM name")))
+        passages = Passages(self._document, self._project)
+        passages.called.update(dict(self._kept.rows("SELECT pointer, words FROM name")))
 
         def find() -> Extent:
             begin, end = reached(name, self._document, tree)
             return extent(begin)[0], extent(end)[1]
 
         known = self._known(first, last, text)
-        return Passage.recalled(index, find, anchors, (first.ref, last.ref), known)
+        return Passage.recalled(passages, find, anchors, (first.ref, last.ref), known)
 
     @cached_property
     def _frame(self) -> Row | None:

@@ -10,9 +10,9 @@ from itertools import count
 from edition.document import TEI, Document, Element
 from edition.file.encoding import transcode
 from edition.index.table import Row, Table
-from edition.passage import Index
 from edition.passage.context import page_within, used_language, words
 from edition.passage.designation import Designations
+from edition.passage.passages import Passages
 from edition.passage.voice import SPEECHES
 from edition.project import Project
 
@@ -116,11 +116,11 @@ def _names(document: Document, project: Project) -> Iterator[Row]:
     """Yield what the pointers to voices mean that lead to the document itself."""
     if document.corpus is not None:
         return
-    index = Index(document, project)
+    passages = Passages(document, project)
     said = [each.get(name, "") for each in document.root.iter(*SPEECHES) for name in _VOICES]
     for pointer in dict.fromkeys(" ".join(said).split()):
         if pointer.startswith("#"):
-            yield pointer, *index.names(pointer)
+            yield pointer, *passages.names(pointer)
 
 
 _VOICES = ("who", "toWhom")

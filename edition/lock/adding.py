@@ -108,7 +108,7 @@ def record_of(
             return record
         name = address.reference
     passage = resolve(name, project, "", recall)
-    home = _home(homes, passage.index.project)
+    home = _home(homes, passage.passages.project)
     document, version = passage.document.id, source(passage.document).version
     ref = "..".join(dict.fromkeys(filter(None, (passage.start, passage.end))))
     found = (_made(home, document, each, version, key) for each in (passage.ref, ref))

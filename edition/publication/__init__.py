@@ -5,7 +5,7 @@ from pathlib import Path
 from edition.diagnostic import Diagnostic
 from edition.document import Document
 from edition.file.writing import write
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.project import Project
 from edition.publication.companion import write_companions
 from edition.publication.rendering import Rendering, json_lines, plain
@@ -22,7 +22,7 @@ def publish(
     Returns the files written; what a stylesheet has to say is added to `told`. Raises
     Refused where a stylesheet or the file system refuses.
     """
-    rendering = Rendering(Index(document, project), request)
+    rendering = Rendering(Passages(document, project), request)
     written: list[Path] = []
     for form in request.formats:
         rendering.expect(form)  # if it is to be refused, then before anything is written

@@ -15,7 +15,7 @@ from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document, Element
 from edition.language import direction
-from edition.passage import Index
+from edition.passage.passages import Passages
 from edition.preparation import OCCURRING
 from edition.publication.companion import capture_name
 from edition.publication.request import Request
@@ -35,14 +35,14 @@ __all__ = ["Rendering", "json_lines", "plain"]
 class Rendering:
     """What a document is in each format; `messages` are those of a project's own stylesheets."""
 
-    def __init__(self, index: Index, request: Request) -> None:
-        self._index = index
+    def __init__(self, passages: Passages, request: Request) -> None:
+        self._passages = passages
         self._request = request
-        self._is_ours = len(index.project.sheet_folders) == 1
+        self._is_ours = len(passages.project.sheet_folders) == 1
         names = {form.name for form in request.formats}
         self._wants_text = "text" in names
         is_plain = self._is_ours and names <= {"text"}
-        self._given = dict(request.parameters) if is_plain else _parameters(index, request)
+        self._given = dict(request.parameters) if is_plain else _parameters(passages, request)
         self._has_text = False
         self.messages: list[Diagnostic] = []
 
@@ -53,45 +53,45 @@ class Rendering:
 
     def make_citable(self) -> None:
         """Set on the document what its page carries for citing, for which its text is made."""
-        carry(self._index, source(self._index.document))
+        carry(self._passages, source(self._passages.document))
         self._has_text = self._wants_text
         if not self._wants_text:
-            self._index.forget_texts()
+            self._passages.forget_texts()
 
     def data(self, form: Format, profile: str) -> bytes:
         """Return the bytes of one profile of a format. Raises Refused."""
         if form.name == "text" and profile == "reading" and self._is_at_hand:
-            return plain(self._index.text(profile).text, profile)
+            return plain(self._passages.text(profile).text, profile)
         given = {**self._given, "profile": profile}
         if form.name == "text" and profile != "search" and self._is_ours:
             return self._flowing(given)
         sheet = self._sheet(form)
-        result = sheet(self._index.root, given)
-        self.messages += _messages(self._index.document, sheet)
-        return _serialized(result, form, self._index.document, profile)
+        result = sheet(self._passages.root, given)
+        self.messages += _messages(self._passages.document, sheet)
+        return _serialized(result, form, self._passages.document, profile)
 
     @property
     def _is_at_hand(self) -> bool:
         """Whether the reading text is made already, and is the one that is asked for."""
-        return self._has_text and self._index.is_complete and not self._request.parameters
+        return self._has_text and self._passages.is_complete and not self._request.parameters
 
     def _flowing(self, parameters: dict[str, str]) -> bytes:
         """Return the bytes of a text that none but our sheets have a part in."""
         from edition.stylesheet.flow import flowing
 
-        document = self._index.document
-        text = flowing(lay(document), document, self._index.project, parameters)
+        document = self._passages.document
+        text = flowing(lay(document), document, self._passages.project, parameters)
         return _ended(text, parameters["profile"])
 
     def _sheet(self, form: Format) -> "Stylesheet | Apart":
-        folders = self._index.project.sheet_folders
-        return load(folders, f"{form.name}.xsl", _occurring(self._index, form))
+        folders = self._passages.project.sheet_folders
+        return load(folders, f"{form.name}.xsl", _occurring(self._passages, form))
 
 
-def _occurring(index: Index, form: Format) -> frozenset[str]:
+def _occurring(passages: Passages, form: Format) -> frozenset[str]:
     """Return what the parts of a format's sheet are chosen by."""
-    found = textual(index.document)
-    return found if form.name == "text" else found.union(index.root.get(OCCURRING, "").split())
+    found = textual(passages.document)
+    return found if form.name == "text" else found.union(passages.root.get(OCCURRING, "").split())
 
 
 def _serialized(result: Element, form: Format, document: Document, profile: str) -> bytes:
@@ -140,9 +140,9 @@ def _messages(document: Document, sheet: "Stylesheet | Apart") -> Iterator[Diagn
         yield Diagnostic(place, "stylesheet-message", Severity.WARNING, text or "(nothing)")
 
 
-def _parameters(index: Index, request: Request) -> dict[str, str]:
+def _parameters(passages: Passages, request: Request) -> dict[str, str]:
     """Return what every stylesheet is told; a sheet takes those that it declares."""
-    document, project = index.document, index.project
+    document, project = passages.document, passages.project
     record = source(document)
     page = f"{document.id}.html"
     base = project.settings.base

@@ -131,9 +131,9 @@ def _passage(document: Document, home: Project, reference: str, name: str, tree:
 
 def _shown(document: Document, home: Project, reference: str, reach: "Reach") -> "Passage":
     """Return the passage of what a reference reaches from and to."""
-    from edition.passage import Index
+    from edition.passage.passages import Passages
 
-    found = Index(document, home).passage_of(*reach)
+    found = Passages(document, home).passage_of(*reach)
     if found.start != found.end and not all(_is_in_text(point.element) for point in found.extent):
         message = "A range reaches from one passage of the text to another."
         raise unresolved(reference, message, "Cite a note, or an entry of a register, by itself.")
@@ -146,10 +146,10 @@ def _is_in_text(element: "Element") -> bool:
 
 def _bare(name: str, documents: list[Document], project: Project, tree: str) -> "Passage":
     """Resolve a reference without #: a passage that one document has, else a document."""
-    from edition.passage import Index
+    from edition.passage.passages import Passages
 
     if is_file(Path(name)):
-        return Index(opened(Path(name), name)[0], find(Path(name))).whole()
+        return Passages(opened(Path(name), name)[0], find(Path(name))).whole()
     holders = _holders(documents, name, tree)
     called = [document for document in documents if document.id == name]
     if holders and called:
@@ -162,7 +162,7 @@ def _bare(name: str, documents: list[Document], project: Project, tree: str) -> 
     if holders:
         return _passage(holders[0], project, name, name, tree)
     if called:
-        return Index(called[0], project).whole()
+        return Passages(called[0], project).whole()
     raise _unknown(name, documents)
 
 

@@ -47,7 +47,7 @@ def _selectors(passage: Passage) -> list[dict[str, object]]:
 
 def _quote(passage: Passage) -> dict[str, object]:
     """Return the words of the passage and what stands around them in the reading text."""
-    exact, whole = passage.text(), passage.index.text("reading")
+    exact, whole = passage.text(), passage.passages.text("reading")
     begun = whole.spans.get(passage.start, (0, 0))[0]
     found = whole.text.find(exact, begun) if exact else -1
     around = {}

@@ -27,7 +27,7 @@ def _lines(passage: Passage) -> str:
 
     if not passage.start:
         return ""
-    index = kept(passage.document, passage.index.project)
+    index = kept(passage.document, passage.passages.project)
     ends = [index.find(ref)[:1] for ref in (passage.start, passage.end)]
     if not all(ends) or not ends[1][0].last:
         line = passage.document.locate(passage.element).line
