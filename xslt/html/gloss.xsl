@@ -35,8 +35,11 @@
     <span class="rb"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
+  <!-- Where a browser knows no ruby, the gloss stands in brackets, as in the plain text. -->
   <xsl:template match="tei:rt">
+    <rp>(</rp>
     <rt><xsl:apply-templates select="." mode="m:inside"/></rt>
+    <rp>)</rp>
   </xsl:template>
 
   <!-- Without its base a gloss of this kind would be no HTML. -->
