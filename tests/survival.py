@@ -61,9 +61,8 @@ def state(folder: Path) -> State:
 def judged(history: History, old: State, new: State) -> Counter[str]:
     """Count the passages whose verdict and target are right, and of the rest how they fail.
 
-    `doubted` are those that are told as ambiguous; `otherwise` what is told to have changed, but
-    by another verdict, or to be lost; `wrong`, silently, what leads to another passage, or is
-    called unchanged and is not.
+    `reported` are those that are told as ambiguous; all else is wrong: `astray`, what leads to
+    another passage, or is called unchanged and is not; `misnamed`, the rest.
     """
     truths = history.truths()
     counts: Counter[str] = Counter()
@@ -76,13 +75,13 @@ def judged(history: History, old: State, new: State) -> Counter[str]:
         if verdict == truth.verdict and targets == truth.targets:
             counts["right"] += 1
         elif verdict == "ambiguous":
-            counts["doubted"] += 1
+            counts["reported"] += 1
         elif targets - truth.targets or truth.verdict not in UNCHANGED.get(
             verdict, (truth.verdict,)
         ):
-            counts["wrong"] += 1
+            counts["astray"] += 1
         else:
-            counts["otherwise"] += 1
+            counts["misnamed"] += 1
     return counts
 
 
@@ -109,11 +108,17 @@ def steps(seed: int, passages: int = 5_000, ids: str = "") -> tuple[Counter[str]
 
 
 def shares(counts: Counter[str]) -> str:
-    every = counts.total()
-    return ", ".join(
-        f"{100 * counts[name] / every:.2f} % {name}"
-        for name in ("right", "doubted", "otherwise", "wrong")
+    """Return the shares in words; wrong is whatever is neither right nor reported."""
+    right, reported, wrong, astray = (
+        f"{100 * count / counts.total():.2f} %"
+        for count in (
+            counts["right"],
+            counts["reported"],
+            counts["astray"] + counts["misnamed"],
+            counts["astray"],
+        )
     )
+    return f"{right} right, {reported} reported, {wrong} wrong (astray: {astray})"
 
 
 def synthetic() -> None:

@@ -74,18 +74,12 @@ def _made(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage: rows hold none, and to go through all of them again takes a tenth.
-
-    What is left of them counts as old from then on, as if it had been gone through.
-    """
+    """Look for no garbage: rows hold none, and to go through all of them again takes a tenth."""
     is_collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # else somebody wants his own to stay so
-            gc.freeze()
-            gc.unfreeze()
         if is_collecting:
             gc.enable()
 

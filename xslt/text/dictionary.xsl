@@ -7,14 +7,8 @@
 
   <xsl:template match="tei:form | tei:orth | tei:pron | tei:gramGrp | tei:gram | tei:pos | tei:gen | tei:number
     | tei:case | tei:per | tei:tns | tei:mood | tei:iType | tei:subc | tei:colloc | tei:def | tei:usg | tei:etym
-    | tei:lang | tei:xr">
-    <xsl:if test="preceding-sibling::node()[1][self::*]"><space/></xsl:if>
-    <part id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates/>
-    </part>
-  </xsl:template>
-
-  <xsl:template match="tei:entry/tei:cit | tei:entryFree/tei:cit | tei:hom/tei:cit | tei:sense/tei:cit | tei:re/tei:cit">
+    | tei:lang | tei:xr | tei:entry/tei:cit | tei:entryFree/tei:cit | tei:hom/tei:cit | tei:sense/tei:cit
+    | tei:re/tei:cit">
     <xsl:if test="preceding-sibling::node()[1][self::*]"><space/></xsl:if>
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
