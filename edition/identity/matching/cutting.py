@@ -1,6 +1,6 @@
 """Cutting: what was cut off a passage, or put to it, word by word, and where it stands or stood."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import log2
 
@@ -75,17 +75,19 @@ def _left(found: Matching, edge: _Edge) -> Iterator[int]:
 
 def strayed(found: Matching) -> None:
     """Pair what was cut off with the one open passage that says just that, wherever it is."""
-    lost = list(_lost(found))
+    lost: dict[str, list[_Edge]] = defaultdict(list)
     news: dict[str, list[int]] = defaultdict(list)
+    for edge in _lost(found):
+        lost[edge.words.letters].append(edge)
     for new in found.open_news():
         news[found.new.texts[new].letters].append(new)
-    gone: dict[str, list[_Edge]] = defaultdict(list)
-    for edge in lost:
-        gone[edge.words.letters].append(edge)
-    for signs, edges in gone.items():
+    cuts = Counter(len(edge.words.words()) for edges in lost.values() for edge in edges)
+    pieces = Counter(len(found.new.texts[new].words()) for each in news.values() for new in each)
+    for signs, edges in lost.items():
         if len(edges) == len(news.get(signs, ())) == 1:
-            bits = in_place(edges[0].words, edges[0].words) or 0.0
-            if bits - log2(len(lost) * len(news)) >= _ELSEWHERE:
+            words = edges[0].words
+            length = len(words.words())
+            if in_place(words, words) - log2(cuts[length] * pieces[length] or 1) >= _ELSEWHERE:
                 found.pair(edges[0].number, news[signs][0])
 
 
@@ -118,37 +120,52 @@ def _is_that(edge: _Edge, piece: Text) -> bool:
 def _lost(found: Matching) -> Iterator[_Edge]:
     """Yield what each old passage says more than it says now, before and behind."""
     for old, news in found.there.items():
-        yield from _edges(old, found.old.texts[old], sorted(news), found.new)
+        yield from _edges(old, sorted(news), found.old, found.new, found.here)
 
 
 def _gained(found: Matching) -> Iterator[_Edge]:
     """Yield what each new passage says more than it said."""
     for new, olds in found.here.items():
-        yield from _edges(new, found.new.texts[new], sorted(olds), found.old)
+        yield from _edges(new, sorted(olds), found.new, found.old, found.there)
 
 
-def _edges(number: int, whole: Text, numbers: list[int], side: Side) -> Iterator[_Edge]:
-    parts = [side.texts[each] for each in numbers]
-    if any(part.letters == whole.letters for part in parts):
+def _edges(
+    number: int, numbers: list[int], side: Side, other: Side, back: dict[int, list[int]]
+) -> Iterator[_Edge]:
+    whole = side.texts[number]
+    if any(other.texts[each].letters == whole.letters for each in numbers):
         return
-    for beside, part, step in ((numbers[0], parts[0], -1), (numbers[-1], parts[-1], 1)):
-        words = _beyond(whole, part, step)
-        if words:
-            yield _Edge(number, beside, step, Text(" ".join(words), whole.rarity))
+    for beside, step in ((numbers[0], -1), (numbers[-1], 1)):
+        part = other.texts[beside]
+        more = _beyond(whole, part, step) - _beyond(part, whole, step)
+        if more < 0:
+            kin = [side.texts[each] for each in back[beside] if each != number]
+            more = _beyond(whole, part, step) - _between(part, whole, kin, step)
+        if more > 0:
+            words = whole.words()
+            cut = words[:more] if step < 0 else words[-more:]
+            yield _Edge(number, beside, step, Text(" ".join(cut), whole.rarity))
 
 
-def _beyond(whole: Text, part: Text, step: int) -> list[str]:
-    """Return the outer words of a whole before or behind what a part of it says.
+def _beyond(whole: Text, part: Text, step: int) -> int:
+    """Return how many words of a whole stand before or behind what it shares with another.
 
-    As many as the part has there were replaced: they are neither lost nor gained.
+    As many as the other has there were replaced: they are neither lost nor gained.
     """
-    words, runs, others = whole.words(), blocks(whole, part), blocks(part, whole)
+    runs = blocks(whole, part)
     if not runs:
-        return []
+        return 0
+    return runs[0][0] if step < 0 else len(whole.words()) - runs[-1][1]
+
+
+def _between(part: Text, whole: Text, kin: list[Text], step: int) -> int:
+    """Return how many words of a part stand there that are nobody's, next to what is a whole's."""
+    end = _beyond(part, whole, step)
+    at = end if step < 0 else len(part.words()) - end
+    runs = [run for each in kin for run in blocks(part, each)]
     if step < 0:
-        return words[: max(0, runs[0][0] - others[0][0])]
-    more = len(words) - runs[-1][1] - (len(part.words()) - others[-1][1])
-    return words[len(words) - max(0, more) :]
+        return at - max((last for _, last in runs if last <= at), default=0)
+    return min((first for first, _ in runs if first >= at), default=len(part.words())) - at
 
 
 def _open(side: Side, edge: _Edge, matched: dict[int, list[int]]) -> Iterator[int]:
