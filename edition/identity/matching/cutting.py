@@ -13,7 +13,7 @@ __all__ = ["cut", "rejoined", "strayed"]
 
 _SURE, _A_WORD = 4, 0.25
 """How many bits make it sure that neighbours share no words by chance, and more for each word."""
-_SOME, _FEW, _ELSEWHERE = 0.25, 3, 2
+_SOME, _HALF, _FEW, _ELSEWHERE = 0.25, 0.5, 3, 2
 
 
 class _Edge(Value):
@@ -35,7 +35,8 @@ def rejoined(found: Matching) -> None:
     """
     for edge in list(_lost(found)):
         for piece in (*_open(found.new, edge, found.here), *_left(found, edge)):
-            if _is_that(edge, found.new.texts[piece]):
+            text = found.new.texts[piece]
+            if _is_that(edge, text) or _begins(text, edge):
                 found.pair(edge.number, piece)
                 found.doubts.pop(edge.number, None)
                 break
@@ -53,15 +54,17 @@ def _shifted(found: Matching) -> None:
     gained = {(edge.number, edge.step): edge for edge in _gained(found)}
     for edge in list(_lost(found)):
         beside = edge.number + edge.step
-        near = [edge.beside + edge.step]
+        near = [edge.beside + edge.step * far for far in range(1, MOST_PARTS)]
         if found.old.has_beside(edge.number, edge.step):
             near += found.there.get(beside, ())
         for new in near:
             other = gained.get((new, -edge.step))
-            if other is not None and new not in found.there[edge.number]:
-                if _is_that(edge, other.words):
-                    found.pair(edge.number, new)
-                    break
+            if other is None or new in found.there[edge.number]:
+                continue
+            is_next = abs(new - edge.beside) == 1
+            if _is_that(edge, other.words) and (is_next or edge.words.letters == other.words.letters):
+                found.pair(edge.number, new)
+                break
 
 
 def _left(found: Matching, edge: _Edge) -> Iterator[int]:
@@ -110,11 +113,14 @@ def _is_that(edge: _Edge, piece: Text) -> bool:
     here, there = edge.words.words(), piece.words()
     if len(here) == len(there):
         return in_place(edge.words, piece, _SOME) > 0
-    if len(here) < len(there):
-        end = there[: len(here)] if edge.step > 0 else there[-len(here) :]
-        if in_place(edge.words, Text(" ".join(end), piece.rarity), 1) >= 2 * _SURE:
-            return True
     return surprise(piece, edge.words) >= _SURE + _A_WORD * len(there)
+
+
+def _begins(piece: Text, edge: _Edge) -> bool:
+    """Whether an open neighbour begins or ends with just what was cut off at that end."""
+    words, length = piece.words(), len(edge.words.words())
+    end = words[:length] if edge.step > 0 else words[-length:]
+    return in_place(edge.words, Text(" ".join(end), piece.rarity), 1) >= 2 * _SURE
 
 
 def _lost(found: Matching) -> Iterator[_Edge]:
@@ -152,10 +158,12 @@ def _beyond(whole: Text, part: Text, step: int) -> int:
 
     As many as the other has there were replaced: they are neither lost nor gained.
     """
-    runs = blocks(whole, part)
-    if not runs:
-        return 0
-    return runs[0][0] if step < 0 else len(whole.words()) - runs[-1][1]
+    runs, more = blocks(whole, part), len(whole.words()) - len(part.words())
+    if runs:
+        return runs[0][0] if step < 0 else len(whole.words()) - runs[-1][1]
+    rest = whole.words()[more:] if step < 0 else whole.words()[:-more]
+    is_rest = more > 0 and in_place(Text(" ".join(rest), whole.rarity), part, _HALF) > 0
+    return more if is_rest else 0
 
 
 def _between(part: Text, whole: Text, kin: list[Text], step: int) -> int:
@@ -172,7 +180,8 @@ def _open(side: Side, edge: _Edge, matched: dict[int, list[int]]) -> Iterator[in
     """Yield the few passages that are open next to where something was cut."""
     beside = edge.beside
     for _ in range(MOST_PARTS):
-        if not side.has_beside(beside, edge.step) or beside + edge.step in matched:
+        if not side.has_beside(beside, edge.step):
             return
         beside += edge.step
-        yield beside
+        if beside not in matched:
+            yield beside
