@@ -53,18 +53,24 @@ def _shifted(found: Matching) -> None:
     """Find words that went over a border: lost at one side of it, gained at the other."""
     gained = {(edge.number, edge.step): edge for edge in _gained(found)}
     for edge in list(_lost(found)):
-        beside = edge.number + edge.step
-        near = [edge.beside + edge.step * far for far in range(1, MOST_PARTS)]
-        if found.old.has_beside(edge.number, edge.step):
-            near += found.there.get(beside, ())
-        for new in near:
+        for new in _over(found, edge):
             other = gained.get((new, -edge.step))
             if other is None or new in found.there[edge.number]:
                 continue
-            is_next = abs(new - edge.beside) == 1
-            if _is_that(edge, other.words) and (is_next or edge.words.letters == other.words.letters):
+            is_near = abs(new - edge.beside) == 1 or edge.words.letters == other.words.letters
+            if is_near and _is_that(edge, other.words):
                 found.pair(edge.number, new)
                 break
+
+
+def _over(found: Matching, edge: _Edge) -> Iterator[int]:
+    """Yield what stands over the border from where something was cut, nearest first."""
+    beside = edge.beside
+    while abs(beside - edge.beside) < MOST_PARTS and found.new.has_beside(beside, edge.step):
+        beside += edge.step
+        yield beside
+    if found.old.has_beside(edge.number, edge.step):
+        yield from found.there.get(edge.number + edge.step, ())
 
 
 def _left(found: Matching, edge: _Edge) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """Elsewhere: what is open and alike, or the same, wherever it stands now."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from math import comb, log2
 
@@ -85,9 +85,8 @@ def _placed(found: Matching) -> Iterator[tuple[float, int, int]]:
 
     And how many bits more that tells than what has as many words would tell by chance.
     """
-    olds, news = _by_length(found.old.texts, found.open_olds()), _by_length(
-        found.new.texts, found.open_news()
-    )
+    olds = _by_length(found.old.texts, found.open_olds())
+    news = _by_length(found.new.texts, found.open_news())
     for length, numbers in olds.items():
         there = news.get(length, [])
         holders: dict[tuple[int, str], list[int]] = defaultdict(list)

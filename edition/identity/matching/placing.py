@@ -166,12 +166,15 @@ def replaced(found: Matching, homes: dict[str, str]) -> None:
 
 
 def _is_elsewhere(found: Matching, old: int, new: int) -> bool:
-    """Whether either of two passages stands unchanged in another place, and nothing else does."""
+    """Whether either of two passages stands unchanged in another place, and nothing else does.
+
+    What stands there now may also be one of several that are gone elsewhere.
+    """
     signs, others = found.old.texts[old].letters, found.new.texts[new].letters
     there, here = found.new.by_letters.get(signs, []), found.old.by_letters.get(others, [])
     is_there = len(found.old.by_letters[signs]) == len(there) == 1
-    is_here = len(found.new.by_letters[others]) == len(here) == 1
-    return (is_there and there[0] not in found.here) or (is_here and here[0] not in found.there)
+    is_here = any(each not in found.there for each in here)
+    return is_here or (is_there and there[0] not in found.here)
 
 
 def _short(side: Side, numbers: list[int]) -> list[int]:

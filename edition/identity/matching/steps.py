@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from edition.identity.matching.cutting import cut, rejoined, strayed
-from edition.identity.matching.doubting import faint, supplanted, tidy
+from edition.identity.matching.doubting import faint, single, supplanted, tidy
 from edition.identity.matching.elsewhere import by_likeness, far, reworded
 from edition.identity.matching.joining import joined
 from edition.identity.matching.pairing import TELLING, Matching, Side, least
@@ -51,6 +51,7 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     scraps(found)
     faint(found)
     cut(found)
+    single(found)
     found.moved = out_of_order(found, homes)
     return found
 
