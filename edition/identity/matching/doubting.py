@@ -5,10 +5,10 @@ from edition.identity.matching.pairing import ALIKE, MOST_PARTS, RARE, TELLING, 
 from edition.identity.matching.placing import gaps_of
 from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers
 
-__all__ = ["faint", "supplanted", "tidy"]
+__all__ = ["faint", "single", "supplanted", "tidy"]
 
 _FAINT, _HELD, _TRACE, _SCRAP = 0.25, 0.8, 0.05, 4
-_FEW, _NEAREST = 60, 12
+_FEW, _NEAREST, _MANY = 60, 12, 12
 
 
 def supplanted(found: Matching, homes: dict[str, str]) -> None:
@@ -24,16 +24,36 @@ def supplanted(found: Matching, homes: dict[str, str]) -> None:
 def _may_be(found: Matching, old: int, new: int, *, is_alone: bool) -> bool:
     """Whether likeness cannot tell, as both are short; or a little of the one is in the other."""
     one, other = found.old.texts[old], found.new.texts[new]
+    words, others = one.words(), other.words()
     less, more = sorted((one.letters, other.letters), key=len)
-    is_like = is_alone and len(more) < 2 * TELLING
-    if len(more) < TELLING or is_like:
+    if len(words) == len(others) and len(more) < (2 if is_alone else 1) * TELLING:
+        return True
+    if words[:1] == others[:1] or words[-1:] == others[-1:]:
         return True
     if len(less) < 2 * TELLING and found.like(old, new) >= _TRACE:
         return True
-    words, others = sorted((one.words(), other.words()), key=len)
-    if len(words) > 1 and 2 * len(set(words) & set(others)) > len(words):
+    few, many = sorted((words, others), key=len)
+    if len(few) > 1 and 2 * len(set(few) & set(many)) > len(few):
         return True
     return len(less) >= _SCRAP and (more.startswith(less) or more.endswith(less))
+
+
+def single(found: Matching) -> None:
+    """Doubt that a single word is gone where single words are new that nothing said before.
+
+    Of one word that was reworded nothing is left to know it by, wherever it stands now.
+    """
+    news = [
+        new
+        for new in found.open_news()
+        if len(found.new.texts[new].words()) == 1
+        and found.new.texts[new].letters not in found.old.by_letters
+    ]
+    if len(news) > _MANY:
+        return
+    for old in found.open_olds():
+        if news and old not in found.doubts and len(found.old.texts[old].words()) == 1:
+            found.doubt(old, news)
 
 
 def tidy(found: Matching) -> None:

@@ -1,14 +1,17 @@
 """Elsewhere: what is open and alike, or the same, wherever it stands now."""
 
 from collections import defaultdict
-from math import log2
+from collections.abc import Iterator
+from math import comb, log2
 
+from edition.identity.matching.likeness import Text
 from edition.identity.matching.pairing import ALIKE, RARE, TELLING, Matching, is_short
 from edition.identity.matching.sharing import is_telling, nearest, peculiar, sharers, surprise
 
-__all__ = ["by_likeness", "far"]
+__all__ = ["by_likeness", "far", "reworded"]
 
 _CLOSE, _NEAREST, _FEWEST, _LEAST, _LESS, _A_WORD = 0.1, 6, 6, 10, 8, 0.25
+_SHORT, _ENOUGH, _AHEAD = 12, 5, 3
 _BOTH = 2
 """Of two that are like each other, each is a rival: itself, told from both sides."""
 
@@ -61,6 +64,59 @@ def _ranked(found: Matching) -> tuple[list[tuple[float, int, int]], float]:
         ranked += [(like, old, new) for like, new in likes if like >= ALIKE / 4]
     ranked.sort(key=lambda each: (-each[0], each[1], each[2]))
     return ranked, max(_LEAST, log2(1 + len(olds) * len(news)))
+
+
+def reworded(found: Matching) -> None:
+    """Pair what is short with what has as many words, of which enough stand where they stood."""
+    best: dict[int, list[float]] = defaultdict(list)
+    claims = sorted(_placed(found), reverse=True)
+    for bits, old, new in claims:
+        best[old].append(bits)
+        best[~new].append(bits)
+    for bits, old, new in claims:
+        rivals = [each for each in (*best[old], *best[~new]) if each > bits - _AHEAD]
+        if bits >= _ENOUGH and len(rivals) <= _BOTH and found.is_own(old):
+            found.pair(old, new)
+            found.doubts.pop(old, None)
+
+
+def _placed(found: Matching) -> Iterator[tuple[float, int, int]]:
+    """Yield what is open and short with what has words of it in the same places.
+
+    And how many bits more that tells than what has as many words would tell by chance.
+    """
+    olds = _by_length(found.old.texts, found.open_olds())
+    news = _by_length(found.new.texts, found.open_news())
+    for length, numbers in olds.items():
+        there = news.get(length, [])
+        holders: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for new in there:
+            for place in enumerate(found.new.texts[new].words()):
+                holders[place].append(new)
+        for old in numbers:
+            text = found.old.texts[old]
+            for new in sorted({n for at in enumerate(text.words()) for n in holders.get(at, ())}):
+                bits = _bits_in_place(text, found.new.texts[new])
+                yield bits - log2(len(numbers) * len(there)), old, new
+
+
+def _by_length(texts: list[Text], numbers: list[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        if 0 < len(texts[number].words()) <= _SHORT:
+            found[len(texts[number].words())].append(number)
+    return found
+
+
+def _bits_in_place(one: Text, other: Text) -> float:
+    """Return how many bits it would take to share words where they stand by chance."""
+    words, rarity = one.words(), one.rarity
+    assert rarity is not None
+    same = (a for a, b in zip(words, other.words(), strict=True) if a == b)
+    told = sorted(map(rarity.bits, same), reverse=True)
+    return max(
+        sum(told[:count]) - log2(comb(len(words), count)) for count in range(1, len(told) + 1)
+    )
 
 
 def far(found: Matching) -> None:

@@ -14,9 +14,8 @@ _APART, _CUT, _NEARLY, _NEXT, _COMMON, _BITS = 0.4, 0.25, 0.5, 0.01, 0.28, 8
 
 
 def pieces(found: Matching) -> None:
-    """Find what was split or merged and altered, and what went over the border to a neighbour."""
+    """Find what was split or merged and altered."""
     _neighbours(found)
-    _shifted(found)
     scattered(found)
     _neighbours(found)
 
@@ -94,35 +93,3 @@ def _matched_beside(side: Side, number: int, matched: dict[int, list[int]]) -> I
             if beside in matched:
                 yield beside
                 break
-
-
-def _shifted(found: Matching) -> None:
-    """Find words that went over a border: lost at one edge, gained by what is beside it."""
-    for old in sorted(found.there):
-        news = found.there[old]
-        lost = edges(found.old.texts[old], [found.new.texts[new] for new in news], is_all=True)
-        for step, rest in zip((-1, 1), lost, strict=True):
-            if rest is None:
-                continue
-            near = {*found.there.get(old + step, ()), *(new + step for new in news)}
-            for new in sorted(near - set(news)):
-                olds = found.here.get(new, ())
-                gained = (
-                    edges(
-                        found.new.texts[new], [found.old.texts[each] for each in olds], is_all=True
-                    )
-                    if olds
-                    else (None, None)
-                )
-                other = gained[1 if step < 0 else 0]
-                if other is not None and _is_same(rest, other):
-                    found.pair(old, new)
-                    break
-
-
-def _is_same(rest: Text, other: Text) -> bool:
-    """Whether words that are gone at one side of a border are those that came to the other."""
-    if surprise(rest, other) >= _BITS + len(other.words()) / 4:
-        return True
-    is_like = likeness(rest, other) >= max(_APART, enough(rest, other))
-    return is_like and not _is_common(rest, other)

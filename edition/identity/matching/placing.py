@@ -7,11 +7,12 @@ from edition.identity.matching.alignment import align
 from edition.identity.matching.likeness import contained, likeness
 from edition.identity.matching.order import gaps, in_order
 from edition.identity.matching.pairing import Matching, Side, is_short, least
+from edition.identity.matching.sharing import surprise
 
 __all__ = ["along", "gaps_of", "homes", "out_of_order", "replaced", "within_gaps"]
 
 _MOST_CELLS = 4_000
-_NEARLY = 0.4
+_LIKE, _SURE = 0.15, 8
 _HELD, _SCRAP = 0.5, 0.01
 """How much of a short text a long one must hold for it to be a rest of it, and what that counts."""
 
@@ -81,9 +82,19 @@ def within_gaps(found: Matching, homes: dict[str, str]) -> None:
         for left, right in _manageable(found, olds, news):
             aligned = align(left, right, lambda old, new: _worth(found, old, new))
             for old, new in aligned.pairs:
-                found.pair(old, new)
+                if _is_sure(found, old, new):
+                    found.pair(old, new)
+                else:
+                    found.doubt(old, [new])
             for old, candidates in aligned.doubtful:
                 found.doubt(old, candidates)
+
+
+def _is_sure(found: Matching, old: int, new: int) -> bool:
+    """Whether what stands in the place of something shares more with it than any two might."""
+    texts = found.old.texts[old], found.new.texts[new]
+    is_like = found.like(old, new) >= _LIKE or all(map(is_short, texts))
+    return is_like or surprise(*texts) >= _SURE
 
 
 def along(found: Matching) -> None:
@@ -149,23 +160,21 @@ def replaced(found: Matching, homes: dict[str, str]) -> None:
         if len(gone) == len(come) == 1 and gone[0] not in found.doubts:
             old, new = gone[0], come[0]
             is_same_kind = found.old.traces[old].unit == found.new.traces[new].unit
-            if is_same_kind and _is_as_long(found, old, new) and not _is_elsewhere(found, old, new):
+            is_as_long = len(found.old.texts[old].words()) == len(found.new.texts[new].words())
+            if is_same_kind and is_as_long and not _is_elsewhere(found, old, new):
                 found.pair(old, new)
 
 
-def _is_as_long(found: Matching, old: int, new: int) -> bool:
-    """Whether a passage may be another that was reworded: no word is a sentence."""
-    less, more = sorted((len(found.old.texts[old].letters), len(found.new.texts[new].letters)))
-    return less >= _NEARLY * more
-
-
 def _is_elsewhere(found: Matching, old: int, new: int) -> bool:
-    """Whether either of two passages stands unchanged in another place, and nothing else does."""
+    """Whether either of two passages stands unchanged in another place, and nothing else does.
+
+    What stands there now may also be one of several that are gone elsewhere.
+    """
     signs, others = found.old.texts[old].letters, found.new.texts[new].letters
     there, here = found.new.by_letters.get(signs, []), found.old.by_letters.get(others, [])
     is_there = len(found.old.by_letters[signs]) == len(there) == 1
-    is_here = len(found.new.by_letters[others]) == len(here) == 1
-    return (is_there and there[0] not in found.here) or (is_here and here[0] not in found.there)
+    is_here = any(each not in found.there for each in here)
+    return is_here or (is_there and there[0] not in found.here)
 
 
 def _short(side: Side, numbers: list[int]) -> list[int]:

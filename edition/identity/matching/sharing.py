@@ -7,7 +7,7 @@ from math import log2
 
 from edition.identity.matching.likeness import Text
 
-__all__ = ["blocks", "is_telling", "nearest", "peculiar", "sharers", "surprise"]
+__all__ = ["blocks", "in_place", "is_telling", "nearest", "peculiar", "sharers", "surprise"]
 
 _TELLING = 5
 _SPELT, _VARIANT, _FEW_WORDS = 0.85, 3, 150
@@ -87,6 +87,24 @@ def peculiar(one: Text, other: Text, least: int) -> bool:
     return rarity is not None and any(
         len(run) >= enough and rarity.is_peculiar(run) for run in runs
     )
+
+
+def in_place(one: Text, other: Text, share: float = 0.0) -> float:
+    """Return how many bits it tells that as many words say the same where they stand.
+
+    A word counts that is spelt nearly alike; 0 if less than a share of the words does, or if one
+    text has more words.
+    """
+    words, others, rarity = one.words(), other.words(), one.rarity
+    if rarity is None or len(words) != len(others):
+        return 0.0
+    told = [rarity.bits(a) for a, b in zip(words, others, strict=True) if a == b or _is_spelt(a, b)]
+    return sum(told) if len(told) >= share * len(words) else 0.0
+
+
+def _is_spelt(word: str, other: str) -> bool:
+    """Whether a word is another that is spelt otherwise."""
+    return len(word) > 3 and bool(get_close_matches(word, [other], 1, _SPELT))
 
 
 def surprise(one: Text, other: Text) -> float:

@@ -8,9 +8,9 @@ only might be the same is never taken for the same.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from edition.identity.matching.cutting import cut
-from edition.identity.matching.doubting import faint, supplanted, tidy
-from edition.identity.matching.elsewhere import by_likeness, far
+from edition.identity.matching.cutting import cut, rejoined, strayed
+from edition.identity.matching.doubting import faint, single, supplanted, tidy
+from edition.identity.matching.elsewhere import by_likeness, far, reworded
 from edition.identity.matching.joining import joined
 from edition.identity.matching.pairing import TELLING, Matching, Side, least
 from edition.identity.matching.pieces import pieces
@@ -35,11 +35,15 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     joined(found)
     within_gaps(found, homes)
     along(found)
+    rejoined(found)
     by_likeness(found)
+    reworded(found)
     along(found)
     _by_id(found, is_late=True)
     within_gaps(found, homes_of(found))  # those that were too large have become smaller
     pieces(found)
+    rejoined(found)
+    strayed(found)
     replaced(found, homes)
     far(found)
     supplanted(found, homes)
@@ -47,6 +51,7 @@ def match(old: Sequence[Trace], new: Sequence[Trace]) -> Matching:
     scraps(found)
     faint(found)
     cut(found)
+    single(found)
     found.moved = out_of_order(found, homes)
     return found
 
