@@ -111,9 +111,12 @@ class Attributes:
             if tags[starts[group.numbers[0]]][-1] == "/":  # so are all of them, as libxml2 writes
                 found += group.numbers
                 continue
-            places = [(number, starts[number]) for number in group.numbers]
-            blank = [each for each in places if not (text := texts[each[1]]) or text.isspace()]
-            found += [number for number, place in blank if tags[place + 1][0] == "/"]
+            found += [
+                number
+                for number in group.numbers
+                if (not (text := texts[starts[number]]) or text.isspace())
+                and tags[starts[number] + 1][0] == "/"
+            ]
         return [self._elements[number] for number in sorted(found)]
 
     @cached_property
