@@ -51,9 +51,7 @@ class Markup:
 
     def __init__(self, root: "etree._Element") -> None:
         self._root = root
-        written = etree.tostring(root, encoding="unicode", with_tail=False)
-        if "<!" in written or "<?" in written:
-            written = compiled(_REMARKS, re.DOTALL).sub(f"<{REMARK}>", written)
+        written = _marked(etree.tostring(root, encoding="unicode", with_tail=False))
         cut = written.replace("<", ">").split(">")
         self.tags = cut[1::2]
         self.texts = cut[2::2]
@@ -93,6 +91,15 @@ class Markup:
         else:
             values = [tag.split('"', place + 1)[place] for tag in tags]
         return list(map(_meant, values)) if self._is_escaped else values
+
+
+def _marked(written: str) -> str:
+    """Return a tree with one short mark for each comment and instruction."""
+    mark = f"<{REMARK}>"
+    if "<?" in written:
+        return compiled(_REMARKS, re.DOTALL).sub(mark, written)
+    first, *others = written.split("<!--")  # as most: a comment holds none of its own borders
+    return mark.join([first, *[each.partition("-->")[2] for each in others]])
 
 
 def _meant(text: str) -> str:

@@ -1,6 +1,7 @@
 """Schema: which grammars and Schematron files judge a document."""
 
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -109,7 +110,7 @@ def named(name: str, project: Project, folder: Path = Path()) -> Path:
     if "://" in name:
         return _kept(name, project)
     on_shelf = (project.schema(f"{name}{ending}") for ending in ("", *_ENDINGS))
-    for path in (folder / name, *on_shelf):
+    for path in chain((folder / name,), on_shelf):
         if path is not None and is_file(path):
             return path
     by_user = _of_user(name)

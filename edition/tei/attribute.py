@@ -79,9 +79,13 @@ class Attributes:
         """Whether any element, of whatever vocabulary, has an attribute of this name."""
         return name in self._by_name
 
-    def bearers(self, name: str) -> "list[Element]":
-        """Return the elements, of whatever vocabulary, that have an attribute of this name."""
-        return self._of(self._by_name.get(name, ()))
+    def bearers(self, name: str, within: str = "") -> "list[Element]":
+        """Return the elements that have an attribute of this name, of whatever vocabulary.
+
+        Or of the one whose tags begin with `within`.
+        """
+        groups = self._by_name.get(name, ())
+        return self._of([group for group in groups if group.tag.startswith(within)])
 
     def values(self, name: str) -> list[str]:
         """Return the values that the bearers of an attribute have, in their order."""

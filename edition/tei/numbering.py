@@ -153,9 +153,7 @@ def _slips(together: list[_Counted], elements: list[Element]) -> Iterator[Slip]:
     if not step or distances.count(step) == len(distances):
         return
     known = {(prefix, count) for _, prefix, count, _ in series}
-    for place, distance in enumerate(distances):
-        if distance is None or distance == step:
-            continue
+    for place in [n for n, distance in enumerate(distances) if distance not in (None, step)]:
         (before, prefix, count, _), (element, *_, is_after_gap) = series[place : place + 2]
         assert count is not None
         kind = _kind(distances, place, step)
