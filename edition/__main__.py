@@ -11,7 +11,7 @@ from edition.delay import Delay
 
 _FIRST = 60_000  # what one short text makes, which is not worth a look for garbage
 _OFTEN = 20_000
-_SELDOM = "ipaddress", "linecache", "ntpath", "tokenize"
+_SELDOM = "ipaddress", "linecache", "ntpath", "tokenize", "xml.dom.pulldom", "zoneinfo"
 
 
 def _look_often(_phase: str, _collection: object) -> None:

@@ -1,6 +1,7 @@
 """Delay: modules that others import and few runs use, run when something asks for them.
 
-pathlib and inspect import some that only addresses of networks, Windows and tracebacks need.
+pathlib, inspect and elementpath import some that only addresses of networks, Windows, tracebacks
+and time zones need.
 """
 
 from collections.abc import Sequence

@@ -26,9 +26,6 @@ _ESCAPES = (
     ("&#9;", "\t"), ("&#10;", "\n"), ("&#13;", "\r"), ("&amp;", "&"),
 )  # fmt: skip
 
-_Shape = tuple[str, ...]
-"""What is left of a tag without the values of its attributes."""
-
 
 class Group(Value):
     """Elements of one tag whose attributes have the same names in the same order.
@@ -51,15 +48,13 @@ class Markup:
 
     def __init__(self, root: "etree._Element") -> None:
         self._root = root
-        written = etree.tostring(root, encoding="unicode", with_tail=False)
-        if "<!" in written or "<?" in written:
-            written = compiled(_REMARKS, re.DOTALL).sub(f"<{REMARK}>", written)
+        written = _marked(etree.tostring(root, encoding="unicode", with_tail=False))
         cut = written.replace("<", ">").split(">")
         self.tags = cut[1::2]
         self.texts = cut[2::2]
-        self.has_bracket = "&gt;" in written
-        """Whether any text or value holds a `>`."""
         self._is_escaped = "&" in written
+        self.has_bracket = self._is_escaped and "&gt;" in written
+        """Whether any text or value holds a `>`."""
         if self._is_escaped:
             self.texts = [_meant(text) if "&" in text else text for text in self.texts]
         self.starts = [place for place, tag in enumerate(self.tags) if tag[0] != "/"]
@@ -76,11 +71,10 @@ class Markup:
         valueless = '"'.join("\n".join(self.openings).split('"')[::2]).split("\n")
         for number, tag in enumerate(valueless):
             found[tag].append(number)
-        shapes = {tuple(tag.split('"')): numbers for tag, numbers in found.items()}
-        if any(_read(shape)[2] and numbers != [0] for shape, numbers in shapes.items()):
-            return list(_scoped(shapes, list(self._root.iter("*"))))
+        if any(_read(tag)[2] and numbers != [0] for tag, numbers in found.items()):
+            return list(_scoped(found, list(self._root.iter("*"))))
         scope = frozenset((prefix or "", uri) for prefix, uri in self._root.nsmap.items())
-        return [Group(*_told(shape, scope), numbers) for shape, numbers in shapes.items()]
+        return [Group(*_told(tag, scope), numbers) for tag, numbers in found.items()]
 
     def values(self, group: Group, name: str) -> list[str]:
         """Return what the elements of a group have as an attribute that they bear."""
@@ -95,6 +89,15 @@ class Markup:
         return list(map(_meant, values)) if self._is_escaped else values
 
 
+def _marked(written: str) -> str:
+    """Return a tree with one short mark for each comment and instruction."""
+    mark = f"<{REMARK}>"
+    if "<?" in written:
+        return compiled(_REMARKS, re.DOTALL).sub(mark, written)
+    first, *others = written.split("<!--")  # as most: a comment holds none of its own borders
+    return mark.join([first, *[each.partition("-->")[2] for each in others]])
+
+
 def _meant(text: str) -> str:
     if "&" not in text:
         return text
@@ -104,11 +107,12 @@ def _meant(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _read(shape: _Shape) -> tuple[str, dict[str, int], bool]:
-    """Return the name and the places of the attributes as they are written.
+def _read(valueless: str) -> tuple[str, dict[str, int], bool]:
+    """Return the name and the places of the attributes, as a tag without their values has them.
 
     And whether the tag declares namespaces, which are no attributes.
     """
+    shape = valueless.split('"')
     name = shape[0].removesuffix("/").partition(" ")[0]
     written = [part[:-1].rpartition(" ")[2] for part in shape[:-1]]
     places = {
@@ -120,9 +124,9 @@ def _read(shape: _Shape) -> tuple[str, dict[str, int], bool]:
 
 
 @lru_cache(maxsize=4096)
-def _told(shape: _Shape, scope: frozenset[tuple[str, str]]) -> tuple[str, dict[str, int]]:
+def _told(valueless: str, scope: frozenset[tuple[str, str]]) -> tuple[str, dict[str, int]]:
     """Return the tag and the places of the attributes where each prefix has one meaning."""
-    name, places, _ = _read(shape)
+    name, places, _ = _read(valueless)
     meanings = {"xml": _XML, **dict(scope)}
     prefix, _, local = name.rpartition(":")
     uri = meanings.get(prefix)
@@ -135,13 +139,11 @@ def _attribute(name: str, meanings: Mapping[str, str]) -> str:
     return f"{{{meanings[prefix]}}}{local}" if colon else name
 
 
-def _scoped(
-    shapes: Mapping[_Shape, list[int]], elements: "list[etree._Element]"
-) -> Iterator[Group]:
+def _scoped(shapes: Mapping[str, list[int]], elements: "list[etree._Element]") -> Iterator[Group]:
     """Yield the groups of a tree whose inner elements declare namespaces: each one is asked."""
     for shape, numbers in shapes.items():
         places = _read(shape)[1].values()
-        found: defaultdict[_Shape, list[int]] = defaultdict(list)
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for number in numbers:
             found[str(elements[number].tag), *elements[number].keys()].append(number)
         for (tag, *names), same in found.items():

@@ -111,7 +111,7 @@ class Runs:
     def _begin(self, run: int) -> int:
         """Return the byte that a run begins at."""
         bare, (number, start, place) = self._tags.bare, self._before(run)
-        end = bare.index(b">", self._tags.offset(number))
+        end = bare.index(b">", self._tags.offsets[number])
         is_cut = self._markup.tags[start].endswith("/") and not bare.endswith(b"/", 0, end)
         steps = place - start + is_cut  # the tree does not know <p></p> from <p/>
         if steps > _MOST_TAGS:

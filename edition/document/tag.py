@@ -1,7 +1,7 @@
 """Tag: line and column of every tag, and of the text before it, which lxml does not know."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property, lru_cache
@@ -16,7 +16,6 @@ __all__ = ["LAST", "Tags", "starts", "text_starts"]
 LAST: Final = True
 """What expat is told where nothing follows."""
 
-_BLOCK = 4096
 _SPACE = " \t\r\n"
 _SLASH, _BLANK = b"/ "
 _NO_TAG = rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>"
@@ -34,22 +33,11 @@ class Tags:
         self.lines = Lines(data)
 
     def __len__(self) -> int:
-        return self._before[-1]
+        return len(self.offsets)
 
     def place(self, number: int) -> tuple[int, int]:
         """Return line and column of a start tag, as expat counts them."""
-        return self.lines.place(self.offset(number))
-
-    def offset(self, number: int) -> int:
-        """Return the byte that a start tag begins with: no more than a block is looked through."""
-        if self._is_parsed:
-            return self.offsets[number]
-        block = bisect_right(self._before, number) - 1
-        if block not in self._blocks:
-            start = block * _BLOCK
-            found = _start_tag().finditer(self.bare, start, start + _BLOCK + 1)
-            self._blocks[block] = [tag.start() for tag in found]
-        return self._blocks[block][number - self._before[block]]
+        return self.lines.place(self.offsets[number])
 
     def before(self, offset: int) -> int:
         """Return how many start tags begin before a byte."""
@@ -58,35 +46,14 @@ class Tags:
     @cached_property
     def offsets(self) -> list[int]:
         """The bytes that the start tags begin with."""
-        if self._is_parsed:
+        if b"<!DOCTYPE" in self.data:
             return _parsed_tags(self.data)
         return [tag.start() for tag in _start_tag().finditer(self.bare)]
 
     def comments(self) -> list[int]:
         """Return the bytes that the comments behind the first tag begin with."""
-        found = compiled(_NO_TAG, re.DOTALL).finditer(self.data, self.offset(0))
+        found = compiled(_NO_TAG, re.DOTALL).finditer(self.data, self.offsets[0])
         return [remark.start() for remark in found if remark[0].startswith(b"<!--")]
-
-    @cached_property
-    def _is_parsed(self) -> bool:
-        return b"<!DOCTYPE" in self.data
-
-    @cached_property
-    def _blocks(self) -> dict[int, list[int]]:
-        """The bytes that the start tags of some blocks begin with."""
-        return {}
-
-    @cached_property
-    def _before(self) -> list[int]:
-        """How many start tags there are before each block of the text, and in all."""
-        if self._is_parsed:
-            return [len(self.offsets)]
-        bare, starts = self.bare, range(0, len(self.data), _BLOCK)
-        counts = (
-            bare.count(b"<", start, start + _BLOCK) - bare.count(b"</", start, start + _BLOCK + 1)
-            for start in starts
-        )
-        return list(accumulate(counts, initial=0))
 
     @cached_property
     def bare(self) -> bytes:

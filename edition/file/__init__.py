@@ -1,5 +1,6 @@
 """File: its bytes, whole or piece by piece, always those of one state of it."""
 
+import os
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -73,10 +74,7 @@ class Stream:
 
 def is_file(path: Path) -> bool:
     """Whether a path is a file; one that cannot be looked at, or be a path at all, is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError, RuntimeError):  # no permission, too long, NUL, circles of links
-        return False
+    return os.path.isfile(path)  # noqa: PTH113  (which never raises, and takes half the time)
 
 
 def is_folder(path: Path) -> bool:

@@ -17,7 +17,8 @@ __all__ = ["Faults", "faults"]
 
 _STATE = "refState"
 """Where a header declares others, it says the same once more, and is listed only if in doubt."""
-_MARKS = {"page": "pb", "column": "cb", "line": "lb", "gathering": "gb"}
+_LINE = "line"
+_MARKS = {"page": "pb", "column": "cb", _LINE: "lb", "gathering": "gb"}
 
 
 class Faults(Value):
@@ -71,11 +72,11 @@ def _is_changed(document: Document) -> bool:
     named = elements(document, *(mark for unit, mark in _MARKS.items() if unit in units))
     if any(mark.get("n") for mark in named):
         return True
-    others = elements(document, "milestone", "div", "l")
+    others = elements(document, "milestone", "div", *(["l"] if _LINE in units else []))
     return any(each.get("n") and _unit(each) in units for each in others)
 
 
 def _unit(element: "Element") -> str:
     """Return the unit that a milestone, a division or a line says that it begins."""
     is_line = element.tag == f"{{{TEI}}}l"
-    return "line" if is_line else element.get("unit", element.get("type", "")).casefold()
+    return _LINE if is_line else element.get("unit", element.get("type", "")).casefold()

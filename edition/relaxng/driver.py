@@ -72,6 +72,7 @@ def drive(  # noqa: C901, PLR0915  (see above)
     blanks: set[str] = set()
     identities = Identities(parser, lambda *found: policy().identity(*found), closely=closely)
     give = identities.given.append
+    allows = automaton.allows
     prefixes = automaton.prefixes
     names = prefixes.names
     around: list[tuple[int, Prefixes]] = []
@@ -96,8 +97,9 @@ def drive(  # noqa: C901, PLR0915  (see above)
             return
         stack = (opening, stack)
         opening = entered
-        for index, known, _ in plan.checks:
-            if attributes[index] not in known:
+        for check in plan.checks:
+            value = attributes[check[0]]
+            if value not in check[1] and not allows(check, value):
                 state = tag(names[name], attributes)
                 return
         if plan.is_simple:

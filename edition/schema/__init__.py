@@ -1,6 +1,9 @@
 """Schema: which grammars and Schematron files judge a document."""
 
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
@@ -9,6 +12,9 @@ from edition.document.prolog import Prolog
 from edition.file import is_file
 from edition.project import OWN, Project, shown
 from edition.value import Value
+
+if TYPE_CHECKING:
+    from edition.schema.place import Shelf
 
 __all__ = ["Schemas", "is_ours", "named", "no_schema", "schemas"]
 
@@ -104,7 +110,7 @@ def named(name: str, project: Project, folder: Path = Path()) -> Path:
     if "://" in name:
         return _kept(name, project)
     on_shelf = (project.schema(f"{name}{ending}") for ending in ("", *_ENDINGS))
-    for path in (folder / name, *on_shelf):
+    for path in chain((folder / name,), on_shelf):
         if path is not None and is_file(path):
             return path
     by_user = _of_user(name)
@@ -150,14 +156,19 @@ def _by_catalog(address: str, project: Project) -> Path | None:
     from edition.schema.catalog import resolved
     from edition.schema.place import of_user
 
-    shelf = of_user()
-    places = [
-        (project.root / "xml" / "schema" / "catalog.xml", project.root),
-        (project.root / "catalog.xml", project.root),
-        *([] if shelf is None else [(shelf.catalog, shelf.folder)]),
-    ]
+    places = _catalogs(project.root, of_user())
     known = (resolved(address, file, within) for file, within in places if is_file(file))
     return next((path for path in known if path is not None), None)
+
+
+@lru_cache(maxsize=16)  # each document that names a schema asks
+def _catalogs(root: Path, shelf: "Shelf | None") -> tuple[tuple[Path, Path], ...]:
+    """Return where catalogs may be, each with the folder that what it leads to is in."""
+    return (
+        (root / "xml" / "schema" / "catalog.xml", root),
+        (root / "catalog.xml", root),
+        *(() if shelf is None else ((shelf.catalog, shelf.folder),)),
+    )
 
 
 def _missing(name: str, message: str, hint: str) -> Refused:

@@ -83,7 +83,7 @@ class _Judge:
         first_only = len(pattern.rules) > 1 and not pattern.is_group
         judged: set[object] = set()
         for rule in pattern.rules:
-            nodes = list(self.machine.matcher.matched(rule.context, frame))
+            nodes = self.machine.matcher.matched(rule.context, frame)
             if first_only:
                 nodes = [node for node in nodes if identity(node) not in judged]
                 judged.update(map(identity, nodes))

@@ -1,6 +1,5 @@
 """Matching: the nodes that a context matches, found among the elements of a name."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import proxy
@@ -35,18 +34,15 @@ class Matcher:
         tags, names = need
         return all(map(self._has, tags)) and all(map(self._bears, names))
 
-    def matched(self, alternatives: tuple[Alternative, ...], frame: Frame) -> Iterator[object]:
-        """Yield the nodes that a context matches, each once."""
+    def matched(self, alternatives: tuple[Alternative, ...], frame: Frame) -> list[Any]:
+        """Return the nodes that a context matches, each once."""
         if len(alternatives) == 1:
-            yield from self._matched(alternatives[0], frame)
-            return
-        seen: set[object] = set()
+            return self._matched(alternatives[0], frame)
+        found: dict[object, Any] = {}
         for alternative in alternatives:
             for node in self._matched(alternative, frame):
-                key = identity(node)
-                if key not in seen:
-                    seen.add(key)
-                    yield node
+                found.setdefault(identity(node), node)
+        return list(found.values())
 
     def _matched(self, alternative: Alternative, frame: Frame) -> list[Any]:
         if not self.may_match(alternative.need):
@@ -65,8 +61,7 @@ class Matcher:
         tag, bearing = alternative.candidates, alternative.bearing
         if not tag.endswith("*"):
             return self._tagged(tag)
-        found = self._bearers(bearing) if bearing else list(self.machine.root.iter("*"))
-        return found if tag == "*" else [each for each in found if _is_in(each, tag[:-1])]
+        return self._bearers(bearing, tag[:-1]) if bearing else list(self.machine.root.iter(tag))
 
     def _meets(self, condition: Expression, element: Element, frame: Frame) -> bool:
         """Whether an element meets a condition; where that fails, it does not.
@@ -113,10 +108,6 @@ class Matcher:
 def identity(node: object) -> object:
     """Return what tells a node from all others."""
     return node if isinstance(node, etree._Element) else id(node)
-
-
-def _is_in(element: Element, namespace: str) -> bool:
-    return str(element.tag).startswith(namespace)
 
 
 def _as_element(item: object) -> object:

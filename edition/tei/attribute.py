@@ -79,9 +79,13 @@ class Attributes:
         """Whether any element, of whatever vocabulary, has an attribute of this name."""
         return name in self._by_name
 
-    def bearers(self, name: str) -> "list[Element]":
-        """Return the elements, of whatever vocabulary, that have an attribute of this name."""
-        return self._of(self._by_name.get(name, ()))
+    def bearers(self, name: str, within: str = "") -> "list[Element]":
+        """Return the elements that have an attribute of this name, of whatever vocabulary.
+
+        Or of the one whose tags begin with `within`.
+        """
+        groups = self._by_name.get(name, ())
+        return self._of([group for group in groups if group.tag.startswith(within)])
 
     def values(self, name: str) -> list[str]:
         """Return the values that the bearers of an attribute have, in their order."""
@@ -111,9 +115,12 @@ class Attributes:
             if tags[starts[group.numbers[0]]][-1] == "/":  # so are all of them, as libxml2 writes
                 found += group.numbers
                 continue
-            places = [(number, starts[number]) for number in group.numbers]
-            blank = [each for each in places if not (text := texts[each[1]]) or text.isspace()]
-            found += [number for number, place in blank if tags[place + 1][0] == "/"]
+            found += [
+                number
+                for number in group.numbers
+                if (not (text := texts[starts[number]]) or text.isspace())
+                and tags[starts[number] + 1][0] == "/"
+            ]
         return [self._elements[number] for number in sorted(found)]
 
     @cached_property

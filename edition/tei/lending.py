@@ -21,14 +21,14 @@ _Hosts = dict[Path, tuple[Path, ...]]
 _KNOWN: "WeakKeyDictionary[Project, dict[Path, _Hosts]]" = WeakKeyDictionary()
 
 
-def lent(name: str, part: Path, project: "Project") -> Element | None:
+def lent(name: str, file: Path, project: "Project") -> Element | None:
     """Return what bears an id in the files that take a file in, or in what these take in too.
 
     So a chapter that is judged alone finds the persons of the book's header, and its other
     chapters; what is a TEI document of its own lends nothing to others. In no project the files
-    that may take it in are those beside it and in the folder above.
+    that may take it in are those beside it and in the folder above. Links in the file's path are
+    resolved already.
     """
-    file = part.resolve()
     known = _KNOWN.setdefault(project, {})
     folder = project.root if project.is_project else file.parent
     if folder not in known:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from weakref import WeakKeyDictionary
 
 from edition.document import TEI, Document, Element
@@ -89,9 +89,9 @@ def _series(document: Document) -> Iterator[list[_Counted]]:
     of = attributes(document)
     texts = of.numbers(_TEXT, _FLOATING)
     for tags, borders in ((_LINES, sorted([*texts, *of.numbers(_DIV)])), (_PAGES, texts)):
-        counted = sorted(each for tag in tags for each in of.stated(tag, "n"))
-        has_editions = of.bears("ed")
-        editions = dict(each for tag in tags for each in of.stated(tag, "ed") if has_editions)
+        counted = sorted(chain.from_iterable([of.stated(tag, "n") for tag in tags]))
+        marked = [of.stated(tag, "ed") for tag in tags] if of.bears("ed") else []
+        editions = dict(chain.from_iterable(marked))
         for together in _parted(counted, borders):
             yield from _grouped(together, editions.get) if editions else [together]
     divisions = of.stated(_DIV, "n")
@@ -153,9 +153,7 @@ def _slips(together: list[_Counted], elements: list[Element]) -> Iterator[Slip]:
     if not step or distances.count(step) == len(distances):
         return
     known = {(prefix, count) for _, prefix, count, _ in series}
-    for place, distance in enumerate(distances):
-        if distance is None or distance == step:
-            continue
+    for place in [n for n, distance in enumerate(distances) if distance not in (None, step)]:
         (before, prefix, count, _), (element, *_, is_after_gap) = series[place : place + 2]
         assert count is not None
         kind = _kind(distances, place, step)

@@ -180,7 +180,7 @@ def _lent(missing: Missing, document: Document, project: "Project") -> "Target":
         return missing
     from edition.tei.lending import lent
 
-    found = lent(missing.name, document.path, project)
+    found = lent(missing.name, document.files[0], project)
     return missing if found is None else found
 
 

@@ -38,8 +38,8 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
     is looked at as can be shown: some files are one line of a hundred megabytes.
     """
     at = min(column - 1, len(line))
-    before = [_sign(sign) for sign in line[max(0, at - width) : at]]
-    after = [_sign(sign) for sign in line[at : at + width].rstrip()]
+    before = _signs(line[max(0, at - width) : at])
+    after = _signs(line[at : at + width].rstrip())
     ends = not line[at + width : at + 2 * width].strip()
     if at > width or not ends or _cells(before) + _cells(after) > width:
         fits = ends and _cells(after) <= width // 2
@@ -49,28 +49,42 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
         tail = "…" if len(after) < whole or not ends else ""
     else:
         kept, head, tail = before, "", ""
-    text = head + "".join(sign for sign, _ in kept + after) + tail
+    text = f"{head}{_written(kept)}{_written(after)}{tail}"
     markup = _MARKUP.match(line, at)
     marked = after[: len(markup[0])] if markup else after[:1]
     return Excerpt(text, len(head) + _cells(kept), max(1, _cells(marked)))
 
 
-Signs = list[tuple[str, int]]
+Signs = list[tuple[str, int]] | str
+"""How each sign is shown, and on how many cells; words of which each sign is itself, on one."""
+
+
+def _signs(text: str) -> Signs:
+    """Return the signs of a text; in most lines nothing needs a look at each."""
+    return text if text.isascii() and text.isprintable() else [_sign(sign) for sign in text]
+
+
+def _written(signs: Signs) -> str:
+    return signs if isinstance(signs, str) else "".join([sign for sign, _ in signs])
 
 
 def _last(signs: Signs, room: int) -> Signs:
     """Return the signs at the end that have room, not beginning with an accent without letter."""
     kept = signs[len(signs) - _fitting(signs[::-1], room) :]
+    if isinstance(kept, str):
+        return kept
     first = next((n for n, (_, width) in enumerate(kept) if width), len(kept))
     return kept[first:] if len(kept) < len(signs) else kept
 
 
 def _cells(signs: Signs) -> int:
-    return sum(width for _, width in signs)
+    return len(signs) if isinstance(signs, str) else sum([width for _, width in signs])
 
 
 def _fitting(signs: Signs, room: int) -> int:
     """Return how many signs, from the first, have room."""
+    if isinstance(signs, str):
+        return max(0, min(room, len(signs)))
     for count, (_, width) in enumerate(signs):
         room -= width
         if room < 0:
