@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Stylesheet", "compiled", "declared_parameters", "load"]
 
 _PARAM = f"{{{XSL}}}param"
+_POSITIONS = {"behind", "upto"}
+"""Parameters that tell a sheet what part of a long text to make."""
 _Key = tuple[tuple[Path, ...], str, Edit | None]
 _COMPILED: dict[_Key, tuple[etree.XSLT, frozenset[Part]]] = {}
 
@@ -89,7 +91,7 @@ def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
     """Return the parameters that sheets, with all that they include, may be given."""
     sheets = (sheet for name in names for _, sheet in sources(folders, name))
     declared = {param.get("name", "") for sheet in sheets for param in sheet.iterfind(_PARAM)}
-    return declared - KINDS
+    return declared - KINDS - _POSITIONS
 
 
 def _transform(folders: tuple[Path, ...], name: str, sheet: Element) -> etree.XSLT:

@@ -10,7 +10,8 @@ from edition.passage.slice import inserted
 from edition.project import Project
 from edition.reference.point import Point
 from edition.stylesheet import load
-from edition.stylesheet.plaintext import PlainText, plain_text
+from edition.stylesheet.instalment import instalments
+from edition.stylesheet.plaintext import PlainText, pieced_together, plain_text
 from edition.tei.calling import mark_calls
 from edition.tei.derivation import REFERENCE, derived, texts
 from edition.tei.groundwork import mark
@@ -119,7 +120,10 @@ class Text:
     def folded(self, root: Element) -> PlainText:
         """Return the text of a root whose passages bear their references already."""
         sheet = load(self._project.sheet_folders, "text.xsl", textual(self._document))
-        return plain_text(sheet(root, {"profile": self._profile, "notes": "no"}))
+        given = {"profile": self._profile, "notes": "no"}
+        is_reading = self._profile == "reading" and root is self._document.root
+        made = instalments(sheet, self._document, given) if is_reading else None
+        return (made and pieced_together(*made)) or plain_text(sheet(root, given))
 
 
 def loose_text(element: Element) -> str:
