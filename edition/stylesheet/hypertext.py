@@ -47,8 +47,9 @@ def html(root: Element) -> bytes:
 
         mark(root)
         markup = _tagged(root)
+    is_quoted = _is_quoted(root, markup)
     root.clear()  # as large as all that is made of it now
-    return b"".join(_written([markup], raw, is_quoted=_is_quoted(markup)))
+    return b"".join(_written([markup], raw, is_quoted=is_quoted))
 
 
 def pieced_together(
@@ -65,14 +66,14 @@ def pieced_together(
         if _is_marked(markup):
             return None
         has_images = has_images or b"<img" in markup
-        is_quoted = is_quoted or _is_quoted(markup)
+        is_quoted = is_quoted or _is_quoted(portion, markup)
         lengths.append(file.write(markup[markup.index(b">") + 1 : markup.rindex(b"<")]))
     raw, are_around = _take_raw(frame)
     _sign(frame, raw, has_images=has_images or are_around)
     before, _, behind = _tagged(frame).partition(b"<instalments/>")
     file.seek(0)
     pieces = chain((before,), map(file.read, lengths), (behind,))
-    return _written(pieces, raw, is_quoted=is_quoted or _is_quoted(before + behind))
+    return _written(pieces, raw, is_quoted=is_quoted or _is_quoted(frame, before + behind))
 
 
 def _tagged(root: Element) -> bytes:
@@ -83,8 +84,10 @@ def _is_marked(markup: bytes) -> bool:
     return any(sign[-1] in markup and sign in markup for sign in _MARKED)  # a byte is found fast
 
 
-def _is_quoted(markup: bytes) -> bool:
+def _is_quoted(root: Element, markup: bytes) -> bool:
     """Whether a text has in it what looks like an attribute."""
+    if b'="' not in etree.tostring(root, encoding="utf-8", method="text"):
+        return False
     return compiled(rb'>[^<]*="').search(markup) is not None
 
 
@@ -164,7 +167,7 @@ def _guarded(text: str) -> tuple[bytes, str]:
     A backslash keeps the text from ending its element early; in the strings of CSS and of
     JavaScript, the only place where such a text has a meaning, it changes nothing.
     """
-    if any(start in text for start in ("</", "<!", "<s", "<S")):
+    if "<" in text:
         text = compiled(_ENDING).sub(r"<\\", text)
     data = text.encode()
     return data, base64(data)

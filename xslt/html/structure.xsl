@@ -153,11 +153,12 @@
 
   <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
   <xsl:template match="tei:p">
-    <p><xsl:apply-templates select="." mode="m:paragraph"/></p>
-  </xsl:template>
-
-  <xsl:template match="tei:p[@e-block]">
-    <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
+      </xsl:when>
+      <xsl:otherwise><p><xsl:apply-templates select="." mode="m:paragraph"/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What it says stands behind its number; what says nothing shows none. -->
