@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.document import TEI, XML_ID, Document, Element
-from edition.passage.skeleton import skeleton
-from edition.passage.slice import inserted
 from edition.project import Project
 from edition.reference.point import Point
 from edition.stylesheet import load
@@ -62,6 +60,8 @@ class Text:
                 return self.whole.text[begun : ended[1]]
             if end.side == "start" and end.element.tag in _MILESTONES:
                 return self.whole.text[begun : ended[1]]
+        from edition.passage.slice import inserted
+
         end = _inside(end)
         with inserted(begin, end, (_mark(begin, _BEGIN), _mark(end, _END))):
             marked = self.folded(self._document.root)
@@ -96,6 +96,8 @@ class Text:
             is_own = len(self._project.sheet_folders) > 1
             if self._whole is not None or self._parts or is_own:
                 return None
+            from edition.passage.skeleton import skeleton  # a page is made of the whole
+
             root = skeleton(element, _name(element) or _ALONE)
             self._parts[element] = None if root is None else self.folded(root)
         return self._parts[element]
