@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from edition.diagnostic import Refused
 from edition.document import read
-from edition.file.writing import write
+from edition.file.writing import write, write_parts
 from edition.preparation import prepare
 from edition.project import find
 from edition.publication import Choice, publish, request
-from edition.stylesheet import load
+from edition.stylesheet import instalment, load
 from edition.stylesheet.plaintext import plain_text
 from tests.conftest import ROOT, Command, MakeProject
 from tests.samples import tei
@@ -153,6 +153,41 @@ def test_a_file_is_left_alone_where_it_would_be_the_same(tmp_path: Path) -> None
     assert write(file, b"one").stat().st_mtime == 1
     assert write(file, b"two").stat().st_mtime > 1
     assert not write(link, b"two").is_symlink()
+
+
+PARTS = {
+    "words": '<p n="1">one <said who="#a">“two”</said></p>\n<l>three</l>\n<p>four</p>',
+    "quotes": '<p>one ="two" three</p><p rend="x">four</p>',
+    "hyphens": "<p>one</p><p>two thr\xadee</p>",
+    "stretches": '<p>one<delSpan spanTo="#z"/> two</p><p>three<anchor xml:id="z"/> four</p>',
+    "image": '<p>one</p><figure><graphic url="a.png"/></figure>',
+    "mixed": "<p>one</p> words between <p>two</p>",
+    "comment": "<p>one</p><!-- two --><p>three</p>",
+}
+SAMPLES = {path.stem: path for path in sorted((ROOT / "tests/formats/html").glob("*.xml"))}
+
+
+@pytest.mark.parametrize("kind", [*PARTS, *SAMPLES])
+def test_a_page_that_is_made_in_instalments_is_the_same(
+    kind: str, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tei(PARTS[kind]) if kind in PARTS else SAMPLES[kind].read_text("utf-8")
+    root = make_project({"a.xml": text})
+    pages = []
+    for length in (1 << 22, 0):
+        monkeypatch.setattr(instalment, "_LONG", length)
+        monkeypatch.setattr(instalment, "_MANY", 2)
+        asked = request(find(root), Choice(("html",), output=root / str(length)))
+        pages += [publish(read(root / "a.xml"), find(root), asked)[-1] for _ in range(2)]
+    assert len({page.read_bytes() for page in pages}) == 1
+
+
+def test_so_is_a_file_that_is_written_in_parts(tmp_path: Path) -> None:
+    file = write_parts(tmp_path / "a.txt", iter((b"on", b"e")))
+    os.utime(file, (1, 1))
+    assert write_parts(file, iter((b"o", b"ne"))).stat().st_mtime == 1
+    assert write_parts(file, iter((b"two",))).read_bytes() == b"two"
+    assert [*tmp_path.iterdir()] == [file]
 
 
 @pytest.mark.parametrize("identity", ["../up", "a/b", ".hidden", "CON:x", "x" * 300])

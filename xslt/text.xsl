@@ -14,6 +14,9 @@
   <xsl:param name="profile" select="'reading'"/>
   <!-- yes: calls in the text and the authors' notes at its end; no: neither, as in passages -->
   <xsl:param name="notes" select="'yes'"/>
+  <!-- Of a long text: behind which node of the body to begin, and up to which to go; 0: none. -->
+  <xsl:param name="behind"/>
+  <xsl:param name="upto"/>
 
   <xsl:variable name="search" select="$profile = 'search'"/>
   <xsl:variable name="spoken" select="$profile = 'spoken'"/>
@@ -53,6 +56,10 @@
       <xsl:choose>
         <xsl:when test="$spoken">
           <xsl:apply-templates select="descendant::tei:text/descendant::*[self::tei:sp or self::tei:u]" mode="spoken"/>
+        </xsl:when>
+        <xsl:when test="$upto &gt; 0">
+          <xsl:apply-templates mode="between-blocks" select="tei:TEI/tei:text/tei:body
+            /node()[position() &gt; $behind and position() &lt;= $upto]"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | */tei:sourceDoc"/>

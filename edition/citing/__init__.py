@@ -29,7 +29,7 @@ _NUMBER, _OTHER = "987654321", "987654322"
 """What stands for a number, and for a second one, in examples of places."""
 
 
-def carry(passages: Passages, record: Source) -> None:
+def carry(passages: Passages, record: Source, *, is_text_kept: bool = True) -> None:
     """Set on a prepared document what its page carries for citing; twice changes nothing more.
 
     On each passage that a page offers for citing: `e-address`, its versioned address from the page
@@ -41,8 +41,8 @@ def carry(passages: Passages, record: Source) -> None:
     """
     if passages.root.find(_CARRIED) is not None:
         return
-    places = mark_addresses(passages, record.version)
-    examples = {name: example for place in places for name, example in _examples(place)}
+    places = mark_addresses(passages, record.version, is_text_kept=is_text_kept)
+    examples = {name: one for each in places.values() for name, one in _examples(each)}
     carried = etree.SubElement(passages.root, _CARRIED, nsmap={None: ""})  # as it may be read again
     url = address(None, f"{record.id}.html", passages.project.settings.base, record.version)
     _describe(carried, record, _doi(passages.document.root))

@@ -11,6 +11,7 @@ from edition.passage.locator import Locator, place
 from edition.passage.passages import Passages
 from edition.preparation import CITABLE
 from edition.preparation.speech import SPEECHES
+from edition.stylesheet.plaintext import PlainText
 from edition.tei.derivation import REFERENCE, texts
 
 __all__ = ["kind", "mark_addresses"]
@@ -20,38 +21,41 @@ _AT_A_TIME = 2000
 _LINE = f"{{{TEI}}}l"
 
 
-def mark_addresses(passages: Passages, version: str) -> list[Locator]:
+def mark_addresses(
+    passages: Passages, version: str, *, is_text_kept: bool = True
+) -> dict[str, Locator]:
     """Set on every passage that a page offers its `e-address`, seen from the page itself.
 
     And `e-at`, its place, where that is more than its `@n`. All fingerprints are taken at once,
-    since a long text has thousands of passages. Returns their places.
+    since a long text has thousands of passages; then the text is forgotten, unless it is kept for
+    somebody else. Returns a place of each kind that there is.
     """
-    offered = _offered(passages)
-    places = []
-    for (element, name), mark in zip(offered.items(), _marks(passages, offered), strict=True):
+    marks = [*_marks(passages, [name for _, name in _offered(passages)])]
+    if not is_text_kept:
+        passages.forget_texts()
+    places: dict[str, Locator] = {}
+    for (element, name), mark in zip(_offered(passages), marks, strict=True):
         if mark:
             element.set("e-address", located("", version, mark, (name, name)))
-            places.append(_place(passages, element, name))
+            found = _place(passages, element, name)
+            places[kind(found)] = found
     return places
 
 
-def _offered(passages: Passages) -> dict[Element, str]:
-    """Return what a page offers for citing, in document order, with the name of each."""
-    found = (element for text in texts(passages.root) for element in text.iter(*CITABLE))
-    named = {element: element.get(XML_ID) or element.get(REFERENCE) or "" for element in found}
-    return {
-        element: name
-        for element, name in named.items()
-        if name and (element.tag not in SPEECHES or element.get("who") is not None)
-    }
+def _offered(passages: Passages) -> Iterator[tuple[Element, str]]:
+    """Yield what a page offers for citing, in document order, with the name of each."""
+    for element in (found for text in texts(passages.root) for found in text.iter(*CITABLE)):
+        name = element.get(XML_ID) or element.get(REFERENCE)
+        if name and (element.tag not in SPEECHES or element.get("who") is not None):
+            yield element, name
 
 
-def _marks(passages: Passages, offered: dict[Element, str]) -> Iterator[str]:
+def _marks(passages: Passages, offered: list[str]) -> Iterator[str]:
     """Yield the fingerprints of passages; empty for what is none."""
     whole = passages.text("reading")
-    spans = [whole.spans.get(name, _NOWHERE) for name in offered.values()]
-    marks = _fingerprints(whole.text, spans)
-    for name, (start, stop), bits in zip(offered.values(), spans, marks, strict=True):
+    spans = [whole.spans.get(name, _NOWHERE) for name in offered]
+    marks = _fingerprints(whole, spans)
+    for name, (start, stop), bits in zip(offered, spans, marks, strict=True):
         if start < stop:
             yield ".".join(map(written, bits))
         else:  # what is not in the text, such as a paragraph of a note, has words of its own
@@ -71,13 +75,13 @@ def _place(passages: Passages, element: Element, name: str) -> Locator:
     return found
 
 
-def _fingerprints(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _fingerprints(text: PlainText, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the fingerprints of parts of a text, so many at a time: more need too much memory."""
     for number in range(0, len(spans), _AT_A_TIME):
         some = spans[number : number + _AT_A_TIME]
         first = min((start for start, stop in some if start < stop), default=0)
         moved = [(max(start - first, 0), max(stop - first, 0)) for start, stop in some]
-        yield from fingerprints_within(text[first : max(stop for _, stop in some)], moved)
+        yield from fingerprints_within(text.cut(first, max(stop for _, stop in some)), moved)
 
 
 def kind(place: Locator) -> str:

@@ -2,14 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 
-__all__ = ["refusal", "write", "write_all"]
+__all__ = ["refusal", "write", "write_all", "write_parts"]
 
 _ELSEWHERE = "Make room, check the folder's permissions, or name another folder with -o."
 
@@ -24,26 +24,43 @@ def write(target: Path, data: bytes, hint: str = _ELSEWHERE) -> Path:
     return write_all(target.parent, {target.name: data}, hint)[0]
 
 
+def write_parts(target: Path, parts: Iterator[bytes]) -> Path:
+    """Write a file as `write` does, of parts that are never held as a whole."""
+    _make_room(target.parent, [target.name], _ELSEWHERE)
+    return _written(target, parts, _ELSEWHERE)
+
+
 def write_all(folder: Path, files: Mapping[str, bytes], hint: str = _ELSEWHERE) -> list[Path]:
     """Write files into a folder, each as `write` does. Raises Refused at the first that fails."""
-    try:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, files)
-    except OSError as error:
-        raise _refused(folder / next(iter(files), ""), error, hint) from None
+    _make_room(folder, [*files], hint)
     return [_written(folder / name, data, hint) for name, data in files.items()]
 
 
-def _written(target: Path, data: bytes, hint: str) -> Path:
+def _make_room(folder: Path, names: list[str], hint: str) -> None:
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder, names)
+    except OSError as error:
+        raise _refused(folder / next(iter(names), ""), error, hint) from None
+
+
+def _written(target: Path, data: bytes | Iterator[bytes], hint: str) -> Path:
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         old = _state(target)
         if old is not None and stat.S_ISDIR(old.st_mode):
             raise IsADirectoryError(21, "a folder of this name stands there")
-        if old is not None and _holds(target, old, data):
-            return target
-        draft.write_bytes(data)
+        if isinstance(data, bytes):
+            if old is not None and _holds(target, old, data):
+                return target
+            draft.write_bytes(data)
+        else:
+            with draft.open("wb") as file:
+                file.writelines(data)
+            if old is not None and _is_like(target, old, draft):
+                draft.unlink()
+                return target
         _dress(draft, target)
         draft.replace(target)
     except OSError as error:
@@ -69,6 +86,13 @@ def _holds(target: Path, state: os.stat_result, data: bytes) -> bool:
         return target.read_bytes() == data
     except OSError:
         return False
+
+
+def _is_like(target: Path, state: os.stat_result, draft: Path) -> bool:
+    """Whether a file, and no link to one, holds the bytes of its draft."""
+    from filecmp import cmp  # only the longest files are compared so
+
+    return stat.S_ISREG(state.st_mode) and cmp(target, draft, shallow=False)
 
 
 def _refused(target: Path, error: OSError, hint: str) -> Refused:

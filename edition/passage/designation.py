@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from edition.document import TEI, XML_ID, Document
-from edition.reference.search import is_written_out
 from edition.reference.tree import systems
 from edition.tei.derivation import reference
 
@@ -31,8 +30,11 @@ def anchor(element: "Element") -> str:
 
 def is_own(found_by: str, id_: str | None) -> bool:
     """Whether what something was found by is a reference of the text's own, for people to read."""
-    is_made = found_by in {"", id_} or found_by[0] == "~"
-    return not is_made and not is_written_out(found_by)
+    if found_by in {"", id_} or found_by[0] == "~":
+        return False
+    from edition.reference.search import is_written_out  # what a page offers ends above
+
+    return not is_written_out(found_by)
 
 
 class Designations:

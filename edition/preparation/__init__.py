@@ -72,7 +72,7 @@ def prepare(document: Document, project: Project) -> Element:
     name_entries(document, seen.found)
     gather_mentions(root, seen.pointing)
     _tag_languages(root, [*seen.tagged, *added.tagged])
-    mark_looks(document)
+    mark_looks(root, [*seen.looking, *added.looking])
     if any(text.getparent() is not root for text in outermost):
         root.set("e-nested", "")
     root.set("e-in-texts", f" {' '.join(named(seen.of_texts))} ")

@@ -24,8 +24,8 @@ class Survey:
 
     `found` are elements by their tags, of those tags that something is done for; `blocks_in`, what
     holds what HTML takes for a block; `pointing`, what has @ref, and dates with @corresp; `tagged`,
-    what has xml:lang; `of_header` and `of_texts`, the tags of all that stands in the header, and
-    elsewhere.
+    what has xml:lang; `looking`, what has @rendition or @style; `of_header` and `of_texts`, the
+    tags of all that stands in the header, and elsewhere.
     """
 
     def __init__(self, *roots: Element) -> None:
@@ -33,6 +33,7 @@ class Survey:
         self.blocks_in: set[Element | None] = set()
         self.pointing: list[Element] = []
         self.tagged: list[Element] = []
+        self.looking: list[Element] = []
         self.of_header: set[str] = set()
         self.of_texts: set[str] = set()
         self._look(roots, self.of_texts)
@@ -50,7 +51,11 @@ class Survey:
             if tag in BLOCKS:
                 blocks_in.add(element.getparent())
             names = element.keys()
+            if not names:
+                continue
             if "ref" in names or (tag == _DATE and "corresp" in names):
                 self.pointing.append(element)
             if LANG in names:
                 self.tagged.append(element)
+            if "rendition" in names or "style" in names:
+                self.looking.append(element)

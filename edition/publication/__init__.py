@@ -34,7 +34,7 @@ def publish(
             if request.offsets and form.name == "text" and profile != "search":
                 written += _write_with_offsets(document, project, profile, target)
             else:
-                written.append(write(target, rendering.data(form, profile)))
+                written.append(rendering.write(form, profile, target))
     if told is not None:
         told += rendering.messages
     return written

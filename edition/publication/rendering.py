@@ -1,6 +1,7 @@
 """Rendering: a document as the bytes of its files, by our shortest way or a project's sheets."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from edition.citation.header import source
 from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document, Element
+from edition.file.writing import write, write_parts
 from edition.language import direction
 from edition.passage.passages import Passages
 from edition.preparation import OCCURRING
@@ -21,7 +23,8 @@ from edition.publication.companion import capture_name
 from edition.publication.request import Request
 from edition.stylesheet import Stylesheet, load
 from edition.stylesheet.format import Format
-from edition.stylesheet.hypertext import html
+from edition.stylesheet.hypertext import html, pieced_together
+from edition.stylesheet.instalment import instalments
 from edition.stylesheet.plaintext import plain_text
 from edition.tei.groundwork import lay
 from edition.tei.vocabulary import textual
@@ -53,13 +56,25 @@ class Rendering:
 
     def make_citable(self) -> None:
         """Set on the document what its page carries for citing, for which its text is made."""
-        carry(self._passages, source(self._passages.document))
+        record = source(self._passages.document)
+        carry(self._passages, record, is_text_kept=self._wants_text)
         self._has_text = self._wants_text
-        if not self._wants_text:
-            self._passages.forget_texts()
 
-    def data(self, form: Format, profile: str) -> bytes:
-        """Return the bytes of one profile of a format. Raises Refused."""
+    def write(self, form: Format, profile: str, target: Path) -> Path:
+        """Write one profile of a format, a long page part by part. Raises Refused."""
+        is_page = form.media_type == "text/html"
+        given = {**self._given, "profile": profile}
+        made = instalments(self._sheet(form), self._passages.document, given) if is_page else None
+        if made is not None:
+            from tempfile import TemporaryFile
+
+            with TemporaryFile() as file:
+                parts = pieced_together(*made, file)
+                if parts is not None:
+                    return write_parts(target, parts)
+        return write(target, self._data(form, profile))
+
+    def _data(self, form: Format, profile: str) -> bytes:
         if form.name == "text" and profile == "reading" and self._is_at_hand:
             return plain(self._passages.text(profile).text, profile)
         given = {**self._given, "profile": profile}

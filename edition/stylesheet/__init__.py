@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Stylesheet", "compiled", "declared_parameters", "load"]
 
 _PARAM = f"{{{XSL}}}param"
+_STANDS = "\ue000"
+"""The sign behind a name that stands for a text."""
+_POSITIONS = {"behind", "upto"}
+"""Parameters that tell a sheet what part of a long text to make."""
 _Key = tuple[tuple[Path, ...], str, Edit | None]
 _COMPILED: dict[_Key, tuple[etree.XSLT, frozenset[Part]]] = {}
 
@@ -38,7 +42,7 @@ class Stylesheet(Value):
         uses. Raises Refused where the transformation itself fails.
         """
         speak(parameters.get("language", ENGLISH))
-        offered = {**dict(self.texts), **parameters}
+        offered = {**{name: f"{name}{_STANDS}" for name, _ in self.texts}, **parameters}
         given = {name: etree.XSLT.strparam(value) for name, value in offered.items()}
         try:
             result = self.transform(root, **given).getroot()  # type: ignore[arg-type]
@@ -46,7 +50,16 @@ class Stylesheet(Value):
             raise broken(self.name, _worded(str(error))) from None
         if result is None:
             raise broken(self.name, "The stylesheet made nothing of this document.")
+        self._put_in_texts(result)
         return result
+
+    def _put_in_texts(self, root: Element) -> None:
+        """Put in the raw texts, where only names stood: to give libxslt all of them takes long."""
+        texts = dict(self.texts)
+        for element in root.iter("style", "script"):
+            name, sign, rest = (element.text or "").partition(_STANDS)
+            if sign and name in texts:
+                element.text = texts[name] + rest
 
 
 def load(
@@ -89,7 +102,7 @@ def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
     """Return the parameters that sheets, with all that they include, may be given."""
     sheets = (sheet for name in names for _, sheet in sources(folders, name))
     declared = {param.get("name", "") for sheet in sheets for param in sheet.iterfind(_PARAM)}
-    return declared - KINDS
+    return declared - KINDS - _POSITIONS
 
 
 def _transform(folders: tuple[Path, ...], name: str, sheet: Element) -> etree.XSLT:

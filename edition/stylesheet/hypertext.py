@@ -1,7 +1,9 @@
 """Hypertext: a result tree as HTML5, and what of the markup need not be written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
+from typing import IO
 
 from lxml import etree
 
@@ -9,7 +11,7 @@ from edition.checksum import base64
 from edition.document import Element
 from edition.regex import compiled
 
-__all__ = ["html"]
+__all__ = ["html", "pieced_together"]
 
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({b"style", b"script"})
@@ -40,32 +42,77 @@ def html(root: Element) -> bytes:
     raw, has_images = _take_raw(root)
     _sign(root, raw, has_images=has_images)
     markup = _tagged(root)
-    if any(sign[-1] in markup and sign in markup for sign in _MARKED):  # one byte is found fast
+    if _is_marked(markup):
         from edition.stylesheet.marking import mark
 
         mark(root)
         markup = _tagged(root)
+    is_quoted = _is_quoted(root, markup)
     root.clear()  # as large as all that is made of it now
-    is_quoted = compiled(rb'>[^<]*="').search(markup) is not None
-    texts = iter(raw)
-    made = [_finished(part, texts, is_quoted=is_quoted) for part in _parts(markup)]
-    return b"".join([*made, b"\n"])
+    return b"".join(_written([markup], raw, is_quoted=is_quoted))
+
+
+def pieced_together(
+    frame: Element, portions: Iterable[Element], file: IO[bytes]
+) -> Iterator[bytes] | None:
+    """Return a page whose `instalments` are made one by one; None where one is to be marked.
+
+    They wait in a file, since the head says what is in them.
+    """
+    has_images = is_quoted = False
+    lengths: list[int] = []
+    for portion in portions:
+        markup = etree.tostring(portion, encoding="utf-8")
+        if _is_marked(markup):
+            return None
+        has_images = has_images or b"<img" in markup
+        is_quoted = is_quoted or _is_quoted(portion, markup)
+        lengths.append(file.write(markup[markup.index(b">") + 1 : markup.rindex(b"<")]))
+    raw, are_around = _take_raw(frame)
+    _sign(frame, raw, has_images=has_images or are_around)
+    before, _, behind = _tagged(frame).partition(b"<instalments/>")
+    file.seek(0)
+    pieces = chain((before,), map(file.read, lengths), (behind,))
+    return _written(pieces, raw, is_quoted=is_quoted or _is_quoted(frame, before + behind))
 
 
 def _tagged(root: Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
-def _parts(markup: bytes) -> Iterator[bytes]:
+def _is_marked(markup: bytes) -> bool:
+    return any(sign[-1] in markup and sign in markup for sign in _MARKED)  # a byte is found fast
+
+
+def _is_quoted(root: Element, markup: bytes) -> bool:
+    """Whether a text has in it what looks like an attribute."""
+    if b'="' not in etree.tostring(root, encoding="utf-8", method="text"):
+        return False
+    return compiled(rb'>[^<]*="').search(markup) is not None
+
+
+def _written(pieces: Iterable[bytes], raw: list[_Raw], *, is_quoted: bool) -> Iterator[bytes]:
+    """Yield a page in parts of its markup, which comes cut at tags."""
+    texts = iter(raw)
+    for part in _parts(pieces):
+        yield _finished(part, texts, is_quoted=is_quoted)
+    yield b"\n"
+
+
+def _parts(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield markup in parts that each begin at a tag behind a text, all but the first."""
-    begin = 0
-    while len(markup) - begin > _AT_A_TIME:
-        found = compiled(rb"[^>](?=<)").search(markup, begin + _AT_A_TIME)
-        if found is None:
-            break
-        yield markup[begin : found.end()]
-        begin = found.end()
-    yield markup[begin:]
+    rest = b""
+    for piece in pieces:
+        rest += piece
+        begin = 0
+        while len(rest) - begin > _AT_A_TIME:
+            found = compiled(rb"[^>](?=<)").search(rest, begin + _AT_A_TIME)
+            if found is None:
+                break
+            yield rest[begin : found.end()]
+            begin = found.end()
+        rest = rest[begin:]
+    yield rest
 
 
 def _finished(markup: bytes, raw: Iterator[_Raw], *, is_quoted: bool) -> bytes:
@@ -120,7 +167,7 @@ def _guarded(text: str) -> tuple[bytes, str]:
     A backslash keeps the text from ending its element early; in the strings of CSS and of
     JavaScript, the only place where such a text has a meaning, it changes nothing.
     """
-    if any(start in text for start in ("</", "<!", "<s", "<S")):
+    if "<" in text:
         text = compiled(_ENDING).sub(r"<\\", text)
     data = text.encode()
     return data, base64(data)

@@ -1,18 +1,19 @@
 """Plain text: a tree of blocks, lines and marks folded into one text, with its passages."""
 
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate, chain
 
 from lxml import etree
 
 from edition.document import Element
 from edition.regex import compiled
-from edition.value import Value
 
-__all__ = ["PlainText", "plain_text", "spaced"]
+__all__ = ["PlainText", "pieced_together", "plain_text", "spaced"]
 
 _SEPARATORS = ("", " ", "\n", "\n\n")
 _NONE, _WORD, _LINE, _BLOCK = range(4)
+_MANY = 10_000
 _CLINGING = frozenset({"opening", "closing", "call"})
 _OWN_BLANKS = _CLINGING | {"verbatim"}
 """Where a single blank may be more than a border between words."""
@@ -38,11 +39,31 @@ _BORDERS = {
 _FLAT = {"block": "space", "line": "space", "/block": "/space", "/line": "/space"}
 
 
-class PlainText(Value):
+class PlainText:
     """A text with the place of every passage in it: `spans[id]` = first and after-last offset."""
 
-    text: str
-    spans: dict[str, tuple[int, int]]
+    def __init__(self, pieces: list[str], spans: dict[str, tuple[int, int]]) -> None:
+        self._pieces = pieces
+        self.spans = spans
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self._pieces)
+
+    def cut(self, start: int, stop: int) -> str:
+        """Return a part of the text, for which a long one is not put together."""
+        if len(self._pieces) < _MANY:
+            return self.text[start:stop]
+        from bisect import bisect, bisect_left
+
+        first, last = bisect(self._ends, start), bisect_left(self._ends, stop)
+        before = self._ends[first - 1] if first else 0
+        return "".join(self._pieces[first : last + 1])[start - before : stop - before]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [*accumulate(map(len, self._pieces))]
 
     def between(self, start: str, end: str) -> str:
         """Return the text from the beginning of passage `start` to the end of passage `end`."""
@@ -63,28 +84,20 @@ def plain_text(root: Element) -> PlainText:
     `mark` the place where it stands. White space is folded, the ends of blocks carry none; borders
     are never invented between inlines. The signs in the root's attribute `without` are left out.
     """
-    tokens = _tokens(root)
-    if "flat" in tokens[1::4]:
-        tokens[1::4] = _flattened(tokens[1::4], tokens[3::4])
-    fold = _Fold(tokens[2::4], is_folded="verbatim" not in tokens[1::4])
-    is_open, border = fold.is_open, _BORDERS.get
-    tags = zip(*(tokens[place::4] for place in range(1, 5)), strict=True)
-    for number, (local, name, rest, text) in enumerate(tags):
-        if border(local, _NONE) > fold.waiting:
-            fold.waiting = _BORDERS[local]
-        if local[0] == "/":
-            ended, first = is_open.pop()
-            if ended and first < len(fold.pieces) and ended not in fold.parts:
-                fold.parts[ended] = first, len(fold.pieces)  # one without text has no place
-        elif rest[-1:] == "/":
-            fold.point(local, number, rest)
-        else:
-            is_open.append((name, len(fold.pieces)))
-            if fold.until:
-                fold.pass_by(name)
-        if text and fold.until is None:
-            fold.add(text, local if rest[-1:] != "/" else "")
-    del tokens, tags  # as large as the text itself, of which more copies are made now
+    fold = _Fold()
+    fold.take(_markup(root))
+    return fold.finished()
+
+
+def pieced_together(frame: Element, portions: Iterable[Element]) -> PlainText | None:
+    """Fold a text tree whose `instalments` are made one by one; None where one hides others."""
+    fold = _Fold()
+    before, _, behind = _markup(frame).partition("<instalments/>")
+    del frame
+    for markup in chain((before,), map(_markup, portions), (behind,)):
+        if "<hide" in markup:
+            return None
+        fold.take(markup)
     return fold.finished()
 
 
@@ -96,13 +109,12 @@ def _flattened(names: list[str], rests: list[str]) -> Iterator[str]:
         yield _FLAT.get(name, name) if depth else name
 
 
-def _tokens(root: Element) -> list[str]:
+def _tokens(markup: str) -> list[str]:
     """Return each tag's name, id and other attributes, and the text behind it, from the second on.
 
     To take the tags apart again is cheaper than to walk through the tree. libxml2 writes > in
     attributes as an entity.
     """
-    markup = _markup(root)
     if "<verbatim" not in markup:
         markup = spaced(markup)
     return compiled("""<(/?[^ />]+)(?: id="([^"]*)")?([^>]*)>""").split(markup)
@@ -157,9 +169,9 @@ class _Fold:
     its first piece and of the one behind it.
     """
 
-    def __init__(self, ids: list[str], *, is_folded: bool) -> None:
-        self.ids = ids
-        self.is_folded = is_folded
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.is_folded = False
         self.pieces: list[str] = []
         self.separators: list[str] = []
         self.is_open: list[tuple[str, int]] = []
@@ -169,6 +181,31 @@ class _Fold:
         self.until: str | None = None
         self.calls = ""
         self.opened: int | None = None
+
+    def take(self, markup: str) -> None:
+        """Fold markup, of which `ids` are those of the tags; `is_folded` is what is done of it."""
+        tokens = _tokens(markup)
+        names = tokens[1::4]
+        if "flat" in names:
+            names = [*_flattened(names, tokens[3::4])]
+        self.ids, self.is_folded = tokens[2::4], "verbatim" not in names
+        is_open, border = self.is_open, _BORDERS.get
+        tags = zip(names, self.ids, tokens[3::4], tokens[4::4], strict=True)
+        for number, (local, name, rest, text) in enumerate(tags):
+            if border(local, _NONE) > self.waiting:
+                self.waiting = _BORDERS[local]
+            if local[0] == "/":
+                ended, first = is_open.pop()
+                if ended and first < len(self.pieces) and ended not in self.parts:
+                    self.parts[ended] = first, len(self.pieces)  # without text it has no place
+            elif rest[-1:] == "/":
+                self.point(local, number, rest)
+            else:
+                is_open.append((name, len(self.pieces)))
+                if self.until:
+                    self.pass_by(name)
+            if text and self.until is None:
+                self.add(text, local if rest[-1:] != "/" else "")
 
     def point(self, local: str, number: int, attributes: str) -> None:
         """Take notice of the empty element of a number."""
@@ -261,11 +298,11 @@ class _Fold:
         """Return the text with its passages; a mark ends where the text before it does."""
         if self.calls:
             self.call_behind("")
-        both = [part for pair in zip(self.separators, self.pieces, strict=True) for part in pair]
-        at = [*accumulate(map(len, both), initial=0)]
+        pieces = [part for pair in zip(self.separators, self.pieces, strict=True) for part in pair]
+        at = [*accumulate(map(len, pieces), initial=0)]
         at.append(at[-1])
         spans = {
             _unescaped(name) if "&" in name else name: (at[2 * first + 1], at[2 * behind])
             for name, (first, behind) in self.parts.items()
         }
-        return PlainText("".join(both), spans)
+        return PlainText(pieces, spans)

@@ -1,11 +1,10 @@
 """Rendition: the CSS that an encoding states of its source, let through by property and value."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from lxml import etree
-
-from edition.document import TEI, XML_ID, Document, Element
+from edition.document import TEI, XML_ID, Element
 from edition.regex import compiled
 
 __all__ = ["let_through", "mark_looks"]
@@ -20,8 +19,6 @@ _PROPERTIES = frozenset(
 )
 _RENDITION = f"{{{TEI}}}rendition"
 _VALUE = r"[\w#%.,+ -]{1,80}"
-_WITH_LOOKS = etree.XPath("/descendant::*/@rendition/.. | /descendant::*/@style/..")
-_STYLED = etree.XPath("/descendant::*/@style/..")
 
 
 @lru_cache(maxsize=256)
@@ -40,28 +37,31 @@ def _legible(name: str, value: str) -> str:
     return f"color-mix(in srgb, {value} 50%, var(--ink))" if name == "color" else value
 
 
-def mark_looks(document: Document) -> None:
+def mark_looks(root: Element, stating: Iterable[Element]) -> None:
     """Set `e-look` on what has a look of its own, a number, and on the root `e-style`, their CSS.
 
-    A look is what @style says, after what the `rendition` elements say that @rendition points at.
+    What is `stating` its look has @rendition or @style. A look is what @style says, after what the
+    `rendition` elements say that @rendition points at.
     """
-    root = document.root
-    if b"rendition" not in document.data and b"style=" not in document.data:
-        return
-    stated = {
-        f"#{each.get(XML_ID)}": "".join(map(str, each.itertext()))
-        for each in root.iter(_RENDITION)
-        if each.get("scheme", "css") == "css" and not each.get("scope")
-    }
+    elements = [*stating]
+    stated = _stated(root) if elements else {}
     looks: dict[str, int] = {}
-    # without a statement, whatever @rendition points at says nothing here
-    for element in _WITH_LOOKS(root) if stated else _STYLED(root):
+    for element in elements:
         look = _look(element, stated)
         if look:
             element.set("e-look", str(looks.setdefault(look, len(looks) + 1)))
     if looks:
         rules = (f'[data-look="{number}"]{{{look}}}' for look, number in looks.items())
         root.set("e-style", "".join(rules))
+
+
+def _stated(root: Element) -> dict[str, str]:
+    """Return the CSS of each `rendition` element, by the pointer to it."""
+    return {
+        f"#{each.get(XML_ID)}": "".join(map(str, each.itertext()))
+        for each in root.iter(_RENDITION)
+        if each.get("scheme", "css") == "css" and not each.get("scope")
+    }
 
 
 def _look(element: Element, stated: dict[str, str]) -> str:

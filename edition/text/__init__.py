@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.document import TEI, XML_ID, Document, Element
-from edition.passage.skeleton import skeleton
-from edition.passage.slice import inserted
 from edition.project import Project
 from edition.reference.point import Point
 from edition.stylesheet import load
-from edition.stylesheet.plaintext import PlainText, plain_text
+from edition.stylesheet.instalment import instalments
+from edition.stylesheet.plaintext import PlainText, pieced_together, plain_text
 from edition.tei.calling import mark_calls
 from edition.tei.derivation import REFERENCE, derived, texts
 from edition.tei.groundwork import mark
@@ -61,6 +60,8 @@ class Text:
                 return self.whole.text[begun : ended[1]]
             if end.side == "start" and end.element.tag in _MILESTONES:
                 return self.whole.text[begun : ended[1]]
+        from edition.passage.slice import inserted
+
         end = _inside(end)
         with inserted(begin, end, (_mark(begin, _BEGIN), _mark(end, _END))):
             marked = self.folded(self._document.root)
@@ -95,6 +96,8 @@ class Text:
             is_own = len(self._project.sheet_folders) > 1
             if self._whole is not None or self._parts or is_own:
                 return None
+            from edition.passage.skeleton import skeleton  # a page is made of the whole
+
             root = skeleton(element, _name(element) or _ALONE)
             self._parts[element] = None if root is None else self.folded(root)
         return self._parts[element]
@@ -119,7 +122,10 @@ class Text:
     def folded(self, root: Element) -> PlainText:
         """Return the text of a root whose passages bear their references already."""
         sheet = load(self._project.sheet_folders, "text.xsl", textual(self._document))
-        return plain_text(sheet(root, {"profile": self._profile, "notes": "no"}))
+        given = {"profile": self._profile, "notes": "no"}
+        is_reading = self._profile == "reading" and root is self._document.root
+        made = instalments(sheet, self._document, given) if is_reading else None
+        return (made and pieced_together(*made)) or plain_text(sheet(root, given))
 
 
 def loose_text(element: Element) -> str:

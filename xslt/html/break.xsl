@@ -13,13 +13,13 @@
   <xsl:template match="tei:lb | tei:cb | tei:gb">
     <span class="{local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="." mode="mp:space"/>
+      <xsl:call-template name="space-at-break"/>
     </span>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
-  <xsl:template priority="-0.4" match="*" mode="mp:space">
-    <xsl:variable name="before" select="string(preceding-sibling::node()[1][self::text()])"/>
+  <xsl:template name="space-at-break">
+    <xsl:variable name="before" select="string(preceding-sibling::node()[1]/self::text())"/>
     <xsl:choose>
       <xsl:when test="@break = 'no' or contains($before, '&#xAD;')
                       and contains(concat(normalize-space($before), '|'), '&#xAD;|')">
@@ -43,7 +43,7 @@
   <xsl:template match="tei:pb">
     <span class="pb">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="." mode="mp:space"/>
+      <xsl:call-template name="space-at-break"/>
       <xsl:choose>
         <xsl:when test="@facs"><xsl:apply-templates select="." mode="m:image"/></xsl:when>
         <xsl:when test="@n"><xsl:apply-templates select="." mode="m:page"/></xsl:when>

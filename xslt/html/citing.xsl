@@ -19,7 +19,7 @@
 
   <xsl:template priority="-0.3" match="*" mode="m:number">
     <xsl:if test="@e-address">
-      <a class="number" href="{@e-address}"><xsl:apply-templates select="." mode="mp:number"/></a>
+      <a class="number" href="{@e-address}"><xsl:call-template name="number"/></a>
     </xsl:if>
   </xsl:template>
 
@@ -32,7 +32,7 @@
   <xsl:variable name="cite-before" select="substring-before($cite-numbered, '{a}')"/>
   <xsl:variable name="cite-after" select="substring-after($cite-numbered, '{a}')"/>
 
-  <xsl:template match="*" mode="mp:number">
+  <xsl:template name="number">
     <xsl:attribute name="aria-label">
       <xsl:choose>
         <xsl:when test="@n">

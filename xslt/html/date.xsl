@@ -26,10 +26,10 @@
         </time>
       </xsl:when>
       <xsl:when test="@e-from and @e-from = @e-to">
-        <time datetime="{@e-from}"><xsl:apply-templates select="." mode="mp:date"/></time>
+        <time datetime="{@e-from}"><xsl:call-template name="dated-words"/></time>
       </xsl:when>
       <xsl:otherwise>
-        <span><xsl:apply-templates select="." mode="mp:date"/></span>
+        <span><xsl:call-template name="dated-words"/></span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -42,7 +42,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:date">
+  <xsl:template name="dated-words">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:link"/>
   </xsl:template>
@@ -63,7 +63,7 @@
         <xsl:text> </xsl:text>
         <a href="#{@xml:id}{@e-ref}"><xsl:apply-templates select="." mode="m:place"/></a>
       </p>
-      <xsl:apply-templates select="." mode="mp:computed"/>
+      <xsl:call-template name="computed-date"/>
       <xsl:apply-templates select="@corresp | @datingPoint" mode="mp:related"/>
       <xsl:apply-templates select="." mode="m:certainty"/>
     </li>
@@ -88,7 +88,7 @@
   </func:function>
 
   <!-- What the tool computed is told apart from what the editor wrote. -->
-  <xsl:template match="*" mode="mp:computed">
+  <xsl:template name="computed-date">
     <xsl:if test="(@e-from or @e-to) and (@when or @from or @to or @notBefore or @notAfter)
       and not(@notBefore = @e-from and @notAfter = @e-to or @when = @e-from and @when = @e-to)">
       <p><xsl:value-of select="f:say('date.computed', f:between(@e-from, @e-to))"/></p>

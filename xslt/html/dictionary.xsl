@@ -38,7 +38,7 @@
   </xsl:template>
 
   <xsl:template name="apart">
-    <xsl:if test="preceding-sibling::node()[1][self::*] and not(self::tei:hyph or self::tei:syll)">
+    <xsl:if test="preceding-sibling::node()[1]/self::* and not(self::tei:hyph or self::tei:syll)">
       <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>

@@ -203,7 +203,7 @@
     <xsl:param name="element"/>
     <xsl:variable name="words">
       <xsl:for-each select="$element/descendant::text()">
-        <xsl:if test="not(preceding-sibling::node()) and ../preceding-sibling::node()[1][self::*]">
+        <xsl:if test="not(preceding-sibling::node()) and ../preceding-sibling::node()[1]/self::*">
           <xsl:text> </xsl:text>
         </xsl:if>
         <xsl:value-of select="."/>

@@ -23,11 +23,11 @@
         </a>
         <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
       </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="." mode="mp:name"/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="name-or-link"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:name">
+  <xsl:template name="name-or-link">
     <xsl:variable name="href"><xsl:apply-templates select="." mode="m:href"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$href = '' or ancestor::tei:ref[@target] or descendant::*[@ref
@@ -52,7 +52,7 @@
   <xsl:template match="tei:roleName | tei:forename | tei:surname | tei:addName | tei:genName
                        | tei:nameLink | tei:offset | tei:publisher | tei:pubPlace | tei:author
                        | tei:editor | tei:resp | tei:edition | tei:biblScope | tei:respStmt">
-    <xsl:if test="preceding-sibling::node()[1][self::*] and ancestor::tei:teiHeader
+    <xsl:if test="preceding-sibling::node()[1]/self::* and ancestor::tei:teiHeader
                   and not(../tei:monogr or parent::tei:monogr or parent::tei:analytic
                           or parent::tei:imprint or parent::tei:series or parent::tei:bibl)">
       <xsl:text> </xsl:text>

@@ -10,7 +10,23 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m str tei">
 
+  <!-- Of a long text: behind which node of the body to begin, and up to which to go; 0: none. -->
+  <xsl:param name="behind"/>
+  <xsl:param name="upto"/>
+
   <xsl:template match="/">
+    <xsl:choose>
+      <xsl:when test="$upto &gt; 0">
+        <instalment>
+          <xsl:apply-templates select="tei:TEI/tei:text/tei:body
+            /node()[self::* and position() &gt; $behind and position() &lt;= $upto]"/>
+        </instalment>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="whole-page"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="whole-page">
     <html lang="{$text-language}" dir="{/*/@e-dir}">
       <xsl:if test="$text-language = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
       <xsl:call-template name="head"/>

@@ -28,19 +28,19 @@
   </xsl:template>
 
   <xsl:template match="tei:title">
-    <cite><xsl:apply-templates select="." mode="mp:linked"/></cite>
+    <cite><xsl:call-template name="linked-words"/></cite>
   </xsl:template>
 
   <!-- An article within something larger is not set as a work of its own. -->
   <xsl:template match="tei:title[@level = 'a' or @level = 'u']">
-    <cite class="part"><xsl:apply-templates select="." mode="mp:linked"/></cite>
+    <cite class="part"><xsl:call-template name="linked-words"/></cite>
   </xsl:template>
 
   <xsl:template match="tei:code | tei:gi | tei:att | tei:tag | tei:val">
     <code class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></code>
   </xsl:template>
 
-  <xsl:template match="*" mode="mp:linked">
+  <xsl:template name="linked-words">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:link"/>
   </xsl:template>

@@ -42,7 +42,7 @@
   <func:function name="f:is-marked">
     <xsl:param name="quotation"/>
     <xsl:variable name="before"
-      select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
+      select="normalize-space($quotation/preceding-sibling::node()[1]/self::text())"/>
     <xsl:variable name="edge" select="concat(substring($before, string-length($before)),
       substring(normalize-space($quotation), 1, 1))"/>
     <func:result select="translate($edge, '“”„‟‘’‚‛«»‹›「」『』&quot;', '') != $edge"/>

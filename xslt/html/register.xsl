@@ -87,18 +87,18 @@
         <dfn><xsl:apply-templates select="." mode="m:headword"/></dfn>
       </xsl:if>
       <xsl:apply-templates select="." mode="mp:life"/>
-      <xsl:apply-templates select="." mode="mp:forms"/>
+      <xsl:call-template name="forms-of-name"/>
       <xsl:apply-templates select="*" mode="mp:part"/>
       <xsl:apply-templates select="@source | @where" mode="mp:pointer"/>
       <xsl:if test="@cert"><xsl:apply-templates select="." mode="m:certainty"/></xsl:if>
-      <xsl:if test="@e-forms"><xsl:apply-templates select="." mode="mp:mentions"/></xsl:if>
+      <xsl:if test="@e-forms"><xsl:call-template name="mentions"/></xsl:if>
     </li>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="m:entry">
     <li id="{@xml:id}{@e-ref}">
       <p><xsl:apply-templates/></p>
-      <xsl:if test="@e-forms"><xsl:apply-templates select="." mode="mp:mentions"/></xsl:if>
+      <xsl:if test="@e-forms"><xsl:call-template name="mentions"/></xsl:if>
     </li>
   </xsl:template>
 
@@ -137,7 +137,7 @@
 
   <!-- The name in its own script and how that is transliterated, on one line; where the text
        itself is a register, all its names. -->
-  <xsl:template match="*" mode="mp:forms">
+  <xsl:template name="forms-of-name">
     <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated'
       or contains($names-of-entries, concat(' ', local-name(), ' '))
         and normalize-space() != ../@e-headword and ancestor::tei:text]"/>
@@ -263,7 +263,7 @@
   </xsl:template>
 
   <!-- Every mention, gathered under the words that the text uses. -->
-  <xsl:template match="*" mode="mp:mentions">
+  <xsl:template name="mentions">
     <xsl:variable name="forms" select="key('form', str:tokenize(@e-forms))/parent::*[@e-first]"/>
     <xsl:if test="$forms">
       <p>

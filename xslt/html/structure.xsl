@@ -22,7 +22,7 @@
 
   <!-- White space between blocks is the encoder's layout, and so are line ends between sentences;
        text that should not stand between blocks does not vanish either. -->
-  <xsl:template mode="m:content"
+  <xsl:template name="parts" mode="m:content"
     match="tei:text | tei:front | tei:body | tei:back | tei:div | tei:lg | tei:sp | tei:list">
     <xsl:choose>
       <xsl:when test="text()[normalize-space()]">
@@ -31,6 +31,17 @@
       <xsl:otherwise><xsl:apply-templates select="*"/></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <!-- Of a long text the parts are made in instalments, which stand here. -->
+  <xsl:template mode="m:content" match="tei:TEI/tei:text/tei:body">
+    <xsl:choose>
+      <xsl:when test="$upto = 0">
+        <instalments/>
+        <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="parts"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template mode="m:content" match="tei:p[tei:seg] | tei:said[tei:seg]">
@@ -142,11 +153,12 @@
 
   <!-- HTML forbids blocks within a paragraph or a span: what holds one becomes a div. -->
   <xsl:template match="tei:p">
-    <p><xsl:apply-templates select="." mode="m:paragraph"/></p>
-  </xsl:template>
-
-  <xsl:template match="tei:p[@e-block]">
-    <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="p"><xsl:apply-templates select="." mode="m:paragraph"/></div>
+      </xsl:when>
+      <xsl:otherwise><p><xsl:apply-templates select="." mode="m:paragraph"/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What it says stands behind its number; what says nothing shows none. -->

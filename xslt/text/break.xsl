@@ -16,7 +16,7 @@
       <xsl:when test="@break = 'no'">
         <glue/>
       </xsl:when>
-      <xsl:when test="preceding-sibling::node()[1][self::text()][contains(., '&#xAD;')][contains(concat(normalize-space(), '|'), '&#xAD;|')]">
+      <xsl:when test="preceding-sibling::node()[1]/self::text()[contains(., '&#xAD;')][contains(concat(normalize-space(), '|'), '&#xAD;|')]">
         <glue/>
       </xsl:when>
       <xsl:otherwise>

@@ -9,7 +9,7 @@
     | tei:case | tei:per | tei:tns | tei:mood | tei:iType | tei:subc | tei:colloc | tei:def | tei:usg | tei:etym
     | tei:lang | tei:xr | tei:entry/tei:cit | tei:entryFree/tei:cit | tei:hom/tei:cit | tei:sense/tei:cit
     | tei:re/tei:cit">
-    <xsl:if test="preceding-sibling::node()[1][self::*]"><space/></xsl:if>
+    <xsl:if test="preceding-sibling::node()[1]/self::*"><space/></xsl:if>
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </part>

@@ -25,21 +25,21 @@
 
   <xsl:template match="tei:headItem">
     <line id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates select="preceding-sibling::*[1][self::tei:headLabel]" mode="item"/>
+      <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:headLabel" mode="item"/>
       <xsl:apply-templates/>
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:headLabel[following-sibling::*[1][self::tei:headItem]]"/>
+  <xsl:template match="tei:headLabel[following-sibling::*[1]/self::tei:headItem]"/>
 
   <xsl:template match="tei:item[not(contains(concat(' ', ../@rend, ' ', ../@type, ' '), ' inline '))]">
     <line id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates select="preceding-sibling::*[1][self::tei:label]" mode="item"/>
+      <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:label" mode="item"/>
       <xsl:apply-templates/>
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:list[not(contains(concat(' ', @rend, ' ', @type, ' '), ' inline '))]/tei:label[following-sibling::*[1][self::tei:item]]"/>
+  <xsl:template match="tei:list[not(contains(concat(' ', @rend, ' ', @type, ' '), ' inline '))]/tei:label[following-sibling::*[1]/self::tei:item]"/>
 
   <xsl:template match="tei:label | tei:headLabel" mode="item">
     <part id="{@xml:id}{@e-ref}">

@@ -93,7 +93,7 @@
     | tei:titleStmt/* | tei:abstract | tei:app" mode="words">
     <xsl:for-each select="descendant::text()[not(ancestor::tei:note)]">
       <!-- Between words that the encoding itself sets side by side nothing is added. -->
-      <xsl:if test="not(preceding-sibling::* or ../preceding-sibling::node()[1][self::text()])">
+      <xsl:if test="not(preceding-sibling::* or ../preceding-sibling::node()[1]/self::text())">
         <space/>
       </xsl:if>
       <xsl:value-of select="."/>

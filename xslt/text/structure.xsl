@@ -34,6 +34,16 @@
     </part>
   </xsl:template>
 
+  <!-- Of a long text the parts are made in instalments, which stand here. -->
+  <xsl:template match="tei:TEI/tei:text/tei:body">
+    <part id="{@xml:id}{@e-ref}">
+      <xsl:choose>
+        <xsl:when test="$upto = 0"><instalments/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates mode="between-blocks"/></xsl:otherwise>
+      </xsl:choose>
+    </part>
+  </xsl:template>
+
   <xsl:template match="*" mode="between-blocks">
     <block>
       <xsl:apply-templates select="."/>
