@@ -26,7 +26,8 @@ def _may_be(found: Matching, old: int, new: int, *, is_alone: bool) -> bool:
     one, other = found.old.texts[old], found.new.texts[new]
     words, others = one.words(), other.words()
     less, more = sorted((one.letters, other.letters), key=len)
-    if len(words) == len(others) and len(more) < (2 if is_alone else 1) * TELLING:
+    is_as_long = len(words) == len(others)
+    if len(more) < TELLING * (is_alone + is_as_long):
         return True
     if words[:1] == others[:1] or words[-1:] == others[-1:]:
         return True
