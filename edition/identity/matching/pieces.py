@@ -10,7 +10,7 @@ from edition.identity.matching.wandering import scattered
 
 __all__ = ["pieces"]
 
-_APART, _CUT, _NEARLY, _NEXT, _COMMON, _BITS = 0.4, 0.25, 0.5, 0.01, 0.28, 8
+_CUT, _NEARLY, _NEXT, _COMMON = 0.25, 0.5, 0.01, 0.28
 
 
 def pieces(found: Matching) -> None:

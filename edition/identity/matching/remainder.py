@@ -4,7 +4,7 @@ from edition.identity.matching.likeness import Text
 from edition.identity.matching.pairing import TELLING
 from edition.identity.matching.sharing import blocks
 
-__all__ = ["beyond", "edges", "enough", "inner", "rests"]
+__all__ = ["edges", "enough", "inner", "rests"]
 
 _ENOUGH, _SHORT, _TINY = 0.2, 0.6, 1e-6
 _WORDS, _FEW_LETTERS = 3, 4
@@ -50,12 +50,10 @@ def inner(whole: Text, parts: list[Text]) -> list[Text]:
     return found
 
 
-def edges(
-    whole: Text, parts: list[Text], *, is_all: bool = False
-) -> tuple[Text | None, Text | None]:
+def edges(whole: Text, parts: list[Text]) -> tuple[Text | None, Text | None]:
     """Return what a whole says more than its parts before, and behind, all that it shares.
 
-    What was replaced by something half as long is no more than that, unless all is wanted.
+    What was replaced by something half as long is no more than that.
     """
     if any(part.letters == whole.letters for part in parts):
         return None, None
@@ -70,12 +68,12 @@ def edges(
         (words[last[1] :], 1, last[2]),
     ):
         text = Text(" ".join(end), whole.rarity)
-        lacks = is_all or beyond(part, whole)[place] * 2 <= len(text.letters)
+        lacks = _beyond(part, whole)[place] * 2 <= len(text.letters)
         found.append(text if len(text.letters) >= _FEW_LETTERS and lacks else None)
     return found[0], found[1]
 
 
-def beyond(whole: Text, part: Text) -> tuple[int, int]:
+def _beyond(whole: Text, part: Text) -> tuple[int, int]:
     """Return how many letters of a whole stand before and behind all that it shares with a part."""
     words = whole.words()
     runs = blocks(whole, part)
