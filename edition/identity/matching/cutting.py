@@ -144,6 +144,7 @@ def _gained(found: Matching) -> Iterator[_Edge]:
 def _edges(
     number: int, numbers: list[int], side: Side, other: Side, back: dict[int, list[int]]
 ) -> Iterator[_Edge]:
+    """Yield what is said more, before and behind, than was replaced there by other words."""
     whole = side.texts[number]
     if any(other.texts[each].letters == whole.letters for each in numbers):
         return
@@ -160,10 +161,7 @@ def _edges(
 
 
 def _beyond(whole: Text, part: Text, step: int) -> int:
-    """Return how many words of a whole stand before or behind what it shares with another.
-
-    As many as the other has there were replaced: they are neither lost nor gained.
-    """
+    """Return how many words of a whole stand before or behind what it shares with another."""
     runs, more = blocks(whole, part), len(whole.words()) - len(part.words())
     if runs:
         return runs[0][0] if step < 0 else len(whole.words()) - runs[-1][1]

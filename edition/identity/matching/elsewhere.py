@@ -11,7 +11,7 @@ from edition.identity.matching.sharing import is_telling, nearest, peculiar, sha
 __all__ = ["by_likeness", "far", "reworded"]
 
 _CLOSE, _NEAREST, _FEWEST, _LEAST, _LESS, _A_WORD = 0.1, 6, 6, 10, 8, 0.25
-_SHORT, _ENOUGH, _AHEAD = 12, 5, 3
+_SHORT, _ENOUGH, _AHEAD, _COMMON = 12, 5, 3, 60
 _BOTH = 2
 """Of two that are like each other, each is a rival: itself, told from both sides."""
 
@@ -95,7 +95,8 @@ def _placed(found: Matching) -> Iterator[tuple[float, int, int]]:
                 holders[place].append(new)
         for old in numbers:
             text = found.old.texts[old]
-            for new in sorted({n for at in enumerate(text.words()) for n in holders.get(at, ())}):
+            held = (holders.get(place, ()) for place in enumerate(text.words()))
+            for new in sorted({new for some in held if len(some) <= _COMMON for new in some}):
                 bits = _bits_in_place(text, found.new.texts[new])
                 yield bits - log2(len(numbers) * len(there)), old, new
 
