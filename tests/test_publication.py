@@ -182,6 +182,23 @@ def test_a_page_that_is_made_in_instalments_is_the_same(
     assert len({page.read_bytes() for page in pages}) == 1
 
 
+def test_where_the_parts_of_a_long_page_find_no_room_one_word_says_so_and_nothing_is_written(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project({"a.xml": tei("<p>one</p><p>two</p>")})
+    monkeypatch.setattr(instalment, "_LONG", 0)
+    monkeypatch.setattr(instalment, "_MANY", 2)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    asked = request(find(root), Choice(("html",), output=root / "out"))
+    with pytest.raises(Refused, match="No space left on device"):
+        publish(read(root / "a.xml"), find(root), asked)
+    assert [*(root / "out").glob("*.html")] == []
+
+
+def full() -> None:
+    raise OSError(28, "No space left on device")
+
+
 def test_so_is_a_file_that_is_written_in_parts(tmp_path: Path) -> None:
     file = write_parts(tmp_path / "a.txt", iter((b"on", b"e")))
     os.utime(file, (1, 1))

@@ -15,7 +15,7 @@ from edition.citation.header import source
 from edition.citing import carry
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import Document, Element
-from edition.file.writing import write, write_parts
+from edition.file.writing import refusal, write, write_parts
 from edition.language import direction
 from edition.passage.passages import Passages
 from edition.preparation import OCCURRING
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from edition.stylesheet.apart import Apart
 
 __all__ = ["Rendering", "json_lines", "plain"]
+
+_TEMPORARY = "Make room in the folder for temporary files, or let TMPDIR name another."
 
 
 class Rendering:
@@ -65,14 +67,8 @@ class Rendering:
         is_page = form.media_type == "text/html"
         given = {**self._given, "profile": profile}
         made = instalments(self._sheet(form), self._passages.document, given) if is_page else None
-        if made is not None:
-            from tempfile import TemporaryFile
-
-            with TemporaryFile() as file:
-                parts = pieced_together(*made, file)
-                if parts is not None:
-                    return write_parts(target, parts)
-        return write(target, self._data(form, profile))
+        page = _in_parts(made, target) if made is not None else None
+        return page or write(target, self._data(form, profile))
 
     def _data(self, form: Format, profile: str) -> bytes:
         if form.name == "text" and profile == "reading" and self._is_at_hand:
@@ -174,3 +170,16 @@ def _parameters(passages: Passages, request: Request) -> dict[str, str]:
         "generator": f"edition {__version__}",
         **dict(request.parameters),
     }
+
+
+def _in_parts(made: tuple[Element, Iterator[Element]], target: Path) -> Path | None:
+    """Write a page of its instalments, which wait in a file; None where it is to be whole."""
+    from tempfile import TemporaryFile
+
+    try:
+        with TemporaryFile() as file:
+            parts = pieced_together(*made, file)
+            return write_parts(target, parts) if parts is not None else None
+    except OSError as error:
+        message = f"The parts of the page cannot be kept while it is made: {error.strerror}."
+        raise refusal(target, message, _TEMPORARY) from None
