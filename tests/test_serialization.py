@@ -77,10 +77,13 @@ trees = st.recursive(
 )
 
 
-@given(trees)
+@pytest.mark.parametrize("rest", [(), ("words " * 12_000,)], ids=["short", "long"])
+@given(tree=trees)
 @settings(max_examples=150, deadline=None)
-def test_html_is_read_back_as_the_tree_that_it_was_made_of(tree: Tree) -> None:
-    page: Tree = ("html", (), (tree,))
+def test_html_is_read_back_as_the_tree_that_it_was_made_of(
+    tree: Tree, rest: tuple[str, ...]
+) -> None:
+    page: Tree = ("html", (), (tree, *rest))
     reader = Reader()
     reader.feed(html(element(page)).decode())
     assert merged(reader.open[0][2])[1] == page  # behind the line of the doctype

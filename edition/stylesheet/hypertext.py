@@ -19,7 +19,9 @@ _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
 _MARKED = (b' data-until="', b' data-break="no"', "\xad".encode())
 """What a page holds if something in it is to be marked across the borders of elements."""
 
-_AT_A_TIME = 1 << 18
+_SHORT = 1 << 16
+"""Bytes of a page up to which it is made lighter: of a longer one, sent compressed, that would
+save half a percent."""
 _PLAIN_VALUE = rb"""(=)"([^\s"'=<>`]*[^\s"'=<>`/])\""""
 _IMPLIED = (
     rb"</(?:p>(?=<p[> ]|</(?:li|dd|div|section)>)|li>(?=<li[> ]|</[uo]l>)|dt>(?=<dd[> ])"
@@ -34,9 +36,9 @@ _Raw = tuple[str, bytes, str]
 def html(root: Element) -> bytes:
     """Return a null-namespace result tree, which is used up, as UTF-8 HTML5.
 
-    What HTML does not ask for is left out: quotes around plain values, the end tags of paragraphs
-    and items before what ends them too. The text of style and script is put in raw afterwards, and
-    the hash of what is applied or run added to the page's Content-Security-Policy.
+    In a short page what HTML does not ask for is left out: quotes around plain values, the end tags
+    of paragraphs and items before what ends them too. The text of style and script is put in raw
+    afterwards, and the hash of what is applied or run added to the page's Content-Security-Policy.
     The tree must hold no comments, no processing instructions, no disable-output-escaping.
     """
     raw, has_images = _take_raw(root)
@@ -47,9 +49,10 @@ def html(root: Element) -> bytes:
 
         mark(root)
         markup = _tagged(root)
-    is_quoted = _is_quoted(root, markup)
+    if len(markup) <= _SHORT:
+        markup = _lightened(root, markup)
     root.clear()  # as large as all that is made of it now
-    return b"".join(_written([markup], raw, is_quoted=is_quoted))
+    return b"".join(_written([markup], raw))
 
 
 def pieced_together(
@@ -59,21 +62,20 @@ def pieced_together(
 
     They wait in a file, since the head says what is in them.
     """
-    has_images = is_quoted = False
+    has_images = False
     lengths: list[int] = []
     for portion in portions:
         markup = etree.tostring(portion, encoding="utf-8")
         if _is_marked(markup):
             return None
         has_images = has_images or b"<img" in markup
-        is_quoted = is_quoted or _is_quoted(portion, markup)
         lengths.append(file.write(markup[markup.index(b">") + 1 : markup.rindex(b"<")]))
     raw, are_around = _take_raw(frame)
     _sign(frame, raw, has_images=has_images or are_around)
     before, _, behind = _tagged(frame).partition(b"<instalments/>")
     file.seek(0)
     pieces = chain((before,), map(file.read, lengths), (behind,))
-    return _written(pieces, raw, is_quoted=is_quoted or _is_quoted(frame, before + behind))
+    return _written(pieces, raw)
 
 
 def _tagged(root: Element) -> bytes:
@@ -84,6 +86,17 @@ def _is_marked(markup: bytes) -> bool:
     return any(sign[-1] in markup and sign in markup for sign in _MARKED)  # a byte is found fast
 
 
+def _lightened(root: Element, markup: bytes) -> bytes:
+    """Return the markup of a tree without quotes and end tags that say nothing.
+
+    A page with a text that has in it what looks like an attribute keeps all of its quotes.
+    """
+    if not _is_quoted(root, markup):
+        markup = b"".join(compiled(_PLAIN_VALUE).split(markup)).replace(b'=""', b"")
+    markup = compiled(_IMPLIED).sub(b"", markup)
+    return markup.replace(b"&#10;", b"\n").replace(b"&amp;fp=", b"&fp=")
+
+
 def _is_quoted(root: Element, markup: bytes) -> bool:
     """Whether a text has in it what looks like an attribute."""
     if b'="' not in etree.tostring(root, encoding="utf-8", method="text"):
@@ -91,38 +104,22 @@ def _is_quoted(root: Element, markup: bytes) -> bool:
     return compiled(rb'>[^<]*="').search(markup) is not None
 
 
-def _written(pieces: Iterable[bytes], raw: list[_Raw], *, is_quoted: bool) -> Iterator[bytes]:
-    """Yield a page in parts of its markup, which comes cut at tags."""
+def _written(pieces: Iterable[bytes], raw: list[_Raw]) -> Iterator[bytes]:
+    """Yield a page in pieces of its markup, which is cut at tags."""
     texts = iter(raw)
-    for part in _parts(pieces):
-        yield _finished(part, texts, is_quoted=is_quoted)
+    for piece in pieces:
+        yield _finished(piece, texts)
     yield b"\n"
 
 
-def _parts(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield markup in parts that each begin at a tag behind a text, all but the first."""
-    rest = b""
-    for piece in pieces:
-        rest += piece
-        begin = 0
-        while len(rest) - begin > _AT_A_TIME:
-            found = compiled(rb"[^>](?=<)").search(rest, begin + _AT_A_TIME)
-            if found is None:
-                break
-            yield rest[begin : found.end()]
-            begin = found.end()
-        rest = rest[begin:]
-    yield rest
-
-
-def _finished(markup: bytes, raw: Iterator[_Raw], *, is_quoted: bool) -> bytes:
-    """Return a part of a page as HTML has it; where `is_quoted`, all its quotes are kept.
+def _finished(markup: bytes, raw: Iterator[_Raw]) -> bytes:
+    """Return a piece of a page as HTML has it.
 
     libxml2 writes `>` in text and attributes as an entity, so `/>` stands at the end of empty
     tags only: all of them but the void ones are given end tags.
     """
     out: list[bytes] = []
-    *parts, last = _lightened(markup, is_quoted=is_quoted).split(b"/>")
+    *parts, last = markup.split(b"/>")
     for part in parts:
         name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
         if name in _RAW:
@@ -130,17 +127,6 @@ def _finished(markup: bytes, raw: Iterator[_Raw], *, is_quoted: bool) -> bytes:
         else:
             out += (part, b">" if name in _VOID else b"></" + name + b">")
     return b"".join([*out, last])
-
-
-def _lightened(markup: bytes, *, is_quoted: bool) -> bytes:
-    """Return markup without quotes and end tags that say nothing.
-
-    A page with a text that has in it what looks like an attribute keeps all of its quotes.
-    """
-    if not is_quoted:
-        markup = b"".join(compiled(_PLAIN_VALUE).split(markup)).replace(b'=""', b"")
-    markup = compiled(_IMPLIED).sub(b"", markup)
-    return markup.replace(b"&#10;", b"\n").replace(b"&amp;fp=", b"&fp=")
 
 
 def _take_raw(root: Element) -> tuple[list[_Raw], bool]:
