@@ -75,8 +75,8 @@ def textual(document: Document) -> frozenset[str]:
     Notes count only where something may lead to them, or they to something.
     """
     found = {_SPACE} if document.mentions(_SPACE.encode()) else set()
-    if document.mentions(b"note") and document.mentions(b"target"):
+    if document.mentions(b"target") and document.mentions(b"note"):
         found.add("note")
-    if document.mentions(b"<entry") or document.mentions(b":entry"):
+    if document.mentions(b"entry") and document.mentions(b"<entry", b":entry"):
         found.add("entry")
     return frozenset(found)
