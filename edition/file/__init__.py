@@ -15,6 +15,9 @@ __all__ = ["HEAD", "Stream", "is_file", "is_folder", "read_bytes"]
 HEAD = 1 << 16
 """How many bytes of a file are read at a time."""
 
+_SHORT = 1 << 20
+"""How many bytes a file has at most that is read once, however often it is asked for."""
+
 MOST_BYTES = 1 << 30
 _State = tuple[int, int]
 
@@ -38,7 +41,7 @@ def read_bytes(path: Path, file: str) -> bytes:
 
 
 class Stream:
-    """A file that is read piece by piece, as often as is asked."""
+    """A file that is read piece by piece, as often as is asked; a short one is kept."""
 
     def __init__(self, path: Path, file: str) -> None:
         self._path = path
@@ -48,6 +51,8 @@ class Stream:
     @cached_property
     def head(self) -> bytes:
         """The first bytes of it; none of a file that is missing, too large or closed to us."""
+        if self._kept is not None:
+            return self._kept[:HEAD]
         try:
             if not self._path.is_file() or self._path.stat().st_size > MOST_BYTES:
                 return b""
@@ -56,8 +61,19 @@ class Stream:
         except (OSError, ValueError):
             return b""
 
+    @cached_property
+    def _kept(self) -> bytes | None:
+        try:
+            is_short = self._path.stat().st_size <= _SHORT
+            return read_bytes(self._path, self._file) if is_short else None
+        except (OSError, ValueError, Refused):  # whoever asks for its pieces is told
+            return None
+
     def pieces(self) -> Iterator[bytes]:
         """Yield its bytes without a mark of UTF-8; Refused where they change meanwhile."""
+        if self._kept is not None:
+            yield self._kept.removeprefix(BOM_UTF8)
+            return
         try:
             with self._path.open("rb") as file:
                 before = _state(fstat(file.fileno()))
