@@ -240,7 +240,7 @@ DAMAGED = {
     f"{HEAD}{ROW[:-5]}": (2, "This line is no JSON object."),
     f"{HEAD}[1]": (2, "This line is no JSON object."),
     HEAD + "[" * 100_000: (2, "This line is no JSON object."),
-    HEAD + ROW.replace('"key"', '"kye"'): (2, "“kye” is nothing that a record has."),
+    HEAD + ROW.replace('"key"', '"kye"'): (2, "“kye” is nothing that a line here has."),
     HEAD + ROW.replace('"key": "a", ', ""): (2, "The record lacks “key”."),
     HEAD + ROW.replace('"1"', "1"): (2, "A value of the record is no text."),
     HEAD + ROW.replace("Words.", "Other."): (2, "The words of “a” are not those"),

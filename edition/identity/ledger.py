@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from edition.diagnostic import Location, Refused, nearest, refusal
-from edition.file import is_file, read_bytes
+from edition.file import is_file
+from edition.file.rows import Kind, Row, read_rows
 from edition.fingerprint import Fingerprints
 from edition.identity.fate import Change
 from edition.project import LEDGER, Project, shown
@@ -18,9 +18,7 @@ from edition.value import Value
 
 __all__ = ["Earlier", "Entry", "Ledger", "change_of", "changed", "read_ledger", "written"]
 
-_FORMAT = 1
-_KEY = "edition-ids"
-_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_KIND = Kind("ledger of ids", "id", "edition-ids", 1, "unusable-ledger")
 
 
 class Earlier(Value):
@@ -89,60 +87,28 @@ def read_ledger(project: Project) -> Ledger:
     path = project.root / LEDGER
     if not is_file(path):
         return Ledger((), {})
-    file = str(shown(path))
-    try:
-        rows = read_bytes(path, file).decode("utf-8").split("\n")
-    except UnicodeDecodeError:
-        raise _damaged(file, 1, "The ledger is not UTF-8.") from None
-    versions = _head(file, rows[0])
+    head, *rows = read_rows(path, str(shown(path)), _KIND)
     entries: dict[tuple[str, str], Entry] = {}
-    for number, row in enumerate(rows[1:], 2):
-        if row.strip():
-            entry = _entry(file, number, row)
-            key = entry.document, entry.id
-            if key in entries:
-                what = f"{entry.document}#{entry.id} has a second line."
-                raise _damaged(file, number, what, "Keep the line that is right.")
-            entries[key] = entry
-    return Ledger(versions, entries)
+    for row in rows:
+        entry = _entry(row)
+        key = entry.document, entry.id
+        if key in entries:
+            what = f"{entry.document}#{entry.id} has a second line."
+            raise row.damaged(what, "Keep the line that is right.")
+        entries[key] = entry
+    return Ledger(_versions(head), entries)
 
 
-def _head(file: str, row: str) -> tuple[str, ...]:
-    head = _object(file, 1, row)
-    if head.get(_KEY) != _FORMAT:
-        what = (
-            "This is no ledger of ids"
-            if _KEY not in head
-            else "The ledger is of another version of edition"
-        )
-        raise _damaged(file, 1, f'{what}: its first line is to say {{"{_KEY}": {_FORMAT}}}.')
-    versions = head.get("versions", [])
+def _versions(head: Row) -> tuple[str, ...]:
+    versions = head.stated.get("versions", [])
     if not isinstance(versions, list) or not all(isinstance(each, str) for each in versions):
-        raise _damaged(file, 1, "The versions are to be a list of strings.")
+        raise head.damaged("The versions are to be a list of strings.")
     return tuple(versions)
 
 
-def _object(file: str, number: int, row: str) -> dict[str, object]:
-    if row.startswith(_MARKS):
-        what = "git has left a conflict here: two branches changed the ledger."
-        hint = "Keep the lines of both sides and take out the marks; of one id keep the right line."
-        raise _damaged(file, number, what, hint)
-    try:
-        found = json.loads(row)
-    except ValueError:
-        raise _damaged(file, number, "This line is no JSON object.") from None
-    if not isinstance(found, dict):
-        raise _damaged(file, number, "This line is no JSON object.")
-    return found
-
-
-def _entry(file: str, number: int, row: str) -> Entry:
-    found = _object(file, number, row)
-    unknown = sorted(found.keys() - set(Entry.field_names))
-    if unknown:
-        close = nearest(unknown[0], Entry.field_names, most=1)
-        hint = f"Did you mean “{close[0]}”?" if close else "Restore the line from git."
-        raise _damaged(file, number, f"“{unknown[0]}” is nothing that an entry has.", hint)
+def _entry(row: Row) -> Entry:
+    found = row.stated
+    row.expect(Entry.field_names)
     try:
         earlier = [
             Earlier(**{**each, "text": each["text"] or ""}) for each in _list(found, "earlier")
@@ -151,10 +117,10 @@ def _entry(file: str, number: int, row: str) -> Entry:
         plain: dict[str, object] = {name: value or "" for name, value in found.items()}
         entry = Entry(**{**plain, "successors": successors, "earlier": tuple(earlier)})  # type: ignore[arg-type]
     except (TypeError, KeyError):
-        raise _damaged(file, number, "The entry is not complete.") from None
+        raise row.damaged("The entry is not complete.") from None
     texts = (*tuple(entry)[:6], entry.reason, *entry.successors)
     if not all(isinstance(each, str) for each in texts) or not entry.document or not entry.id:
-        raise _damaged(file, number, "The entry is not complete.")
+        raise row.damaged("The entry is not complete.")
     return entry
 
 
@@ -168,7 +134,7 @@ def _list(found: dict[str, object], name: str) -> list[Any]:
 
 def written(ledger: Ledger) -> bytes:
     """Return the file of a ledger: the same entries give the same bytes; absent is null."""
-    rows = [json.dumps({_KEY: _FORMAT, "versions": ledger.versions}, ensure_ascii=False)]
+    rows = [json.dumps({_KIND.key: _KIND.version, "versions": ledger.versions}, ensure_ascii=False)]
     for _, entry in sorted(ledger.entries.items()):
         fields = {name: value or None for name, value in entry.fields().items()}
         if entry.earlier:
@@ -185,8 +151,3 @@ def changed(ledger: Ledger, entries: Iterable[Entry], version: str = "") -> Ledg
     known = {**ledger.entries, **{(entry.document, entry.id): entry for entry in entries}}
     versions = (*ledger.versions, version) if version else ledger.versions
     return Ledger(versions, known)
-
-
-def _damaged(file: str, number: int, message: str, hint: str = "") -> Refused:
-    advice = hint or "Restore the file from git, or mend this line; nothing is overwritten."
-    return refusal(Location(file, number, 1), "unusable-ledger", message, advice)
