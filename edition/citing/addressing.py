@@ -7,7 +7,7 @@ from edition.citation.cited import located
 from edition.document import TEI, XML_ID
 from edition.document.tree import Element
 from edition.fingerprint import fingerprints_within
-from edition.passage.locator import Locator, place
+from edition.passage.locator import Locator, Numbered, place
 from edition.passage.passages import Passages
 from edition.preparation import CITABLE
 from edition.preparation.speech import SPEECHES
@@ -34,11 +34,12 @@ def mark_addresses(
     if not is_text_kept:
         passages.forget_texts()
     places: dict[str, Locator] = {}
+    known: Numbered = {}
     for (element, name), mark in zip(_offered(passages), marks, strict=True):
         if mark:
             element.set("e-address", located("", version, mark, (name, name)))
-            found = _place(passages, element, name)
-            places[kind(found)] = found
+            found = _place(passages, element, name, known)
+            places[_told(element, found)] = found
     return places
 
 
@@ -63,16 +64,22 @@ def _marks(passages: Passages, offered: list[str]) -> Iterator[str]:
             yield "" if passage is None else str(passage.fingerprints())
 
 
-def _place(passages: Passages, element: Element, name: str) -> Locator:
+def _place(passages: Passages, element: Element, name: str, known: Numbered) -> Locator:
     def printed(each: Element) -> str:
         return passages.designations.printed(each, name if each is element else "")
 
-    found = place(element, printed)
-    if found.value != element.get("n", "") and element.tag not in SPEECHES:
-        element.set("e-at", found.value)
-    if kind(found) != ("l" if element.tag == _LINE else "p") and element.tag not in SPEECHES:
-        element.set("e-unit", kind(found))
-    return found
+    return place(element, printed, known)
+
+
+def _told(element: Element, found: Locator) -> str:
+    """Set on a passage what is to be said of its place; return the kind of that."""
+    named = kind(found)
+    if element.tag not in SPEECHES:
+        if found.value != element.get("n", ""):
+            element.set("e-at", found.value)
+        if named != ("l" if element.tag == _LINE else "p"):
+            element.set("e-unit", named)
+    return named
 
 
 def _fingerprints(text: PlainText, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

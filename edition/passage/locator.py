@@ -53,27 +53,53 @@ class Locator(Value):
 _NOWHERE = Locator("", "")
 
 
-def place(element: "Element", printed: "Callable[[Element], str]") -> Locator:
+Numbered = dict["Element", "tuple[Element, str] | None"]
+"""The nearest unit that has a number, and that, from an element outwards."""
+
+
+def place(
+    element: "Element", printed: "Callable[[Element], str]", known: Numbered | None = None
+) -> Locator:
     """Return the locator of an element: its number, or that of the nearest unit that has one.
 
     `printed` gives the reference that the text's own system has for an element, if it has one; that
     says more than a number, which may begin anew in each division. What stands in a division that
-    is numbered is counted in it, and where nothing is numbered, in the whole text.
+    is numbered is counted in it, and where nothing is numbered, in the whole text. Who asks for
+    many may keep what is `known` of what is around them.
     """
-    for around in (element, *element.iterancestors()):
-        local = _local(around)
-        if around is element and _n(element) and _is_of_group(element):
-            return Locator("section", f"text {_n(element)}")
-        if local in _OUTSIDE:
+    local = _local(element)
+    if _n(element) and _is_of_group(element):
+        return Locator("section", f"text {_n(element)}")
+    if local in _OUTSIDE:
+        return _counted(element)
+    number = _number(element, printed) if _is_unit(local) else ""
+    if number:
+        return _within(element, element, number)
+    lines = _lines(element, printed) if _is_spoken(element, local) else _NOWHERE
+    if lines.value:
+        return lines
+    around = _numbered(element.getparent(), printed, {} if known is None else known)
+    return _within(element, *around) if around else _counted(element)
+
+
+def _numbered(
+    element: "Element | None", printed: "Callable[[Element], str]", known: Numbered
+) -> "tuple[Element, str] | None":
+    """Return the nearest unit around that has a number, with that."""
+    way: list[Element] = []
+    found = None
+    while element is not None and (local := _local(element)) not in _OUTSIDE:
+        if element in known:
+            found = known[element]
             break
-        number = _number(around, printed) if _is_unit(local) else ""
+        way.append(element)
+        number = _number(element, printed) if _is_unit(local) else ""
         if number:
-            return _within(element, around, number)
-        if around is element and _is_spoken(element, local):
-            lines = _lines(element, printed)
-            if lines.value:
-                return lines
-    return _counted(element)
+            found = element, number
+            break
+        element = element.getparent()
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def spanned(first: Locator, last: Locator) -> Locator:

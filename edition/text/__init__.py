@@ -13,7 +13,7 @@ from edition.stylesheet.plaintext import PlainText, pieced_together, plain_text
 from edition.tei.calling import mark_calls
 from edition.tei.derivation import REFERENCE, derived, texts
 from edition.tei.groundwork import mark
-from edition.tei.vocabulary import BLOCKS, textual
+from edition.tei.vocabulary import BLOCKS, OCCURRING, textual
 
 __all__ = ["Text", "loose_text"]
 
@@ -113,11 +113,12 @@ class Text:
             from edition.preparation import prepare
 
             return prepare(self._document, self._project)
-        for text in texts(self._document.root):
+        root = self._document.root
+        for text in texts(root) if root.get(OCCURRING) is None else ():  # else it is prepared
             for element, _, ref in derived(text):
                 if ref:
                     element.set(REFERENCE, ref)
-        return self._document.root
+        return root
 
     def folded(self, root: Element) -> PlainText:
         """Return the text of a root whose passages bear their references already."""
