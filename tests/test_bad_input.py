@@ -190,3 +190,14 @@ def test_a_file_that_may_not_be_written_is_left_as_it_is_by_fix(
     assert told["hint"]
     assert done.returncode == 3
     assert file.read_bytes() == before
+
+
+def test_an_empty_id_is_none_so_that_what_bears_it_is_counted(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"a.xml": tei('<p>One.</p><p xml:id="">Two.</p><p>Three.</p>')})
+    listed = edition_command("refs", "a.xml", cwd=root)
+    assert [line.split()[0] for line in listed.stdout.splitlines()[1:]] == ["~p.1", "~p.2", "~p.3"]
+    assert edition_command("cite", "a.xml#~p.2", cwd=root).stdout.startswith("Two.\n")
+    assert edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=root).returncode == 0
+    assert "<p id=~p.2 " in (root / "out" / "a.html").read_text("utf-8")

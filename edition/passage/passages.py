@@ -178,4 +178,4 @@ def _cited(element: "Element") -> "Element | None":
 
 
 def _is_mere_inline(element: "Element") -> bool:
-    return element.get(XML_ID) is None and str(element.tag).rpartition("}")[2] in INLINES
+    return not element.get(XML_ID) and str(element.tag).rpartition("}")[2] in INLINES

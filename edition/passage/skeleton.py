@@ -29,7 +29,7 @@ def skeleton(element: Element, name: str) -> Element | None:
         return None
     inner = copied(element)
     inner.tail = None
-    if XML_ID not in inner.keys():  # noqa: SIM118  (attributes are no dictionary)
+    if not inner.get(XML_ID):
         inner.set(REFERENCE, name)
     for around in element.iterancestors():
         shell = _bare(around)

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 REFERENCE = "e-ref"
-"""The attribute that holds the derived reference of an element without xml:id."""
+"""The attribute that holds the derived reference of an element without xml:id; "" is none."""
 
 DIVISIONS = frozenset(
     "text front back group floatingText div div1 div2 div3 div4 div5 div6 div7".split()
@@ -94,7 +94,8 @@ def derived(text: "Element") -> "Iterator[tuple[Element, str, str]]":
         if local in PARTS:
             open_parts.append(element)
             within[element] = (f"{path}.", {})
-        yield element, local, "" if XML_ID in element.keys() else f"~{path}"  # noqa: SIM118
+        has_id = XML_ID in element.keys() and element.get(XML_ID)  # noqa: SIM118  (a third of it)
+        yield element, local, "" if has_id else f"~{path}"
 
 
 def reference(element: "Element") -> str:
@@ -103,7 +104,7 @@ def reference(element: "Element") -> str:
     Empty for what is in no text, is none of the kinds that are cited, or has an id.
     """
     known = element.get(REFERENCE)
-    if known is not None or element.tag not in _CITABLE or element.get(XML_ID) is not None:
+    if known is not None or element.tag not in _CITABLE or element.get(XML_ID):
         return known or ""
     outer = list(element.iterancestors(_TEXT))
     steps: list[str] = []

@@ -74,7 +74,7 @@ def _attach(note: Element, place: Element, number: int, document: Document) -> N
     """Mark what a note is about as such, the root with it; name a note that nothing else names."""
     if place is note or note.get(APART) == "call":
         return
-    if note.get(XML_ID) is None and note.get(REFERENCE) is None:
+    if not (note.get(XML_ID) or note.get(REFERENCE)):
         note.set("e-id", f"~note/{number}")
     for pointer in note.get("target", "").split():
         target = document.ids.get(pointer.removeprefix("#"))

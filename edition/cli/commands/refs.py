@@ -94,10 +94,12 @@ def _writer(form: str) -> Callable[[str, "Iterable[Entry]"], bool]:
 
 
 def _write_text(document: str, entries: "Iterable[Entry]") -> bool:
+    from edition.report import plural
+
     every = list(entries)
     for name in dict.fromkeys(entry.tree for entry in every):
         rows = [entry for entry in every if entry.tree == name]
-        click.echo(f"{document}, {name}: {len(rows)} references")
+        click.echo(f"{document}, {name}: {plural(len(rows), 'reference')}")
         wide = min(_WIDEST, max(len(entry.ref) for entry in rows))
         for entry in rows:
             place = f"{entry.locator} (counted)" if entry.ref[0] == "~" else entry.locator

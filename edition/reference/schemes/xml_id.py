@@ -27,8 +27,8 @@ def _grown(document: Document) -> Growth:
     grown = Growth()
     keep, ends = grown.units.append, _ends(document)
     for element in document.identified:
-        if element is not document.root:
-            name, n = element.get(XML_ID, ""), element.get("n", "")
+        name, n = element.get(XML_ID, ""), element.get("n", "")
+        if name and element is not document.root:
             local = str(element.tag).rpartition("}")[2]
             keep(Unit(name, element, ends.get(element), local, 1, "", n, NAME))
     return grown
