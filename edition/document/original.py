@@ -7,7 +7,7 @@ from pathlib import Path
 from edition.diagnostic import Refused
 from edition.document.mention import XINCLUDE, mentions
 from edition.document.prolog import Prolog, prolog
-from edition.file import HEAD, Stream, read_bytes
+from edition.file import HEAD, Stream
 from edition.file.encoding import transcode
 
 __all__ = ["Original"]
@@ -25,8 +25,8 @@ class Original:
     @cached_property
     def data(self) -> bytes:
         """All of the file; from now on it is no longer streamed. Raises Refused."""
-        assert self._path is not None
-        return read_bytes(self._path, self._file)
+        assert self._pieces is not None
+        return self._pieces.whole()
 
     @cached_property
     def _pieces(self) -> Stream | None:

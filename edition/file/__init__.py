@@ -66,8 +66,12 @@ class Stream:
         try:
             is_short = self._path.stat().st_size <= _SHORT
             return read_bytes(self._path, self._file) if is_short else None
-        except (OSError, ValueError, Refused):  # whoever asks for its pieces is told
+        except (OSError, ValueError, Refused):  # whoever needs it is told
             return None
+
+    def whole(self) -> bytes:
+        """Return all of it. Raises Refused."""
+        return read_bytes(self._path, self._file) if self._kept is None else self._kept
 
     def pieces(self) -> Iterator[bytes]:
         """Yield its bytes without a mark of UTF-8; Refused where they change meanwhile."""
