@@ -158,7 +158,7 @@ def _parts(code: str) -> tuple[str, str, str] | None:
 
 
 def _misspelt(kind: str, subtag: str, known: str, code: str) -> Doubt:
-    from edition.diagnostic import nearest
+    from edition.suggestion import nearest
 
     close = nearest(subtag.title(), known.split(), most=1)
     return Doubt(

@@ -6,9 +6,10 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
-from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity, instead
+from edition.diagnostic import Diagnostic, Fix, Location, Misuse, Related, Severity
 from edition.document import Document, Element
 from edition.project import Project
+from edition.suggestion import instead
 from edition.value import Value
 
 __all__ = ["POLICIES", "Finding", "Rule", "chosen", "rules"]

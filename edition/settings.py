@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.file import read_bytes
+from edition.suggestion import nearest
 from edition.value import Value
 
 __all__ = ["Settings", "read_settings"]

@@ -32,7 +32,7 @@ document settings
 child file fingerprint language numeral outcome report xpath
 manual regex
 allowance bytecode checksum delay name
-diagnostic
+diagnostic suggestion
 value
 """
 RANK = {name: rank for rank, line in enumerate(LAYERS.split("\n")) for name in line.split()}

@@ -8,7 +8,8 @@ from types import ModuleType
 from edition.citation.cited import Cited, cited
 from edition.citation.source import KINDS
 from edition.citation.template import written
-from edition.diagnostic import Diagnostic, Location, Misuse, Severity, instead
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity
+from edition.suggestion import instead
 
 __all__ = [
     "KINDS",

@@ -20,7 +20,7 @@ def require_known(
     option: str, name: str | None, names: tuple[str, ...], otherwise: str = ""
 ) -> None:
     """Refuse a name that is none of those there are, with the nearest of them."""
-    from edition.diagnostic import instead
+    from edition.suggestion import instead
 
     if name is not None and name not in names:
         raise click.UsageError(f"{option} knows no “{name}”; {instead(name, names, otherwise)}")

@@ -8,7 +8,8 @@ from functools import cached_property
 from os import fstat, stat_result
 from pathlib import Path
 
-from edition.diagnostic import Location, Refused, nearest, refusal
+from edition.diagnostic import Location, Refused, refusal
+from edition.suggestion import nearest
 
 __all__ = ["HEAD", "Stream", "is_file", "is_folder", "read_bytes"]
 

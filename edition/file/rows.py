@@ -4,8 +4,9 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from edition.diagnostic import Location, Refused, nearest, refusal
+from edition.diagnostic import Location, Refused, refusal
 from edition.file import read_bytes
+from edition.suggestion import nearest
 from edition.value import Value
 
 __all__ = ["Kind", "Row", "read_rows"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from edition.diagnostic import Diagnostic, Refused, Related, Severity, nearest
+from edition.diagnostic import Diagnostic, Refused, Related, Severity
 from edition.document import Document, Element
+from edition.suggestion import nearest
 
 __all__ = ["Faults", "meant"]
 

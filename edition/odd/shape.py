@@ -5,7 +5,7 @@ What is misspelt or misplaced would otherwise be passed over, and the schema not
 
 from collections.abc import Iterator
 
-from edition.diagnostic import Severity, nearest
+from edition.diagnostic import Severity
 from edition.document import Document, Element
 from edition.odd.fault import Faults, meant
 from edition.odd.naming import ANNOTATION, RNG, SCH, TEI
@@ -22,6 +22,7 @@ from edition.odd.syntax import (
     SHAPES,
     TAKING,
 )
+from edition.suggestion import nearest
 from edition.value import Value
 
 __all__ = ["check_shape"]

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from edition.diagnostic import Misuse, instead
+from edition.diagnostic import Misuse
 from edition.project import Project
 from edition.stylesheet import declared_parameters
 from edition.stylesheet.format import Format, formats
+from edition.suggestion import instead
 from edition.value import Value
 
 __all__ = ["Choice", "Request", "file_names", "request"]

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from edition.diagnostic import nearest
 from edition.document import TEI, XML_ID, Document
 from edition.file import is_file
 from edition.project import Project, find, shown
 from edition.reference.shelf import in_project, opened, texts, unread
 from edition.reference.syntax import divisions
 from edition.reference.unresolved import Unresolved, advice, unresolved
+from edition.suggestion import nearest
 
 if TYPE_CHECKING:
     from edition.document.tree import Element

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from unicodedata import category, decimal, normalize
 
-from edition.diagnostic import nearest
 from edition.document import Document
 from edition.reference.point import key
 from edition.reference.syntax import halves, unescaped
 from edition.reference.tree import Tree, schemes, trees
 from edition.reference.unit import Found, Unit, extent
 from edition.reference.unresolved import Unresolved, advice, unresolved
+from edition.suggestion import nearest
 
 __all__ = ["Reach", "is_written_out", "known", "one", "reached"]
 

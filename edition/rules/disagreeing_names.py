@@ -19,11 +19,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.diagnostic import Severity, nearest
+from edition.diagnostic import Severity
 from edition.document import TEI, XML_ID, Document, Element
 from edition.project import Project
 from edition.regex import compiled
 from edition.rule import Finding
+from edition.suggestion import nearest
 
 SEVERITY = Severity.WARNING
 HITS = (0, 0)

@@ -24,11 +24,12 @@ Right
 
 from collections.abc import Iterator
 
-from edition.diagnostic import Severity, nearest
+from edition.diagnostic import Severity
 from edition.document import TEI, Document
 from edition.name import is_ncname
 from edition.project import Project
 from edition.rule import Finding
+from edition.suggestion import nearest
 from edition.tei.declaration import stated
 
 SEVERITY = Severity.WARNING

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document
 from edition.document.prolog import Prolog
 from edition.file import is_file
 from edition.project import OWN, Project, shown
+from edition.suggestion import nearest
 from edition.value import Value
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from weakref import WeakKeyDictionary
 
-from edition.diagnostic import Location, nearest
+from edition.diagnostic import Location
 from edition.document import Document
 from edition.file import is_file
 from edition.project import Project
 from edition.schema import schemas
+from edition.suggestion import nearest
 from edition.value import Value
 
 __all__ = ["Unreached", "unreached"]

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from edition.checksum import fingerprint
-from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity, instead
+from edition.diagnostic import Diagnostic, Location, Misuse, Refused, Severity
 from edition.document import Element
 from edition.document.tree import parse_plain
 from edition.file import is_file, is_folder, read_bytes
@@ -20,6 +20,7 @@ from edition.file.writing import write
 from edition.project import shown
 from edition.schema.catalog import CATALOG, addresses
 from edition.schema.place import SOURCE, Shelf
+from edition.suggestion import instead
 from edition.value import Value
 
 __all__ = ["Held", "held", "put", "remove"]

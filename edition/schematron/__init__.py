@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition import allowance
-from edition.diagnostic import Diagnostic, Location, Misuse, Severity, instead
+from edition.diagnostic import Diagnostic, Location, Misuse, Severity
 from edition.document import Document
 from edition.file import read_bytes
 from edition.schematron.plan import Plan
+from edition.suggestion import instead
 from edition.value import Value
 
 __all__ = [

@@ -2,10 +2,10 @@
 
 import re
 
-from edition.diagnostic import nearest
 from edition.document import Element
 from edition.document.tree import copied
 from edition.schematron.source import SCH, Source
+from edition.suggestion import nearest
 
 __all__ = ["INSTANCE", "expand"]
 

@@ -2,11 +2,11 @@
 
 from lxml import etree
 
-from edition.diagnostic import nearest
 from edition.document import Element
 from edition.schematron.compiling import Compiler, Scope
 from edition.schematron.plan import Expression, Text
 from edition.schematron.source import SCH
+from edition.suggestion import nearest
 
 __all__ = ["diagnostics", "message"]
 

@@ -1,8 +1,8 @@
 """Phase: of a schema only the patterns that one phase names are asked, with its variables."""
 
-from edition.diagnostic import nearest
 from edition.document import Element
 from edition.schematron.source import SCH, Source
+from edition.suggestion import nearest
 
 __all__ = ["ALL", "DEFAULT", "narrow", "phases"]
 

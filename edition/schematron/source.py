@@ -197,7 +197,7 @@ def _not_schematron(root: Element) -> tuple[str, str]:
 
 def _nearly(address: str) -> str:
     """Return what the end of an address may be a slip for."""
-    from edition.diagnostic import nearest
+    from edition.suggestion import nearest
 
     return next(iter(nearest(address.rstrip("/").rpartition("/")[2], ["schematron"], most=1)), "")
 

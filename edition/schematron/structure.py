@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from edition.diagnostic import nearest
 from edition.document import Element
 from edition.schematron.source import SCH, Source
+from edition.suggestion import nearest
 
 __all__ = ["expect_structure"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from edition.diagnostic import nearest
 from edition.document import Document
+from edition.suggestion import nearest
 from edition.value import Value
 
 if TYPE_CHECKING:

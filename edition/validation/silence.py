@@ -6,12 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.diagnostic import Diagnostic, Location, Refused, Severity, nearest
+from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Document
 from edition.file import read_bytes
 from edition.file.encoding import transcode
 from edition.project import Project
 from edition.schema import schemas
+from edition.suggestion import nearest
 
 if TYPE_CHECKING:
     from edition.document.tree import Element

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from edition.diagnostic import Diagnostic, Severity, nearest
+from edition.diagnostic import Diagnostic, Severity
 from edition.document import Element
 from edition.document.inclusion.fragment import NotUnderstood, selected
 from edition.document.inclusion.part import Part
+from edition.suggestion import nearest
 from edition.value import Value
 
 __all__ = ["FALLBACK", "XINCLUDE", "Gap", "Site", "chosen"]

@@ -169,7 +169,7 @@ def check_scope(scope: Scope) -> None:
         )
     for definition in scope.definitions.values():
         if not definition.parts and definition.wanted is not None:
-            from edition.diagnostic import nearest
+            from edition.suggestion import nearest
 
             known = [name for name, found in scope.definitions.items() if name and found.parts]
             close = nearest(definition.name, known, 1)

@@ -23,10 +23,11 @@ Right
 
 from collections.abc import Iterator
 
-from edition.diagnostic import Severity, nearest
+from edition.diagnostic import Severity
 from edition.document import TEI, Document, Element
 from edition.project import Project
 from edition.rule import Finding
+from edition.suggestion import nearest
 from edition.tei.wording import text_of
 
 SEVERITY = Severity.WARNING
