@@ -20,6 +20,7 @@ __all__ = ["Stylesheet", "compiled", "declared_parameters", "load"]
 _PARAM = f"{{{XSL}}}param"
 _STANDS = "\ue000"
 """The sign behind a name that stands for a text."""
+_RAW = ("style", "script")
 _POSITIONS = {"behind", "upto"}
 """Parameters that tell a sheet what part of a long text to make."""
 _Key = tuple[tuple[Path, ...], str, Edit | None]
@@ -54,9 +55,12 @@ class Stylesheet(Value):
         return result
 
     def _put_in_texts(self, root: Element) -> None:
-        """Put in the raw texts, where only names stood: to give libxslt all of them takes long."""
+        """Put in the raw texts, where only names stood: to give libxslt all of them takes long.
+
+        In our sheets that is in head and body, so that nobody has to look through the page.
+        """
         texts = dict(self.texts)
-        for element in root.iter("style", "script"):
+        for element in (root, *(each for part in root for each in part.iterchildren(*_RAW))):
             name, sign, rest = (element.text or "").partition(_STANDS)
             if sign and name in texts:
                 element.text = texts[name] + rest
