@@ -54,6 +54,8 @@ class Matcher:
             return found
         if condition.plain and not condition.uses:
             return self.machine.among(found, condition.text)
+        if alternative.screen:
+            found = self.machine.among(found, alternative.screen)
         return [element for element in found if self._meets(condition, element, frame)]
 
     def _candidates(self, alternative: Alternative) -> list[Element]:
