@@ -51,7 +51,7 @@ def select(
         files = _documents_beneath(path, project, output) if is_folder(path) else (path,)
         entries = {entry.resolve() for entry in project.registers}
         for file in files:
-            yield Selected(file, project, is_register=file.resolve() in entries)
+            yield Selected(file, project, is_register=bool(entries) and file.resolve() in entries)
 
 
 def here(*, to_work_on: bool = True) -> Project:
