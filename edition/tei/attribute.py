@@ -146,6 +146,8 @@ class Attributes:
         return self._borne(frozenset({"cert"}), {})
 
     def _of(self, groups: "Collection[Group]") -> "list[Element]":
+        if not groups:  # most names that rules know are not in a document
+            return []
         every = self._elements
         return [every[number] for number in sorted(chain.from_iterable(g.numbers for g in groups))]
 

@@ -6,7 +6,7 @@ from typing import Final
 __all__ = ["Values"]
 
 _MOST: Final = 50_000
-_MOST_KEPT: Final = 500
+_MOST_KEPT: Final = 5000
 _LONG: Final = 250
 
 
