@@ -1,5 +1,6 @@
 """RELAX NG: verdicts and places, schemas that another processor never finishes, the cache."""
 
+import gc
 import json
 from pathlib import Path
 from random import Random
@@ -155,6 +156,18 @@ def test_a_cached_schema_is_read_without_its_grammar(
     judged(schema, DOCUMENTS[0])
     monkeypatch.setattr("edition.relaxng.schema.grammar", None)
     assert judged(schema, DOCUMENTS[0]) == []
+
+
+def test_a_value_found_right_is_judged_no_more_though_a_run_between_asked_for_none(
+    schema: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relaxng._loaded.cache_clear()
+    gc.collect()  # what other tests have loaded would be kept too
+    for text in ('<a n="17"><b>x</b></a>', "<a><c/></a>"):
+        judged(schema, text)
+        relaxng.keep()
+    monkeypatch.setattr("edition.relaxng.automaton.derivative.Derivatives.matches", None)
+    assert judged(schema, '<a n="17"><b>x</b></a>') == []
 
 
 def test_a_schema_is_compiled_anew_when_what_it_takes_in_changes(schema: Path) -> None:

@@ -361,6 +361,25 @@ def test_an_element_whose_condition_fails_is_not_of_the_context(make_project: Ma
     assert [str(item.location) for item in found] == ["a.xml:2:1"]
 
 
+@pytest.mark.parametrize(
+    ("condition", "lines"),
+    [
+        ("[c and xs:integer(@n) = 1]", [2]),
+        ("[c or xs:integer(@n) = 1]", [1, 2, 3]),
+        ("[xs:integer(@n) = 1][not(c)]", [1]),
+        ("[c[xs:integer(../@n) = 2]]", [3]),
+        ("[not(c and xs:integer(@n) = 1)]", [1, 3, 4]),
+        ("[c/@k = (1 to 2)]", [3]),
+    ],
+)
+def test_conditions_of_which_libxml2_tells_a_part_hold_where_all_of_them_do(
+    condition: str, lines: list[int], make_project: MakeProject
+) -> None:
+    source = two(pattern('<report test="true()">x</report>', f"b{condition}"))
+    text = '<a><b n="1"/>\n<b n="1"><c/></b>\n<b n="2"><c k="2"/></b>\n<b n="2"/></a>'
+    assert [item.location.line for item in judged(text, source, make_project)] == lines
+
+
 @pytest.mark.parametrize("binding", ["xslt", "xslt2"])
 def test_a_key_finds_elements_anywhere(binding: str, make_project: MakeProject) -> None:
     source = schema(

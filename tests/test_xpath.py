@@ -11,7 +11,9 @@ from lxml import etree
 from edition.document import parse
 from edition.schematron.full import Faulty, Full, Reach
 from edition.xpath.cost import Cost, cost
+from edition.xpath.mention import with_variable
 from edition.xpath.merging import merges, straightened
+from edition.xpath.name import CURRENT
 from edition.xpath.plain import Plain, Strange, Unknown
 from edition.xpath.syntax import parsed
 from edition.xpath.token import Unread, tokens
@@ -44,6 +46,10 @@ def plain(text: str, *, old: bool = False) -> str:
         ("a (: why :) | b", "(child::a | child::b)"),
         ("- count(a) + 2", "(-(count(child::a)) + 2)"),
         ("matches(@a, '^x-y')", 'starts-with(attribute::a, "x-y")'),
+        (
+            "*[generate-id(.) eq generate-id(current())]",
+            "child::*[(count(self::node() | $edition.current) = 1)]",
+        ),
     ],
 )
 def test_xpath_2_is_written_as_xpath_1_where_it_means_the_same(text: str, written: str) -> None:
@@ -85,6 +91,14 @@ def test_xpath_2_is_written_as_xpath_1_where_it_means_the_same(text: str, writte
         "element(a)",
         "$full",
         "round(1.5)",
+        "generate-id(a) eq generate-id(b)",
+        "tokenize(@a, ' ')[2]",
+        "(tokenize(normalize-space(@a), ' '))[last()]",
+        "tokenize(normalize-space(@a), ' ') = 'x'",
+        "tokenize(normalize-space(@a), ' ')[2] = ''",
+        "string(tokenize(normalize-space(@a), ' ')[1])",
+        "not(tokenize(normalize-space(@a), ' '))",
+        "count(tokenize(normalize-space(@a), ' '))",
     ],
 )
 def test_what_may_mean_something_else_is_not_translated(text: str) -> None:
@@ -201,6 +215,12 @@ CALLS = st.one_of(
     st.builds("empty({})".format, VALUES),
     st.builds("substring-after({}, {})".format, VALUES, STRINGS),
     st.builds("concat({}, {})".format, VALUES, VALUES),
+    st.builds("tokenize(normalize-space({}), ' ')[{}]".format, VALUES, st.sampled_from("123")),
+    st.builds(
+        "{}[generate-id(.) {} generate-id(current())]".format,
+        st.sampled_from(["//*", "../@*", "b/text()", "."]),
+        st.sampled_from(["eq", "!="]),
+    ),
     st.builds("matches({}, {})".format, VALUES, st.sampled_from([r"'\s'", "'a'", "'^a b'", "'1'"])),
 )
 
@@ -233,11 +253,12 @@ def test_a_translation_has_the_value_that_elementpath_finds(test: str, at: int) 
     xpath = etree.XPath(f"boolean({written})", regexp=False)
     engine = Full(document, (), 3, Reach(Path(), Path("a.sch")), lambda *_: [])
     values = {"s": "1", "i": 2, "n": [engine.node(each) for each in nodes]}
+    values[CURRENT] = engine.node(node)
     try:
-        expected = engine.truth(f"boolean({test})", node, values)
+        expected = engine.truth(f"boolean({with_variable(test)})", node, values)
     except Faulty:
         pytest.fail(f"{test} fails in XPath 3")
-    assert xpath(node, s="1", i=2, n=nodes) is expected
+    assert xpath(node, s="1", i=2, n=nodes, **{CURRENT: node}) is expected
 
 
 @given(st.text(alphabet="ab:/[]()@*.'\"$ =<>|,1+-!?{}", max_size=30))

@@ -19,6 +19,9 @@ __all__ = ["REMARK", "Group", "Markup"]
 REMARK = "/ "
 """What stands among the tags for a comment or an instruction."""
 
+_END = "0"
+"""The sign behind `/`: those that names begin with come after it."""
+
 _REMARKS = r"<(?:!--.*?--|\?.*?\?)>"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ESCAPES = (
@@ -57,7 +60,7 @@ class Markup:
         """Whether any text or value holds a `>`."""
         if self._is_escaped:
             self.texts = [_meant(text) if "&" in text else text for text in self.texts]
-        self.starts = [place for place, tag in enumerate(self.tags) if tag[0] != "/"]
+        self.starts = [place for place, tag in enumerate(self.tags) if tag > _END]
 
     @cached_property
     def openings(self) -> list[str]:

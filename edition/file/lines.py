@@ -7,6 +7,7 @@ from itertools import accumulate
 __all__ = ["Lines", "place_of"]
 
 _BLOCK = 4096
+_NEAR = 1024  # lines are counted from nearer, since every place asks for that
 _WITHIN = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that no sign begins with."""
 
@@ -41,12 +42,12 @@ class Lines:
 
     def _line(self, offset: int) -> tuple[int, int]:
         """Return the line that a byte is in, and where it starts: no more than a block is read."""
-        block = offset // _BLOCK
-        start = self.data.rfind(b"\n", block * _BLOCK, offset) + 1
+        block = offset // _NEAR
+        start = self.data.rfind(b"\n", block * _NEAR, offset) + 1
         if not start and self._before[block]:
             last = bisect_left(self._before, self._before[block]) - 1
-            start = self.data.rfind(b"\n", last * _BLOCK, (last + 1) * _BLOCK) + 1
-        return self._before[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1, start
+            start = self.data.rfind(b"\n", last * _NEAR, (last + 1) * _NEAR) + 1
+        return self._before[block] + self.data.count(b"\n", block * _NEAR, offset) + 1, start
 
     def _signs_before(self, offset: int) -> int:
         block = offset // _BLOCK
@@ -88,8 +89,8 @@ class Lines:
     @cached_property
     def _before(self) -> list[int]:
         """How many lines end before each block of the text."""
-        ends = range(_BLOCK, len(self.data) + _BLOCK, _BLOCK)
-        counts = (self.data.count(b"\n", end - _BLOCK, end) for end in ends)
+        ends = range(_NEAR, len(self.data) + _NEAR, _NEAR)
+        counts = (self.data.count(b"\n", end - _NEAR, end) for end in ends)
         return list(accumulate(counts, initial=0))
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["keep", "validate"]
 
-_LAST = True  # expat: nothing follows
 _DEEPEST = 256
 
 
@@ -80,11 +79,17 @@ def _mistakes(
 
     compiled.automaton.begin()
     run = drive(compiled.automaton, parser, recovery, closely=closely)
-    for piece in document.chunks():
-        parser.Parse(piece)
+
+    def parse(piece: bytes, *, is_last: bool) -> None:
+        parser.Parse(piece, is_last)
         if document.is_streamed and run.deepest() > _DEEPEST:
             _ = document.root  # raises Refused
-    parser.Parse(b"", _LAST)
+
+    waiting = b""
+    for piece in document.chunks():
+        parse(waiting, is_last=False)
+        waiting = piece
+    parse(waiting, is_last=True)  # so told, expat need not count its lines to go on from there
     if not run.finish():
         return None
     return recovery().found() if recoveries else []

@@ -67,6 +67,11 @@ def schemas(document: Document, project: Project, wanted: tuple[str, ...] = ()) 
 
 def is_ours(schema: Path) -> bool:
     """Whether a schema is one that came with edition, so that it may be compiled in-process."""
+    return _is_ours(schema.absolute())
+
+
+@lru_cache(maxsize=16)  # each document asks of the same few, and links are slow to follow
+def _is_ours(schema: Path) -> bool:
     return schema.resolve().is_relative_to(OWN / "xml" / "schema")
 
 

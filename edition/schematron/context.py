@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from edition.document import Element
 from edition.schematron.compiling import Compiler, Scope
+from edition.schematron.guarding import guarded
 from edition.schematron.plan import Alternative, Expression
 from edition.xpath.syntax import Node, parsed
 from edition.xpath.token import Unread, tokens
@@ -83,6 +84,7 @@ def _by_candidates(  # noqa: PLR0913  (what a context is compiled from)
         candidates=tag,
         bearing=bearing,
         condition=None if tag.endswith("*") and _only_bears(step) else simple[0],
+        screen="" if simple[0] is None or simple[0].plain else _screen(compiler, step, scope),
     )
 
 
@@ -105,6 +107,14 @@ def _condition(
     if any(compiler.is_place(part, scope) for part in step.parts):
         return None
     return (compiler.test(f"self::{text}", at, scope),)
+
+
+def _screen(compiler: Compiler, step: Node, scope: Scope) -> str:
+    """Return what libxml2 can tell of the conditions of a step: without it, they do not hold."""
+    parts = [
+        guarded(each, scope.plain, scope.costs, old=compiler.version == 1) for each in step.parts
+    ]
+    return " and ".join(written for written, decisive in parts if not decisive and written)
 
 
 def _whole(compiler: Compiler, text: str, at: Element, scope: Scope) -> Expression:

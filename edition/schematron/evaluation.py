@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Machine"]
 
-_AT_ONCE = 256
+_AT_ONCE = 100
 """How many nodes libxml2 is given at once: each is looked for among those given before it."""
 _MOST = 2000
 """How many nodes may be in a variable of ours: to hand over more takes longer than to find them."""

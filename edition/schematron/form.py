@@ -10,8 +10,10 @@ def in_form(plain: Plain, form: str, version: int) -> str:
 
     A form is "text", or has {} for the expression. Raises Strange where XPath 1.0 gives another.
     """
+    if plain.kind == "words" and form != "{}":
+        raise Strange
     if form == "text":
-        if plain.kind == "truth":
+        if plain.kind in {"truth", "word"}:
             raise Strange
         if plain.kind == "nodes" and version > 1:
             return plain.text

@@ -30,7 +30,7 @@ def guarded(
             plain = translated(part, variables, old=old)
         except Strange:
             continue
-        is_of_use = plain.kind == "nodes" or not _compares(tree)
+        is_of_use = plain.kind == "nodes" or not (plain.kind == "words" or _compares(tree))
         if is_of_use and not cost(part, costs).scans and not uses(plain.text):
             found.append(plain.text)
     joined = (" or " if is_any else " and ").join(found)

@@ -24,15 +24,15 @@ class Matcher:
     def __init__(self, machine: "Machine") -> None:
         self.machine: Machine = proxy(machine)  # else the two would keep the document alive
         met = attributes(machine.document)
-        self._has = met.has
+        self._tags = met.tags
+        self._names = met.names
         self._tagged = met.tagged
-        self._bears = met.bears
         self._bearers = met.bearers
 
     def may_match(self, need: Need) -> bool:
         """Whether the document has what a pattern cannot do without."""
         tags, names = need
-        return all(map(self._has, tags)) and all(map(self._bears, names))
+        return self._tags.issuperset(tags) and self._names.issuperset(names)
 
     def matched(self, alternatives: tuple[Alternative, ...], frame: Frame) -> list[Any]:
         """Return the nodes that a context matches, each once."""
@@ -54,6 +54,8 @@ class Matcher:
             return found
         if condition.plain and not condition.uses:
             return self.machine.among(found, condition.text)
+        if alternative.screen:
+            found = self.machine.among(found, alternative.screen)
         return [element for element in found if self._meets(condition, element, frame)]
 
     def _candidates(self, alternative: Alternative) -> list[Element]:

@@ -72,7 +72,8 @@ class Alternative(Value):
 
     `tags` and `attributes` must occur in a document, else it matches nothing there. Elements of
     the last tag are candidates, those with the attribute where one is asked for: `condition` says
-    which of them match. Where it is not so simple, `whole` selects them from the document.
+    which of them match, `screen` what libxml2 can tell of that, if it cannot tell all. Where it is
+    not so simple, `whole` selects them from the document.
     """
 
     tags: tuple[str, ...]
@@ -82,6 +83,7 @@ class Alternative(Value):
     condition: Expression | None
     whole: Expression | None
     selects_elements: bool
+    screen: str = ""
 
     @property
     def need(self) -> "Need":

@@ -51,7 +51,7 @@ class Attributes:
     """The elements of a document by tag and by the names of their attributes.
 
     Both are read from the tags as they are written: elements are asked for nothing. All lists are
-    in document order.
+    in document order. `tags` and `names` are those that occur.
     """
 
     def __init__(self, document: Document) -> None:
@@ -63,6 +63,8 @@ class Attributes:
             self._by_tag[group.tag].append(group)
             for name in group.places:
                 self._by_name[name].append(group)
+        self.tags = frozenset(self._by_tag)
+        self.names = frozenset(self._by_name)
         self._tagged: dict[str, list[Element]] = {}
 
     def has(self, tag: str) -> bool:
@@ -144,6 +146,8 @@ class Attributes:
         return self._borne(frozenset({"cert"}), {})
 
     def _of(self, groups: "Collection[Group]") -> "list[Element]":
+        if not groups:  # most names that rules know are not in a document
+            return []
         every = self._elements
         return [every[number] for number in sorted(chain.from_iterable(g.numbers for g in groups))]
 

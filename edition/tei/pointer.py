@@ -70,12 +70,14 @@ def _pointers(document: Document, project: Project) -> Pointers:
     hashless: list[Pointer] = []
     known: dict[str, tuple[Target | None, str]] = {}
     borne = attributes(document)
-    is_based = borne.bears(_XML_BASE)
+    based = borne.bearers(_XML_BASE)
     bases: dict[Element, tuple[str, ...]] = {}
+    if based == [document.root]:  # as most: nobody need climb to it
+        bases = dict.fromkeys(document.elements, _bases(document.root, {}))
     ids, make = document.ids, tuple.__new__  # a record's own way takes longer than all else here
     for element, attribute, values in borne.pointing:
         for value in values.split():
-            uri = _based(value, element, document, bases) if is_based else value
+            uri = _based(value, element, document, bases) if based else value
             if uri not in known:
                 known[uri] = _followed(uri, document, project)
             target, meant = known[uri]

@@ -109,8 +109,9 @@ class _Run:
         """Judge by our rules."""
         from edition.rule import chosen  # not where the grammar alone is asked for
 
+        is_tei = self.document.is_tei
         for rule in chosen(self.checks.sets):
-            if self.document.is_tei or not rule.tei_only:
+            if is_tei or not rule.tei_only:
                 self.found += rule.diagnose(self.document, self.project)
 
     def told(self) -> Iterator[Diagnostic]:

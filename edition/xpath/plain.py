@@ -15,9 +15,10 @@ NUMBERS = frozenset({"integer", "number"})
 class Plain(Value):
     """An expression in XPath 1.0 with the kind of its value.
 
-    Kinds: nodes, string, integer, number, boolean, and truth, which is a boolean or nothing. `one`
-    says that there is at most one node, `bare` that some are attributes or texts, which lxml takes
-    into no variable, `numbered` that the value may be a number.
+    Kinds: nodes, string, integer, number, boolean; truth, which is a boolean or nothing; word, a
+    string or nothing, which is '' in XPath 1.0; words, which is several strings, there one with
+    blanks between them. `one` says that there is at most one node, `bare` that some are attributes
+    or texts, which lxml takes into no variable.
     """
 
     text: str
@@ -33,7 +34,7 @@ class Plain(Value):
     @property
     def numbered(self) -> bool:
         """Whether it is a position where it stands as a predicate."""
-        return self.kind in {"integer", "number", "any"}
+        return self.kind in NUMBERS
 
 
 class Strange(Exception):  # noqa: N818  (what it is)

@@ -21,6 +21,10 @@ from edition.xpath.syntax import Node
 __all__ = ["translated"]
 
 _GENERAL = frozenset(SIGNS.values())
+_BLANK = Node("string", " ")
+_HERE = (Node("path", "", (Node("step", "self::node()"),)),)
+_CURRENT = (Node("call", "current"),)
+_FIRST = frozenset("123456789")
 _TESTS = {"node", "text", "comment", "processing-instruction"}
 
 
@@ -30,7 +34,7 @@ def translated(tree: Node, variables: Mapping[str, Plain | None], *, old: bool) 
     `variables` are those in sight, None for one whose own value is no XPath 1.0. Raises Strange,
     or Unknown where a name is wrong.
     """
-    return _Translator(variables, old=old).plain(tree)
+    return _Translator(variables, old=old).whole(tree)
 
 
 class _Translator:
@@ -40,6 +44,13 @@ class _Translator:
         self.inside = 0
 
     def plain(self, node: Node) -> Plain:
+        """Translate what is part of an expression: of words only one can be."""
+        found = self.whole(node)
+        if found.kind == "words":
+            raise Strange
+        return found
+
+    def whole(self, node: Node) -> Plain:
         kinds = {
             "string": self.string,
             "number": self.number,
@@ -121,6 +132,9 @@ class _Translator:
                     for item in one.parts
                 ]
                 return Plain(f"({' or '.join(each)})", "boolean")
+        if operator in {"=", "!=", "eq", "ne"} and _is_identity(left) and _is_identity(right):
+            nodes = " | ".join(self.of(side.parts[0]) for side in (left, right))
+            return Plain(f"(count({nodes}) = {1 if operator in {'=', 'eq'} else 2})", "boolean")
         two = self.plain(left), self.plain(right)
         if not self.old and not compares_alike(operator, *two):
             raise Strange
@@ -138,6 +152,8 @@ class _Translator:
             return Plain(f"{'boolean' if name == 'exists' else 'not'}({given})", "boolean")
         if not self.old and name == "matches":
             return self.matches(node.parts)
+        if not self.old and name == "tokenize":
+            return self.tokenize(node.parts)
         if name in {"last", "position"} and not self.inside:
             raise Strange  # libxml2 has no position for a node that is alone
         takes, gives = function(name, len(node.parts), old=self.old)
@@ -151,13 +167,20 @@ class _Translator:
         signs = _quoted(pattern.removeprefix("^"))
         return Plain(matching(self.given("string", parts[0]), pattern, signs), "boolean")
 
+    def tokenize(self, parts: tuple[Node, ...]) -> Plain:
+        """Translate what is asked for the words of a string: of it with its white space folded."""
+        string, *others = parts
+        if string.kind != "call" or string.text != "normalize-space" or others != [_BLANK]:
+            raise Strange
+        return self.plain(string).changed(kind="words")
+
     def given(self, takes: str, node: Node) -> str:
         """Return what a function is given, if it takes the like."""
         value = self.plain(node)
         is_node = value.kind == "nodes"
         single = is_node and value.one
         fits = {
-            "any": value.kind != "any",
+            "any": True,
             "nodes": is_node,
             "node": single and not value.stands_in,
             "string": single or value.kind == "string",
@@ -170,7 +193,9 @@ class _Translator:
         return value.text
 
     def filter(self, node: Node) -> Plain:
-        inner = self.plain(node.parts[0])
+        inner = self.whole(node.parts[0])
+        if inner.kind == "words":
+            return _picked(inner.text, node.parts[1:])
         if inner.kind != "nodes" or inner.stands_in:
             raise Strange
         text = f"({inner.text}){self.predicates(node.parts[1:])}"
@@ -219,6 +244,21 @@ class _Translator:
         if axis == "attribute" and test.endswith(")"):
             raise Strange
         return f"{axis}::{test}{predicates}"
+
+
+def _is_identity(node: Node) -> bool:
+    """Whether an expression tells one node from all others, and is about no other than one."""
+    return node.kind == "call" and node.text == "generate-id" and node.parts in {_HERE, _CURRENT}
+
+
+def _picked(words: str, predicates: tuple[Node, ...]) -> Plain:
+    """Return one of the words in a string, by its number; XPath 1.0 has an empty one for none."""
+    (number,) = predicates if len(predicates) == 1 else (Node("", ""),)
+    if number.kind != "number" or number.text not in _FIRST:
+        raise Strange
+    for _ in range(1, int(number.text)):
+        words = f'substring-after({words}, " ")'
+    return Plain(f'substring-before(concat({words}, " "), " ")', "word")
 
 
 def _quoted(text: str) -> str:

@@ -38,14 +38,14 @@ class States:
         self.start = self.of((patterns.start,))
 
     @classmethod
-    def restored(cls, start: State, values: dict[int, set[str]], sleep: "Sleep") -> "States":
+    def restored(cls, start: State, values: Values, sleep: "Sleep") -> "States":
         """Return known states, whose patterns are read when they have to grow."""
         states = cls.__new__(cls)
         states._sleep, states._derivatives = sleep, None
         states.needs_bindings = sleep.needs_bindings
         states.growth = states._width = 0
         states.has_forgotten = False
-        states._known, states._values = {}, Values(values)
+        states._known, states._values = {}, values
         states.start = start
         return states
 
@@ -162,7 +162,7 @@ class States:
     def allows(self, check: Check, value: str) -> bool:
         """Return whether a value is right where there is a check; what is right is remembered."""
         _, known, uid = check
-        if value in known:
+        if value in known or (self._values.recall(uid) and value in known):
             return True
         if self._derivatives is None and self._sleep is not None:
             allowed = self._sleep.allows(uid, value)

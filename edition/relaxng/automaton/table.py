@@ -9,6 +9,7 @@ from edition.relaxng.automaton.pattern import ATTRIBUTE, ELEMENT, Pattern
 from edition.relaxng.automaton.sleep import Sleep
 from edition.relaxng.automaton.state import Opening, Plan, Returns, State
 from edition.relaxng.automaton.states import States
+from edition.relaxng.automaton.values import Values
 
 if TYPE_CHECKING:
     from edition.relaxng.automaton.derivative import Derivatives
@@ -138,11 +139,10 @@ class _Frozen:
         self, of_states: list[Any], right: dict[int, bytes], patterns: "Callable[[], Patterns]"
     ) -> None:
         self._texts, self._alive, self._typed, self._packed_uids, self._tables = of_states
-        self._right = right
         self._patterns = patterns
         self._made: dict[int, State] = {}
         self._asleep: dict[State, int] = {}
-        self.values: dict[int, set[str]] = {uid: set() for uid in right}
+        self.values = Values(right)
 
     def state(self, number: int) -> State:
         """Return a state, always the same one."""
@@ -154,7 +154,7 @@ class _Frozen:
             self._asleep[known] = number
             if number in self._typed:
                 uid, after = self._typed[number]
-                known.typed = ((0, self._known(uid), uid), self.state(after))
+                known.typed = ((0, self.values.of(uid), uid), self.state(after))
         return known
 
     def states(self) -> Iterable[tuple[tuple[int, ...], State]]:
@@ -181,18 +181,10 @@ class _Frozen:
             opening = state.openings[name] = Opening(name, state, self.state(inner), ways)
             opening.ends = {self.state(one): self.state(other) for one, other in ends}
         for names, after, checks, ids, references, is_open in plans:
-            known = tuple([(index, self._known(uid), uid) for index, uid in checks])
+            known = tuple([(index, self.values.of(uid), uid) for index, uid in checks])
             plan = Plan(self.state(after), known, ids, references, is_open=is_open)
             state.plans[names] = plan
         return bool(openings or plans)
-
-    def _known(self, uid: int) -> set[str]:
-        """Return the values that are known to be right by a pattern."""
-        known = self.values.setdefault(uid, set())
-        right = self._right.pop(uid, None)
-        if right is not None:
-            known.update(marshal.loads(right))  # noqa: S302  (as in cache)
-        return known
 
 
 def _judge(numbers: dict[int, int], own: bytes) -> Callable[[int, str], bool]:

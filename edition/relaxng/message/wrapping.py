@@ -110,11 +110,9 @@ class Wrapping:
         That is a part of the same build as the whole around it, complete with that element alone,
         else what is there for such elements first of all.
         """
-        able = {
-            each: element
-            for each, element in self.expectations.first(state).items()
-            if name in self.expectations.content(each).elements
-        }
+        parents = set(self.expectations.parents(name))
+        here = self.expectations.first(state)
+        able = {each: element for each, element in here.items() if each in parents}
         whole = self.expectations.content(around).elements
         alike = [
             each

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO, TextIOWrapper
+from itertools import islice
 from typing import IO
 
 from edition.diagnostic import Location
@@ -53,12 +54,11 @@ def _numbered(data: IO[bytes], encoding: str, numbers: set[int]) -> Iterator[tup
     """Yield the wanted lines; what no encoding explains is shown sign by sign."""
     errors = "replace" if encoding == "cp1252" else "strict"
     text = TextIOWrapper(data, encoding, errors)
-    last = max(numbers)
+    passed = 0
     try:
-        for number, line in enumerate(text, 1):
-            if number in numbers:
+        for number in sorted(numbers):
+            for line in islice(text, number - passed - 1, number - passed):
                 yield number, line.removesuffix("\n")
-            if number >= last:
-                return
+            passed = number
     finally:
         text.detach()
