@@ -75,14 +75,11 @@
 
   <xsl:template match="@ref" mode="mp:href">
     <xsl:variable name="pointer" select="substring-before(concat(normalize-space(), ' '), ' ')"/>
-    <xsl:variable name="entry" select="f:target($pointer)"/>
     <xsl:choose>
-      <xsl:when test="$entry">
-        <xsl:value-of select="concat('#', $entry/@xml:id, $entry/@e-ref)"/>
-      </xsl:when>
       <xsl:when test="not(starts-with($pointer, '#'))">
         <xsl:value-of select="f:address($pointer)"/>
       </xsl:when>
+      <xsl:when test="f:target($pointer)"><xsl:value-of select="$pointer"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
