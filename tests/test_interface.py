@@ -108,3 +108,20 @@ def test_a_page_speaks_the_language_of_the_project_in_its_direction(
     assert (top.get("lang"), top.get("dir")) == (language, direction)
     assert words in page.text
     assert str(messages(language)["page.about"].text) in page.text
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [
+        ("1989-02-26", "26 February 1989"),
+        ("1989-02", "February 1989"),
+        ("0089", "89"),
+        ("-0044-03-15", "15 March 44 BC"),
+        ("--02-26", "--02-26"),
+        ("spring", "spring"),
+    ],
+)
+def test_a_date_is_said_in_words_and_what_is_no_plain_one_as_it_is_written(
+    iso: str, said: str
+) -> None:
+    assert Interface(read("en")).day(iso) == said

@@ -180,6 +180,15 @@ def test_register_entries_bear_their_names() -> None:
     assert attributes(root, "e-name") == ["Lee"]
 
 
+def test_what_names_an_entry_leads_to_it_and_gives_it_a_mention_for_each_wording() -> None:
+    body = '<p><name ref="#a">Ann</name> <name ref="#a">Ann</name> <name ref="#b">Bo</name></p>'
+    after = '<standOff><person xml:id="a"><persName>Ann</persName></person></standOff>'
+    root = prepare(parse(tei(body, after=after).encode(), "sample.xml"), ALONE)
+    assert attributes(root, "e-href") == ["#a", "#a"]
+    assert attributes(root, "e-form") == ["0", "0"]
+    assert attributes(root, "e-forms") == ["0"]
+
+
 def test_only_what_an_editorial_note_is_about_is_marked_as_noted() -> None:
     body = '<p xml:id="a">a<note xml:id="n" target="#b">own</note> <hi xml:id="b">b</hi></p>'
     after = '<standOff><note target="#a">a</note></standOff>'

@@ -46,9 +46,10 @@ def prepare(document: Document, project: Project) -> Element:
     `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-voice` where that first speaks,
     `e-reporter`. Of a register entry:
-    `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what mentions one:
-    `e-form`, a number for each entry and wording, and `e-first` where that is new; of the entry
-    these numbers, `e-forms`, and of the root `e-mentioned` where there are any. Of what states
+    `e-headword`, `e-name`, and `e-key`, the pointer that leads to it; of what leads to one by its
+    @ref, `e-href`; of what mentions one in a text: `e-form`, a number for each entry and wording,
+    and `e-first` where that is new; of the entry these numbers, `e-forms`, and of the root
+    `e-mentioned` where there are any. Of what states
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
     changes. Of the root: `e-occurring`, which elements there are, and `e-in-texts`, which stand
@@ -69,8 +70,8 @@ def prepare(document: Document, project: Project) -> Element:
     copies = _inherit_licence(document), append_registers(document, project)
     added = Survey(*(copy for copy in copies if copy is not None))
     root.set("e-parts", str(_parts(root, seen.found)))
-    name_entries(document, seen.found)
-    gather_mentions(root, seen.pointing)
+    entries = name_entries(document, seen.found)
+    gather_mentions(root, [*seen.pointing, *added.pointing], entries)
     _tag_languages(root, [*seen.tagged, *added.tagged])
     mark_looks(root, [*seen.looking, *added.looking])
     if any(text.getparent() is not root for text in outermost):

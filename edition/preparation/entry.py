@@ -1,6 +1,8 @@
 """Entry: the entries of registers that a text leads to, their names, and what mentions them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -12,7 +14,7 @@ from edition.tei.register import ENTRIES, called
 from edition.tei.target import reached
 from edition.tei.wording import text_of
 
-__all__ = ["append_registers", "gather_mentions", "name_entries"]
+__all__ = ["Entries", "append_registers", "gather_mentions", "name_entries"]
 
 _POINTERS = ("who", "toWhom", "ref", "corresp")
 _POINTING = etree.XPath(
@@ -23,6 +25,9 @@ _STANDOFF, _HEADER, _TEXT = (f"{{{TEI}}}{name}" for name in ("standOff", "teiHea
 _KINDS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
 _IN_TEXTS = tuple(kind for kind in _KINDS if kind != f"{{{TEI}}}bibl")
 """A text's references to works are no entries."""
+
+Entries: TypeAlias = dict[str, list[Element]]
+"""Entries by the pointers that lead to them."""
 
 
 def append_registers(document: Document, project: Project) -> Element | None:
@@ -67,11 +72,13 @@ def _is_own(element: Element, document: Document) -> bool:
     return element.getroottree().getroot() is document.root
 
 
-def name_entries(document: Document, found: Mapping[str, list[Element]]) -> None:
+def name_entries(document: Document, found: Mapping[str, list[Element]]) -> Entries:
     """Say of every entry how it is called, in full and in short, and by which pointer it is met.
 
-    `found` are parts of the document and what may be entries, by their tags.
+    `found` are parts of the document and what may be entries, by their tags. Return those that a
+    pointer leads to.
     """
+    entries: Entries = defaultdict(list)
     parts = [part for tag in (_STANDOFF, _HEADER, _TEXT) for part in found.get(tag, ())]
     for part in dict.fromkeys([*parts, *document.root.iterchildren(_STANDOFF)]):
         if part.tag == _TEXT and not any(map(found.get, _IN_TEXTS)):
@@ -82,36 +89,39 @@ def name_entries(document: Document, found: Mapping[str, list[Element]]) -> None
             if entry.get(XML_ID):
                 entry.set("e-key", f"#{entry.get(XML_ID)}")
             entry.set("e-name", short)
+            entries[entry.get("e-key", "")].append(entry)
+        if part.get("type") == "e-register":
+            for entry in part:  # whatever another file holds may be one
+                entries[entry.get("e-key", "")].append(entry)
+    entries.pop("", None)
+    return entries
 
 
-def gather_mentions(root: Element, pointing: Iterable[Element]) -> None:
-    """Give mentions of the same entry in the same words the same number, and entries theirs.
+def gather_mentions(root: Element, pointing: Iterable[Element], entries: Entries) -> None:
+    """Lead what points to the entries there, and give those their mentions.
 
-    Mentions are those of the elements `pointing` that stand in a text.
+    In a text, mentions of the same entry in the same words have the same number.
     """
     forms: dict[tuple[str, str], str] = {}
-    named: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = defaultdict(list)
     for mention in pointing:
+        pointers = mention.get("ref") or mention.get("corresp") or ""
+        known = [pointer for pointer in dict.fromkeys(pointers.split()) if pointer in entries]
+        if not known:
+            continue
+        if mention.get("ref", "").strip(" ").partition(" ")[0] == known[0]:
+            entry = entries[known[0]][0]
+            mention.set("e-href", f"#{entry.get(XML_ID) or entry.get(REFERENCE)}")
         if next(mention.iterancestors(_TEXT), None) is None:
             continue
-        pointers = mention.get("ref") or mention.get("corresp") or ""
         form = pointers, text_of(mention)
         if form not in forms:
             forms[form] = str(len(forms))
             mention.set("e-first", "")
-            for pointer in dict.fromkeys(pointers.split()):
-                named.setdefault(pointer, []).append(forms[form])
+            for pointer in known:
+                named[pointer].append(forms[form])
         mention.set("e-form", forms[form])
-    for entry in _entries(root) if forms else ():
-        key = entry.get("e-key")
-        if key in named:
-            entry.set("e-forms", " ".join(named[key]))
-            root.set("e-mentioned", "")
-
-
-def _entries(root: Element) -> Iterator[Element]:
-    """Yield what may be an entry: whatever another file holds may be one."""
-    yield from root.iter(*_KINDS)
-    for register in root.iterchildren(_STANDOFF):
-        if register.get("type") == "e-register":
-            yield from register
+    for pointer, numbers in named.items():
+        for entry in entries[pointer]:
+            entry.set("e-forms", " ".join(numbers))
+        root.set("e-mentioned", "")

@@ -27,9 +27,11 @@ def speak(language: str) -> None:
 
 
 def functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., str]]:
-    """Return what sheets may call: `f:say(key, …)`, `f:say-value(kind, value)`, `f:expanded(…)`.
+    """Return what sheets may call.
 
-    The last writes a declared prefix out, of which it is given pattern, replacement and the rest.
+    That is `f:say(key, …)`, `f:say-value(kind, value)`, `f:day(iso)`, `f:year(iso)`, and
+    `f:expanded(…)`. The last writes a declared prefix out, of which it is given pattern,
+    replacement and the rest.
     """
 
     @lru_cache(maxsize=4096)  # a page says a hundred things, most of them as the last page did
@@ -43,6 +45,16 @@ def functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., 
         own = _string(value)
         return said(_LANGUAGE.get(), f"{_string(kind)}.{own}") or own
 
+    @lru_cache(maxsize=4096)
+    def dated(language: str, iso: str) -> str:
+        return _interface(folders, language).day(iso)
+
+    def day(_context: object, iso: object) -> str:
+        return dated(_LANGUAGE.get(), _string(iso))
+
+    def year(_context: object, iso: object) -> str:
+        return _interface(folders, _LANGUAGE.get()).year(_string(iso))
+
     def expand(_context: object, pattern: object, replacement: object, rest: object) -> str:
         made = expanded("", _string(rest), [(_string(pattern) or "(.+)", _string(replacement))])
         return made if isinstance(made, str) else ""
@@ -50,6 +62,8 @@ def functions(folders: tuple[Path, ...]) -> dict[tuple[str, str], Callable[..., 
     return {
         (_NAMESPACE, "say"): say,
         (_NAMESPACE, "say-value"): say_value,
+        (_NAMESPACE, "day"): day,
+        (_NAMESPACE, "year"): year,
         (_NAMESPACE, "expanded"): expand,
     }
 

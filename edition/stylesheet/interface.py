@@ -1,11 +1,14 @@
 """Interface: the words that a page says of itself, in the language of its readers."""
 
+import re
+
 from edition.document import XML_LANG
 from edition.document.tree import Element
 
 __all__ = ["Interface"]
 
 _WESTERN = "0123456789"
+_DATE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class Interface:
@@ -36,6 +39,31 @@ class Interface:
             written = value.translate(self.digits) if _is_number(value) else value
             said = said.replace(place, written)
         return said
+
+    def day(self, iso: str) -> str:
+        """Return an ISO date in words; what is not a plain date, month or year stays as written."""
+        parts = _DATE.fullmatch(iso)
+        if parts is None:
+            return iso
+        _, month, day = parts.groups()
+        if month is None:
+            return self.year(iso)
+        said = self.say(f"date.month.{month}")
+        if day is None:
+            return self.say("date.month", said, self.year(iso))
+        return self.say("date.day", str(int(day)), said, self.year(iso))
+
+    def year(self, iso: str) -> str:
+        """Return the year of an ISO date, as people write it.
+
+        There is no year 0: as in XML Schema 1.0, the year before 1 is -0001, which is 1 BC.
+        """
+        begin = iso.startswith("-")
+        plain = iso[begin : begin + 4]
+        number = int(plain) if _is_number(plain.strip()) else 0
+        if not number:
+            return plain
+        return self.say("date.before-christ", str(number)) if begin else str(number)
 
     def _forms(self, key: str) -> dict[str, str]:
         """Return a message as it is written for each number; most are for all numbers."""

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- ISO dates in the words of the interface: f:day('1989-02-26') is 26 February 1989. -->
+<!-- ISO dates in the words of the interface. Of one, f:day() and f:year() tell, which are the tool's
+     own: f:day('1989-02-26') is 26 February 1989. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
@@ -16,39 +17,6 @@
       <xsl:when test="$shape = '0000-00'"><func:result select="'month'"/></xsl:when>
       <xsl:when test="$shape = '0000' and $iso != '0000'"><func:result select="'year'"/></xsl:when>
       <xsl:otherwise><func:result select="''"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
-  <!-- The date in words; what is not a plain ISO date stays as written. -->
-  <func:function name="f:day">
-    <xsl:param name="iso"/>
-    <xsl:variable name="plain" select="substring($iso, 1 + starts-with($iso, '-'))"/>
-    <xsl:variable name="shape" select="translate($plain, '123456789', '000000000')"/>
-    <xsl:choose>
-      <xsl:when test="$shape = '0000-00-00'">
-        <func:result select="f:say('date.day', string(number(substring($plain, 9, 2))),
-          f:say(concat('date.month.', substring($plain, 6, 2))), f:year($iso))"/>
-      </xsl:when>
-      <xsl:when test="$shape = '0000-00'">
-        <func:result select="f:say('date.month',
-          f:say(concat('date.month.', substring($plain, 6, 2))), f:year($iso))"/>
-      </xsl:when>
-      <xsl:when test="$shape = '0000'"><func:result select="f:year($iso)"/></xsl:when>
-      <xsl:otherwise><func:result select="string($iso)"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
-  <!-- The year of an ISO date, as people write it. There is no year 0: as in XML Schema 1.0, the
-       year before 1 is -0001, which is 1 BC. -->
-  <func:function name="f:year">
-    <xsl:param name="iso"/>
-    <xsl:variable name="plain" select="substring($iso, 1 + starts-with($iso, '-'), 4)"/>
-    <xsl:choose>
-      <xsl:when test="not(number($plain) &gt; 0)"><func:result select="$plain"/></xsl:when>
-      <xsl:when test="starts-with($iso, '-')">
-        <func:result select="f:say('date.before-christ', string(number($plain)))"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="string(number($plain))"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
 

@@ -13,11 +13,10 @@
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:geogName
                        | tei:eventName | tei:objectName | tei:country | tei:settlement | tei:region
                        | tei:district | tei:bloc">
-    <xsl:variable name="entry" select="f:target(@ref)"/>
     <xsl:choose>
       <!-- Most names are no more than that: words that lead to an entry. -->
-      <xsl:when test="$entry and not(*) and not(ancestor::tei:ref)">
-        <a href="#{$entry/@xml:id}{$entry/@e-ref}">
+      <xsl:when test="@e-href and not(*) and not(ancestor::tei:ref)">
+        <a href="{@e-href}">
           <xsl:apply-templates select="@*[name() != 'ref']" mode="m:attribute"/>
           <xsl:apply-templates/>
         </a>
@@ -70,19 +69,17 @@
 
   <!-- Where an element leads; empty if nowhere. -->
   <xsl:template priority="-0.4" match="*" mode="m:href">
-    <xsl:if test="@ref"><xsl:apply-templates select="@ref" mode="mp:href"/></xsl:if>
+    <xsl:value-of select="@e-href"/>
+    <xsl:apply-templates select="@ref[not(../@e-href)]" mode="mp:href"/>
   </xsl:template>
 
   <xsl:template match="@ref" mode="mp:href">
     <xsl:variable name="pointer" select="substring-before(concat(normalize-space(), ' '), ' ')"/>
-    <xsl:variable name="entry" select="f:target($pointer)"/>
     <xsl:choose>
-      <xsl:when test="$entry">
-        <xsl:value-of select="concat('#', $entry/@xml:id, $entry/@e-ref)"/>
-      </xsl:when>
       <xsl:when test="not(starts-with($pointer, '#'))">
         <xsl:value-of select="f:address($pointer)"/>
       </xsl:when>
+      <xsl:when test="f:target($pointer)"><xsl:value-of select="$pointer"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 

@@ -138,9 +138,10 @@
   <!-- The name in its own script and how that is transliterated, on one line; where the text
        itself is a register, all its names. -->
   <xsl:template name="forms-of-name">
-    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated'
-      or contains($names-of-entries, concat(' ', local-name(), ' '))
-        and normalize-space() != ../@e-headword and ancestor::tei:text]"/>
+    <xsl:variable name="shown" select="self::*[ancestor::tei:text]/*
+      [contains($names-of-entries, concat(' ', local-name(), ' '))]"/>
+    <xsl:variable name="forms" select="*[@type = 'original' or @type = 'transliterated']
+      | $shown[normalize-space() != ../@e-headword]"/>
     <xsl:if test="$forms">
       <p>
         <xsl:for-each select="$forms">
@@ -209,12 +210,7 @@
   <xsl:template match="tei:birth[not(@when)] | tei:death[not(@when)]" mode="mp:part">
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-      <xsl:variable name="words">
-        <xsl:if test="not(descendant::tei:geo)"><xsl:value-of select="."/></xsl:if>
-        <xsl:for-each select="self::*[descendant::tei:geo]/descendant::text()[not(parent::tei:geo)]">
-          <xsl:value-of select="."/>
-        </xsl:for-each>
-      </xsl:variable>
+      <xsl:variable name="words" select="str:concat(descendant::text()[not(parent::tei:geo)])"/>
       <xsl:value-of select="f:say(concat('register.', local-name()), normalize-space($words))"/>
       <xsl:apply-templates select="descendant::*[@xml:id or @e-ref]" mode="m:anchor"/>
     </p>
