@@ -32,8 +32,10 @@ def run() -> None:
     sys.meta_path[:0] = bundle, Delay(*_SELDOM)
     status: object = 0
     try:
-        from edition.cli import main
+        from edition.regex import recalled
 
+        with recalled():
+            from edition.cli import main
         main()
     except SystemExit as ending:
         status = ending.code
