@@ -34,7 +34,7 @@ def run() -> None:
     try:
         from edition.regex import recalled
 
-        with recalled():
+        with recalled("click"):
             from edition.cli import main
         main()
     except SystemExit as ending:

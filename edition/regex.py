@@ -16,8 +16,8 @@ from edition.bytecode import Bundle
 
 __all__ = ["compiled", "recalled"]
 
-_OTHERS = "", -1
-"""Under this is kept all that others compile: no expression has such flags."""
+_OTHERS = -1
+"""Stands in place of flags where all is kept that certain modules of others compile."""
 
 
 @lru_cache(maxsize=256)
@@ -42,25 +42,26 @@ def compiled(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 @contextmanager
-def recalled() -> Iterator[None]:
+def recalled(name: str) -> Iterator[None]:
     """Spare the modules of others that are imported within to compile what they did last time.
 
-    Of nobody's data anything is read within: what is compiled stands in code. Source: re._cache,
-    where `re.compile` looks first, of CPython 3.11 to 3.14; without it all are compiled.
+    They go by the `name`, for the next time; no data are read within, so that what is compiled is
+    the same again. Source: re._cache, where `re.compile` looks first, of CPython 3.11 to 3.14.
     """
     bundle, store = _bundle(), getattr(re, "_cache", None)
     if bundle is None or not isinstance(store, dict):
         yield
         return
-    kept = marshal.loads(bundle.pattern(_OTHERS) or marshal.dumps([]))  # noqa: S302  (as below)
+    earlier = frozenset(store)
+    kept = marshal.loads(bundle.pattern((name, _OTHERS)) or marshal.dumps([]))  # noqa: S302  (as below)
     store.update({(type(text), text, flags): _thawed(text, made) for text, flags, made in kept})
     before = len(store)
     yield
     if len(store) > before:
-        found = [(text, flags, _frozen(made, flags)) for (_, text, flags), made in store.items()]
-        whole = [each for each in found if each[2]]
-        if whole != kept:
-            bundle.keep_pattern(_OTHERS, marshal.dumps(whole))
+        made = ((key, _frozen(store[key], key[2])) for key in store if key not in earlier)
+        found = [(text, flags, frozen) for (_, text, flags), frozen in made if frozen]
+        if found != kept:
+            bundle.keep_pattern((name, _OTHERS), marshal.dumps(found))
 
 
 def _bundle() -> Bundle | None:

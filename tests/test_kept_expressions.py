@@ -85,7 +85,7 @@ def start(package: ModuleType) -> int:
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(compiler, "compile", counted)
-            with regex.recalled():
+            with regex.recalled("others"):
                 patterns = [re.compile(*each) for each in EXPRESSIONS]
             done = len(anew)
             assert [each.pattern for each in patterns] == [each for each, _ in EXPRESSIONS]
