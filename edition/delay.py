@@ -77,6 +77,8 @@ def _run(module: ModuleType) -> None:
     """Run the code of a module that has waited, if it still does."""
     if isinstance(module, _Waiting):
         module.__class__ = ModuleType  # type: ignore[assignment]  # it waits no longer
+        for name in [name for name, found in vars(module).items() if isinstance(found, partial)]:
+            delattr(module, name)
         assert module.__spec__ is not None
         assert module.__spec__.loader is not None
         module.__spec__.loader.exec_module(module)
