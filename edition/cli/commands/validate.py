@@ -116,7 +116,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     from edition.selection import select
     from edition.validation import Checks
     from edition.validation.silence import Ignored
-    from edition.work import Fixes, validating
+    from edition.work import validating
 
     if grouped and report not in {"text", "json"}:
         raise click.UsageError("--group is for json; text groups anyway, other reports never do.")
@@ -129,7 +129,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     selection = watched(announced(select(paths, folder, registers=True)), progress)
     judged = expected(corpus.each(selection, work, stdin_name=stdin_name))
     outcomes = chain(judged, corpus.afterwards(baselines, ignored))
-    if fixes is Fixes.TRIED:
+    if fixes == "tried":
         tally = write_differences(outcomes)
     else:
         manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
@@ -151,8 +151,6 @@ def _write(baselines: "Baselines", tally: "Tally", *, must: bool) -> None:
 
 def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixes":
     """Return what becomes of fixes. Raises UsageError where options do not go together."""
-    from edition.work import Fixes
-
     if dry_run and not fixing:
         raise click.UsageError("--dry-run shows what --fix would change: give both.")
     if dry_run and report != "text":
@@ -160,8 +158,8 @@ def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixe
     if fixing and is_piped and not dry_run:
         raise click.UsageError("--fix mends files; of standard input, --dry-run shows the changes.")
     if fixing:
-        return Fixes.TRIED if dry_run else Fixes.MADE
-    return Fixes.TOLD if report in {"json", "sarif"} else Fixes.LEFT
+        return "tried" if dry_run else "made"
+    return "told" if report in {"json", "sarif"} else "left"
 
 
 def _baselines(file: Path | None, checks: "Checks", *, anew: bool) -> "Baselines":
