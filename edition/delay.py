@@ -7,7 +7,6 @@ zones need; click and lxml import inspect, for which Python reads its own syntax
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import LazyLoader
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -25,49 +24,44 @@ class Delay:
     """
 
     def __init__(self, *names: str, **promised: str) -> None:
-        self._names = frozenset(names)
-        self._promised = promised
+        self._promised = {**dict.fromkeys(names, ""), **promised}
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return how a module is loaded later, if it is one of those."""
-        is_meant = name in self._names or name in self._promised
-        spec = PathFinder.find_spec(name, path) if is_meant else None
+        spec = PathFinder.find_spec(name, path) if name in self._promised else None
         if spec is None or spec.loader is None:
             return None
-        promised = self._promised.get(name)
-        if promised is None:
-            spec.loader = LazyLoader(spec.loader)
-        else:
-            spec.loader = _Promising(spec.loader, promised)  # type: ignore[assignment]  # it loads
+        promised = self._promised[name].split()
+        spec.loader = _Later(spec.loader, promised)  # type: ignore[assignment]  # it loads
         return spec
 
 
-class _Promising:
+class _Later:
     """Loads a module without its code, and with functions that wait for that."""
 
-    def __init__(self, loader: "Loader", promised: str) -> None:
+    def __init__(self, loader: "Loader", promised: list[str]) -> None:
         self._loader = loader
         self._promised = promised
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """Make a module that waits."""
-        return _Waiting(spec.name)
+    def create_module(self, _spec: ModuleSpec) -> None:
+        """Leave it to Python to make the module."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Put the functions in the module."""
+        """Put the functions in the module, and let it wait."""
         assert module.__spec__ is not None
         module.__spec__.loader = module.__loader__ = self._loader
-        for name in self._promised.split():
+        for name in self._promised:
             setattr(module, name, partial(_call, module, name))
+        module.__class__ = _Waiting
 
 
 class _Waiting(ModuleType):
     """A module that runs when it is asked for a name that it does not have yet."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (a module's names are of any type)
-        if name.startswith("__"):  # Python asks for some whenever it imports a module
+        if name == "__path__":  # which Python asks for whenever something is imported from it
             raise AttributeError(name)
         _run(self)
         return getattr(self, name)
