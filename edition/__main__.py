@@ -29,11 +29,16 @@ def run() -> None:
     gc.set_threshold(_FIRST)
     gc.callbacks.append(_look_often)
     bundle = Bundle(edition)
-    sys.meta_path[:0] = bundle, Delay(*_SELDOM)
+    sys.meta_path[:0] = (
+        bundle,
+        Delay(*_SELDOM, inspect="getfullargspec", gettext="gettext ngettext"),
+    )
     status: object = 0
     try:
-        from edition.cli import main
+        from edition.regex import recalled
 
+        with recalled("click"):
+            from edition.cli import main
         main()
     except SystemExit as ending:
         status = ending.code

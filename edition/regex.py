@@ -6,13 +6,18 @@ Python compiles a dozen of them in the time that it takes to read and judge a sh
 import marshal
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, AnyStr
 
 from edition.bytecode import Bundle
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "recalled"]
+
+_OTHERS = -1
+"""Stands in place of flags where all is kept that certain modules of others compile."""
 
 
 @lru_cache(maxsize=256)
@@ -22,7 +27,7 @@ def compiled(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     What is not kept is compiled and kept; without the command's bundle nothing is. Source:
     re._compiler of CPython 3.11 to 3.14; where another Python has it otherwise, nothing is kept.
     """
-    bundle = next((each for each in sys.meta_path if isinstance(each, Bundle)), None)
+    bundle = _bundle()
     if bundle is None:
         return re.compile(expression, flags)
     key = expression, int(flags)
@@ -34,6 +39,33 @@ def compiled(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     if frozen is not None:
         bundle.keep_pattern(key, frozen)
     return pattern
+
+
+@contextmanager
+def recalled(name: str) -> Iterator[None]:
+    """Spare the modules of others that are imported within to compile what they did last time.
+
+    They go by the `name`, for the next time; no data are read within, so that what is compiled is
+    the same again. Source: re._cache, where `re.compile` looks first, of CPython 3.11 to 3.14.
+    """
+    bundle, store = _bundle(), getattr(re, "_cache", None)
+    if bundle is None or not isinstance(store, dict):
+        yield
+        return
+    earlier = frozenset(store)
+    kept = marshal.loads(bundle.pattern((name, _OTHERS)) or marshal.dumps([]))  # noqa: S302  (as below)
+    store.update({(type(text), text, flags): _thawed(text, made) for text, flags, made in kept})
+    before = len(store)
+    yield
+    if len(store) > before:
+        made = ((key, _frozen(store[key], key[2])) for key in store if key not in earlier)
+        found = [(text, flags, frozen) for (_, text, flags), frozen in made if frozen]
+        if found != kept:
+            bundle.keep_pattern((name, _OTHERS), marshal.dumps(found))
+
+
+def _bundle() -> Bundle | None:
+    return next((each for each in sys.meta_path if isinstance(each, Bundle)), None)
 
 
 def _thawed(expression: AnyStr, kept: bytes) -> re.Pattern[AnyStr]:

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from edition.diagnostic import Diagnostic, Misuse, Refused
 from edition.document import Document
@@ -29,20 +28,15 @@ __all__ = ["Fixes", "Work", "building", "exporting", "validating"]
 Work = Callable[[Document, Selected], Outcome]
 
 
-class Fixes(StrEnum):
-    """What becomes of certain fixes: nothing, or they are told with the findings, tried, made."""
-
-    LEFT = "left"
-    TOLD = "told"
-    TRIED = "tried"
-    MADE = "made"
+Fixes = Literal["left", "told", "tried", "made"]
+"""What becomes of certain fixes: nothing, or they are told with the findings, tried, made."""
 
 
 def validating(
     checks: "Checks | None" = None,
     *,
     building: bool = False,
-    fixes: Fixes = Fixes.LEFT,
+    fixes: Fixes = "left",
     baselines: "Baselines | None" = None,
     ignored: "Ignored | None" = None,
 ) -> Work:
@@ -57,7 +51,7 @@ def validating(
         project = selected.project
         if ignored is not None:
             ignored.look(document, project)
-        if fixes is Fixes.MADE and is_stand_in(project):
+        if fixes == "made" and is_stand_in(project):
             raise Misuse("No project is here: --fix mends texts of yours only.")
         judge = partial(validate, project=project, checks=asked)
         document, found, done = _judged(document, judge, fixes)
@@ -80,15 +74,15 @@ def validating(
 
 def _judged(document: Document, judge: "Judge", fixes: Fixes) -> "_Judged":
     """Judge a document, and mend it as is asked for; what cannot be written is in the outcome."""
-    if fixes is Fixes.LEFT:
+    if fixes == "left":
         return document, judge(document), Outcome()
-    if fixes is Fixes.TOLD:
+    if fixes == "told":
         from edition.validation import fix
 
         found = judge(document)
         located = found.changed(diagnostics=fix.located(document, found.diagnostics))
         return document, located, Outcome()
-    return _mended(document, judge, is_tried=fixes is Fixes.TRIED)
+    return _mended(document, judge, is_tried=fixes == "tried")
 
 
 def _mended(document: Document, judge: "Judge", *, is_tried: bool) -> "_Judged":

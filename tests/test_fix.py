@@ -24,7 +24,7 @@ from edition.selection import select
 from edition.validation import Checks, validate
 from edition.validation.fix import applied, located
 from edition.validation.mending import Mended, mend, save
-from edition.work import Fixes, validating
+from edition.work import validating
 from tests.conftest import ROOT, Command, MakeProject, program
 from tests.grammar.kinds import Slips
 from tests.grammar.source import is_well_formed
@@ -412,7 +412,7 @@ def test_options_that_do_not_go_together_are_refused(
 def refused_to_mend(file: Path, project: Path) -> list[str]:
     """Mend a file, and return the messages of what could not be done."""
     before = file.read_bytes()
-    work = validating(Checks((str(OWN),)), fixes=Fixes.MADE)
+    work = validating(Checks((str(OWN),)), fixes="made")
     (outcome,) = each(select((file,), project), work)
     assert file.read_bytes() == before
     assert outcome.failed
@@ -442,7 +442,7 @@ def test_a_link_within_the_project_stays_a_link(make_project: MakeProject) -> No
     root = make_project({"xml/texts/b.xml": CRLF})
     link = root / "xml" / "a.xml"
     link.symlink_to(root / "xml" / "texts" / "b.xml")
-    (outcome,) = each(select((link,), root), validating(Checks((str(OWN),)), fixes=Fixes.MADE))
+    (outcome,) = each(select((link,), root), validating(Checks((str(OWN),)), fixes="made"))
     assert outcome.mended == 1
     assert link.is_symlink()
     assert b"persName" in (root / "xml" / "texts" / "b.xml").read_bytes()

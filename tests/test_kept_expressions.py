@@ -1,5 +1,6 @@
 """Regex: what one run has compiled, the next only takes up; it finds the same."""
 
+import importlib
 import re
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,41 @@ def test_what_is_taken_up_finds_the_same(package: ModuleType) -> None:
     assert [match["year"] for match in dates.finditer(WORDS)] == ["1989", None, None]
     assert tags.sub(b"", WORDS.encode()).decode() == "1989-01 “Imam” αb IMAM"
     assert mixed.findall(WORDS) == ["Imam", "α", "IMAM"]
+
+
+def start(package: ModuleType) -> int:
+    """Import as a new process would what compiles expressions; return how many it compiled."""
+    re.purge()
+    compiler = importlib.import_module("re._compiler")
+    compiled, anew = compiler.compile, []
+    bundle = Bundle(package)
+    sys.meta_path.insert(0, bundle)
+
+    def counted(expression: str, flags: int) -> re.Pattern[str]:
+        anew.append(expression)
+        made: re.Pattern[str] = compiled(expression, flags)
+        return made
+
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(compiler, "compile", counted)
+            with regex.recalled("others"):
+                patterns = [re.compile(*each) for each in EXPRESSIONS]
+            done = len(anew)
+            assert [each.pattern for each in patterns] == [each for each, _ in EXPRESSIONS]
+            return done
+    finally:
+        bundle.keep()
+        sys.meta_path.remove(bundle)
+
+
+def test_what_the_modules_of_others_compile_is_taken_up_too(
+    package: ModuleType, tmp_path: Path
+) -> None:
+    assert [start(package), start(package)] == [len(EXPRESSIONS), 0]
+    (file,) = (tmp_path / "__pycache__").glob("*.bytecode")
+    written = file.stat().st_mtime_ns
+    assert (start(package), file.stat().st_mtime_ns) == (0, written)
 
 
 def test_a_damaged_file_costs_time_but_no_expression(package: ModuleType, tmp_path: Path) -> None:

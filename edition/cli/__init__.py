@@ -4,6 +4,7 @@ import click
 
 from edition import __version__
 from edition.cli.folder import Folder
+from edition.cli.option import option
 
 __all__ = ["main"]
 
@@ -15,7 +16,7 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 
 
 @click.group(cls=Folder, package="edition.cli.commands")
-@click.option(
+@option(
     "--version",
     is_flag=True,
     is_eager=True,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
@@ -21,6 +21,7 @@ __all__ = [
     "UNREADABLE",
     "Account",
     "Command",
+    "option",
     "output_option",
     "paths_argument",
     "project_of",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 P = ParamSpec("P")
+D = TypeVar("D", bound=Callable[..., Any])
 
 CLEAN, ERRORS, MISUSE, UNREADABLE = range(4)
 INTERRUPTED = 130
@@ -42,7 +44,23 @@ def _show_help(context: click.Context, _option: click.Parameter, wanted: bool) -
         context.exit()
 
 
-HELP = click.Option(
+class Option(click.Option):
+    """An option whose help stands as it is written, on one line.
+
+    In any other click looks for indentation, and loads for that what few runs use.
+    """
+
+    def __init__(self, *given: Any, help: str = "", **named: Any) -> None:  # noqa: A002, ANN401
+        super().__init__(*given, **named)
+        self.help = help
+
+
+def option(*names: str, **given: Any) -> Callable[[D], D]:  # noqa: ANN401  (as click has it)
+    """Add an option to a command."""
+    return click.option(*names, cls=Option, **given)
+
+
+HELP = Option(
     ["-h", "--help"],
     is_flag=True,
     is_eager=True,
@@ -148,20 +166,20 @@ def _target(name: str) -> Path:
 
 
 paths_argument = click.argument("paths", nargs=-1, type=Path)
-project_option = click.option(
+project_option = option(
     "--project",
     "folder",
     type=_folder,
     metavar="FOLDER",
     help="The project's folder; by default the one around the path.",
 )
-output_option = click.option(
+output_option = option(
     "-o",
     "--output",
     type=_target,
     metavar="FOLDER",
     help="The folder to write to; default: build in the project.",
 )
-strict_option = click.option(
+strict_option = option(
     "--strict", is_flag=True, help="Count warnings as errors; build withholds faulty pages."
 )

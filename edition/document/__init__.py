@@ -40,6 +40,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'edition.document' has no attribute {name!r}")
     from edition.document import tree
 
+    globals()[name] = tree.Element
     return tree.Element
 
 

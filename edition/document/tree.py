@@ -6,9 +6,11 @@ external ones never, gzip is not unpacked, libxml2's limits stay on.
 
 from typing import TypeAlias
 
-from lxml import etree
-
 from edition.diagnostic import Fault
+from edition.regex import recalled
+
+with recalled("lxml"):
+    from lxml import etree
 
 __all__ = ["Element", "copied", "grown", "identified", "parse_plain"]
 

@@ -94,7 +94,13 @@ def parsed(folders: tuple[Path, ...], name: str, edit: Edit | None = None) -> El
 
 
 def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
-    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        remove_comments=len(folders) == 1,
+        remove_blank_text=len(folders) == 1,
+    )
     parser.resolvers.add(_Resolver(folders, edit))
     return parser
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edition.cli.console import require_known, tell
-from edition.cli.option import Account, Command, project_option, refusing
+from edition.cli.option import Account, Command, option, project_option, refusing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,37 +21,37 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("references", nargs=-1, metavar="REF...")
-@click.option(
+@option(
     "--find", "quoted", metavar="WORDS", help="Cite what holds these words; REF is then a PATH."
 )
-@click.option(
+@option(
     "--style",
     metavar="NAME",
     help="chicago-notes (default), chicago-author-date, mla, apa, harvard, iso690, din1505, mhra, "
     "or a FILE.csl, for which pandoc is asked.",
 )
-@click.option(
+@option(
     "--as",
     "form",
     metavar="FORMAT",
     help="address, annotation, biblatex, bibtex, csl-json, cts, dts, json, ris, swhid, tei or text,"
     " instead of a card for people.",
 )
-@click.option(
+@option(
     "--type",
     "kind",
     metavar="TYPE",
     help="What to cite a text as, instead of a chapter of its edition or a book: webpage, "
     "personal_communication (a letter, with whom it is to), classic or document.",
 )
-@click.option("--accessed", metavar="DAY", help="The day you read it, as 2026-11-22, or today.")
-@click.option(
+@option("--accessed", metavar="DAY", help="The day you read it, as 2026-11-22, or today.")
+@option(
     "--profile",
     default="reading",
     type=click.Choice(["reading", "diplomatic"]),
     help="Which text to give.",
 )
-@click.option("--tree", default="", metavar="NAME", help="The reference tree to look in.")
+@option("--tree", default="", metavar="NAME", help="The reference tree to look in.")
 @project_option
 @refusing
 def cite(  # noqa: PLR0913  (its options)

@@ -5,28 +5,35 @@ from pathlib import Path
 import click
 
 from edition.cli.console import tell
-from edition.cli.option import Command, output_option, paths_argument, project_option, refusing
+from edition.cli.option import (
+    Command,
+    option,
+    output_option,
+    paths_argument,
+    project_option,
+    refusing,
+)
 from edition.cli.run import tallied, work_through, write_redirects
 
 
 @click.command(cls=Command)
 @paths_argument
-@click.option("--to", "formats", multiple=True, metavar="FORMAT", help="html, text; default: all.")
-@click.option(
+@option("--to", "formats", multiple=True, metavar="FORMAT", help="html, text; default: all.")
+@option(
     "--profile",
     "profiles",
     multiple=True,
     metavar="NAME",
     help="reading, diplomatic; of text also spoken, search; default: the first two.",
 )
-@click.option(
+@option(
     "--param",
     "parameters",
     multiple=True,
     metavar="NAME=VALUE",
     help="A parameter of the stylesheet.",
 )
-@click.option(
+@option(
     "--offsets",
     is_flag=True,
     help="Beside each text, without notes, tell where each passage stands in it (JSON Lines).",

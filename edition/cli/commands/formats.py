@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from edition.cli.console import require_known
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.option import CLEAN, Command, option, project_option, refusing
 
 
 @click.command(cls=Command)
-@click.option(
+@option(
     "--coverage",
     "name",
     metavar="FORMAT",

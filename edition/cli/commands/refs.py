@@ -12,6 +12,7 @@ from edition.cli.option import (
     ERRORS,
     Account,
     Command,
+    option,
     paths_argument,
     project_option,
     refusing,
@@ -31,9 +32,9 @@ _WORDS = 48
 
 @click.command(cls=Command)
 @paths_argument
-@click.option("--tree", default="", metavar="NAME", help="Only the references of this system.")
-@click.option("--as", "form", default="text", type=click.Choice(_FORMS), help="How to list them.")
-@click.option(
+@option("--tree", default="", metavar="NAME", help="Only the references of this system.")
+@option("--as", "form", default="text", type=click.Choice(_FORMS), help="How to list them.")
+@option(
     "--profile",
     default="reading",
     type=click.Choice(["reading", "diplomatic"]),

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from edition.cli.console import manner_of
-from edition.cli.option import Command, paths_argument, project_option, refusing, strict_option
+from edition.cli.option import (
+    Command,
+    option,
+    paths_argument,
+    project_option,
+    refusing,
+    strict_option,
+)
 from edition.cli.run import (
     announced,
     close,
@@ -28,56 +35,56 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @paths_argument
-@click.option(
+@option(
     "--schema",
     "schemas",
     multiple=True,
     metavar="FILE|URL|NAME",
     help="Judge by this schema, not by the document's own; see edition schema list.",
 )
-@click.option(
+@option(
     "--format",
     "report",
     default="text",
     type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit", "markdown"]),
     help="How findings are reported; text is for people.",
 )
-@click.option(
+@option(
     "--group",
     "grouped",
     is_flag=True,
     help="With json: equal findings of a document once, with their count and places.",
 )
-@click.option(
+@option(
     "--only",
     type=click.Choice(["grammar", "schematron", "rules"]),
     help="Judge by one kind of check only.",
 )
-@click.option(
+@option(
     "--phase",
     default="",
     metavar="NAME",
     help="Judge by this phase of a Schematron schema; #ALL for all of its patterns.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule's findings.")
-@click.option(
+@option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule's findings.")
+@option(
     "--rules",
     "sets",
     multiple=True,
     metavar="SET",
     help="Judge by an opt-in set of rules too, such as editorial; all for every set.",
 )
-@click.option("--fix", "fixing", is_flag=True, help="Mend what can only be meant in one way.")
-@click.option("--dry-run", is_flag=True, help="With --fix: write nothing, show what would change.")
-@click.option(
+@option("--fix", "fixing", is_flag=True, help="Mend what can only be meant in one way.")
+@option("--dry-run", is_flag=True, help="With --fix: write nothing, show what would change.")
+@option(
     "--baseline",
     type=Path,
     metavar="FILE",
     help="Leave out the findings that this file knows; where there is none yet, write it.",
 )
-@click.option("--update-baseline", is_flag=True, help="Write the baseline anew.")
+@option("--update-baseline", is_flag=True, help="Write the baseline anew.")
 @strict_option
-@click.option("--stdin-name", default="-", help="How findings name standard input (path -).")
+@option("--stdin-name", default="-", help="How findings name standard input (path -).")
 @project_option
 @refusing
 def validate(  # noqa: PLR0913  (a command's options are its arguments)
@@ -109,7 +116,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     from edition.selection import select
     from edition.validation import Checks
     from edition.validation.silence import Ignored
-    from edition.work import Fixes, validating
+    from edition.work import validating
 
     if grouped and report not in {"text", "json"}:
         raise click.UsageError("--group is for json; text groups anyway, other reports never do.")
@@ -122,7 +129,7 @@ def validate(  # noqa: PLR0913  (a command's options are its arguments)
     selection = watched(announced(select(paths, folder, registers=True)), progress)
     judged = expected(corpus.each(selection, work, stdin_name=stdin_name))
     outcomes = chain(judged, corpus.afterwards(baselines, ignored))
-    if fixes is Fixes.TRIED:
+    if fixes == "tried":
         tally = write_differences(outcomes)
     else:
         manner = manner_of(sys.stdout, grouped=grouped, strict=strict)
@@ -144,8 +151,6 @@ def _write(baselines: "Baselines", tally: "Tally", *, must: bool) -> None:
 
 def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixes":
     """Return what becomes of fixes. Raises UsageError where options do not go together."""
-    from edition.work import Fixes
-
     if dry_run and not fixing:
         raise click.UsageError("--dry-run shows what --fix would change: give both.")
     if dry_run and report != "text":
@@ -153,8 +158,8 @@ def _fixes(report: str, *, is_piped: bool, fixing: bool, dry_run: bool) -> "Fixe
     if fixing and is_piped and not dry_run:
         raise click.UsageError("--fix mends files; of standard input, --dry-run shows the changes.")
     if fixing:
-        return Fixes.TRIED if dry_run else Fixes.MADE
-    return Fixes.TOLD if report in {"json", "sarif"} else Fixes.LEFT
+        return "tried" if dry_run else "made"
+    return "told" if report in {"json", "sarif"} else "left"
 
 
 def _baselines(file: Path | None, checks: "Checks", *, anew: bool) -> "Baselines":

@@ -9,6 +9,7 @@ from edition.cli.console import tell, tell_written
 from edition.cli.option import (
     UNREADABLE,
     Command,
+    option,
     project_of,
     project_option,
     refusing,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option(
+@option(
     "--redirects",
     "target",
     type=Path,

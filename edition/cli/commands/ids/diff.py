@@ -5,13 +5,21 @@ from pathlib import Path
 import click
 
 from edition.cli.console import tell
-from edition.cli.option import CLEAN, UNREADABLE, Command, project_of, project_option, refusing
+from edition.cli.option import (
+    CLEAN,
+    UNREADABLE,
+    Command,
+    option,
+    project_of,
+    project_option,
+    refusing,
+)
 
 
 @click.command(cls=Command)
 @click.argument("old", metavar="[A]", default="")
 @click.argument("new", metavar="[B]", default="")
-@click.option(
+@option(
     "--as",
     "form",
     default="text",

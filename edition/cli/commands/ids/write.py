@@ -10,6 +10,7 @@ from edition.cli.option import (
     CLEAN,
     UNREADABLE,
     Command,
+    option,
     paths_argument,
     project_of,
     project_option,
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @paths_argument
-@click.option(
+@option(
     "--element",
     "kinds",
     multiple=True,
     metavar="NAME",
     help="Only to elements of this name, such as p; all for whatever can be cited.",
 )
-@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change as a diff.")
-@click.option("--release", is_flag=True, help="Take down the version of the header as published.")
-@click.option(
+@option("--dry-run", is_flag=True, help="Write nothing; show what would change as a diff.")
+@option("--release", is_flag=True, help="Take down the version of the header as published.")
+@option(
     "--since",
     default="",
     metavar="STATE",

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from edition.cli.option import option
 from edition.project import Project
 
-lock_option = click.option(
+lock_option = option(
     "--lock",
     "file",
     type=Path,

@@ -6,13 +6,13 @@ import click
 
 from edition.cli.commands.lock._option import edition_of, lock_option
 from edition.cli.console import tell
-from edition.cli.option import Command, project_option, refusing, status_of
+from edition.cli.option import Command, option, project_option, refusing, status_of
 
 
 @click.command(cls=Command)
 @click.argument("references", nargs=-1, required=True, metavar="REF|ADDRESS...")
-@click.option("--key", default="", metavar="KEY", help="By which the manuscript cites it.")
-@click.option("--renew", is_flag=True, help="Replace what is locked under the same key.")
+@option("--key", default="", metavar="KEY", help="By which the manuscript cites it.")
+@option("--renew", is_flag=True, help="Replace what is locked under the same key.")
 @lock_option
 @project_option
 @refusing

@@ -7,7 +7,7 @@ import click
 
 from edition.cli.commands.lock._option import edition_of, lock_option
 from edition.cli.console import manner_of, tell
-from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, project_option, refusing
+from edition.cli.option import CLEAN, ERRORS, UNREADABLE, Command, option, project_option, refusing
 
 if TYPE_CHECKING:
     from edition.diagnostic import Diagnostic
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=Path, metavar="[MANUSCRIPT]...")
-@click.option(
+@option(
     "--format",
     "form",
     default="text",

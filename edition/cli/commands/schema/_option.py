@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.option import project_of
+from edition.cli.option import option, project_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,35 +15,35 @@ if TYPE_CHECKING:
     from edition.schema.place import Shelf
     from edition.value import Value
 
-format_option = click.option(
+format_option = option(
     "--format",
     "form",
     default="text",
     type=click.Choice(["text", "json"]),
     help="text is for people, json one object a line for programs.",
 )
-user_option = click.option(
+user_option = option(
     "--user",
     "for_user",
     is_flag=True,
     help="In your own folder, for all projects, not in this project.",
 )
 odd_argument = click.argument("odd", metavar="FILE.odd", type=Path)
-source_option = click.option(
+source_option = option(
     "--source",
     type=Path,
     metavar="FILE",
     help="TEI's own specifications, p5subset.xml; by default the project's or yours.",
 )
 
-ident_option = click.option(
+ident_option = option(
     "--ident",
     default="",
     metavar="NAME",
     help="Of an ODD with several schemas, the one to take; by default the first.",
 )
 
-own_words_option = click.option(
+own_words_option = option(
     "--own-words",
     is_flag=True,
     help="Leave out the prose of TEI: only what the ODD itself says documents the schema.",

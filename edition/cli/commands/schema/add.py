@@ -6,19 +6,19 @@ import click
 
 from edition.cli.commands.schema._option import shelf_of, user_option
 from edition.cli.console import tell_written
-from edition.cli.option import CLEAN, Command, project_option, refusing
+from edition.cli.option import CLEAN, Command, option, project_option, refusing
 
 
 @click.command(cls=Command)
 @click.argument("origin", metavar="FILE|URL")
-@click.option(
+@option(
     "--for",
     "address",
     default="",
     metavar="ADDRESS",
     help="The address that documents name it by; of a URL that is itself.",
 )
-@click.option("--name", default="", metavar="NAME", help="What it is to be called here.")
+@option("--name", default="", metavar="NAME", help="What it is to be called here.")
 @user_option
 @project_option
 @refusing

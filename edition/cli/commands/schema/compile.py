@@ -11,14 +11,14 @@ from edition.cli.commands.schema._option import (
     own_words_option,
     source_option,
 )
-from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
+from edition.cli.option import CLEAN, Command, option, project_of, project_option, refusing
 
 
 @click.command("compile", cls=Command)
 @odd_argument
 @source_option
 @ident_option
-@click.option(
+@option(
     "-o",
     "--output",
     type=Path,

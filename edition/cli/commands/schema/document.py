@@ -11,21 +11,21 @@ from edition.cli.commands.schema._option import (
     own_words_option,
     source_option,
 )
-from edition.cli.option import CLEAN, Command, project_of, project_option, refusing
+from edition.cli.option import CLEAN, Command, option, project_of, project_option, refusing
 
 
 @click.command(cls=Command)
 @odd_argument
 @source_option
 @ident_option
-@click.option(
+@option(
     "-o",
     "--output",
     type=Path,
     metavar="FOLDER",
     help="The folder to write to; default: schema in the project's output, build/schema.",
 )
-@click.option(
+@option(
     "--language",
     default="",
     metavar="TAG",
