@@ -8,7 +8,7 @@ from edition.file import read_bytes
 from edition.suggestion import nearest
 from edition.value import Value
 
-__all__ = ["Settings", "read_settings"]
+__all__ = ["Settings", "place", "read_settings"]
 
 
 class Settings(Value):
@@ -37,10 +37,14 @@ def read_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         if fault is None:
             values[key] = tuple(value) if isinstance(value, list) else value
         else:
-            place = Location(str(file), *_place_of(key, text))
-            hint = _hint(key)
-            diagnostics.append(Diagnostic(place, "unknown-setting", Severity.ERROR, fault, hint))
+            at, hint = Location(str(file), *_place_of(key, text)), _hint(key)
+            diagnostics.append(Diagnostic(at, "unknown-setting", Severity.ERROR, fault, hint))
     return Settings(**values), tuple(diagnostics)  # type: ignore[arg-type]  # checked one by one
+
+
+def place(file: Path, key: str) -> Location:
+    """Return where a file of settings states one: the parser tells no places."""
+    return Location(str(file), *_place_of(key, _text(file)))
 
 
 def _text(file: Path) -> str:
@@ -96,7 +100,7 @@ def _malformed(file: Path, line: int, column: int, reason: str) -> Refused:
 
 
 def _place_of(key: str, text: str) -> tuple[int, int]:
-    """Return line and column of a key: the parser tells no places."""
+    """Return line and column of a key; of one that is written in no common way, the first."""
     written = re.compile(rf"[ \t]*\[*[ \t]*[\"']?{re.escape(key)}(?![\w-])")
     for number, line in enumerate(text.split("\n"), 1):
         if written.match(line):

@@ -113,3 +113,20 @@ def test_the_rules_that_the_settings_ignore_are_silent(
     ]
     assert rules[0] - rules[1] == {"dangling-pointer"}
     assert (shown.returncode, silent.returncode) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('language = "xx"', "1:1: There is no interface language “xx”"),
+        ('output = "o"\nstyle = "chicgo"', "2:1: There is no style of citation “chicgo”"),
+        ('  formats = ["htm"]', "1:3: There is no format “htm”; did you mean html?"),
+    ],
+)
+def test_a_setting_that_names_what_is_not_there_is_told_with_its_place(
+    text: str, told: str, make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"edition.toml": text, "xml/a.xml": tei("<p>A.</p>")})
+    done = edition_command("export", cwd=root)
+    assert done.returncode == 2
+    assert f"edition.toml:{told}" in done.stderr

@@ -1,15 +1,19 @@
 """Request: which formats of a document are asked for, and what a project makes of that."""
 
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from edition.diagnostic import Misuse
-from edition.project import Project
+from edition.diagnostic import Location, Misuse
+from edition.project import Project, shown
+from edition.settings import place
 from edition.stylesheet import declared_parameters
 from edition.stylesheet.format import Format, formats
 from edition.suggestion import instead
 from edition.value import Value
 
 __all__ = ["Choice", "Request", "file_names", "request"]
+
+Stated = Callable[[], Location]
 
 
 class Choice(Value):
@@ -38,16 +42,24 @@ class Request(Value):
 def request(project: Project, choice: Choice) -> Request:
     """Return the request that a choice makes of a project. Raises Misuse."""
     known = formats(project.sheet_folders)
-    names = choice.formats or project.settings.formats or tuple(known)
-    for name in names:
-        _expect("format", name, set(known))
+    stated = () if choice.formats else project.settings.formats
+    for name in stated:
+        _expect("format", name, known, _stated(project, "formats"))
+    for name in choice.formats:
+        _expect("format", name, known)
+    names = choice.formats or stated or tuple(known)
     chosen = tuple(known[name] for name in names)
     for name in choice.profiles:
         _expect("profile", name, {profile for form in chosen for profile in form.names})
     for name, _ in choice.parameters:
         sheets = (f"{form.name}.xsl" for form in chosen)
         _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
-    _expect("interface language", project.settings.language, _languages(project))
+    language, style = project.settings.language, project.settings.style
+    _expect("interface language", language, _languages(project), _stated(project, "language"))
+    if style and not style.endswith(".csl"):
+        from edition.citation import styles  # few settings name one
+
+        _expect("style of citation", style, styles(), _stated(project, "style"))
     output = choice.output or project.output
     return Request(chosen, output, choice.profiles, choice.parameters, choice.offsets)
 
@@ -57,9 +69,15 @@ def _languages(project: Project) -> set[str]:
     return {file.stem for folder in folders if folder.is_dir() for file in folder.iterdir()}
 
 
-def _expect(kind: str, name: str, known: set[str]) -> None:
+def _expect(kind: str, name: str, known: Collection[str], stated: Stated | None = None) -> None:
     if name not in known:
-        raise Misuse(f"There is no {kind} “{name}”; {instead(name, sorted(known))}")
+        at = f"{stated()}: " if stated else ""
+        raise Misuse(f"{at}There is no {kind} “{name}”; {instead(name, sorted(known))}")
+
+
+def _stated(project: Project, key: str) -> Stated:
+    """Return what tells where a setting is stated."""
+    return lambda: place(shown(project.root / "edition.toml"), key)
 
 
 def file_names(document_id: str, request: Request) -> list[str]:
