@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from elementpath import ElementPathError, XPathContext, get_node_tree
 from elementpath.xpath31 import XPath31Parser
 from elementpath.xpath_nodes import DocumentNode, XPathNode
+from elementpath.xpath_tokens import ExternalFunction
 from lxml import etree
 
 from edition.diagnostic import Refused
@@ -113,7 +114,15 @@ def _register(parser: _Parser) -> None:
         (_document, "document", (items, nodes)),
     ):
         if name not in parser.symbol_table:
-            parser.external_function(call, name, sequence_types=takes)
+            token = parser.external_function(call, name, sequence_types=takes)
+            token.evaluate = _evaluated  # type: ignore[method-assign,assignment]
+
+
+def _evaluated(token: ExternalFunction, context: XPathContext | None = None) -> object:
+    """Call a function on a document only: while elementpath parses, it evaluates with none."""
+    if context is None:
+        raise token.missing_context()
+    return ExternalFunction.evaluate(token, context)
 
 
 @lru_cache(maxsize=32)
@@ -228,7 +237,13 @@ class Full:
 
         reached = self._context.documents
         assert reached is not None
-        return [reached[urljoin(self._base, self.string(item))] for item in _listed(given)]
+        found: list[XPathNode] = []
+        for name in map(self.string, _listed(given)):
+            try:
+                found.append(reached[urljoin(self._base, name)])
+            except KeyError:
+                raise Faulty(f"the project has no document “{name}” that can be read") from None
+        return found
 
 
 def _listed(given: object) -> list[Any]:
