@@ -35,13 +35,15 @@ class Pointers(Value):
     """The pointers of a document by where they lead, each group in document order.
 
     See `Project.target`. `beyond` reach are those that nobody can follow from here, web addresses
-    among them; `hashless` are those that reach nothing, but would with a # before them.
+    among them; `hashless` are those that reach nothing, but would with a # before them; `unread`
+    are those into files of the project that cannot be read, which is no fault of theirs.
     """
 
     reaching: tuple[tuple[Pointer, Element], ...]
     missing: tuple[tuple[Pointer, Missing], ...]
     beyond: tuple[Pointer, ...]
     hashless: tuple[Pointer, ...]
+    unread: tuple[tuple[Pointer, str], ...] = ()
 
 
 _NAMES = ("mailto:", "urn:", "doi:", "data:", "tel:")
@@ -68,6 +70,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
     missing: list[tuple[Pointer, Missing]] = []
     beyond: list[Pointer] = []
     hashless: list[Pointer] = []
+    unread: list[tuple[Pointer, str]] = []
     known: dict[str, tuple[Target | None, str]] = {}
     borne = attributes(document)
     is_based = borne.bears(_XML_BASE)
@@ -86,9 +89,11 @@ def _pointers(document: Document, project: Project) -> Pointers:
                 hashless.append(pointer)
             elif target is None:
                 beyond.append(pointer)
+            elif target.unread:
+                unread.append((pointer, target.unread))
             else:
                 missing.append((pointer, target))
-    return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless))
+    return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless), tuple(unread))
 
 
 def _followed(uri: str, document: Document, project: Project) -> "tuple[Target | None, str]":

@@ -30,6 +30,8 @@ class Missing(Value):
     reason: str
     name: str = ""
     known: Collection[str] = ()
+    unread: str = ""
+    """The file that nobody could look in, where that is all that is missing."""
 
     @property
     def nearest(self) -> list[str]:
@@ -137,7 +139,7 @@ def _in_file(
     other = project.document(file)
     if other is not None:
         return _within(other, fragment, f" of {path}")
-    return Missing(f"{path} cannot be read") if file.suffix == ".xml" else None
+    return Missing(f"{path} cannot be read", unread=path) if file.suffix == ".xml" else None
 
 
 def _is_plain(address: str) -> bool:
