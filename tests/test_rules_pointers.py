@@ -8,6 +8,7 @@ from edition.diagnostic import Diagnostic
 from edition.document import Document, parse, read
 from edition.project import Project, find
 from edition.rule import rules
+from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
@@ -256,6 +257,40 @@ def test_a_document_that_no_schema_judges_is_told_so_once(
     assert "unchecked-schema" not in done.stdout
 
 
+def test_a_schema_that_is_not_there_is_told_once(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"xml/a.xml": modelled("schema/tei_al.rng")})
+    done = edition_command("validate", "xml/a.xml", cwd=root)
+    assert ("[dangling-schema]" in done.stdout, "[no-schema]" in done.stdout) == (True, False)
+
+
+# Echoes
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p><delSpan spanTo="#nope"/>x</p>', ["dangling-pointer"]),
+        (
+            '<p><anchor xml:id="end"/>x<delSpan spanTo="#end"/></p>',
+            ["att.spanning-spanTo-spanTo-points-to-following"],
+        ),
+        ('<p><graphic url="my pic.png"/></p>', ["grammar-value"]),
+        ("<p>x<div><p>y</p></div></p>", ["grammar-element"]),
+        ("<p>x<note><p>y</p></note><quote><p>z</p></quote></p>", []),
+    ],
+)
+def test_one_mistake_is_one_finding(
+    body: str, expected: list[str], shared: Path, make_project: MakeProject
+) -> None:
+    root = make_project({"xml/a.xml": tei(body), "xml/my pic.png": ""})
+    path = root / "xml" / "a.xml"
+    checks = Checks(schemas=(str(shared / "data" / "tei" / "tei_all.rng"),))
+    found = validate(read(path), find(path), checks).diagnostics
+    assert [item.rule for item in found] == expected
+
+
 # Ids
 
 
@@ -352,6 +387,7 @@ WITNESSES = '<listWit><witness xml:id="A"/><witness xml:id="B"/><witness xml:id=
         ('<rdg wit="#A #B #C"/><rdg wit="#i1"/>', []),
         ('<rdg wit="#A #B #C"/><rdg wit="#X"/>', ["dangling-pointer"]),
         ("<rdg/>", []),
+        ('<lem wit="#A #C"/><rdg wit="B"/>', []),  # missing-hash tells of it
     ],
 )
 def test_readings_cite_the_witnesses_of_the_list_and_each_once(

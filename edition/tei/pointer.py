@@ -46,6 +46,8 @@ class Pointers(Value):
     unread: tuple[tuple[Pointer, str], ...] = ()
 
 
+_LONE = "url"
+"""The attribute that holds one pointer; a blank in it is part of a file's name."""
 _NAMES = ("mailto:", "urn:", "doi:", "data:", "tel:")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
@@ -77,7 +79,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
     bases: dict[Element, tuple[str, ...]] = {}
     ids, make = document.ids, tuple.__new__  # a record's own way takes longer than all else here
     for element, attribute, values in borne.pointing:
-        for value in values.split():
+        for value in values.split() if attribute != _LONE else filter(None, [values.strip()]):
             uri = _based(value, element, document, bases) if is_based else value
             if uri not in known:
                 known[uri] = _followed(uri, document, project)
