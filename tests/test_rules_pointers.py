@@ -14,9 +14,10 @@ from tests.samples import tei
 
 MINE = frozenset(
     """call-without-note dangling-pointer dangling-schema disagreeing-names duplicate-entry-id
-    malformed-authority-id misplaced-number note-without-call one-sided-link reversed-range
-    shared-authority-id skipped-number unchecked-pointer unchecked-schema uncited-witness
-    unknown-witness unmatched-line-part unused-entry witness-twice wrong-kind-pointer""".split()
+    faulty-prefix malformed-authority-id misplaced-number note-without-call one-sided-link
+    reversed-range shared-authority-id skipped-number unchecked-pointer unchecked-schema
+    uncited-witness unknown-witness unmatched-line-part unused-entry witness-twice
+    wrong-kind-pointer""".split()
 )
 
 
@@ -266,6 +267,37 @@ def test_a_schema_that_is_not_there_is_told_once(
 
 
 # Echoes
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ('matchPattern="([a-z]+" replacementPattern="#$1"', "is faulty"),
+        ('matchPattern="[a-z]+" replacementPattern="#$1"', "no group for $1"),
+        ('matchPattern="([a-z]+)+" replacementPattern="#$1"', "take for ever"),
+    ],
+)
+def test_a_prefix_that_cannot_be_used_is_told_where_it_is_declared_and_nowhere_else(
+    declared: str, told: str, make_project: MakeProject
+) -> None:
+    header = f'<listPrefixDef><prefixDef ident="p" {declared}/></listPrefixDef>'
+    path = make_project({"a.xml": tei('<p corresp="p:a p:b"/>', header=header)}) / "a.xml"
+    (found,) = (each for each in diagnose(path) if each.rule != "empty-element")
+    assert (found.rule, found.location.line, told in found.message) == ("faulty-prefix", 3, True)
+
+
+def test_a_prefix_that_leads_back_to_itself_is_not_said_to_be_undeclared(
+    make_project: MakeProject,
+) -> None:
+    declared = '<prefixDef ident="cyc" matchPattern="(.+)" replacementPattern="cyc:$1"/>'
+    header = f"<listPrefixDef>{declared}</listPrefixDef>"
+    path = make_project({"a.xml": tei('<p corresp="cyc:a">A</p>', header=header)}) / "a.xml"
+    (found,) = diagnose(path)
+    assert (found.rule, "its own prefixDef leads back to" in found.message) == (
+        "unchecked-pointer",
+        True,
+    )
+    assert "Declare" not in str(found.hint)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     yield from _unread(found.unread)
     for pointer in found.beyond:
         if not pointer.is_address:
-            why, advice = _told(pointer.value)
+            why, advice = _told(pointer, document)
             message = f"{pointer.attribute}=“{pointer.value}” {why}: not checked."
             yield Finding(pointer.element, message, advice)
 
@@ -53,8 +53,13 @@ def _unread(found: Iterable[tuple[Pointer, str]]) -> Iterator[Finding]:
             )
 
 
-def _told(value: str) -> tuple[str, str]:
+def _told(pointer: Pointer, document: Document) -> tuple[str, str]:
     """Return why a pointer was not followed, and what to do about it."""
+    value = pointer.value
+    prefix, colon, _ = value.partition(":")
+    if colon and prefix in document.prefixes and pointer.uri == value:
+        advice = f"Let the prefixDef of “{prefix}” lead to a file or an address."
+        return "has a prefix that its own prefixDef leads back to", advice
     if "(" in value.partition("#")[2]:
         advice = "Give what is meant an xml:id, and point at that, if others are to follow it."
         return "is written in a pointer scheme", advice

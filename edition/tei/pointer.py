@@ -93,7 +93,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
                 beyond.append(pointer)
             elif target.unread:
                 unread.append((pointer, target.unread))
-            else:
+            elif not target.is_unusable:
                 missing.append((pointer, target))
     return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless), tuple(unread))
 
