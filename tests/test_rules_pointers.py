@@ -266,6 +266,16 @@ def test_a_schema_that_is_not_there_is_told_once(
     assert ("[dangling-schema]" in done.stdout, "[no-schema]" in done.stdout) == (True, False)
 
 
+@pytest.mark.parametrize("more", [(), ("own.rng",)])
+def test_an_ending_that_no_schema_has_is_told_before_it_is_fetched(
+    more: tuple[str, ...], make_project: MakeProject, edition_command: Command
+) -> None:
+    text = modelled("https://example.org/tei_all.rgn", *more)
+    root = make_project({"own.rng": GRAMMAR, "a.xml": text})
+    told = edition_command("validate", "a.xml", cwd=root).stdout
+    assert ("did you mean .rng?" in told, "schema add" in told) == (True, False)
+
+
 # Echoes
 
 
