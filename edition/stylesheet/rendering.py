@@ -82,12 +82,13 @@ def _placing(data: bytes, first: str = _PLACE) -> bytes:
     if b"message" not in data:
         return data
     root = parse_plain(data, "")
+    lines_before = b"\n" * ((root.sourceline or 1) - 1)  # so that faults are told at their lines
     for message in root.iter(f"{{{XSL}}}message"):
         place = parse_plain(first.replace("\n", "").encode(), "")
         place[-1].tail, message.text = message.text, None
         for number, part in enumerate(list(place)):
             message.insert(number, part)
-    return etree.tostring(root)
+    return lines_before + etree.tostring(root, encoding="utf-8", with_tail=False)
 
 
 def _capped(messages: list[str]) -> list[tuple[list[int] | None, str]]:
