@@ -418,9 +418,11 @@ def test_what_is_asked_by_words_alone_is_asked_of_the_document_and_not_of_the_sc
 
 
 def test_a_document_that_is_not_there_is_told_in_words(make_project: MakeProject) -> None:
-    source = two(pattern("<report test=\"document('none.xml')//x\">No.</report>"))
-    (found,) = judged("<b/>", source, make_project)
-    assert "the project has no document “none.xml” that can be read" in found.message
+    tests = ("document('none.xml')//x", "doc('none.xml')//x")
+    source = two(pattern("".join(f'<report test="{test}">No.</report>' for test in tests)))
+    one, other = (found.message for found in judged("<b/>", source, make_project))
+    assert "the project has no document “none.xml” that can be read" in one
+    assert "the project has no such document that can be read" in other
 
 
 BAD = [

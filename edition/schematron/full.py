@@ -35,6 +35,10 @@ _BY_CODE_POINT = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
 """How strings are compared; otherwise elementpath asks for a locale, which not all systems have."""
 
 
+_UNREAD = "FODC0002"
+"""The code of XPath for a document that doc() does not get."""
+
+
 class Faulty(Exception):  # noqa: N818  (what it is)
     """An expression is no XPath, or has no value here; the text says why."""
 
@@ -154,6 +158,8 @@ def check(text: str, namespaces: Mapping[str, str], version: int) -> None:
 
 def _reason(error: Exception) -> str:
     """Return what elementpath says, without its codes and the expression itself."""
+    if str(getattr(error, "code", "")).endswith(_UNREAD):
+        return "the project has no such document that can be read"
     words = getattr(error, "message", None) or str(error) or type(error).__name__
     return str(words).rstrip(".")
 
