@@ -86,12 +86,14 @@ CASES: dict[str, tuple[Files, tuple[str, ...], list[tuple[str, str, str]], int]]
     ),
     "a register that is not well-formed": (
         {
-            "xml/a.xml": pointing("p:ann", prefixes(("p", "registers/persons.xml#$1"))),
+            "xml/a.xml": pointing(
+                "p:ann registers/persons.xml#bob p:cid", prefixes(("p", "registers/persons.xml#$1"))
+            ),
             "xml/registers/persons.xml": "<TEI><p></TEI>",
         },
         (),
         [
-            ("xml/a.xml", "dangling-pointer", "registers/persons.xml cannot be read"),
+            ("xml/a.xml", "unchecked-pointer", "registers/persons.xml cannot be read: 3 pointers"),
             ("xml/registers/persons.xml", "malformed-xml", "p"),
         ],
         3,

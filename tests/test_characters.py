@@ -57,6 +57,32 @@ def test_a_sign_has_the_place_at_which_it_is_typed(
     assert (found_at.line, found_at.column) == (line, column)
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<p>این کتاب</p><p>يک</p><p>متن<note>پانوشت</note></p>", "“يک” is"),
+        ("<p>این <hi>كت</hi>اب</p>", "“كتاب” is"),
+        ("<table><row><cell>این</cell><cell>كتاب</cell></row></table>", "“كتاب” is"),
+    ],
+)
+def test_a_word_ends_where_its_block_or_note_does(body: str, message: str) -> None:
+    (told,) = diagnosed(f'<div xml:lang="fa">{body}</div>')
+    assert (told.rule, told.message[: len(message)]) == ("arabic-letters-in-persian", message)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p>He said: “Come in</p><p>A man</p>", "He said: “Come in."),
+        ("<p>He <hi>said</hi>: “Come<note>So B.</note></p><p>A man</p>", "He said: “Come."),
+        ("<p>He said: “Come<lb/> in</p>", "He said: “Come in."),
+    ],
+)
+def test_words_are_quoted_from_one_block_only(body: str, words: str) -> None:
+    messages = [each.message for each in diagnosed(body) if "quotation-mark" in each.rule]
+    assert [message.partition("closes: ")[2] for message in messages] == [words]
+
+
 PIECES = [
     "x",
     "\n",

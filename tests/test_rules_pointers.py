@@ -8,14 +8,16 @@ from edition.diagnostic import Diagnostic
 from edition.document import Document, parse, read
 from edition.project import Project, find
 from edition.rule import rules
+from edition.validation import Checks, validate
 from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
 MINE = frozenset(
     """call-without-note dangling-pointer dangling-schema disagreeing-names duplicate-entry-id
-    malformed-authority-id misplaced-number note-without-call one-sided-link reversed-range
-    shared-authority-id skipped-number unchecked-pointer unchecked-schema uncited-witness
-    unknown-witness unmatched-line-part unused-entry witness-twice wrong-kind-pointer""".split()
+    faulty-prefix malformed-authority-id misplaced-number note-without-call one-sided-link
+    reversed-range shared-authority-id skipped-number unchecked-pointer unchecked-schema
+    uncited-witness unknown-witness unmatched-line-part unused-entry witness-twice
+    wrong-kind-pointer""".split()
 )
 
 
@@ -256,6 +258,81 @@ def test_a_document_that_no_schema_judges_is_told_so_once(
     assert "unchecked-schema" not in done.stdout
 
 
+def test_a_schema_that_is_not_there_is_told_once(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"xml/a.xml": modelled("schema/tei_al.rng")})
+    done = edition_command("validate", "xml/a.xml", cwd=root)
+    assert ("[dangling-schema]" in done.stdout, "[no-schema]" in done.stdout) == (True, False)
+
+
+@pytest.mark.parametrize("more", [(), ("own.rng",)])
+def test_an_ending_that_no_schema_has_is_told_before_it_is_fetched(
+    more: tuple[str, ...], make_project: MakeProject, edition_command: Command
+) -> None:
+    text = modelled("https://example.org/tei_all.rgn", *more)
+    root = make_project({"own.rng": GRAMMAR, "a.xml": text})
+    told = edition_command("validate", "a.xml", cwd=root).stdout
+    assert ("did you mean .rng?" in told, "schema add" in told) == (True, False)
+
+
+# Echoes
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ('matchPattern="([a-z]+" replacementPattern="#$1"', "is faulty"),
+        ('matchPattern="[a-z]+" replacementPattern="#$1"', "no group for $1"),
+        ('matchPattern="([a-z]+)+" replacementPattern="#$1"', "take for ever"),
+    ],
+)
+def test_a_prefix_that_cannot_be_used_is_told_where_it_is_declared_and_nowhere_else(
+    declared: str, told: str, make_project: MakeProject
+) -> None:
+    header = f'<listPrefixDef><prefixDef ident="p" {declared}/></listPrefixDef>'
+    path = make_project({"a.xml": tei('<p corresp="p:a p:b"/>', header=header)}) / "a.xml"
+    (found,) = (each for each in diagnose(path) if each.rule != "empty-element")
+    assert (found.rule, found.location.line, told in found.message) == ("faulty-prefix", 3, True)
+
+
+def test_a_prefix_that_leads_back_to_itself_is_not_said_to_be_undeclared(
+    make_project: MakeProject,
+) -> None:
+    declared = '<prefixDef ident="cyc" matchPattern="(.+)" replacementPattern="cyc:$1"/>'
+    header = f"<listPrefixDef>{declared}</listPrefixDef>"
+    path = make_project({"a.xml": tei('<p corresp="cyc:a">A</p>', header=header)}) / "a.xml"
+    (found,) = diagnose(path)
+    assert (found.rule, "its own prefixDef leads back to" in found.message) == (
+        "unchecked-pointer",
+        True,
+    )
+    assert "Declare" not in str(found.hint)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p><delSpan spanTo="#nope"/>x</p>', ["dangling-pointer"]),
+        (
+            '<p><anchor xml:id="end"/>x<delSpan spanTo="#end"/></p>',
+            ["att.spanning-spanTo-spanTo-points-to-following"],
+        ),
+        ('<p><graphic url="my pic.png"/></p>', ["grammar-value"]),
+        ("<p>x<div><p>y</p></div></p>", ["grammar-element"]),
+        ("<p>x<note><p>y</p></note><quote><p>z</p></quote></p>", []),
+    ],
+)
+def test_one_mistake_is_one_finding(
+    body: str, expected: list[str], shared: Path, make_project: MakeProject
+) -> None:
+    root = make_project({"xml/a.xml": tei(body), "xml/my pic.png": ""})
+    path = root / "xml" / "a.xml"
+    checks = Checks(schemas=(str(shared / "data" / "tei" / "tei_all.rng"),))
+    found = validate(read(path), find(path), checks).diagnostics
+    assert [item.rule for item in found] == expected
+
+
 # Ids
 
 
@@ -352,6 +429,7 @@ WITNESSES = '<listWit><witness xml:id="A"/><witness xml:id="B"/><witness xml:id=
         ('<rdg wit="#A #B #C"/><rdg wit="#i1"/>', []),
         ('<rdg wit="#A #B #C"/><rdg wit="#X"/>', ["dangling-pointer"]),
         ("<rdg/>", []),
+        ('<lem wit="#A #C"/><rdg wit="B"/>', []),  # missing-hash tells of it
     ],
 )
 def test_readings_cite_the_witnesses_of_the_list_and_each_once(

@@ -412,6 +412,38 @@ def test_documents_are_read_in_the_project_only(
     assert [item.rule for item in found] == ["schematron" if reached else "schema-test-failed"]
 
 
+@pytest.mark.parametrize("binding", ["xslt2", "xslt3"])
+@pytest.mark.parametrize(
+    ("test", "said"),
+    [
+        ("document('other.xml')", ["Yes."]),
+        ("$other//o", ["Yes."]),
+        ("key('k', '1')", ["Yes."]),
+        ("key('k', '2')", []),
+        ("id('i')", ["Yes."]),
+    ],
+)
+def test_what_is_asked_by_words_alone_is_asked_of_the_document_and_not_of_the_schema(
+    test: str, said: list[str], binding: str, make_project: MakeProject
+) -> None:
+    make_project({"other.xml": "<x><o/></x>"})
+    source = schema(
+        '<xsl:key xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="k" match="c" use="@n"/>'
+        '<let name="other" value="document(\'other.xml\')"/>'
+        + pattern(f'<report test="{test}">Yes.</report>')
+    ).replace('"xslt"', f'"{binding}"')
+    text = '<a><b/><c n="1" xml:id="i"/></a>'
+    assert messages(text, source, make_project) == said
+
+
+def test_a_document_that_is_not_there_is_told_in_words(make_project: MakeProject) -> None:
+    tests = ("document('none.xml')//x", "doc('none.xml')//x")
+    source = two(pattern("".join(f'<report test="{test}">No.</report>' for test in tests)))
+    one, other = (found.message for found in judged("<b/>", source, make_project))
+    assert "the project has no document “none.xml” that can be read" in one
+    assert "the project has no such document that can be read" in other
+
+
 BAD = [
     (pattern('<assert test="1"/>', "b["), "invalid", "is no XPath 1.0", ""),
     (pattern('<assert test=""/>'), "invalid", "is empty", "remove"),

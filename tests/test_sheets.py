@@ -285,6 +285,37 @@ def test_a_sheet_without_end_is_told_and_what_comes_after_it_is_written(
     assert done.stderr.count("[broken-stylesheet]") == 1
 
 
+SHEET = """<?xml version="1.0"?>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:import href="edition:{}.xsl"/>
+<xsl:template match="/"><xsl:message>Begun.</xsl:message>
+<a><xsl:value-of select="{}"/></a>
+</xsl:template>{}"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place", "told"),
+    [
+        (("html", "foo(.", "</xsl:stylesheet>"), ":5", "cannot be compiled"),
+        (("htlm", "1", "</xsl:stylesheet>"), ":3", "Did you mean edition:html.xsl?"),
+        (("html", "1", "<a>"), ":6", "not well-formed"),
+        (("html", "document('/etc/passwd')", "</xsl:stylesheet>"), "", "asks for “/etc/passwd”"),
+    ],
+)
+def test_a_fault_of_a_sheet_is_told_in_its_file_at_its_line(
+    sheet: tuple[str, str, str],
+    place: str,
+    told: str,
+    edition_command: Command,
+    make_project: MakeProject,
+) -> None:
+    root = make_project({"xslt/html.xsl": SHEET.format(*sheet), "xml/a.xml": TEXT})
+    done = edition_command("export", "--to", "html", cwd=root)
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"xslt/html.xsl{place}: error: ")
+    assert told in done.stderr
+
+
 @pytest.mark.parametrize("value", ["x' or 1", "document('/etc/passwd')", "</text>", "$profile"])
 def test_the_value_of_a_parameter_is_words_and_nothing_else(
     value: str, edition_command: Command, make_project: MakeProject

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from edition.diagnostic import Location
 from edition.document import TEI, XML_LANG, Document, Element
+from edition.document.block import NAMES
 from edition.document.run import Kept, locate_text
 from edition.regex import compiled
 from edition.value import Value
@@ -30,6 +31,8 @@ _VERBATIM = frozenset(
     for name in "att code eg egXML email formula gi ident idno specDesc tag val".split()
 )
 """What holds no words of a language: code, names of elements, formulas, numbers."""
+_APART = NAMES | {"figDesc", "note"}
+"""What no word goes on from, or into."""
 
 
 class Characters:
@@ -68,19 +71,48 @@ class Characters:
 
     def word(self, start: int, end: int) -> tuple[int, int]:
         """Widen a slice of the text to the whole word that it lies in."""
+        at = start
         while start and self.text[start - 1].isalpha():
             start -= 1
         while end < len(self.text) and self.text[end].isalpha():
             end += 1
-        return start, end
+        return self.within(at, start, end)
+
+    def within(self, at: int, start: int, end: int) -> tuple[int, int]:
+        """Narrow a slice to the block or note that a sign of it stands in."""
+        first, last, end = self.run(at), self.run(at), min(end, len(self.text))
+        while self.start(first) > start and not self._is_border(first):
+            first -= 1
+        while self.start(last + 1) < end and not self._is_border(last + 1):
+            last += 1
+        return max(start, self.start(first)), min(end, self.start(last + 1))
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a slice that the borders of blocks and notes cut it into."""
+        for run in range(self.run(start) + 1, self.run(end - 1) + 1):
+            if self._is_border(run):
+                yield start, self.start(run)
+                start = self.start(run)
+        yield start, end
+
+    def _is_border(self, run: int) -> bool:
+        """Whether a block or note begins or ends between a text run and the one before."""
+        tags = self.runs.tags_before(run)
+        return any(_name(tag) in _APART for tag in tags)
+
+    def around(self, start: int, end: int, most: int = 20) -> str:
+        """Return a slice with some words of its block before and after it: see `around`."""
+        low, high = self.within(start, max(0, start - most - 1), end + most + 1)
+        return around(self.text[low:high], start - low, end - low, most)
 
     def run(self, offset: int) -> int:
         """Return the number of the text run that a sign stands in: see `Runs`."""
         return bisect_right(self.runs.starts, offset) - 1
 
     def start(self, run: int) -> int:
-        """Return where a text run begins."""
-        return self.runs.starts[run]
+        """Return where a text run begins; the one after the last where the text ends."""
+        starts = self.runs.starts
+        return starts[run] if run < len(starts) else len(self.text)
 
     def holder(self, offset: int) -> Element:
         """Return the element whose content a sign is."""
@@ -129,12 +161,18 @@ class Hit(Value):
 
 
 def hits(document: Document, expression: str) -> Iterator[Hit]:
-    """Yield what an expression finds in the words of a document, code and formulas left out."""
+    """Yield what an expression finds in the words of a document, code and formulas left out.
+
+    Where it reaches over the border of a block or note, each part is looked at by itself.
+    """
     of = characters(document)
-    for match in pattern(expression).finditer(of.text):
-        element = of.holder(match.start())
-        if not of.is_verbatim(element):
-            yield Hit(match[0], match.start(), element)
+    wanted = pattern(expression)
+    for whole in wanted.finditer(of.text):
+        for part in of.parts(*whole.span()):
+            for match in (whole,) if part == whole.span() else wanted.finditer(of.text, *part):
+                element = of.holder(match.start())
+                if not of.is_verbatim(element):
+                    yield Hit(match[0], match.start(), element)
 
 
 def place(document: Document, offset: int) -> Location:
@@ -159,6 +197,11 @@ def around(text: str, start: int, end: int, most: int = 20) -> str:
         after = after.rpartition(" ")[0]
     before, after = before.rpartition("\n")[2], after.partition("\n")[0]
     return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+def _name(tag: str) -> str:
+    """Return the local name that a tag has, whether it begins or ends an element."""
+    return tag.strip("/").partition(" ")[0].rpartition(":")[2]
 
 
 def language(element: Element) -> str:

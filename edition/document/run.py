@@ -82,6 +82,11 @@ class Runs:
             self._kept = run, kept
         return kept
 
+    def tags_before(self, run: int) -> list[str]:
+        """Return the tags between a run and the one before it, without their brackets."""
+        after = self._places[run - 1] + 1 if run else 0
+        return self._markup.tags[after : self._places[run] + 1]
+
     def _before(self, run: int) -> tuple[int, int, int]:
         """Return the last element that has begun before a run: its number, and where its tag is.
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import around, characters, hits, is_within, place
+from edition.document.characters import characters, hits, is_within, place
 from edition.project import Project
 from edition.rule import Finding
 
@@ -33,7 +33,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     of = characters(document)
     for hit in hits(document, _ENTITY):
         if not is_within(hit.element, "encodingDesc", "revisionDesc"):
-            words = around(of.text, hit.offset, hit.offset + len(hit.words))
+            words = of.around(hit.offset, hit.offset + len(hit.words))
             yield Finding(
                 place(document, hit.offset),
                 f"The text has the signs “{hit.words}” themselves: “{words}”.",

@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import Characters, around, characters, hits, place
+from edition.document.characters import Characters, characters, hits, place
 from edition.file.encoding import codec, declared_encoding
 from edition.project import Project
 from edition.rule import Finding
@@ -52,8 +52,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             return
         yield Finding(
             place(document, hit.offset),
-            f"“{hit.words}” is a garbled “{meanings[hit.words]}”: "
-            f"“{around(of.text, hit.offset, end)}”.",
+            f"“{hit.words}” is a garbled “{meanings[hit.words]}”: “{of.around(hit.offset, end)}”.",
             "Convert the file anew as UTF-8, or replace the signs.",
         )
 

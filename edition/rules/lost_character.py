@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import around, characters, hits, place
+from edition.document.characters import characters, hits, place
 from edition.project import Project
 from edition.rule import Finding
 
@@ -31,7 +31,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     if "\ufffd" not in of.beyond_ascii:
         return
     for hit in hits(document, "\ufffd+"):
-        words = around(of.text, hit.offset, hit.offset + len(hit.words))
+        words = of.around(hit.offset, hit.offset + len(hit.words))
         yield Finding(
             place(document, hit.offset),
             f"A character was lost in a conversion: “{words}”.",

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import around, characters, hits, is_within, place
+from edition.document.characters import characters, hits, is_within, place
 from edition.project import Project
 from edition.rule import Finding
 
@@ -36,7 +36,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     declared = {hit.words for hit in found if is_within(hit.element, "charDecl")}
     for hit in found:
         if hit.words not in declared and not is_within(hit.element, "g"):
-            words = around(of.text, hit.offset, hit.offset + 1)
+            words = of.around(hit.offset, hit.offset + 1)
             yield Finding(
                 place(document, hit.offset),
                 f"The private-use character U+{ord(hit.words):04X} has no meaning here: “{words}”.",

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import Characters, around, characters, hits, place
+from edition.document.characters import Characters, characters, hits, place
 from edition.project import Project
 from edition.rule import Finding
 
@@ -38,7 +38,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for offset in found:
         yield Finding(
             place(document, offset),
-            f"There is a space before a comma: “{around(of.text, offset, offset + 1)}”.",
+            f"There is a space before a comma: “{of.around(offset, offset + 1)}”.",
             "Delete the space, unless the source is printed so.",
         )
 

@@ -2,7 +2,8 @@
 
 What
     A pointer into another project, through a prefix that no listPrefixDef declares, or relative in
-    a text from standard input. Web addresses are not meant: they are counted in the closing line.
+    a text from standard input; those into a file that cannot be read are told once for the file.
+    Web addresses are not meant: they are counted in the closing line.
 
 Why
     It may be right; nobody has looked.
@@ -14,13 +15,14 @@ Right
     <persName ref="https://d-nb.info/gnd/118540238">Goethe</persName>
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
-from edition.tei.pointer import pointers
+from edition.tei.pointer import Pointer, pointers
 
 SEVERITY = Severity.INFO
 HITS = (326, 326)  # 60 read: it says no more than that nothing was looked up
@@ -28,15 +30,36 @@ HITS = (326, 326)  # 60 read: it says no more than that nothing was looked up
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Yield a finding for every pointer that is out of reach and no web address."""
-    for pointer in pointers(document, project).beyond:
+    found = pointers(document, project)
+    yield from _unread(found.unread)
+    for pointer in found.beyond:
         if not pointer.is_address:
-            why, advice = _told(pointer.value)
+            why, advice = _told(pointer, document)
             message = f"{pointer.attribute}=“{pointer.value}” {why}: not checked."
             yield Finding(pointer.element, message, advice)
 
 
-def _told(value: str) -> tuple[str, str]:
+def _unread(found: Iterable[tuple[Pointer, str]]) -> Iterator[Finding]:
+    """Yield a finding for every file that cannot be read, at the first pointer into it."""
+    counted = Counter(file for _, file in found)
+    for pointer, file in found:
+        number = counted.pop(file, 0)
+        if number:
+            into = "this pointer into it is" if number == 1 else f"{number} pointers into it are"
+            yield Finding(
+                pointer.element,
+                f"{file} cannot be read: {into} not checked.",
+                "Validate that file, which tells what is wrong with it; the pointers may be right.",
+            )
+
+
+def _told(pointer: Pointer, document: Document) -> tuple[str, str]:
     """Return why a pointer was not followed, and what to do about it."""
+    value = pointer.value
+    prefix, colon, _ = value.partition(":")
+    if colon and prefix in document.prefixes and pointer.uri == value:
+        advice = f"Let the prefixDef of “{prefix}” lead to a file or an address."
+        return "has a prefix that its own prefixDef leads back to", advice
     if "(" in value.partition("#")[2]:
         advice = "Give what is meant an xml:id, and point at that, if others are to follow it."
         return "is written in a pointer scheme", advice

@@ -24,6 +24,7 @@ from edition.diagnostic import Severity
 from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
+from edition.schema import misspelt
 from edition.schema.association import unreached
 
 SEVERITY = Severity.INFO
@@ -44,5 +45,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def _advice(href: str) -> str:
     if "://" in href:
-        return f"Fetch it once with “edition schema add {href}”, or name another with --schema."
+        return misspelt(href) or (
+            f"Fetch it once with “edition schema add {href}”, or name another with --schema."
+        )
     return "Save the schema in the project's xml/schema/, or name it with --schema."

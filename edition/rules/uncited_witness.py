@@ -38,7 +38,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     witnesses = [one for one in elements(document, "witness") if one.get(XML_ID)]
     if not witnesses:
         return
-    found = pointers(document, project).reaching
+    of = pointers(document, project)
+    # one without its # is told by missing-hash: it is cited all the same
+    found = [*of.reaching, *((each, document.ids[each.value]) for each in of.hashless)]
     meant = {target for _, target in found}
     cited = {target for pointer, target in found if pointer.attribute == "wit"}
     lists = {around for one in witnesses if one in cited for around in one.iterancestors(_LIST)}

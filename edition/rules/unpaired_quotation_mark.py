@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from edition.diagnostic import Severity
 from edition.document import Document
-from edition.document.characters import around, characters, place
+from edition.document.characters import characters, place
 from edition.project import Project
 from edition.rule import Finding
 from edition.tei.quotation import unpaired
@@ -32,7 +32,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Yield a finding where a quotation opens and never closes, or closes and never opened."""
     of = characters(document)
     for mark, opens in sorted(unpaired(document), key=lambda found: found[0].offset):
-        words = around(of.text, mark.offset, mark.offset + 1, 30).rstrip(".")
+        words = of.around(mark.offset, mark.offset + 1, 30).rstrip(".")
         told = "opens a quotation that never closes" if opens else "closes what was never opened"
         yield Finding(
             place(document, mark.offset),

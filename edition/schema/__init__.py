@@ -17,7 +17,7 @@ from edition.value import Value
 if TYPE_CHECKING:
     from edition.schema.place import Shelf
 
-__all__ = ["Schemas", "is_ours", "named", "no_schema", "schemas"]
+__all__ = ["Schemas", "is_ours", "misspelt", "named", "no_schema", "schemas"]
 
 _SCHEMATRON = (".sch", ".isosch", ".schematron")
 _OTHER = (".xsd", ".dtd", ".nvdl", ".odd")
@@ -83,7 +83,9 @@ def no_schema(document: Document, found: Schemas) -> Diagnostic:
     address = next(filter(_is_address, found.unreached), "")
     hint = 'Name one with --schema FILE, or in the document by <?xml-model href="…"?>.'
     if address:
-        hint = f"Fetch it once with “edition schema add {address}”, or name one with --schema FILE."
+        hint = misspelt(address) or (
+            f"Fetch it once with “edition schema add {address}”, or name one with --schema FILE."
+        )
     return Diagnostic(
         document.locate_root(),
         "no-schema",
@@ -95,6 +97,14 @@ def no_schema(document: Document, found: Schemas) -> Diagnostic:
 
 def _is_address(name: str) -> bool:
     return name.startswith(("http://", "https://")) and " " not in name
+
+
+def misspelt(address: str) -> str:
+    """Return a hint at the ending of an address that is nearly that of a schema, else nothing."""
+    known = {*_ENDINGS, *_OTHER, *_SCHEMATRON}
+    ending = f".{address.rpartition('.')[2]}"
+    close = [] if ending.lower() in known else nearest(ending, known, most=1)
+    return f"No schema ends in “{ending}”; did you mean {close[0]}?" if close else ""
 
 
 def _sorted(
@@ -153,7 +163,7 @@ def _kept(address: str, project: Project) -> Path:
         message = f"The catalog leads to {shown(path)}, which is not there."
         raise _missing(address, message, f"Fetch it again: edition schema add {address}")
     message = "A schema on the web is not fetched unasked."
-    hint = f"Fetch it once: edition schema add {address}"
+    hint = misspelt(address) or f"Fetch it once: edition schema add {address}"
     raise _missing(address, message, hint if _is_address(address) else "Save it, and name that.")
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from elementpath import ElementPathError, XPathContext, get_node_tree
 from elementpath.xpath31 import XPath31Parser
 from elementpath.xpath_nodes import DocumentNode, XPathNode
+from elementpath.xpath_tokens import ExternalFunction
 from lxml import etree
 
 from edition.diagnostic import Refused
@@ -32,6 +33,10 @@ _FAILURES = (
 
 _BY_CODE_POINT = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
 """How strings are compared; otherwise elementpath asks for a locale, which not all systems have."""
+
+
+_UNREAD = "FODC0002"
+"""The code of XPath for a document that doc() does not get."""
 
 
 class Faulty(Exception):  # noqa: N818  (what it is)
@@ -113,7 +118,15 @@ def _register(parser: _Parser) -> None:
         (_document, "document", (items, nodes)),
     ):
         if name not in parser.symbol_table:
-            parser.external_function(call, name, sequence_types=takes)
+            token = parser.external_function(call, name, sequence_types=takes)
+            token.evaluate = _evaluated  # type: ignore[method-assign,assignment]
+
+
+def _evaluated(token: ExternalFunction, context: XPathContext | None = None) -> object:
+    """Call a function on a document only: while elementpath parses, it evaluates with none."""
+    if context is None:
+        raise token.missing_context()
+    return ExternalFunction.evaluate(token, context)
 
 
 @lru_cache(maxsize=32)
@@ -145,6 +158,8 @@ def check(text: str, namespaces: Mapping[str, str], version: int) -> None:
 
 def _reason(error: Exception) -> str:
     """Return what elementpath says, without its codes and the expression itself."""
+    if str(getattr(error, "code", "")).endswith(_UNREAD):
+        return "the project has no such document that can be read"
     words = getattr(error, "message", None) or str(error) or type(error).__name__
     return str(words).rstrip(".")
 
@@ -228,7 +243,13 @@ class Full:
 
         reached = self._context.documents
         assert reached is not None
-        return [reached[urljoin(self._base, self.string(item))] for item in _listed(given)]
+        found: list[XPathNode] = []
+        for name in map(self.string, _listed(given)):
+            try:
+                found.append(reached[urljoin(self._base, name)])
+            except KeyError:
+                raise Faulty(f"the project has no document “{name}” that can be read") from None
+        return found
 
 
 def _listed(given: object) -> list[Any]:

@@ -8,7 +8,7 @@ from lxml import etree
 from edition.document import Element
 from edition.stylesheet.function import ENGLISH, functions, speak
 from edition.stylesheet.part import Part, is_ours, leave_out_others, needed
-from edition.stylesheet.source import XSL, Edit, broken, parsed, sources
+from edition.stylesheet.source import SCHEME, XSL, Edit, broken, parsed, sources, where
 from edition.stylesheet.style import KINDS
 from edition.value import Value
 
@@ -99,7 +99,8 @@ def compiled(folders: tuple[Path, ...], name: str, edit: Edit | None = None) -> 
 
     Raises Refused.
     """
-    return Stylesheet(name, _transform(folders, name, parsed(folders, name, edit)))
+    transform = _transform(folders, name, parsed(folders, name, edit))
+    return Stylesheet(where(folders, name), transform)
 
 
 def declared_parameters(folders: tuple[Path, ...], *names: str) -> set[str]:
@@ -125,9 +126,19 @@ def _transform(folders: tuple[Path, ...], name: str, sheet: Element) -> etree.XS
             extensions=functions(folders),  # type: ignore[arg-type]  # functions will do
         )
     except etree.XMLSyntaxError as error:
-        raise broken(name, f"The stylesheet is not well-formed: {error}") from None
+        message = f"The stylesheet is not well-formed: {error}"
+        raise broken(where(folders, name), message) from None
     except etree.XSLTParseError as error:
-        raise broken(name, f"The stylesheet cannot be compiled: {error}") from None
+        file, line = _told_at(error, name)
+        message = f"The stylesheet cannot be compiled: {error}"
+        raise broken(where(folders, file), message, line=line) from None
+
+
+def _told_at(error: etree.XSLTParseError, name: str) -> tuple[str, int]:
+    """Return the sheet and the line that libxslt says of a fault; else its name, and no line."""
+    start = f"{SCHEME}/"
+    told = [each for each in error.error_log if each.line and each.filename.startswith(start)]
+    return (told[-1].filename.removeprefix(start), told[-1].line) if told else (name, 0)
 
 
 def _worded(message: str) -> str:

@@ -11,6 +11,7 @@ from edition.allowance import seconds
 from edition.child import Child, Ended
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document.tree import Element, parse_plain
+from edition.stylesheet.source import where
 from edition.value import Value
 
 __all__ = ["Apart", "Message"]
@@ -35,7 +36,7 @@ class Apart:
     def __init__(
         self, folders: tuple[Path, ...], name: str, texts: tuple[tuple[str, str], ...]
     ) -> None:
-        self.name = name
+        self.name = where(folders, name)
         self.texts = texts
         self.messages: tuple[Message, ...] = ()
         self._child = _child(folders, name)

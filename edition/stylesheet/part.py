@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from edition.document import Element
-from edition.stylesheet.source import IMPORT, INCLUDE, SCHEME, described, links, sources
+from edition.stylesheet.source import IMPORT, INCLUDE, SCHEME, described, expect, links, sources
 from edition.stylesheet.style import texts
 from edition.value import Value
 
@@ -52,6 +52,7 @@ def _parts(folders: tuple[Path, ...], name: str) -> tuple[Part, ...]:
     """Return what a sheet includes, and before that what the sheets that it imports include."""
     parts: list[Part] = []
     for link, linked in links(described(folders, name), name):
+        expect(folders, name, link, linked)
         if link.tag == IMPORT:
             parts += _parts(folders, linked)
         else:

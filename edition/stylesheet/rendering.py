@@ -18,7 +18,7 @@ from edition.child import limit, say, summary
 from edition.diagnostic import Diagnostic, Refused
 from edition.document.tree import Element, parse_plain
 from edition.stylesheet import compiled
-from edition.stylesheet.source import XSL, broken, describe, sources
+from edition.stylesheet.source import XSL, broken, describe, sources, where
 
 __all__ = ["main"]
 
@@ -82,12 +82,13 @@ def _placing(data: bytes, first: str = _PLACE) -> bytes:
     if b"message" not in data:
         return data
     root = parse_plain(data, "")
+    lines_before = b"\n" * ((root.sourceline or 1) - 1)  # so that faults are told at their lines
     for message in root.iter(f"{{{XSL}}}message"):
         place = parse_plain(first.replace("\n", "").encode(), "")
         place[-1].tail, message.text = message.text, None
         for number, part in enumerate(list(place)):
             message.insert(number, part)
-    return etree.tostring(root)
+    return lines_before + etree.tostring(root, encoding="utf-8", with_tail=False)
 
 
 def _capped(messages: list[str]) -> list[tuple[list[int] | None, str]]:
@@ -160,13 +161,15 @@ def _by_saxon(folders: tuple[Path, ...], name: str, version: str) -> Run:
         from saxonche import PySaxonApiError, PySaxonProcessor
     except ImportError:
         hint = "Install edition with the extra xslt3, or write the stylesheet in XSLT 1.0."
-        raise broken(name, f"A stylesheet in XSLT {version} needs Saxon.", hint) from None
+        raise broken(
+            where(folders, name), f"A stylesheet in XSLT {version} needs Saxon.", hint
+        ) from None
     processor: Any = PySaxonProcessor(license=False)
     processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "off")
     try:
         sheet = _understood(processor, folders, name)
     except PySaxonApiError as error:
-        raise broken(name, f"The stylesheet cannot be compiled: {error}") from None
+        raise broken(where(folders, name), f"The stylesheet cannot be compiled: {error}") from None
     sheet.set_property("!method", "xml")
     sheet.set_property("!indent", "no")
     sheet.set_save_xsl_message(True)
@@ -180,7 +183,7 @@ def _by_saxon(folders: tuple[Path, ...], name: str, version: str) -> Run:
             source = processor.parse_xml(xml_text=data.decode())
             result = sheet.transform_to_string(xdm_node=source)
         except PySaxonApiError as error:
-            raise broken(name, f"The stylesheet failed: {error}") from None
+            raise broken(where(folders, name), f"The stylesheet failed: {error}") from None
         said = sheet.get_xsl_messages()
         messages = [str(said.item_at(n)) for n in range(said.size)] if said else []
         return str(result or ""), messages

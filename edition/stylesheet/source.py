@@ -14,8 +14,9 @@ from lxml import etree
 
 from edition.diagnostic import Diagnostic, Location, Refused, Severity
 from edition.document import Element
-from edition.file import read_bytes
-from edition.project import OWN
+from edition.file import is_file, read_bytes
+from edition.project import OWN, shown
+from edition.suggestion import nearest
 
 __all__ = [
     "IMPORT",
@@ -27,9 +28,11 @@ __all__ = [
     "contents",
     "describe",
     "described",
+    "expect",
     "links",
     "parsed",
     "sources",
+    "where",
 ]
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -67,7 +70,9 @@ def sources(folders: tuple[Path, ...], name: str) -> Iterator[tuple[str, Element
             seen.add(name)
             sheet = described(folders, name)
             yield name, sheet
-            waiting += [linked for _, linked in links(sheet, name)]
+            for link, linked in links(sheet, name):
+                expect(folders, name, link, linked)
+                waiting.append(linked)
 
 
 def links(sheet: Element, name: str) -> Iterator[tuple[Element, str]]:
@@ -88,12 +93,16 @@ def parsed(folders: tuple[Path, ...], name: str, edit: Edit | None = None) -> El
     data = contents(folders, name, name)
     try:
         data = data if edit is None else edit(data)
-        return etree.fromstring(data, _parser(folders, edit), base_url=f"{SCHEME}/{name}")
+        parser = _parser(folders, name, edit)
+        return etree.fromstring(data, parser, base_url=f"{SCHEME}/{name}")
     except etree.XMLSyntaxError as error:
-        raise broken(name, f"The stylesheet is not well-formed: {error}") from None
+        message = f"The stylesheet is not well-formed: {error}"
+        raise broken(where(folders, name), message, line=error.lineno) from None
 
 
-def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLParser[Element]:
+def _parser(
+    folders: tuple[Path, ...], name: str, edit: Edit | None = None
+) -> etree.XMLParser[Element]:
     parser = etree.XMLParser(
         resolve_entities="internal",
         no_network=True,
@@ -101,15 +110,16 @@ def _parser(folders: tuple[Path, ...], edit: Edit | None = None) -> etree.XMLPar
         remove_comments=len(folders) == 1,
         remove_blank_text=len(folders) == 1,
     )
-    parser.resolvers.add(_Resolver(folders, edit))
+    parser.resolvers.add(_Resolver(folders, name, edit))
     return parser
 
 
 class _Resolver(etree.Resolver):
     """Answers every href of a sheet from the project's xslt/ and ours, and from nowhere else."""
 
-    def __init__(self, folders: tuple[Path, ...], edit: Edit | None = None) -> None:
+    def __init__(self, folders: tuple[Path, ...], name: str, edit: Edit | None = None) -> None:
         self.folders = folders
+        self.name = name
         self.edit = edit
 
     def resolve(  # type: ignore[override]
@@ -120,7 +130,8 @@ class _Resolver(etree.Resolver):
     ) -> object:
         """Return the document that an href names; lxml raises what this raises."""
         if not system_url.startswith(SCHEME):
-            raise broken(system_url, "A stylesheet may read stylesheets of edition only.")
+            message = f"It asks for “{system_url}”: a stylesheet may read stylesheets only."
+            raise broken(where(self.folders, self.name), message)
         path = system_url.removeprefix(SCHEME)
         folders = self.folders if path.startswith("/") else self.folders[-1:]
         name = path.lstrip("/")
@@ -148,7 +159,32 @@ def _is_inside(file: Path, folder: Path) -> bool:
     return file.resolve().is_relative_to(folder.resolve())
 
 
-def broken(file: str, message: str, hint: str = _HINT) -> Refused:
+def where(folders: tuple[Path, ...], name: str) -> str:
+    """Return the file of a sheet as findings name it; one of ours by the address it is named by."""
+    for folder in folders:
+        if folder != _OURS and is_file(folder / name):
+            return str(shown(folder / name))
+    return f"{SCHEME}{name.removeprefix(SCHEME)}"
+
+
+def expect(folders: tuple[Path, ...], name: str, link: Element, linked: str) -> None:
+    """Refuse, at its own place, what includes or imports in a sheet and names none.
+
+    Ours name what there is. Raises Refused.
+    """
+    own = linked.startswith(SCHEME)
+    homes, path = folders[-1:] if own else folders, linked.removeprefix(SCHEME)
+    if len(folders) == 1 or any(is_file(home / path) for home in homes):
+        return
+    last, href = posixpath.basename(path), link.get("href", "")
+    known = {file.name for home in homes for file in (home / path).parent.glob("*.xsl")}
+    close = nearest(last, known, most=1)
+    hint = f"Did you mean {href.removesuffix(last)}{close[0]}?" if close else _HINT
+    message = f"There is no stylesheet “{href}”, neither in the project nor in edition."
+    raise broken(where(folders, name), message, hint, link.sourceline)
+
+
+def broken(file: str, message: str, hint: str = _HINT, line: int | None = None) -> Refused:
     """Return the refusal of a stylesheet."""
-    place = Location(file)
+    place = Location(file, line or None)
     return Refused(Diagnostic(place, "broken-stylesheet", Severity.ERROR, message, hint))

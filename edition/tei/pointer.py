@@ -35,15 +35,19 @@ class Pointers(Value):
     """The pointers of a document by where they lead, each group in document order.
 
     See `Project.target`. `beyond` reach are those that nobody can follow from here, web addresses
-    among them; `hashless` are those that reach nothing, but would with a # before them.
+    among them; `hashless` are those that reach nothing, but would with a # before them; `unread`
+    are those into files of the project that cannot be read, which is no fault of theirs.
     """
 
     reaching: tuple[tuple[Pointer, Element], ...]
     missing: tuple[tuple[Pointer, Missing], ...]
     beyond: tuple[Pointer, ...]
     hashless: tuple[Pointer, ...]
+    unread: tuple[tuple[Pointer, str], ...] = ()
 
 
+_LONE = "url"
+"""The attribute that holds one pointer; a blank in it is part of a file's name."""
 _NAMES = ("mailto:", "urn:", "doi:", "data:", "tel:")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
@@ -68,6 +72,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
     missing: list[tuple[Pointer, Missing]] = []
     beyond: list[Pointer] = []
     hashless: list[Pointer] = []
+    unread: list[tuple[Pointer, str]] = []
     known: dict[str, tuple[Target | None, str]] = {}
     borne = attributes(document)
     based = borne.bearers(_XML_BASE)
@@ -76,7 +81,7 @@ def _pointers(document: Document, project: Project) -> Pointers:
         bases = dict.fromkeys(document.elements, _bases(document.root, {}))
     ids, make = document.ids, tuple.__new__  # a record's own way takes longer than all else here
     for element, attribute, values in borne.pointing:
-        for value in values.split():
+        for value in values.split() if attribute != _LONE else filter(None, [values.strip()]):
             uri = _based(value, element, document, bases) if based else value
             if uri not in known:
                 known[uri] = _followed(uri, document, project)
@@ -88,9 +93,11 @@ def _pointers(document: Document, project: Project) -> Pointers:
                 hashless.append(pointer)
             elif target is None:
                 beyond.append(pointer)
-            else:
+            elif target.unread:
+                unread.append((pointer, target.unread))
+            elif not target.is_unusable:
                 missing.append((pointer, target))
-    return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless))
+    return Pointers(tuple(reaching), tuple(missing), tuple(beyond), tuple(hashless), tuple(unread))
 
 
 def _followed(uri: str, document: Document, project: Project) -> "tuple[Target | None, str]":

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from edition.document.tree import Element
     from edition.project import Project
 
-__all__ = ["Missing", "Target", "address", "expanded", "reached"]
+__all__ = ["Missing", "Target", "address", "expanded", "fault", "reached"]
 
 _MOST_PREFIXES = 50
 """One declared by way of another, and so on; two or three are usual."""
@@ -30,6 +31,10 @@ class Missing(Value):
     reason: str
     name: str = ""
     known: Collection[str] = ()
+    unread: str = ""
+    """The file that nobody could look in, where that is all that is missing."""
+    is_unusable: bool = False
+    """Whether its prefix is declared by a pattern that is told at the declaration."""
 
     @property
     def nearest(self) -> list[str]:
@@ -137,7 +142,7 @@ def _in_file(
     other = project.document(file)
     if other is not None:
         return _within(other, fragment, f" of {path}")
-    return Missing(f"{path} cannot be read") if file.suffix == ".xml" else None
+    return Missing(f"{path} cannot be read", unread=path) if file.suffix == ".xml" else None
 
 
 def _is_plain(address: str) -> bool:
@@ -151,15 +156,26 @@ def _may_never_end(pattern: str) -> bool:
     return nested is not None or any(set(group[0][1:-2]) & set("+*{|?") for group in groups)
 
 
+@lru_cache(maxsize=256)
+def fault(pattern: str, replacement: str) -> str:
+    """Return why the patterns of a prefixDef cannot be used; nothing where they can."""
+    if _may_never_end(pattern):
+        return "could take for ever to match"
+    try:
+        groups = re.compile(pattern).groups
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"is faulty ({error})"
+    asked = max(map(int, re.findall(r"\$(\d)", replacement)), default=0)
+    return "" if asked <= groups else f"is faulty (it has no group for ${asked})"
+
+
 def expanded(prefix: str, rest: str, patterns: list[tuple[str, str]]) -> str | Missing:
     """Return what a declared prefix makes of what follows it, or why it makes nothing."""
     for pattern, replacement in patterns:
-        if _may_never_end(pattern):
-            return Missing(f"the pattern of prefix “{prefix}” could take for ever to match")
-        try:
-            uri = _replaced(pattern, replacement, rest)
-        except (re.error, IndexError, RecursionError) as error:
-            return Missing(f"the pattern of prefix “{prefix}” is faulty ({error})")
+        why = fault(pattern, replacement)
+        if why:
+            return Missing(f"the pattern of prefix “{prefix}” {why}", is_unusable=True)
+        uri = _replaced(pattern, replacement, rest)
         if uri is not None and len(uri) > max(len(rest), _LONGEST):
             return Missing(f"prefix “{prefix}” makes an address of {len(uri)} signs of it")
         if uri is not None:

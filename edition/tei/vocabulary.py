@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from edition.document import TEI, Document, Element
+from edition.document.block import NAMES
 from edition.project import OWN
 from edition.value import Value
 
@@ -12,13 +13,7 @@ __all__ = ["BLOCKS", "OCCURRING", "Name", "is_known", "named", "names", "textual
 OCCURRING = "e-occurring"
 """The attribute of a prepared root that holds the names of all elements, each between blanks."""
 
-BLOCKS = frozenset(
-    f"{{{TEI}}}{name}"
-    for name in (
-        "div div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp speaker stage list item table "
-        "row cell opener closer dateline salute signed postscript byline trailer"
-    ).split()
-)
+BLOCKS = frozenset(f"{{{TEI}}}{name}" for name in NAMES)
 """What keeps its words apart from those around it, though no blank may stand there."""
 
 _PREFIX = f"{{{TEI}}}"

@@ -120,7 +120,7 @@ class _Run:
         ignored = {*self.checks.ignore, *self.project.settings.ignore}
         silenced = allowed(document)
         ordered = sorted(self.found, key=lambda item: document.order(item.location))
-        for item in without_echoes(ordered):
+        for item in without_echoes(ordered, document):
             if item.rule not in ignored and not is_silent(item, document, silenced):
                 yield item
 
@@ -130,8 +130,17 @@ class _Run:
             self.unchecked.append("the grammar, since no schema is at hand")
         if not judges.missing:
             self.unchecked += [f"{name}, which is not at hand" for name in judges.unreached]
-        elif self.checks.include("grammar") and not is_told:
+        elif self.checks.include("grammar") and not is_told and not self._is_dangling(judges):
             self.found.append(no_schema(self.document, judges))
+
+    def _is_dangling(self, judges: Schemas) -> bool:
+        """Whether a rule tells of every schema that is named that there is no such file."""
+        if not judges.unreached or not self.checks.include("rules"):
+            return False
+        from edition.schema.association import unreached
+
+        known = {each.href for each in unreached(self.document, self.project) if each.is_missing}
+        return known.issuperset(judges.unreached)
 
     def _by_grammars(self, judges: Schemas) -> None:
         if judges.grammars and self.checks.include("grammar"):
