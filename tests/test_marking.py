@@ -41,6 +41,13 @@ def test_what_belongs_to_the_interface_is_no_part_of_a_stretch() -> None:
     assert '<a class="call" href="#n">1</a>' in page(body)
 
 
+def test_the_switch_of_a_page_is_reached_also_where_its_title_was_deleted() -> None:
+    legend = '<div class="legend"><p>Show the text</p></div>'
+    body = f'<span class="delSpan" data-until="e"/><h1>a</h1>{legend}<p>b</p><span id="e"/>'
+    assert legend in page(body)
+    assert '<p class="source"><del class="source">b</del></p>' in page(body)
+
+
 def test_a_soft_hyphen_is_set_apart_wherever_it_stands() -> None:
     hyphen = '<span class="source soft">\xad</span>'
     assert page("<p>a\xadb\xadc<i>d\xade</i>f\xadg</p>") == (

@@ -67,6 +67,29 @@ def test_a_page_of_each_subject_is_the_one_that_was_reviewed(
     golden(f"../formats/html/{subject}.html", canonical(body))
 
 
+def test_the_list_of_corrections_goes_without_the_notes_on_them(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    change = "<choice><sic>teh<note>so the copy</note></sic><corr>the</corr></choice>"
+    (tmp_path / "x.xml").write_text(tei(f"<p>{change}</p>"))
+    done = edition_command("export", tmp_path / "x.xml", "--to", "html", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "x.html").read_text()
+    assert "teh → the" in page
+    assert "tehso" not in page
+
+
+def test_indirect_speech_has_no_marks_and_is_no_level_of_quotation(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    body = '<p>Soon <said direct="false">they will <q>come</q></said>, wrote Ann.</p>'
+    (tmp_path / "x.xml").write_text(tei(body))
+    done = edition_command("export", tmp_path / "x.xml", "--to=html", "--to=text", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "x.txt").read_text().strip() == "Soon they will “come”, wrote Ann."
+    assert (tmp_path / "x.html").read_text().count("<q") == 1
+
+
 @pytest.mark.parametrize("name", ["gorbachev-response.txt", "gorbachev-response.diplomatic.txt"])
 def test_the_texts_are_those_that_were_reviewed(built: Path, name: str, golden: Golden) -> None:
     golden(name, (built / name).read_bytes().decode())

@@ -27,7 +27,7 @@ _BLOCKS = frozenset(
     "blockquote div dl figure h1 h2 h3 h4 h5 h6 hgroup li ol p section table tr ul".split()
 )
 _INTERFACE = frozenset({"button", "script", "style"})
-_CALLS = frozenset({("a", "number"), ("a", "call"), ("a", "back")})
+_OURS = frozenset({("a", "number"), ("a", "call"), ("a", "back"), ("div", "legend")})
 
 
 def mark(page: Element) -> None:
@@ -71,8 +71,9 @@ class _Stretches:
         self._add(element, is_tail=False)
 
     def _end(self, element: Element) -> None:
+        is_ours = self._is_interface()
         _, before = self._around.pop()
-        if before & self._deletions() and element.tag in _BLOCKS:
+        if before & self._deletions() and element.tag in _BLOCKS and not is_ours:
             self.deleted.append(element)
         until = element.attrib.pop(_UNTIL, "")
         if until:
@@ -85,12 +86,15 @@ class _Stretches:
     def _add(self, element: Element, *, is_tail: bool) -> None:
         text = element.tail if is_tail else element.text
         is_said = self._open and text and not text.isspace()
-        if is_said and not any(_is_interface(around) for around, _ in self._around):
+        if is_said and not self._is_interface():
             self.texts.append((element, is_tail, tuple(self._open.values())))
+
+    def _is_interface(self) -> bool:
+        return any(_is_interface(around) for around, _ in self._around)
 
 
 def _is_interface(element: Element) -> bool:
-    return element.tag in _INTERFACE or (element.tag, element.get("class")) in _CALLS
+    return element.tag in _INTERFACE or (element.tag, element.get("class")) in _OURS
 
 
 def _wrap(element: Element, names: tuple[str, ...], *, is_tail: bool) -> None:

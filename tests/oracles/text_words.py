@@ -20,9 +20,13 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 DATA = frozenset(
     "teiHeader standOff facsimile sourceDoc certainty precision respons figDesc desc index interp "
     "interpGrp span spanGrp listPerson listPlace listOrg listEvent listObject listNym listRelation "
-    "listApp witDetail listAnnotation fs fLib fvLib".split()
+    "listApp witDetail listAnnotation fs fLib fvLib binaryObject".split()
 )
 """What says something about the text, and is none of it."""
+
+SECOND_NOTATIONS = frozenset(
+    f"{{http://www.w3.org/1998/Math/MathML}}{local}" for local in ("annotation", "annotation-xml")
+)
 
 BLOCKS = frozenset(
     "p ab head opener closer postscript trailer argument epigraph byline docTitle docImprint "
@@ -239,7 +243,12 @@ class Walk:
     def is_omitted(self, element: etree._Element) -> bool:
         """Whether the text model leaves an element out of this profile."""
         local = name(element)
-        if local in DATA or local == "note" or element in self.calls:
+        if (
+            element.tag in SECOND_NOTATIONS
+            or local in DATA
+            or local == "note"
+            or element in self.calls
+        ):
             return True
         is_spoken = self.profile == "spoken"
         if (is_spoken or self.is_search) and local in {"stage", "speaker"}:

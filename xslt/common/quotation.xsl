@@ -11,7 +11,8 @@
     <xsl:param name="place" select="1"/>
     <xsl:variable name="inner" select="count((ancestor::tei:q | ancestor::tei:said
       | ancestor::tei:quote[not(tei:p or tei:lg or tei:l or parent::tei:div or parent::tei:body
-        or parent::tei:cit[parent::tei:div or parent::tei:body])])[not(@rend = 'unmarked')]) mod 2"/>
+        or parent::tei:cit[parent::tei:div or parent::tei:body])])[not(@rend = 'unmarked'
+      or self::tei:said[@direct = 'false'])]) mod 2"/>
     <xsl:variable name="block" select="parent::tei:div | parent::tei:body
       | parent::tei:cit[parent::tei:div or parent::tei:body]"/>
     <xsl:if test="not(@rend = 'unmarked' or $block[current()/self::tei:quote])">
@@ -21,6 +22,9 @@
       <xsl:value-of select="substring($four, 2 * $inner + $place, 1)"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- What is told in indirect speech is no quotation of words. -->
+  <xsl:template match="tei:said[@direct = 'false']" mode="m:mark"/>
 
   <!-- What a dictionary translates a word with is no quotation. -->
   <xsl:template match="tei:cit[starts-with(@type, 'trans')]/tei:quote" mode="m:mark"/>

@@ -76,8 +76,10 @@
         </xsl:attribute>
       </xsl:if>
       <dfn>
-        <xsl:value-of select="f:say('correction.change', normalize-space(tei:sic),
-                                    normalize-space(tei:corr))"/>
+        <xsl:variable name="old"><xsl:apply-templates select="tei:sic[1]" mode="mp:words"/></xsl:variable>
+        <xsl:variable name="new"><xsl:apply-templates select="tei:corr[1]" mode="mp:words"/></xsl:variable>
+        <xsl:value-of select="f:say('correction.change', normalize-space($old),
+                                    normalize-space($new))"/>
       </dfn>
       <a href="#{$place/@xml:id}{$place/@e-ref}">
         <xsl:apply-templates select="." mode="m:place"/>
@@ -85,6 +87,9 @@
       <xsl:apply-templates select="tei:corr" mode="m:certainty"/>
     </li>
   </xsl:template>
+
+  <!-- The words of a change, without the notes on them. -->
+  <xsl:template match="tei:note" mode="mp:words"/>
 
   <xsl:template match="tei:corr | tei:sic | tei:reg | tei:orig | tei:abbr | tei:expan">
     <xsl:apply-templates select="." mode="m:wrap"/>

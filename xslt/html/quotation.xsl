@@ -51,13 +51,15 @@
   <!-- What a quotation says, within its marks; one that holds blocks has them in its paragraphs. -->
   <xsl:template match="*" mode="m:quoted">
     <xsl:choose>
-      <xsl:when test="$generated and not(@e-block or self::tei:quote or @rend = 'unmarked')">
+      <xsl:when test="$generated and not(@e-block or self::tei:quote or @rend = 'unmarked'
+                      or self::tei:said[@direct = 'false'])">
         <q>
           <xsl:call-template name="marks"/>
           <xsl:apply-templates select="." mode="m:content"/>
         </q>
       </xsl:when>
-      <xsl:when test="$generated and not(tei:p or tei:ab or self::tei:quote or @rend = 'unmarked')">
+      <xsl:when test="$generated and not(tei:p or tei:ab or self::tei:quote or @rend = 'unmarked'
+                      or self::tei:said[@direct = 'false'])">
         <xsl:variable name="content">
           <xsl:apply-templates select="." mode="m:content"/>
         </xsl:variable>
@@ -103,7 +105,8 @@
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates select="." mode="m:number"/>
     <xsl:choose>
-      <xsl:when test="$generated and not(@e-block or ../@rend = 'unmarked')">
+      <xsl:when test="$generated and not(@e-block or ../@rend = 'unmarked'
+                      or parent::tei:said[@direct = 'false'])">
         <xsl:variable name="part" select="."/>
         <q>
           <xsl:for-each select="..">
