@@ -60,7 +60,8 @@ class Stylesheet(Value):
         In our sheets that is in head and body, so that nobody has to look through the page.
         """
         texts = dict(self.texts)
-        for element in (root, *(each for part in root for each in part.iterchildren(*_RAW))):
+        found = [each for part in root for each in part.iterchildren(*_RAW)]
+        for element in [root] if root.tag in _RAW else found:
             name, sign, rest = (element.text or "").partition(_STANDS)
             if sign and name in texts:
                 element.text = texts[name] + rest
