@@ -17,7 +17,7 @@
 
   <!-- A sign in the place of the headword; empty, it is the sign that print has for it. -->
   <xsl:template match="tei:oRef[not(node())] | tei:pRef[not(node())]">
-    <part id="{@xml:id}{@e-ref}">~</part>
+    <part id="{@xml:id}{@e-ref}"><xsl:text>~</xsl:text></part>
   </xsl:template>
 
 </xsl:stylesheet>
