@@ -174,6 +174,11 @@ def test_an_attribute_of_xml_is_known_by_its_prefix_however_short_it_is(
     assert f"xml:{meant}" in said(finding)
 
 
+def test_what_a_value_may_be_is_said_once(tei_all: Path) -> None:
+    (finding,), _ = found(letter('<p>‸<num value="abc">x</num></p>'), tei_all)
+    assert finding.hint == "It has to be a number (3.14, 1e6) or a fraction (1/2)."
+
+
 def test_equal_mistakes_are_each_told(tei_all: Path) -> None:
     body = "<p>‸<perName>A</perName> and <perName>B</perName></p>"
     findings, _ = found(letter(body), tei_all)

@@ -43,6 +43,16 @@ def text_of(path: Path, command: Command) -> str:
 # Pointers
 
 
+def test_an_address_on_the_web_without_its_scheme_is_told_how_it_begins(
+    make_project: MakeProject,
+) -> None:
+    body = '<p><ref target="www.example.org">there</ref></p>'
+    root = make_project({"edition.toml": "", "xml/a.xml": tei(body)})
+    (found,) = diagnose(root / "xml" / "a.xml")
+    assert found.rule == "dangling-pointer"
+    assert (found.hint or "").endswith("write https://www.example.org.")
+
+
 PERSONS = '<listPerson><person xml:id="carl"/><personGrp xml:id="poets"/></listPerson>'
 PLACES = '<listPlace><place xml:id="weimar"/></listPlace>'
 

@@ -47,6 +47,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _advice(value: str, missing: Missing, *, is_searched: bool) -> str:
+    if value.startswith("www."):
+        return f"An address on the web begins with its scheme: write https://{value}."
     names = missing.nearest if is_searched else []
     if not names:
         return "Add what it names, or mend the pointer."

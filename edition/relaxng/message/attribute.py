@@ -154,8 +154,14 @@ def _ranked(word: str, names: list[str]) -> list[str]:
 
 def _told(literal: list[str], types: list[Pattern]) -> str:
     """Say what a value may be."""
+    described = list(dict.fromkeys(map(_description, types)))
+    wider = tuple(f"{each[:-1]}, " for each in described)  # a number (3.14, 1e6) is a number (3.14)
     told = [f"“{each}”" for each in literal]
-    told += dict.fromkeys(map(_description, types))
+    told += [
+        each
+        for each, begin in zip(described, wider, strict=True)
+        if not any(other.startswith(begin) for other in described)
+    ]
     return either(told, _FEW if types else _MANY) if told else ""
 
 
