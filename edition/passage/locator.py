@@ -12,7 +12,7 @@ from edition.value import Value
 if TYPE_CHECKING:
     from edition.document.tree import Element
 
-__all__ = ["UNITS", "Locator", "place", "spanned", "unit"]
+__all__ = ["UNITS", "Locator", "Numbered", "place", "spanned", "unit"]
 
 UNITS = {
     "ab": "block", "argument": "argument", "back": "endmatter", "body": "text",

@@ -13,7 +13,7 @@ from edition.value import Value
 
 __all__ = ["Choice", "Request", "file_names", "request"]
 
-Stated = Callable[[], Location]
+_Stated = Callable[[], Location]
 
 
 class Choice(Value):
@@ -69,13 +69,13 @@ def _languages(project: Project) -> set[str]:
     return {file.stem for folder in folders if folder.is_dir() for file in folder.iterdir()}
 
 
-def _expect(kind: str, name: str, known: Collection[str], stated: Stated | None = None) -> None:
+def _expect(kind: str, name: str, known: Collection[str], stated: _Stated | None = None) -> None:
     if name not in known:
         at = f"{stated()}: " if stated else ""
         raise Misuse(f"{at}There is no {kind} “{name}”; {instead(name, sorted(known))}")
 
 
-def _stated(project: Project, key: str) -> Stated:
+def _stated(project: Project, key: str) -> _Stated:
     """Return what tells where a setting is stated."""
     return lambda: place(shown(project.root / "edition.toml"), key)
 
