@@ -5,6 +5,7 @@ from itertools import count
 
 from edition.document import TEI, XML_ID, Document
 from edition.document.tree import Element
+from edition.tei.aside import DELETION, mark_aside
 from edition.tei.calling import APART, CALL, mark_calls, sign
 from edition.tei.derivation import REFERENCE
 
@@ -18,19 +19,15 @@ _IN_PLACE = tuple(
 ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
 """What decides where the notes in it are shown."""
 
-_ASIDE = tuple(
-    f"{{{TEI}}}{name}" for name in "del fw surplus sic orig abbr corr reg expan rdg listApp".split()
-)
-"""What a text may leave out, with the notes in it."""
-
 _READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
 
 
 def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None:
     """Count notes in the order in which they, or what they are about, stand in the text.
 
-    `found` are the notes and the `ROOMS` of a document, by their tags. A note in what a text may
-    leave out is `e-aside`. Where the text itself numbers some, `e-sign` is what each is called by.
+    `found` are the notes, the `ROOMS` and the deletions across elements of a document, by their
+    tags. Where the text itself numbers some notes, `e-sign` is what each is called by; of `e-aside`
+    see `aside`.
     """
     notes = found[NOTE]
     if not notes:
@@ -51,9 +48,8 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
-    for note in notes:
-        if next(note.iterancestors(*_ASIDE), None) is not None:
-            note.set("e-aside", "")
+    calls = [(note, _calling(note, place, document)) for place, note in placed]
+    mark_aside(document, calls, found[DELETION])
 
 
 def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
@@ -76,11 +72,17 @@ def _attach(note: Element, place: Element, number: int, document: Document) -> N
         return
     if not (note.get(XML_ID) or note.get(REFERENCE)):
         note.set("e-id", f"~note/{number}")
-    for pointer in note.get("target", "").split():
-        target = document.ids.get(pointer.removeprefix("#"))
-        if target is not None:
-            target.set("e-noted", "")
-            document.root.set("e-remarks", "")
+    for target in _calling(note, place, document):
+        target.set("e-noted", "")
+        document.root.set("e-remarks", "")
+
+
+def _calling(note: Element, place: Element, document: Document) -> list[Element]:
+    """Return all places that a note is called from."""
+    if place is note or note.get(APART) == "call":
+        return [place]
+    named = (pointer.removeprefix("#") for pointer in note.get("target", "").split())
+    return [document.ids[name] for name in named if name in document.ids]
 
 
 def _keep_signs(placed: list[tuple[Element, Element]], called: dict[Element, Element]) -> None:

@@ -142,6 +142,28 @@
     </small>
   </xsl:template>
 
+  <!-- A note on another reading is in the list of the views that show that, and on paper, which
+       shows all; of the witnesses it names those who differ. -->
+  <xsl:template match="tei:note" mode="m:variant">
+    <xsl:variable name="note" select="."/>
+    <xsl:variable name="is-aside" select="f:is-aside($note)"/>
+    <xsl:variable name="others">
+      <xsl:for-each select="$witnesses">
+        <xsl:if test="f:is-aside($note, string(@xml:id)) != $is-aside">
+          <xsl:value-of select="concat('#', @xml:id, ' ')"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="$is-aside and $two-views">
+      <xsl:attribute name="class">source variant</xsl:attribute>
+    </xsl:if>
+    <xsl:if test="$others != ''">
+      <xsl:attribute name="data-{substring('notwit', 1 + 3 * $is-aside, 3)}">
+        <xsl:value-of select="normalize-space($others)"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The choice of the witness whose text is shown, and what that changes. -->
   <xsl:template match="tei:witness" mode="m:choice">
     <label>
@@ -156,6 +178,12 @@
       '&quot;]:checked) .app:not(:has(>', $own, ')):has(.readings ', $own,
       '){&gt;:is(.lem,.rdg){display:none}&gt;.readings{display:contents}.wit,small,i,.rdg:not(',
       $own, '){display:none}}')"/>
+    <xsl:if test="$notes/@e-aside = 'app'">
+      <xsl:value-of select="concat(':root:has([id=&quot;~witness/', f:css-string(@xml:id),
+        '&quot;]:checked){.notes li', $own, '{display:revert}.notes li[data-not',
+        substring-after($own, 'wit'), '{display:none}article{padding-block-end:',
+        1 + position(), 'px}}')"/>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>
