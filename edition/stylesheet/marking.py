@@ -42,7 +42,8 @@ def mark(page: Element) -> None:
         for element, is_tail, names in stretches.texts:
             _wrap(element, names, is_tail=is_tail)
         for element in stretches.deleted:
-            element.set("class", f"{element.get('class', '')} source".strip())
+            kinds = element.get("class", "").split()
+            element.set("class", " ".join(dict.fromkeys([*kinds, "source"])))
     for element in _WITHIN_WORDS(page):
         _close_up(element)
     for text in _HYPHENATED(page):
