@@ -3,12 +3,9 @@
 from edition.document import TEI, XML_ID, Document
 from edition.document.tree import Element
 
-__all__ = ["DELETION", "mark_aside"]
+__all__ = ["mark_aside"]
 
 _ASIDE = "e-aside"
-DELETION = f"{{{TEI}}}delSpan"
-"""What says that all up to an element was deleted."""
-
 _DEL, _RESTORE, _UNDO, _CHOICE = (
     f"{{{TEI}}}{name}" for name in ("del", "restore", "undo", "choice")
 )
@@ -16,7 +13,6 @@ _APP, _LISTED = f"{{{TEI}}}app", f"{{{TEI}}}listApp"
 _OUT = frozenset(f"{{{TEI}}}{name}" for name in ("fw", "surplus", "metamark"))
 _SOURCES = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr", "am"))
 _EDITORS = frozenset(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "ex"))
-_AROUND = (_DEL, _CHOICE, _APP, _LISTED, *_OUT)
 
 _Calls = list[tuple[Element, list[Element]]]
 """Notes, each with the places that it is called from."""
@@ -28,16 +24,11 @@ def mark_aside(document: Document, calls: _Calls, deletions: list[Element]) -> N
     It says for which view their words are: `source` for that of the source alone, `read` for the
     reading alone, both where neither has them; `app` of a note within an apparatus, since of the
     readings only the sheets know which is read; `list` of one in a list of such. `deletions` are
-    the `DELETION`s there are.
+    the beginnings of what was deleted across elements.
     """
-    within = [
-        (note, places) for note, places in calls if any(_is_seldom(place) for place in places)
-    ]
     gone = _deleted(calls, document, deletions) if deletions else set()
-    if not (within or gone):
-        return
     undone = {each.get("target", "").removeprefix("#") for each in document.root.iter(_UNDO)}
-    for note, places in within if not gone else calls:
+    for note, places in calls:
         views = [
             _views(place, undone) | ({"source"} if place in gone else set()) for place in places
         ]
@@ -46,10 +37,6 @@ def mark_aside(document: Document, calls: _Calls, deletions: list[Element]) -> N
             common.discard("app")  # a call there is beside the reading, and may be pressed
         if common:
             note.set(_ASIDE, " ".join(sorted(common)))
-
-
-def _is_seldom(place: Element) -> bool:
-    return place.tag in _AROUND or next(place.iterancestors(*_AROUND), None) is not None
 
 
 def _views(place: Element, undone: set[str]) -> set[str]:

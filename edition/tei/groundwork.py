@@ -28,13 +28,18 @@ def lay(document: Document, found: _Found | None = None) -> Element:
 
     Whoever walks through the tree anyway gives what was `found` of what is `SOUGHT`, by its tag.
 
-    That is what `mark` sets, of notes `e-number` and `e-aside`, and of the root `e-notes`,
-    `e-readings` and `e-spans`, how many notes, places with several readings, and beginnings of a
-    stretch there are.
+    That is what `mark` sets, of notes `e-number` and `e-aside`, of the apparatus `e-lem`, and of
+    the root `e-notes`, `e-readings` and `e-spans`, how many notes, places with several readings,
+    and beginnings of a stretch there are.
     """
     root = document.root
     found = mark(root, found)
     number_notes(document, found)
+    entries = [entry for entry in found[_APP] if entry.get("from")]
+    if entries:
+        from edition.tei.lemma import mark_lemmas  # few apparatus are of that kind
+
+        mark_lemmas(document, entries)
     for name, tags in _COUNTED.items():
         root.set(name, str(sum(len(found[tag]) for tag in tags)))
     return root

@@ -5,7 +5,6 @@ from itertools import count
 
 from edition.document import TEI, XML_ID, Document
 from edition.document.tree import Element
-from edition.tei.aside import DELETION, mark_aside
 from edition.tei.calling import APART, CALL, mark_calls, sign
 from edition.tei.derivation import REFERENCE
 
@@ -18,6 +17,10 @@ _IN_PLACE = tuple(
 )
 ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
 """What decides where the notes in it are shown."""
+
+_DELETION = f"{{{TEI}}}delSpan"
+_SELDOM = tuple(f"{{{TEI}}}{name}" for name in "del fw surplus metamark choice app listApp".split())
+"""What some view of a text leaves out, or a part of it."""
 
 _READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
 
@@ -48,8 +51,7 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
-    calls = [(note, _calling(note, place, document)) for place, note in placed]
-    mark_aside(document, calls, found[DELETION])
+    _set_aside(placed, document, found[_DELETION])
 
 
 def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
@@ -75,6 +77,22 @@ def _attach(note: Element, place: Element, number: int, document: Document) -> N
     for target in _calling(note, place, document):
         target.set("e-noted", "")
         document.root.set("e-remarks", "")
+
+
+def _set_aside(
+    placed: list[tuple[Element, Element]], document: Document, deletions: list[Element]
+) -> None:
+    """Mark the notes that not every view has; in most texts all have all."""
+    calls = [(note, _calling(note, place, document)) for place, note in placed]
+    apart = calls if deletions else [call for call in calls if any(map(_is_seldom, call[1]))]
+    if apart:
+        from edition.tei.aside import mark_aside
+
+        mark_aside(document, apart, deletions)
+
+
+def _is_seldom(place: Element) -> bool:
+    return place.tag in _SELDOM or next(place.iterancestors(*_SELDOM), None) is not None
 
 
 def _calling(note: Element, place: Element, document: Document) -> list[Element]:

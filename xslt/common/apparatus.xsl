@@ -47,7 +47,7 @@
     <xsl:variable name="others">
       <xsl:for-each select="$note/ancestor::*[self::tei:lem or self::tei:rdg]">
         <xsl:variable name="app" select="ancestor::tei:app[1]"/>
-        <xsl:variable name="own" select="f:readings($app)
+        <xsl:variable name="own" select="f:readings($app[not(@loc or @from or @to)])
           [contains(concat(' ', normalize-space(@wit), ' '), concat(' #', $witness, ' '))]"/>
         <xsl:variable name="read" select="$own
           | f:reading($app[not($own or @loc or @from or @to)])"/>

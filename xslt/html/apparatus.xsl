@@ -21,10 +21,16 @@
     <div class="app"><xsl:apply-templates select="." mode="mp:app"/></div>
   </xsl:template>
 
+  <!-- An entry that names its place stands in no text, nor in that of a witness. -->
+  <xsl:template match="@loc | @from | @to" mode="mp:app">
+    <xsl:attribute name="class">app placed</xsl:attribute>
+  </xsl:template>
+
   <!-- What is read stands in the line. The card holds the others, where they stand. -->
   <xsl:template match="*" mode="mp:app">
     <xsl:variable name="base" select="f:reading(.)[not(../@loc or ../@from or ../@to)]"/>
     <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="@loc | @from | @to" mode="mp:app"/>
     <xsl:apply-templates select="$base[node()]"/>
     <button class="call" popovertarget="~app/{@e-number}"
       aria-label="{f:say('apparatus.readings', string(@e-sign))}">
@@ -34,7 +40,7 @@
     <xsl:choose>
       <xsl:when test="@e-block">
         <div class="readings" popover="" id="~app/{@e-number}">
-          <xsl:apply-templates select="@loc" mode="mp:place"/>
+          <xsl:apply-templates select="@loc | @e-lem" mode="mp:place"/>
           <xsl:apply-templates select="*" mode="mp:reading">
             <xsl:with-param name="base" select="generate-id($base)"/>
           </xsl:apply-templates>
@@ -42,7 +48,7 @@
       </xsl:when>
       <xsl:otherwise>
         <span class="readings" popover="" id="~app/{@e-number}">
-          <xsl:apply-templates select="@loc" mode="mp:place"/>
+          <xsl:apply-templates select="@loc | @e-lem" mode="mp:place"/>
           <xsl:apply-templates select="*" mode="mp:reading">
             <xsl:with-param name="base" select="generate-id($base)"/>
           </xsl:apply-templates>
@@ -105,12 +111,17 @@
   <xsl:template match="tei:listApp/tei:app">
     <div class="app listed">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="@loc" mode="mp:place"/>
+      <xsl:apply-templates select="@loc | @e-lem" mode="mp:place"/>
       <xsl:apply-templates select="*" mode="mp:reading"/>
     </div>
   </xsl:template>
 
   <xsl:template match="@loc" mode="mp:place"><xsl:value-of select="concat(., ' ')"/></xsl:template>
+
+  <xsl:template match="@e-lem" mode="mp:place">
+    <span class="lem"><xsl:value-of select="."/></span>
+    <xsl:text>] </xsl:text>
+  </xsl:template>
 
   <xsl:template match="tei:listWit">
     <div class="listWit">
@@ -175,7 +186,7 @@
   <xsl:template match="tei:witness" mode="m:style">
     <xsl:variable name="own" select="concat('[data-wit~=&quot;#', f:css-string(@xml:id), '&quot;]')"/>
     <xsl:value-of select="concat(':root:has([id=&quot;~witness/', f:css-string(@xml:id),
-      '&quot;]:checked) .app:not(:has(>', $own, ')):has(.readings ', $own,
+      '&quot;]:checked) .app:not(.placed,:has(>', $own, ')):has(.readings ', $own,
       '){&gt;:is(.lem,.rdg){display:none}&gt;.readings{display:contents}.wit,small,i,.rdg:not(',
       $own, '){display:none}}')"/>
     <xsl:if test="$notes/@e-aside = 'app'">
