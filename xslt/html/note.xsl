@@ -158,7 +158,9 @@
   </xsl:template>
 
   <xsl:template match="tei:note" mode="mp:back">
-    <a class="back" href="#~call/{@xml:id}{@e-ref}" aria-label="{f:say('note.back')}">↩</a>
+    <xsl:if test="not(@e-apart = 'alone')">
+      <a class="back" href="#~call/{@xml:id}{@e-ref}" aria-label="{f:say('note.back')}">↩</a>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template mode="mp:back"

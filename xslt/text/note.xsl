@@ -10,7 +10,7 @@
   <xsl:variable name="authors" select="/*/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:author/@xml:id"/>
 
   <xsl:template match="tei:note">
-    <xsl:if test="$notes = 'yes' and not($search or $spoken)">
+    <xsl:if test="$notes = 'yes' and not($search or $spoken or @e-apart)">
       <xsl:apply-templates select="." mode="call"/>
     </xsl:if>
   </xsl:template>
