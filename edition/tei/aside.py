@@ -11,8 +11,8 @@ _DEL, _RESTORE, _UNDO, _CHOICE = (
 )
 _APP, _LISTED = f"{{{TEI}}}app", f"{{{TEI}}}listApp"
 _OUT = frozenset(f"{{{TEI}}}{name}" for name in ("fw", "surplus", "metamark"))
-_SOURCES = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr", "am"))
-_EDITORS = frozenset(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "ex"))
+_SOURCES = tuple(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr", "am"))
+_EDITORS = tuple(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "ex"))
 
 _Calls = list[tuple[Element, list[Element]]]
 """Notes, each with the places that it is called from."""
@@ -50,35 +50,42 @@ def _views(place: Element, undone: set[str]) -> set[str]:
             views.add("list")
         elif each.tag == _APP:
             views.add("app")
-        elif each.tag == _CHOICE and inner.tag in _SOURCES:
-            views.update(["source"] if _EDITORS.intersection(c.tag for c in each) else [])
-        elif each.tag == _CHOICE and inner.tag in _EDITORS:
-            views.update(["read"] if _SOURCES.intersection(c.tag for c in each) else [])
+        elif each.tag == _CHOICE and inner.tag in _SOURCES and _has(each, _EDITORS):
+            views.add("source")
+        elif each.tag == _CHOICE and inner.tag in _EDITORS and _has(each, _SOURCES):
+            views.add("read")
         inner = each
     return views
+
+
+def _has(choice: Element, tags: tuple[str, ...]) -> bool:
+    return next(choice.iterchildren(*tags), None) is not None
 
 
 def _stands(deletion: Element, undone: set[str]) -> bool:
     """Whether what was deleted was restored after that."""
     around = next(deletion.iterancestors(_DEL, _RESTORE), None)
-    return (around is not None and around.tag == _RESTORE) or deletion.get(XML_ID, "") in undone
+    return (around is not None and around.tag == _RESTORE) or deletion.get(XML_ID) in undone
 
 
 def _deleted(calls: _Calls, document: Document, deletions: list[Element]) -> set[Element]:
     """Return the places of calls that lie between the beginning of a deletion and its end."""
+    ends = {each: document.ids.get(each.get("spanTo", "").removeprefix("#")) for each in deletions}
     places = {place for _, each in calls for place in each}
-    ends: dict[Element, Element] = {}
-    for deletion in deletions:
-        end = document.ids.get(deletion.get("spanTo", "").removeprefix("#"))
-        if end is not None:
-            ends[deletion] = end
-    gone: set[Element] = set()
-    begun: dict[Element, list[Element]] = {}
-    for element in document.root.iter("*") if ends else ():
-        gone.update(begun.pop(element, ()))
+    seen: list[Element] = []
+    begun: dict[Element, int] = {}
+    stretches: list[tuple[int, int]] = []
+    for element in document.root.iter("*"):
+        if element in begun:
+            stretches.append((begun.pop(element), len(seen)))
         if element in places:
-            for within in begun.values():
-                within.append(element)
-        if element in ends:
-            begun.setdefault(ends[element], [])
+            seen.append(element)
+        end = ends.get(element)
+        if end is not None:
+            begun.setdefault(end, len(seen))
+    gone: set[Element] = set()
+    passed = 0
+    for first, behind in sorted(stretches):
+        gone.update(seen[max(first, passed) : behind])
+        passed = max(behind, passed)
     return gone

@@ -1,6 +1,7 @@
 """Lemma: the words that an entry of an apparatus is about, where it says only between what."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from edition.document import TEI, Document
 from edition.document.tree import Element
@@ -12,6 +13,8 @@ _LEM, _GROUP, _APP = (f"{{{TEI}}}{name}" for name in ("lem", "rdgGrp", "app"))
 _PLACED = ("from", "to", "loc")
 _HALF = 30
 """How many signs of the beginning, and of the end, a long lemma is shown with."""
+_FAR = 100
+"""So many texts apart the ends of a lemma are taken to be a long one's."""
 
 
 def mark_lemmas(document: Document, entries: Iterable[Element]) -> None:
@@ -66,26 +69,26 @@ class _Lemmas:
 
     def _between(self, first: Element, last: Element) -> str:
         words = ""
-        for text in _forwards(first, last):
+        for number, text in enumerate(_forwards(first, last)):
             words += text
-            if len(words) > 2 * _HALF and len(words := _folded(words)) > 2 * _HALF:
+            if len(words) > 2 * _HALF:
+                words = _folded(words)
+            if len(words) > 2 * _HALF or number > _FAR:
                 beginning = words[:_HALF].rpartition(" ")[0] or words[:_HALF]
-                end = self._ending(last)
+                end = self._ending(first, last)
                 return f"{beginning.strip()} … {end.partition(' ')[2] or end}".strip()
         return _folded(words).strip()
 
-    def _ending(self, last: Element) -> str:
-        """Return the last words up to the end of a place."""
+    def _ending(self, first: Element, last: Element) -> str:
+        """Return the last of the words between two places."""
         words = ""
-        each: Element | None = last
-        while each is not None:
+        for each in islice(chain((last,), last.itersiblings(preceding=True)), _FAR):
             if each not in self._endings:
                 self._endings[each] = _folded("".join(_words(each)))[-2 * _HALF :]
             tail = "" if each is last else each.tail or ""
             words = _folded(f"{self._endings[each]}{tail}{words}")
-            if len(words.strip()) > _HALF:
+            if each is first or len(words.strip()) > _HALF:
                 break
-            each = each.getprevious()
         return words.strip()[-_HALF:]
 
 

@@ -188,7 +188,7 @@
     <!-- Whoever follows a link to a note sees it. The script looks where notes stand when the text
          changes its size: so it does with every change of the view. -->
     <xsl:if test="$has-aside">
-      <xsl:text>.notes .source:target{display:revert}@media print{.variant{display:revert}}</xsl:text>
+      <xsl:text>.notes .source:target,.notes:has(:target){display:revert}@media print{.variant{display:revert}}</xsl:text>
       <xsl:text>:root:has([id="~/as-source"]:checked) article{padding-block-end:1px}</xsl:text>
     </xsl:if>
     <xsl:if test="@e-mixed and $notes[ancestor-or-self::*[@e-dir][1]/@e-dir != /*/@e-dir]">

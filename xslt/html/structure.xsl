@@ -93,13 +93,15 @@
   <!-- The first head of a part that is read is a heading; further ones stand with it in one group.
        One within a deletion that has its bounds between them stays there. -->
   <xsl:template match="tei:div/tei:head[../tei:head[2]] | tei:body/tei:head[../tei:head[2]]">
-    <xsl:variable name="heads" select="../tei:head[not(f:is-within-deletion(.))]"/>
-    <xsl:variable name="read" select="$heads[f:is-read(.)][1]"/>
     <xsl:choose>
-      <xsl:when test="f:is-within-deletion(.)">
+      <xsl:when test="$has-stretches and f:is-within-deletion(.)">
         <p class="head"><xsl:apply-templates select="." mode="mp:inside"/></p>
       </xsl:when>
-      <xsl:when test="not(preceding-sibling::tei:head[not(f:is-within-deletion(.))])">
+      <xsl:when test="not(preceding-sibling::tei:head[
+                      not($has-stretches and f:is-within-deletion(.))])">
+        <xsl:variable name="heads"
+          select="../tei:head[not($has-stretches and f:is-within-deletion(.))]"/>
+        <xsl:variable name="read" select="$heads[f:is-read(.)][1]"/>
         <hgroup>
           <xsl:apply-templates select="$heads" mode="mp:grouped">
             <xsl:with-param name="heading" select="generate-id($read | self::*[not($read)])"/>
@@ -130,8 +132,9 @@
     <xsl:apply-templates select="." mode="m:inside"/>
   </xsl:template>
 
-  <xsl:variable name="has-deletions" select="contains($in-texts, ' del ')
-    or contains($in-texts, ' delSpan ') or contains($in-texts, ' surplus ')"/>
+  <xsl:variable name="has-stretches" select="contains($in-texts, ' delSpan ')"/>
+  <xsl:variable name="has-deletions"
+    select="contains($in-texts, ' del ') or contains($in-texts, ' surplus ')"/>
 
   <!-- Whether the reading has words of a head. -->
   <func:function name="f:is-read">
@@ -140,16 +143,16 @@
       select="$head[$has-deletions]/descendant::text()[normalize-space()]"/>
     <xsl:variable name="read"
       select="$words[not(ancestor::tei:surplus or ancestor::tei:del[not(f:stands(.))])]"/>
-    <func:result select="not($words and not($read) or f:is-within-deletion($head))"/>
+    <func:result select="not($words and not($read)
+      or $has-stretches and f:is-within-deletion($head))"/>
   </func:function>
 
   <!-- Whether a deletion that runs over the borders of elements begins before a head of a part and
        ends behind it. -->
   <func:function name="f:is-within-deletion">
     <xsl:param name="head"/>
-    <func:result select="contains($in-texts, ' delSpan ')
-      and boolean($head/preceding-sibling::tei:delSpan[f:target(@spanTo)/ancestor-or-self::*[
-        count(preceding-sibling::* | $head) = count(preceding-sibling::*)]])"/>
+    <func:result select="boolean($head/preceding-sibling::tei:delSpan[f:target(@spanTo)/ancestor-or-self::*[
+      count(preceding-sibling::* | $head) = count(preceding-sibling::*)]])"/>
   </func:function>
 
   <xsl:template match="tei:head">
