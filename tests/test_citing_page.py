@@ -192,8 +192,10 @@ def test_on_paper_and_without_script_the_notes_are_those_that_are_called(beside:
 @pytest.mark.outside
 def test_whoever_follows_a_call_in_a_card_finds_its_note(beside: str) -> None:
     steps: Steps = [["open", beside], ["click", "[popovertarget='~app/1']"]]
-    (shown,) = reader(*steps, ["click", ".readings .call"], ["see", SHOWN])
+    steps += [["click", ".readings .call"], ["wait", 50]]
+    shown, heaped = reader(*steps, ["see", SHOWN], ["see", HEAPED])
     assert "15" in shown[1]
+    assert heaped == 0
 
 
 @pytest.mark.outside

@@ -190,6 +190,8 @@
     <xsl:if test="$has-aside">
       <xsl:text>.notes .source:target,.notes:has(:target){display:revert}@media print{.variant{display:revert}}</xsl:text>
       <xsl:text>:root:has([id="~/as-source"]:checked) article{padding-block-end:1px}</xsl:text>
+      <xsl:text>:root:has(.notes .source:target) article{padding-block-end:2px}</xsl:text>
+      <xsl:text>.notes li:target{z-index:1}</xsl:text>
     </xsl:if>
     <xsl:if test="@e-mixed and $notes[ancestor-or-self::*[@e-dir][1]/@e-dir != /*/@e-dir]">
       <xsl:text>.notes li[dir]{inset-inline:auto calc(100% + 3.5rem)}</xsl:text>
