@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition.document import Document, Element
+from edition.document.mention import has_sign, numbers_sign
 from edition.file.encoding import transcode
 from edition.project import Project
 from edition.regex import compiled
@@ -69,7 +70,7 @@ def flowing(root: Element, document: Document, project: Project, given: dict[str
             text = text.replace(without, b"")
         else:
             is_rare = False
-        if not (is_rare or _has(_RARE.encode(), text)):
+        if not (is_rare or has_sign(_RARE.encode(), text)):
             return _separated(text)
     return plain_text(load(folders, "text.xsl", occurring)(root, given)).text.encode()
 
@@ -81,25 +82,13 @@ def _text(root: Element) -> bytes:
 def _has_signs(root: Element, document: Document) -> bool:
     """Whether one of our signs is in the text; the tree is asked only where it might be."""
     data = transcode(document.data)
-    if _has_first(data) or _has_number(data):
+    if _has_first(data) or numbers_sign(data):
         return _has_first(_text(root))
     return False
 
 
 def _has_first(data: bytes) -> bool:
     return any(first in data for first in _FIRSTS)
-
-
-def _has_number(data: bytes) -> bool:
-    """Whether a character is given by its number; a byte is found in a hundredth of the time."""
-    at = data.find(b"&")
-    while at >= 0 and not data.startswith(b"#", at + 1):
-        at = data.find(b"&", at + 1)
-    return at >= 0
-
-
-def _has(sign: bytes, text: bytes) -> bool:
-    return sign[:1] in text and sign in text  # a byte is found fast
 
 
 def _in_signs(sheet: bytes) -> bytes:
