@@ -15,10 +15,12 @@ __all__ = ["SOUGHT", "lay", "mark"]
 _TABLE, _APP = (f"{{{TEI}}}{name}" for name in ("table", "app"))
 _DECLARED = tuple(f"{{{TEI}}}{name}" for name in ("char", "glyph"))
 _SPANS = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan"))
-SOUGHT = (_TABLE, NOTE, _APP, *_DECLARED, *QUOTED, *_SPANS, *ROOMS)
+_ENTRIES = tuple(f"{{{TEI}}}{name}" for name in ("entry", "entryFree"))
+_MARKED = (_TABLE, NOTE, _APP, *_DECLARED, *QUOTED, *_SPANS, *_ENTRIES)
+SOUGHT = (*_MARKED, *ROOMS)
 """The tags of what is looked at here."""
 
-_COUNTED = {"e-notes": (NOTE,), "e-readings": (_APP,), "e-spans": _SPANS}
+_COUNTED = {"e-notes": (NOTE,), "e-readings": (_APP,), "e-spans": _SPANS, "e-entries": _ENTRIES}
 
 _Found = Mapping[str, list[Element]]
 
@@ -29,12 +31,13 @@ def lay(document: Document, found: _Found | None = None) -> Element:
     Whoever walks through the tree anyway gives what was `found` of what is `SOUGHT`, by its tag.
 
     That is what `mark` sets, of notes `e-number` and `e-aside`, and of the root `e-notes`,
-    `e-readings` and `e-spans`, how many notes, places with several readings, and beginnings of a
-    stretch there are.
+    `e-readings`, `e-spans` and `e-entries`, how many notes, places with several readings,
+    beginnings of a stretch, and entries of dictionaries there are.
     """
     root = document.root
+    is_whole = found is not None
     found = mark(root, found)
-    number_notes(document, found)
+    number_notes(document, found if is_whole or not found[NOTE] else _found(root, (NOTE, *ROOMS)))
     for name, tags in _COUNTED.items():
         root.set(name, str(sum(len(found[tag]) for tag in tags)))
     return root
@@ -46,15 +49,16 @@ def mark(root: Element, found: _Found | None = None) -> _Found:
     That is `e-empty`, see `table`; `e-marks` of the root, see `edge`; `e-glyph`, see `glyph`.
     """
     if found is None:
-        found = _found(root)
+        found = _found(root, _MARKED)
     mark_empty(found[_TABLE])
     mark_edges(root, is_quoting=any(found[tag] for tag in QUOTED))
     mark_glyphs(root, [each for tag in _DECLARED for each in found[tag]])
     return found
 
 
-def _found(root: Element) -> _Found:
+def _found(root: Element, sought: tuple[str, ...]) -> _Found:
+    """Return the elements of some tags; each tag that is sought costs a look at every element."""
     found: dict[str, list[Element]] = defaultdict(list)
-    for element in root.iter(*SOUGHT):
+    for element in root.iter(*sought):
         found[str(element.tag)].append(element)
     return found
