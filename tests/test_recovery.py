@@ -245,3 +245,66 @@ def test_an_attribute_is_taken_for_the_missing_one_only_if_its_value_fits(
         words if words.startswith(("has", "lacks")) else f"has no attribute alt; {words}"
         for words in told
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "<sp><speaker>A</speaker><speaker>B</speaker><p>x</p></sp>",
+            "<speaker> may stand only once here: <sp> has one already.",
+        ),
+        (
+            "<p>x</p></body><body><p>y</p>",
+            "<body> may stand only once here: <text> has one already.",
+        ),
+        (
+            "<div1><p>x</p></div1><div><p>y</p></div>",
+            "<div> does not go together with <div1> in <body>.",
+        ),
+        ("<div><p>x</p><head>y</head></div>", "<head> comes too late in <div>: it has to stand"),
+        (
+            "<div><head>a</head><p>x</p><head>y</head></div>",
+            "<head> comes too late in <div>: it has to stand",
+        ),
+    ],
+)
+def test_an_element_is_told_to_stand_earlier_only_where_a_place_would_take_it(
+    body: str, told: str, tei_all: Path
+) -> None:
+    (one,) = by_grammar(body, tei_all)
+    assert one.startswith(f"grammar-element: {told}")
+
+
+def test_a_misspelt_element_is_told_to_stand_earlier_only_where_a_place_would_take_it(
+    tei_all: Path,
+) -> None:
+    (one,) = by_all("<sp><speaker>A</speaker><speeker>B</speeker><p>x</p></sp>", tei_all)
+    assert one.hint == "<speaker> may stand only once here: <sp> has one already."
+
+
+SIBLINGS = f"""<element name="r" {NS}><choice>
+<group><element name="a"><empty/></element><element name="b"><empty/></element></group>
+<group><element name="c"><empty/></element><element name="c"><empty/></element>
+<optional><element name="d"><empty/></element></optional></group>
+<group><optional><element name="x"><empty/></element></optional><element name="y"><empty/></element>
+<optional><element name="z"><empty/></element></optional></group>
+<group><element name="y"><empty/></element><element name="w"><empty/></element></group>
+</choice></element>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<c/><c/><d/><c/>", "<c> may not stand here once more: <r> has 2 already."),
+        ("<y/><x/>", "<x> comes too late in <r>: it has to stand earlier."),
+        ("<y/><x/><z/>", "<x> comes too late in <r>: it has to stand earlier."),
+        ("<y/><x/><w/>", "<x> does not go together with <w> in <r>."),
+    ],
+)
+def test_what_follows_counts_as_well_for_whether_an_element_may_stand_earlier(
+    content: str, told: str, make_project: MakeProject
+) -> None:
+    schema = make_project({"a.rng": SIBLINGS}) / "a.rng"
+    (one,) = by_grammar_of(f"<r>{content}</r>", schema)
+    assert one == f"grammar-element: {told}"

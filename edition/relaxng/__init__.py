@@ -92,7 +92,11 @@ def _mistakes(
     parse(waiting, is_last=True)  # so told, expat need not count its lines to go on from there
     if not run.finish():
         return None
-    return recovery().found() if recoveries else []
+    if not recoveries:
+        return []
+    from edition.relaxng.sibling import weighed
+
+    return weighed(recoveries[0].found(), document.chunks(), compiled.automaton)
 
 
 def _unread(document: Document, error: ExpatError) -> Diagnostic:

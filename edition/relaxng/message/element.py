@@ -31,8 +31,10 @@ class ElementWording:
         hint = f"Write {tag(meant)}."
         if meant not in here:
             hint = f"{tag(meant)} may not stand here, but {self.offers.places(meant)}."
-            if meant in self.expectations.content(mistake.element).elements:
+            if mistake.start:
                 hint = f"{tag(meant)} has to stand earlier in {tag(mistake.element)}."
+            if mistake.beside[1]:
+                hint = f"{_kept_out(mistake, meant)}."
         return Message(
             "grammar-element",
             f"No element is called {tag(mistake.name)}; did you mean {near}?",
@@ -67,12 +69,18 @@ class ElementWording:
 
     def late(self, mistake: Mistake) -> Message:
         """Word that an element may only stand further up; to wrap it keeps the text's order."""
-        around = tag(mistake.element)
-        wraps = self._late_wraps(mistake)
+        name, around = tag(mistake.name), tag(mistake.element)
+        message = f"{name} comes too late in {around}: it has to stand earlier."
+        remedy = f"Move it up within {around}"
+        if mistake.beside[1]:
+            message = f"{_kept_out(mistake, mistake.name)}."
+            remedy = "Join the two, or remove one"
+            if mistake.beside != mistake.name:
+                remedy = f"Keep to one of the two in {around}"
         return Message(
             "grammar-element",
-            f"{tag(mistake.name)} comes too late in {around}: it has to stand earlier.",
-            f"Move it up within {around}{wraps}. {self._expected(mistake)}",
+            message,
+            f"{remedy}{self._late_wraps(mistake)}. {self._expected(mistake)}",
             page(mistake.name),
         )
 
@@ -148,6 +156,16 @@ class ElementWording:
 
     def _expected(self, mistake: Mistake) -> str:
         return self.offers.expected(mistake.state, mistake.element)
+
+
+def _kept_out(mistake: Mistake, name: Name) -> str:
+    """Say of an element that comes too late which sibling keeps it from standing further up."""
+    around = tag(mistake.element)
+    if mistake.beside != name:
+        return f"{tag(name)} does not go together with {tag(mistake.beside)} in {around}"
+    if mistake.other > 1:
+        return f"{tag(name)} may not stand here once more: {around} has {mistake.other} already"
+    return f"{tag(name)} may stand only once here: {around} has one already"
 
 
 def _around(mistake: Mistake) -> str:
