@@ -8,7 +8,7 @@ from edition.document import Document
 from edition.project import Project
 from edition.schema import Schemas, is_ours, no_schema, schemas
 from edition.validation.echo import without_echoes
-from edition.validation.silence import allowed, is_silent, unknown_names
+from edition.validation.silence import allowed, is_silent, unheeded
 from edition.value import Value
 
 __all__ = ["KINDS", "Checks", "Validation", "validate"]
@@ -100,7 +100,7 @@ class _Run:
             ):
                 self._by_schematron(judges)
             judging = (*judges.grammars, *judges.schematrons)
-            self.found += unknown_names(self.document, judging)
+            self.found += unheeded(self.document, judging)
         except Refused as refusal:
             self.found += refusal.diagnostics
             self.refused = True
