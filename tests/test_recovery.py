@@ -283,6 +283,68 @@ def test_a_misspelt_element_is_told_to_stand_earlier_only_where_a_place_would_ta
     assert one.hint == "<speaker> may stand only once here: <sp> has one already."
 
 
+TEI_NS = "http://www.tei-c.org/ns/1.0"
+SMALL = f"""<grammar {NS} ns="{TEI_NS}">
+<start><element name="p"><ref name="text"/></element></start>
+<define name="text"><mixed><zeroOrMore><choice>
+<element name="name"><ref name="text"/></element><element name="div"><ref name="text"/></element>
+<element name="thing" ns="http://example.org/my"><ref name="text"/></element>
+</choice></zeroOrMore></mixed></define></grammar>"""
+LEFT_OUT = "TEI has {}, but the schema small.rng leaves it out, so it is not allowed in <p>."
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            "<thing>a <name>b</name></thing>",
+            f"<thing> is in the namespace “{TEI_NS}”; it belongs to “http://example.org/my”.",
+        ),
+        (
+            '<name xmlns="http://example.org/my">a <name>b</name></name>',
+            f"<name> is in the namespace “http://example.org/my”; it belongs to “{TEI_NS}”.",
+        ),
+    ],
+)
+def test_an_element_in_another_namespace_of_the_schema_is_told_its_own(
+    content: str, message: str, make_project: MakeProject
+) -> None:
+    schema = make_project({"small.rng": SMALL}) / "small.rng"
+    told = by_grammar_of(f'<p xmlns="{TEI_NS}">{content}</p>', schema)
+    assert told == [f"grammar-namespace: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (
+            "<persName>x</persName>",
+            LEFT_OUT.format("<persName>"),
+            "Use another element, such as <name>, or let the schema have <persName>.",
+        ),
+        (
+            "<said>x</said>",
+            LEFT_OUT.format("<said>"),
+            "Use another element, or let the schema have <said>.",
+        ),
+        (
+            "<div1>x</div1>",
+            "TEI has <div1>, but the schema small.rng leaves it out; near it is <div>.",
+            "Write <div>, if that fits, or let the schema have <div1>.",
+        ),
+        ("<foo>x</foo>", "No element is called <foo>, so it is not allowed in <p>.", "Remove it,"),
+    ],
+)
+def test_an_element_of_tei_that_the_schema_leaves_out_is_told_as_that_and_mended_by_no_machine(
+    content: str, message: str, hint: str, make_project: MakeProject
+) -> None:
+    schema = make_project({"small.rng": SMALL}) / "small.rng"
+    document = parse(f'<p xmlns="{TEI_NS}">{content}</p>'.encode(), "a.xml")
+    (one,) = relaxng.validate(document, schema)
+    assert (one.rule, one.message, one.fix) == ("grammar-element", message, None)
+    assert (one.hint or "").startswith(hint)
+
+
 SIBLINGS = f"""<element name="r" {NS}><choice>
 <group><element name="a"><empty/></element><element name="b"><empty/></element></group>
 <group><element name="c"><empty/></element><element name="c"><empty/></element>

@@ -22,9 +22,10 @@ __all__ = ["keep", "validate"]
 _DEEPEST = 256
 
 
-def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
+def validate(document: Document, schema: Path, name: str = "") -> Iterator[Diagnostic]:
     """Yield one finding for each mistake that the grammar sees, in the order of the text.
 
+    `name` is that by which editors know the schema, if it is not that of its file.
     Raises Refused where the schema itself is of no use, with a finding named `schema-…`.
     """
     stat = schema.stat()
@@ -42,6 +43,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
     if mistakes:
         from edition.relaxng.telling import told
 
+        compiled.wording.begin(name or schema.name)
         yield from told(mistakes, document, compiled.wording)
         if compiled.expectations.is_full:
             compiled.expectations.forget()

@@ -69,7 +69,7 @@ class Recovery:
 
     def _renamed(self, name: Name, opening: Opening | None, stack: Stack) -> Name:
         """Return a name in the namespace that the elements around were meant to be in."""
-        aliases = self._aliases.get(name[0], [])
+        aliases = [] if self.expectations.is_known(name) else self._aliases.get(name[0], [])
         while aliases:
             bearer, right = aliases[-1]
             if _is_open(bearer, opening, stack):
@@ -80,8 +80,8 @@ class Recovery:
     def _other_namespace(
         self, state: State, opening: Opening | None, _stack: Stack, name: Name
     ) -> Opening | None:
-        """Take an element for the one of that name in a namespace of the grammar."""
-        if self.expectations.has_namespace(name[0]):
+        """Take an element for the one of that name in another namespace of the grammar."""
+        if self.expectations.is_known(name):
             return None
         here = [found for found in self.expectations.first(state) if found[1] == name[1]]
         here = here or [found for found in self.expectations.by_name if found[1] == name[1]]

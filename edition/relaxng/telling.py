@@ -14,9 +14,8 @@ __all__ = ["told"]
 
 
 def told(mistakes: list[Mistake], document: Document, wording: Wording) -> Iterator[Diagnostic]:
-    """Yield the findings of a document's mistakes."""
+    """Yield the findings of a document's mistakes, in words that are ready for it."""
     places = _Places(mistakes, document)
-    wording.begin()
     for each in mistakes:
         said = wording.worded(each)
         yield Diagnostic(

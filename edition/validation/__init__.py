@@ -146,8 +146,9 @@ class _Run:
         if judges.grammars and self.checks.include("grammar"):
             from edition import relaxng
 
-            for path in judges.grammars:
-                self.found += relaxng.validate(self.document, path)
+            named = judges.sources or judges.grammars
+            for path, source in zip(judges.grammars, named, strict=True):
+                self.found += relaxng.validate(self.document, path, source.name)
 
     def _by_schematron(self, judges: Schemas) -> None:
         from edition import schematron
@@ -193,6 +194,7 @@ def _realised(judges: Schemas, project: Project) -> Schemas:
         grammars=tuple(made[path][0] if path in made else path for path in judges.grammars),
         schematrons=(*rules, *judges.schematrons),
         made=tuple(rules),
+        sources=judges.grammars,
     )
 
 
