@@ -341,6 +341,8 @@ def test_a_prefix_that_leads_back_to_itself_is_not_said_to_be_undeclared(
             ["att.spanning-spanTo-spanTo-points-to-following"],
         ),
         ('<p><graphic url="my pic.png"/></p>', ["grammar-value"]),
+        ('<p><graphic url="no pic.png"/></p>', ["grammar-value"]),
+        ('<p><graphic url="no.png" xml:id="0"/></p>', ["dangling-pointer", "malformed-id"]),
         ("<p>x<div><p>y</p></div></p>", ["grammar-element"]),
         ("<p>x<note><p>y</p></note><quote><p>z</p></quote></p>", []),
     ],
