@@ -143,10 +143,10 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
         if taken:
             return Outcome(taken)
         try:
-            told: list[Diagnostic] = []
-            written = tuple(publish(member, project, wanted, told))
-            told += _unhandled(member, project, wanted)
-            return Outcome(tuple(dict.fromkeys(told)), written=written)
+            done = publish(member, project, wanted)
+            unhandled = () if done.failed else _unhandled(member, project, wanted)
+            told = tuple(dict.fromkeys((*done.told, *unhandled)))
+            return Outcome(told, written=done.written, failed=done.failed)
         except Refused as refusal:
             return Outcome(refusal.diagnostics, failed=True)
 
