@@ -149,6 +149,15 @@ def test_a_finding_names_each_element_that_nothing_knows_once_with_its_count(
     assert "“vessel” is no element of TEI and has no template, 2 times" in done.stderr
 
 
+def test_an_element_that_nothing_knows_is_told_with_the_one_of_tei_that_is_spelt_alike(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"a.xml": tei("<p><persname>a</persname></p>")})
+    done = edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=root)
+    assert "“persname” is no element of TEI and has no template" in done.stderr
+    assert "Did you mean persName? If not, say in a template" in done.stderr
+
+
 def test_an_element_that_a_template_of_the_project_shows_is_not_told_of(
     edition_command: Command, make_project: MakeProject
 ) -> None:
