@@ -50,6 +50,38 @@
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
+  <!-- Sizes that are written as numbers have their sign between them, and their unit behind. -->
+  <xsl:template match="tei:dimensions" mode="m:content">
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="preceding-sibling::node()[1]/self::text()[normalize-space()]">
+          <xsl:copy-of select="preceding-sibling::node()[1]"/>
+        </xsl:when>
+        <xsl:when test="position() != 1 and not(self::tei:dim)"><xsl:text> × </xsl:text></xsl:when>
+        <xsl:when test="position() != 1"><xsl:text>, </xsl:text></xsl:when>
+      </xsl:choose>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+    <xsl:value-of select="text()[not(following-sibling::*)]"/>
+    <xsl:call-template name="unit"/>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:depth | tei:height | tei:width | tei:dim" mode="m:content">
+    <xsl:apply-templates/>
+    <xsl:if test="not(normalize-space())"><xsl:value-of select="@quantity"/></xsl:if>
+    <xsl:call-template name="unit"/>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="unit">
+    <xsl:if test="@unit and translate(., ' &#10;0123456789.,×x–-/½¼¾()+', '') = ''
+                  and (normalize-space() or @quantity)
+                  and not(starts-with(normalize-space(following-sibling::node()[1]/self::text()), @unit))">
+      <xsl:value-of select="concat('&#xA0;', @unit)"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Elsewhere on a page the source is what its other view shows. -->
   <xsl:template match="tei:source">
     <span class="sourceOfRecord"><xsl:apply-templates select="." mode="m:inside"/></span>
