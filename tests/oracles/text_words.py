@@ -80,7 +80,7 @@ PARTS = frozenset(
     "textLang title idno date docDate "
     # model.castItemPart, measureLike, and of descriptions
     "actor role roleDesc depth dim height measure num unit width dimensions material objectType "
-    "origDate origPlace".split()
+    "origDate origPlace watermark".split()
 )
 """What is a word of its own in these."""
 DIVISIONS = frozenset("body back front text noteGrp div div1".split())
@@ -386,7 +386,8 @@ def extent(gap: etree._Element) -> str:
     if rend and not re.sub(r"[ *.…–†-]", "", rend):
         return rend
     if gap.get("extent"):
-        return gap.get("extent", "").removeprefix("unknown")
+        said = gap.get("extent", "").removeprefix("unknown")
+        return f"{said} {gap.get('unit', '')}" if said.isdigit() else said
     if gap.get("quantity"):
         return f"{gap.get('quantity')} {gap.get('unit', '')}"
     if gap.get("atLeast"):

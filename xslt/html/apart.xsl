@@ -28,7 +28,7 @@
     ' editor etym explicit extent form funder gen gloss gram gramGrp height iType idno incipit',
     ' lang lbl material measure meeting mentioned mood num number objectType origDate origPlace',
     ' orth per pos principal pron pubPlace publisher re ref relatedItem resp respStmt role',
-    ' roleDesc sense series sponsor stress subc textLang title tns unit usg width xr ')"/>
+    ' roleDesc sense series sponsor stress subc textLang title tns unit usg watermark width xr ')"/>
 
   <!-- The parts of a record have a comma between them. -->
   <xsl:template mode="m:content"

@@ -27,8 +27,7 @@
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:listBibl/tei:biblStruct | tei:listBibl/tei:biblFull | tei:listWit | tei:msDesc
-    | tei:msFrag | tei:msPart">
+  <xsl:template match="tei:listBibl/tei:biblStruct | tei:listBibl/tei:biblFull | tei:msDesc | tei:msFrag | tei:msPart">
     <block id="{@xml:id}{@e-ref}">
       <xsl:call-template name="data"/>
     </block>
@@ -41,7 +40,7 @@
     </part>
   </xsl:template>
 
-  <xsl:template match="tei:castItem | tei:witness | tei:musicNotation | tei:additions | tei:accMat | tei:origin | tei:provenance
+  <xsl:template match="tei:castItem | tei:listWit | tei:witness | tei:musicNotation | tei:additions | tei:accMat | tei:origin | tei:provenance
     | tei:acquisition | tei:surrogates | tei:condition | tei:collation | tei:foliation">
     <line id="{@xml:id}{@e-ref}">
       <xsl:call-template name="data-and-text"/>
@@ -76,7 +75,7 @@
     ' date def depth dictScrap dim dimensions distributor docDate edition editor etym explicit extent form funder',
     ' gen gloss gram gramGrp height iType idno incipit lang lbl material measure meeting mentioned mood num',
     ' number objectType origDate origPlace orth per pos principal pron pubPlace publisher re ref relatedItem resp',
-    ' respStmt role roleDesc sense series sponsor stress subc textLang title tns unit usg width xr ')"/>
+    ' respStmt role roleDesc sense series sponsor stress subc textLang title tns unit usg watermark width xr ')"/>
 
   <xsl:template name="apart">
     <xsl:if test="preceding-sibling::*[1] and not(preceding-sibling::node()[1]/self::text())">
