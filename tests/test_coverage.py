@@ -127,7 +127,7 @@ def test_the_command_tells_of_every_element_which_sheet_renders_it(
     lines = [line.split() for line in done.stdout.splitlines()]
     assert [line[0] for line in lines] == list(KNOWN)
     told = {line[0]: line[2:] for line in lines}
-    assert told["castItem"] == ["rendered", "html/drama.xsl"]
+    assert told["speaker"] == ["rendered", "html/drama.xsl"]
     assert told["link"] == ["omitted", "html/omission.xsl"]
     assert done.stderr.endswith(" 0 unhandled\n")
 
