@@ -23,9 +23,11 @@ def each(
 ) -> Iterator[Outcome]:
     """Yield the outcome of the work for every document, in order.
 
-    What is wrong with a project's settings comes before its first document.
+    What is wrong with a project's settings comes before its first document; what is wrong with a
+    file that several take in, or with their schema, is told of the first of them only.
     """
     seen: set[Path] = set()
+    told: set[Diagnostic] = set()
     for selected in selection:
         project = selected.project
         if project.root not in seen and project.diagnostics:
@@ -42,6 +44,11 @@ def each(
             outcome = work(document, selected)
         except Refused as refusal:
             outcome = Outcome(refusal.diagnostics, failed=True)
+        elsewhere = {item for item in outcome.diagnostics if item.location.file != name}
+        if not told.isdisjoint(elsewhere):
+            left = tuple(item for item in outcome.diagnostics if item not in told)
+            outcome = outcome.changed(diagnostics=left)
+        told |= elsewhere
         yield outcome.changed(file=name, source=piped)
 
 

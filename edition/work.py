@@ -45,7 +45,6 @@ def validating(
 
     asked = checks or Checks()
     names: defaultdict[Path, Names] = defaultdict(Names)
-    told: set[Diagnostic] = set()  # what is wrong with a schema is told once, not for each document
 
     def work(document: Document, selected: Selected) -> Outcome:
         project = selected.project
@@ -55,8 +54,7 @@ def validating(
             raise Misuse("No project is here: --fix mends texts of yours only.")
         judge = partial(validate, project=project, checks=asked)
         document, found, done = _judged(document, judge, fixes)
-        diagnostics = tuple(item for item in found.diagnostics if item not in told)
-        told.update(item for item in diagnostics if item.rule.startswith("schema-"))
+        diagnostics = found.diagnostics
         if project.is_project and not building and asked.include("rules"):
             for member in members(document):
                 diagnostics += names[project.root].take(member, [member.id])
@@ -145,10 +143,10 @@ def exporting(choice: "Choice", *, judged: bool = False) -> Work:
         if taken:
             return Outcome(taken)
         try:
-            told: list[Diagnostic] = []
-            written = tuple(publish(member, project, wanted, told))
-            told += _unhandled(member, project, wanted)
-            return Outcome(tuple(dict.fromkeys(told)), written=written)
+            done = publish(member, project, wanted)
+            unhandled = () if done.failed else _unhandled(member, project, wanted)
+            told = tuple(dict.fromkeys((*done.told, *unhandled)))
+            return Outcome(told, written=done.written, failed=done.failed)
         except Refused as refusal:
             return Outcome(refusal.diagnostics, failed=True)
 

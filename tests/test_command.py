@@ -252,6 +252,7 @@ def test_a_source_is_never_written_over(
     done = edition_command("export", "xml/a.xml", "-o", "xml", cwd=root)
     assert done.returncode == 3
     assert {name: (root / name).read_text() for name in files} == files
+    assert {file.name for file in (root / "xml").iterdir()} == {"a.xml", "b.xml"}
 
 
 def test_a_broken_neighbour_does_not_keep_a_passage_from_being_cited(

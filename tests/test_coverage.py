@@ -127,7 +127,7 @@ def test_the_command_tells_of_every_element_which_sheet_renders_it(
     lines = [line.split() for line in done.stdout.splitlines()]
     assert [line[0] for line in lines] == list(KNOWN)
     told = {line[0]: line[2:] for line in lines}
-    assert told["castItem"] == ["rendered", "html/drama.xsl"]
+    assert told["speaker"] == ["rendered", "html/drama.xsl"]
     assert told["link"] == ["omitted", "html/omission.xsl"]
     assert done.stderr.endswith(" 0 unhandled\n")
 
@@ -147,6 +147,15 @@ def test_a_finding_names_each_element_that_nothing_knows_once_with_its_count(
     done = edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=root)
     assert done.stderr.count("unhandled-element") == 1
     assert "“vessel” is no element of TEI and has no template, 2 times" in done.stderr
+
+
+def test_an_element_that_nothing_knows_is_told_with_the_one_of_tei_that_is_spelt_alike(
+    edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"a.xml": tei("<p><persname>a</persname></p>")})
+    done = edition_command("export", "a.xml", "--to", "html", "-o", "out", cwd=root)
+    assert "“persname” is no element of TEI and has no template" in done.stderr
+    assert "Did you mean persName? If not, say in a template" in done.stderr
 
 
 def test_an_element_that_a_template_of_the_project_shows_is_not_told_of(

@@ -107,6 +107,26 @@ def test_findings_name_the_file_and_the_place_that_they_are_about(
     ]
 
 
+def test_what_is_wrong_with_a_file_that_several_documents_take_in_is_told_once(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    part = f'<div {NS}><p who="#x">a</p></div>'
+    root = make_project(
+        {
+            "edition.toml": 'ignore = ["no-schema"]',
+            "xml/a.xml": tei(taking("parts/b.xml")),
+            "xml/c.xml": tei(taking("parts/b.xml") + '<p who="#x">c</p>'),
+            "xml/parts/b.xml": part,
+        }
+    )
+    done = edition_command("validate", "--format", "json", cwd=root)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(item["file"], item["rule"]) for item in found] == [
+        ("xml/parts/b.xml", "dangling-pointer"),
+        ("xml/c.xml", "dangling-pointer"),
+    ]
+
+
 def test_an_element_and_a_text_from_another_file_are_located_there(
     make_project: MakeProject,
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
 from edition.document import parse
 from edition.project import Project
@@ -177,6 +178,14 @@ def test_an_attribute_of_xml_is_known_by_its_prefix_however_short_it_is(
 def test_what_a_value_may_be_is_said_once(tei_all: Path) -> None:
     (finding,), _ = found(letter('<p>‸<num value="abc">x</num></p>'), tei_all)
     assert finding.hint == "It has to be a number (3.14, 1e6) or a fraction (1/2)."
+
+
+def test_a_day_in_figures_that_has_two_readings_is_told_with_both_by_the_grammar_too(
+    tei_all: Path,
+) -> None:
+    document = parse(letter('<p><date when="12.5.1863">x</date></p>').encode(), "letter.xml")
+    (finding,) = relaxng.validate(document, tei_all)
+    assert finding.hint == "Write 1863-05-12 or 1863-12-05."
 
 
 def test_equal_mistakes_are_each_told(tei_all: Path) -> None:

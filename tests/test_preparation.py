@@ -8,7 +8,11 @@ from lxml import etree
 from edition.document import TEI, XML_ID, parse, read
 from edition.preparation import REFERENCE, prepare
 from edition.project import Project, find
+from edition.stylesheet import load
+from edition.stylesheet.flow import flowing
+from edition.stylesheet.hypertext import html
 from edition.tei.derivation import derived, reference, texts
+from edition.tei.groundwork import lay
 from tests.conftest import MakeProject
 from tests.samples import tei
 
@@ -224,3 +228,16 @@ def test_whatever_is_cited_of_plays_speech_dictionaries_and_letters_has_a_refere
 ) -> None:
     root = prepare(parse(tei(body).encode(), "sample.xml"), ALONE)
     assert {f"~{name}" for name in named.split()} <= set(references(root))
+
+
+@pytest.mark.parametrize("hyphen", ["\xad", "&#173;", "&#xAD;", "&shy;"])
+def test_a_word_goes_on_behind_a_break_and_a_soft_hyphen_however_that_is_written(
+    hyphen: str,
+) -> None:
+    declared = '<!-- <TEI> --><?a b?><!DOCTYPE TEI [<!ENTITY shy "&#173;">]>'
+    data = tei(f"<p>wor{hyphen}<lb/>d</p>").replace("<TEI", f"{declared}<TEI").encode()
+    document = parse(data, "sample.xml")
+    assert flowing(lay(document), document, ALONE, {"profile": "reading"}) == b"word"
+    root = prepare(parse(data, "sample.xml"), ALONE)
+    page = html(load(ALONE.sheet_folders, "html.xsl")(root, {}))
+    assert b"<span class=lb data-break=no" in page

@@ -179,7 +179,7 @@ def test_a_page_that_is_made_in_instalments_is_the_same(
         monkeypatch.setattr(instalment, "_LONG", length)
         monkeypatch.setattr(instalment, "_MANY", 2)
         asked = request(find(root), Choice(("html",), output=root / str(length)))
-        pages += [publish(read(root / "a.xml"), find(root), asked)[-1] for _ in range(2)]
+        pages += [publish(read(root / "a.xml"), find(root), asked).written[-1] for _ in range(2)]
     assert len({page.read_bytes() for page in pages}) == 1
 
 

@@ -245,3 +245,128 @@ def test_an_attribute_is_taken_for_the_missing_one_only_if_its_value_fits(
         words if words.startswith(("has", "lacks")) else f"has no attribute alt; {words}"
         for words in told
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "<sp><speaker>A</speaker><speaker>B</speaker><p>x</p></sp>",
+            "<speaker> may stand only once here: <sp> has one already.",
+        ),
+        (
+            "<p>x</p></body><body><p>y</p>",
+            "<body> may stand only once here: <text> has one already.",
+        ),
+        (
+            "<div1><p>x</p></div1><div><p>y</p></div>",
+            "<div> does not go together with <div1> in <body>.",
+        ),
+        ("<div><p>x</p><head>y</head></div>", "<head> comes too late in <div>: it has to stand"),
+        (
+            "<div><head>a</head><p>x</p><head>y</head></div>",
+            "<head> comes too late in <div>: it has to stand",
+        ),
+    ],
+)
+def test_an_element_is_told_to_stand_earlier_only_where_a_place_would_take_it(
+    body: str, told: str, tei_all: Path
+) -> None:
+    (one,) = by_grammar(body, tei_all)
+    assert one.startswith(f"grammar-element: {told}")
+
+
+def test_a_misspelt_element_is_told_to_stand_earlier_only_where_a_place_would_take_it(
+    tei_all: Path,
+) -> None:
+    (one,) = by_all("<sp><speaker>A</speaker><speeker>B</speeker><p>x</p></sp>", tei_all)
+    assert one.hint == "<speaker> may stand only once here: <sp> has one already."
+
+
+TEI_NS = "http://www.tei-c.org/ns/1.0"
+SMALL = f"""<grammar {NS} ns="{TEI_NS}">
+<start><element name="p"><ref name="text"/></element></start>
+<define name="text"><mixed><zeroOrMore><choice>
+<element name="name"><ref name="text"/></element><element name="div"><ref name="text"/></element>
+<element name="thing" ns="http://example.org/my"><ref name="text"/></element>
+</choice></zeroOrMore></mixed></define></grammar>"""
+LEFT_OUT = "TEI has {}, but the schema small.rng leaves it out, so it is not allowed in <p>."
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            "<thing>a <name>b</name></thing>",
+            f"<thing> is in the namespace “{TEI_NS}”; it belongs to “http://example.org/my”.",
+        ),
+        (
+            '<name xmlns="http://example.org/my">a <name>b</name></name>',
+            f"<name> is in the namespace “http://example.org/my”; it belongs to “{TEI_NS}”.",
+        ),
+    ],
+)
+def test_an_element_in_another_namespace_of_the_schema_is_told_its_own(
+    content: str, message: str, make_project: MakeProject
+) -> None:
+    schema = make_project({"small.rng": SMALL}) / "small.rng"
+    told = by_grammar_of(f'<p xmlns="{TEI_NS}">{content}</p>', schema)
+    assert told == [f"grammar-namespace: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (
+            "<persName>x</persName>",
+            LEFT_OUT.format("<persName>"),
+            "Use another element, such as <name>, or let the schema have <persName>.",
+        ),
+        (
+            "<said>x</said>",
+            LEFT_OUT.format("<said>"),
+            "Use another element, or let the schema have <said>.",
+        ),
+        (
+            "<div1>x</div1>",
+            "TEI has <div1>, but the schema small.rng leaves it out; near it is <div>.",
+            "Write <div>, if that fits, or let the schema have <div1>.",
+        ),
+        ("<foo>x</foo>", "No element is called <foo>, so it is not allowed in <p>.", "Remove it,"),
+    ],
+)
+def test_an_element_of_tei_that_the_schema_leaves_out_is_told_as_that_and_mended_by_no_machine(
+    content: str, message: str, hint: str, make_project: MakeProject
+) -> None:
+    schema = make_project({"small.rng": SMALL}) / "small.rng"
+    document = parse(f'<p xmlns="{TEI_NS}">{content}</p>'.encode(), "a.xml")
+    (one,) = relaxng.validate(document, schema)
+    assert (one.rule, one.message, one.fix) == ("grammar-element", message, None)
+    assert (one.hint or "").startswith(hint)
+
+
+SIBLINGS = f"""<element name="r" {NS}><choice>
+<group><element name="a"><empty/></element><element name="b"><empty/></element></group>
+<group><element name="c"><empty/></element><element name="c"><empty/></element>
+<optional><element name="d"><empty/></element></optional></group>
+<group><optional><element name="x"><empty/></element></optional><element name="y"><empty/></element>
+<optional><element name="z"><empty/></element></optional></group>
+<group><element name="y"><empty/></element><element name="w"><empty/></element></group>
+</choice></element>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<c/><c/><d/><c/>", "<c> may not stand here once more: <r> has 2 already."),
+        ("<y/><x/>", "<x> comes too late in <r>: it has to stand earlier."),
+        ("<y/><x/><z/>", "<x> comes too late in <r>: it has to stand earlier."),
+        ("<y/><x/><w/>", "<x> does not go together with <w> in <r>."),
+    ],
+)
+def test_what_follows_counts_as_well_for_whether_an_element_may_stand_earlier(
+    content: str, told: str, make_project: MakeProject
+) -> None:
+    schema = make_project({"a.rng": SIBLINGS}) / "a.rng"
+    (one,) = by_grammar_of(f"<r>{content}</r>", schema)
+    assert one == f"grammar-element: {told}"

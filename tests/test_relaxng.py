@@ -237,6 +237,26 @@ def test_a_content_of_values_that_only_a_document_brings_together_is_judged(
     assert [rule for rule, _, _ in told_of] == rules
 
 
+NUMBERS = f"""<element name="r" {NS} {XSD}>
+ <oneOrMore><element name="n"><data type="integer"/></element></oneOrMore></element>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("<n>abc</n>", (2, 4)),
+        ("<n>\n  abc\n</n>", (3, 3)),
+        ("<n><!--1-->abc<?x y?></n>", (2, 12)),
+        ("<n></n>", (2, 4)),
+    ],
+)
+def test_a_wrong_value_between_tags_is_told_where_it_begins(
+    content: str, place: tuple[int, int], make_project: MakeProject
+) -> None:
+    told_of = found(f"<r><n>1</n>\n{content}</r>", make_project, NUMBERS)
+    assert told_of == [("grammar-value", *place)]
+
+
 IDS = f"""<element name="r" {NS} {XSD}>
  <optional><attribute name="q"><data type="TYPE"/></attribute></optional>
  <zeroOrMore><element name="e">

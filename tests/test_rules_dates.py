@@ -2,6 +2,7 @@
 
 import pytest
 
+from edition.diagnostic import Diagnostic
 from edition.document import read
 from edition.project import at
 from edition.rule import chosen
@@ -22,13 +23,48 @@ SUBJECTS = {
 }  # fmt: skip
 
 
-def found(body: str, make_project: MakeProject, *, profile: str = "", publication: str = "") -> str:
-    """Return the names of the rules on dates and speech that find something, one a finding."""
+def told(
+    body: str, make_project: MakeProject, *, profile: str = "", publication: str = ""
+) -> list[Diagnostic]:
+    """Return what the rules on dates and speech find."""
     header = HEADER.format(profile=profile, publication=publication)
     root = make_project({"edition.toml": "", "a.xml": tei(body, header=header)})
     document = read(root / "a.xml")
     items = [item for rule in chosen(()) for item in rule.diagnose(document, at(root))]
-    return " ".join(sorted(item.rule for item in items if item.rule in SUBJECTS))
+    return [item for item in items if item.rule in SUBJECTS]
+
+
+def found(body: str, make_project: MakeProject, *, profile: str = "", publication: str = "") -> str:
+    """Return the names of the rules on dates and speech that find something, one a finding."""
+    items = told(body, make_project, profile=profile, publication=publication)
+    return " ".join(sorted(item.rule for item in items))
+
+
+# What is no date
+
+STAYS = "; the words of the text stay as they are."
+
+
+@pytest.mark.parametrize(
+    ("value", "why", "hint"),
+    [
+        ("T10:00", "a W3C time is written 10:00:00", "Write 10:00:00"),
+        ("9:30", "a W3C time is written 09:30:00", "Write 09:30:00"),
+        ("1863-05-12 10:00", "a W3C date is a year", "Write 1863-05-12T10:00:00"),
+        ("12.5.1863", "", "Write 1863-05-12, or 1863-12-05 if the month comes first"),
+        ("5/12/1863", "", "Write 1863-12-05, or 1863-05-12 if the month comes first"),
+        ("13.5.1863", "", "Write 1863-05-13"),
+        ("5.5.1863", "", "Write 1863-05-05"),
+        ("May 1863", "", "Write 1863-05"),
+    ],
+)
+def test_what_is_no_date_is_told_with_every_reading_it_may_have(
+    value: str, why: str, hint: str, make_project: MakeProject
+) -> None:
+    (one,) = told(f'<p><date when="{value}">x</date></p>', make_project)
+    assert one.rule == "impossible-date"
+    assert one.message.startswith(f"when=“{value}” is no date: {why}")
+    assert one.hint == hint + STAYS
 
 
 # A day beside a range
@@ -99,6 +135,18 @@ def test_a_year_is_improbable_where_a_digit_makes_it_usual_and_no_words_confirm_
     date: str, rule: str, make_project: MakeProject
 ) -> None:
     assert found(f"<p>{TWENTIES}{date}</p>", make_project) == rule
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [("19000101", "1900-01-01"), ("190001", "1900-01"), ("19001301", ""), ("12863", "")],
+)
+def test_a_date_without_its_hyphens_is_asked_for_since_it_is_a_year_of_many_digits(
+    value: str, meant: str, make_project: MakeProject
+) -> None:
+    items = told(f'<p><date when="{value}">x</date></p>', make_project)
+    asked = [("improbable-year", f"Is {meant} meant? A W3C date has hyphens.")] if meant else []
+    assert [(item.rule, item.hint) for item in items] == asked
 
 
 def test_nothing_is_improbable_among_few_dates(make_project: MakeProject) -> None:

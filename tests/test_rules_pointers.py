@@ -53,6 +53,18 @@ def test_an_address_on_the_web_without_its_scheme_is_told_how_it_begins(
     assert (found.hint or "").endswith("write https://www.example.org.")
 
 
+@pytest.mark.parametrize("value", ["?q=1", "?q=1#x", "?"])
+def test_a_question_to_a_server_is_unchecked_and_no_missing_file(
+    value: str, make_project: MakeProject
+) -> None:
+    body = f'<p><ref target="{value}">there</ref></p>'
+    root = make_project({"edition.toml": "", "xml/a.xml": tei(body)})
+    (found,) = diagnose(root / "xml" / "a.xml")
+    assert found.rule == "unchecked-pointer"
+    assert found.message == f"target=“{value}” names no file, but asks a web server: not checked."
+    assert "https://example.org/" in (found.hint or "")
+
+
 PERSONS = '<listPerson><person xml:id="carl"/><personGrp xml:id="poets"/></listPerson>'
 PLACES = '<listPlace><place xml:id="weimar"/></listPlace>'
 
@@ -329,6 +341,8 @@ def test_a_prefix_that_leads_back_to_itself_is_not_said_to_be_undeclared(
             ["att.spanning-spanTo-spanTo-points-to-following"],
         ),
         ('<p><graphic url="my pic.png"/></p>', ["grammar-value"]),
+        ('<p><graphic url="no pic.png"/></p>', ["grammar-value"]),
+        ('<p><graphic url="no.png" xml:id="0"/></p>', ["dangling-pointer", "malformed-id"]),
         ("<p>x<div><p>y</p></div></p>", ["grammar-element"]),
         ("<p>x<note><p>y</p></note><quote><p>z</p></quote></p>", []),
     ],

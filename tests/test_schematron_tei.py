@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,8 @@ from edition.diagnostic import Refused, Severity
 from edition.document import TEI, Document, parse, read
 from edition.project import Project
 from edition.schematron import load, validate
+from edition.schematron.naming import name_of
+from edition.schematron.remedy import REMEDIES
 from edition.schematron.source import SCH
 from edition.validation import Checks
 from edition.validation import validate as validate_all
@@ -125,6 +128,7 @@ WRONG = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>
 <shift/><lg/></p></body></text></TEI>"""
 
 ALONE = Project(Path(), is_project=False)
+REFS = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-"
 
 
 def test_the_constraints_in_a_grammar_are_checked_with_teis_severity(shared: Path) -> None:
@@ -183,3 +187,36 @@ def test_plays_and_an_odd_are_judged_by_libxml2_alone(shared: Path) -> None:
     command = [sys.executable, "-c", code, str(schema)]
     subprocess.run(command, check=False)  # it is in the cache now: to compile it takes elementpath
     assert subprocess.run([*command, *files], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "hint", "page"),
+    [
+        (
+            '<name subtype="a">x</name>',
+            "att.typed-subtypeTyped",
+            "Add type, or write type in the place of subtype.",
+            "att.typed",
+        ),
+        (
+            '<ref target="#a" cRef="a">x</ref>',
+            "ref-refAtts",
+            "Keep target or cRef, and remove the other.",
+            "ref",
+        ),
+    ],
+)
+def test_a_finding_of_tei_says_what_to_do_and_leads_to_its_page(
+    body: str, rule: str, hint: str, page: str, shared: Path
+) -> None:
+    schema = str(shared / "data" / "tei" / "tei_all.rng")
+    document = parse(tei(f'<p xml:id="a">{body}</p>').encode(), "a.xml")
+    (one,) = validate_all(document, ALONE, Checks((schema,))).diagnostics
+    assert (one.rule, one.hint, one.url) == (rule, hint, f"{REFS}{page}.html")
+
+
+def test_what_there_is_a_remedy_for_is_a_constraint_of_tei(constraints: Path) -> None:
+    root = etree.parse(str(constraints)).getroot()
+    tests = root.iter(f"{SCH}assert", f"{SCH}report")
+    known = {name_of(*list(chain([each], each.iterancestors()))[:3]) for each in tests}
+    assert set(REMEDIES) <= known

@@ -130,3 +130,13 @@ def test_a_setting_that_names_what_is_not_there_is_told_with_its_place(
     done = edition_command("export", cwd=root)
     assert done.returncode == 2
     assert f"edition.toml:{told}" in done.stderr
+
+
+def test_a_citation_by_the_settings_style_is_told_its_place_where_that_is_no_style(
+    make_project: MakeProject, edition_command: Command
+) -> None:
+    root = make_project({"edition.toml": 'style = "chicgo"', "xml/a.xml": tei("<p>A.</p>")})
+    told = edition_command("cite", "a#~p.1", cwd=root)
+    assert told.returncode == 2
+    assert "edition.toml:1:1: There is no style of citation “chicgo”" in told.stderr
+    assert edition_command("cite", "a#~p.1", "--as", "ris", cwd=root).returncode == 0

@@ -285,6 +285,27 @@ def test_a_sheet_without_end_is_told_and_what_comes_after_it_is_written(
     assert done.stderr.count("[broken-stylesheet]") == 1
 
 
+@pytest.mark.parametrize("fault", ["<a", "<xsl:nonsense", "match='p['", "branches"])
+@pytest.mark.parametrize("asked", [(), ("--to", "html", "--to", "text"), ("--to", "text")])
+def test_a_sheet_of_no_use_keeps_no_other_format_from_being_written(
+    fault: str, asked: tuple[str, ...], edition_command: Command, make_project: MakeProject
+) -> None:
+    faults = {
+        "<xsl:nonsense": body("<xsl:apply-templates select='['/>"),
+        "match='p['": body("x").replace('match="/"', 'match="p["'),
+        "branches": HOSTILE["branches"],
+    }
+    own = faults.get(fault, fault).replace(FORMAT, "")
+    files = {"xslt/html.xsl": own, "xml/a.xml": tei("<p>x</p>" * 90)}
+    root = make_project({**files, "xml/b.xml": tei("<p>y</p>")})
+    done = edition_command("export", *asked, cwd=root, EDITION_SHEET_SECONDS="2")
+    is_told = asked != ("--to", "text")
+    assert done.returncode == (3 if is_told else 0), done.stderr
+    assert done.stderr.count("[broken-stylesheet]") == is_told
+    made = {file.name for file in (root / "build").iterdir()}
+    assert made == {"a.txt", "a.diplomatic.txt", "b.txt", "b.diplomatic.txt"}
+
+
 SHEET = """<?xml version="1.0"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:import href="edition:{}.xsl"/>

@@ -9,6 +9,7 @@ from tests.conftest import Command, MakeProject
 from tests.samples import tei
 
 POINTER = '<ref target="#x">x</ref>'
+LISTED = "Write <?edition allow RULE?>; “edition explain” lists the rules."
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
 <ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
 <pattern><rule context="t:p"><assert id="own-test" test="t:name">No name.</assert></rule></pattern>
@@ -42,6 +43,36 @@ def unknown(command: Command, root: Path, *options: str) -> list[tuple[object, .
         for row in rows
         if row["rule"] == "unknown-rule"
     ]
+
+
+@pytest.mark.parametrize(
+    ("instruction", "message", "hint"),
+    [
+        (
+            "alow dangling-pointer",
+            "<?edition alow?> silences nothing; did you mean allow?",
+            "Write <?edition allow dangling-pointer?>.",
+        ),
+        ("allow", "<?edition allow?> names no rule, so it silences nothing.", LISTED),
+        ("", "<?edition?> names no rule, so it silences nothing.", LISTED),
+        ("forbid not-tei", "<?edition forbid?> silences nothing: only “allow” does.", LISTED),
+    ],
+)
+def test_an_instruction_that_silences_nothing_is_told(
+    instruction: str,
+    message: str,
+    hint: str,
+    make_project: MakeProject,
+    edition_command: Command,
+) -> None:
+    root = make_project({"a.xml": tei(f"<p>é<?edition {instruction}?></p>")})
+    done = edition_command(
+        "validate", "a.xml", "--ignore", "no-schema", "--format", "json", cwd=root
+    )
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert (row["rule"], row["severity"]) == ("unknown-rule", "warning")
+    assert (row["line"], row["column"]) == (7, 5)
+    assert (row["message"], row["hint"]) == (message, hint)
 
 
 def test_a_name_that_is_no_rules_is_told_where_it_stands_with_the_nearest(

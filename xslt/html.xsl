@@ -33,6 +33,7 @@
   <xsl:include href="html/note.xsl"/>
   <xsl:include href="html/correction.xsl"/>
   <xsl:include href="html/phrase.xsl"/>
+  <xsl:include href="html/apart.xsl"/>
 
   <!-- Of the text what has these elements: for other texts these parts are left out. -->
   <xsl:include href="common/quotation.xsl" edition:for="cit q quote said"/>
@@ -68,6 +69,15 @@
   <xsl:include href="html/gloss.xsl" edition:for="g rb rt ruby"/>
   <xsl:include href="html/spoken.xsl"
     edition:for="annotationBlock incident kinesic pause shift u vocal writing"/>
+  <xsl:include href="html/record.xsl"
+    edition:for="address altIdentifier analytic annotationBlock attDef attList biblFull binding
+      bindingDesc broadcast cit classSpec classes climate constraintSpec custodialHist dataSpec
+      decoDesc eLeaf eTree elementSpec entry forest graph handDesc history hom langKnowledge
+      layoutDesc listForest listRef location locusGrp macroSpec model modelGrp modelSequence
+      moduleSpec monogr msContents msFrag msItem msItemStruct notatedMusic noteGrp nym object
+      paramList paramSpec population recordHist recording relatedItem schemaSpec scriptDesc
+      scriptStmt seal sealDesc specGrp state superEntry supportDesc terrain trait tree triangle
+      typeDesc valItem valList"/>
   <xsl:include href="html/bibliography.xsl"
     edition:for="analytic authority bibl biblFull biblStruct citedRange distributor extent
       funder imprint meeting monogr principal relatedItem series sponsor textLang"/>

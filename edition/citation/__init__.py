@@ -4,6 +4,7 @@ import os
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from edition.citation.cited import Cited, cited
 from edition.citation.source import KINDS
@@ -11,12 +12,16 @@ from edition.citation.template import written
 from edition.diagnostic import Diagnostic, Location, Misuse, Severity
 from edition.suggestion import instead
 
+if TYPE_CHECKING:
+    from edition.project import Project
+
 __all__ = [
     "KINDS",
     "Cited",
     "cited",
     "exchange_formats",
     "exchanged",
+    "expect_stated_style",
     "formatted",
     "has_address",
     "listed",
@@ -32,6 +37,17 @@ _SHEET = ".csl"
 def styles() -> tuple[str, ...]:
     """Return the names of the citation styles, the default first: each file in style/ is one."""
     return tuple(sorted(_names("style"), key=lambda name: not name.startswith("chicago-n")))
+
+
+def expect_stated_style(project: "Project") -> None:
+    """Raise Misuse, with the place of the setting, where a project's style is none of those."""
+    style = project.settings.style
+    if style and not style.endswith(_SHEET) and style not in styles():
+        from edition.project import shown
+        from edition.settings import place
+
+        at = place(shown(project.root / "edition.toml"), "style")
+        raise Misuse(f"{at}: {_unknown('style', style)}")
 
 
 def exchange_formats() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from edition.diagnostic import Diagnostic, Fault, Location
 from edition.document.mention import mentions
 from edition.document.original import Original
-from edition.document.safety import doctype_faults, prior_fault
+from edition.document.safety import doctype_faults, has_doctype, prior_fault
 from edition.file import is_file
 from edition.file.encoding import transcode
 from edition.name import is_ncname
@@ -198,7 +198,7 @@ class Document:
         from edition.document.tree import identified
 
         root = self.root
-        is_as_read = not self._is_given and b"<!DOCTYPE" not in self.data
+        is_as_read = not self._is_given and not has_doctype(self.data)
         return [] if is_as_read and not self.mentions(b"xml:id") else identified(root)
 
     @cached_property

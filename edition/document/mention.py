@@ -1,11 +1,11 @@
-"""Mention: whether words stand in a file, looked for without reading it as XML."""
+"""Mention: whether words and signs stand in a file, looked for without reading it as XML."""
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from edition.file import HEAD
 
-__all__ = ["XINCLUDE", "mentions", "mentions_inclusion"]
+__all__ = ["XINCLUDE", "has_sign", "mentions", "mentions_inclusion", "numbers_sign"]
 
 XINCLUDE = b"http://www.w3.org/2001/XInclude"
 _LONGEST = 80
@@ -20,6 +20,19 @@ def mentions(chunks: Iterable[bytes], words: Collection[bytes]) -> bool:
             return True
         before = piece
     return False
+
+
+def has_sign(sign: bytes, text: bytes) -> bool:
+    """Whether a rare sign of several bytes stands in a text: a single byte is found in no time."""
+    return sign[:1] in text and sign[-1:] in text and sign in text
+
+
+def numbers_sign(text: bytes) -> bool:
+    """Whether a text gives any sign by its number, as `&#173;`."""
+    at = text.find(b"&")
+    while at >= 0 and not text.startswith(b"#", at + 1):
+        at = text.find(b"&", at + 1)
+    return at >= 0
 
 
 def mentions_inclusion(path: Path) -> bool:

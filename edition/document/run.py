@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition.diagnostic import Location
 from edition.document.markup import REMARK, Markup
+from edition.document.safety import has_doctype
 from edition.document.tag import LAST, Tags
 from edition.regex import compiled
 from edition.value import Value
@@ -108,7 +109,7 @@ class Runs:
     @cached_property
     def _is_plain(self) -> bool:
         source = self._tags.data
-        if any(sign in source for sign in (b"<!DOCTYPE", b"<![CDATA[", b"\r")):
+        if has_doctype(source) or any(sign in source for sign in (b"<![CDATA[", b"\r")):
             return False
         bare = self._tags.bare if self._markup.has_bracket else b""
         return bare.count(b"<") == bare.count(b">")

@@ -9,7 +9,7 @@ from edition.file.encoding import UTF16, UTF16_MARKS, UTF32, encoding_fault, tra
 if TYPE_CHECKING:
     from pyexpat import XMLParserType
 
-__all__ = ["doctype_faults", "prior_fault"]
+__all__ = ["doctype_faults", "has_doctype", "prior_fault"]
 
 _ARCHIVES = (
     (b"\x1f\x8b", "gzip"),
@@ -58,6 +58,15 @@ def _other_kind(data: bytes) -> Fault | None:
     )
 
 
+def has_doctype(text: bytes) -> bool:
+    """Whether a DOCTYPE stands before the first tag; to seek it farther on takes its time."""
+    at = text.find(b"<")
+    while text.startswith((b"<?", b"<!--"), at) and at >= 0:
+        end = text.find(b"?>" if text.startswith(b"<?", at) else b"-->", at)
+        at = text.find(b"<", end) if end >= 0 else -1
+    return at >= 0 and text.startswith(b"<!DOCTYPE", at)
+
+
 def doctype_faults(data: bytes) -> tuple[str | None, Fault | None]:
     """Return the external DTD that a document names, and the external entity that it uses.
 
@@ -65,7 +74,7 @@ def doctype_faults(data: bytes) -> tuple[str | None, Fault | None]:
     the document is for `explain` to tell.
     """
     text = transcode(data)
-    if b"<!DOCTYPE" not in text:
+    if not has_doctype(text):
         return None, None
     from pyexpat import ExpatError, ParserCreate  # few documents have a DOCTYPE
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
+from edition.document.safety import has_doctype
 from edition.file.lines import Lines
 from edition.regex import compiled
 
@@ -46,7 +47,7 @@ class Tags:
     @cached_property
     def offsets(self) -> list[int]:
         """The bytes that the start tags begin with."""
-        if b"<!DOCTYPE" in self.data:
+        if has_doctype(self.data):
             return _parsed_tags(self.data)
         return [tag.start() for tag in _start_tag().finditer(self.bare)]
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import accumulate, count, pairwise
 
 from edition.document import XML_ID, Document
+from edition.document.safety import has_doctype
 from edition.document.tag import Tags
 from edition.document.tree import Element
 from edition.fingerprint import fingerprints_within
@@ -195,7 +196,7 @@ class _Places:
         self.ids = {each: each.get(XML_ID, "") for each in document.identified}
         self.extents: list[_Span] = []
         self._lines: list[int] = []
-        if document.text is None and b"<!DOCTYPE" not in document.source:
+        if document.text is None and not has_doctype(document.source):
             tags = Tags(b"".join(document.chunks()))
             extents = tags.extents()
             if len(extents) == len(document.elements):

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from edition.document import TEI, Document, Element
+from edition.document.mention import has_sign, numbers_sign
 from edition.document.tree import copied
+from edition.file.encoding import transcode
 from edition.language import direction, tag
 from edition.preparation.block import mark_blocks
 from edition.preparation.entry import append_registers, gather_mentions, name_entries
@@ -53,10 +55,11 @@ def prepare(document: Document, project: Project) -> Element:
     its look, `e-look`, and of the root `e-style`, the CSS of them all. Of what states its language,
     of the root and the header: `e-lang` the tag of BCP 47, `e-dir` its direction where that
     changes. Of the root: `e-occurring`, which elements there are, and `e-in-texts`, which stand
-    elsewhere than in its header, `e-parts`, how many parts have heads, `e-voices` where there are
-    speeches with speakers, `e-nested` where a text stands deeper than below it, and `e-mixed` where
-    texts run both ways. Register entries that other files hold are appended in a `standOff` of type
-    `e-register`. Preparing twice changes nothing more.
+    elsewhere than in its header, `e-parts`, how many parts have heads, `e-soft` = 0 where there is
+    no soft hyphen, `e-voices` where there are speeches with speakers, `e-nested` where a text
+    stands deeper than below it, and `e-mixed` where texts run both ways. Register entries that
+    other files hold are appended in a `standOff` of type `e-register`. Preparing twice changes
+    nothing more.
     """
     root, outermost = document.root, texts(document.root)
     seen = Survey(root)
@@ -67,8 +70,8 @@ def prepare(document: Document, project: Project) -> Element:
     describe_speeches(root, outermost)
     number_readings(outermost)
     _date_relatives(document, seen.found.get(_DATE, ()))
-    copies = _inherit_licence(document), append_registers(document, project)
-    added = Survey(*(copy for copy in copies if copy is not None))
+    licence, registers = _inherit_licence(document), append_registers(document, project)
+    added = Survey(*(copy for copy in (licence, registers) if copy is not None))
     root.set("e-parts", str(_parts(root, seen.found)))
     entries = name_entries(document, seen.found)
     gather_mentions(root, [*seen.pointing, *added.pointing], entries)
@@ -76,6 +79,8 @@ def prepare(document: Document, project: Project) -> Element:
     mark_looks(root, [*seen.looking, *added.looking])
     if any(text.getparent() is not root for text in outermost):
         root.set("e-nested", "")
+    if registers is None and not _may_be_hyphened(document):
+        root.set("e-soft", "0")
     root.set("e-in-texts", f" {' '.join(named(seen.of_texts))} ")
     root.set(OCCURRING, f" {' '.join(named(seen.of_texts | seen.of_header | added.of_texts))} ")
     return root
@@ -100,6 +105,12 @@ def _date_relatives(document: Document, dates: Iterable[Element]) -> None:
                 first, last = meant.isoformat()
                 date.set("e-from", first)
                 date.set("e-to", last)
+
+
+def _may_be_hyphened(document: Document) -> bool:
+    """Whether there may be a soft hyphen, before which no break is looked for in vain."""
+    data = transcode(document.data)
+    return has_sign("\xad".encode(), data) or numbers_sign(data)
 
 
 def _parts(root: Element, found: Mapping[str, list[Element]]) -> int:

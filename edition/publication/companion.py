@@ -9,7 +9,7 @@ from edition.document import Document
 from edition.file.writing import write
 from edition.project import Project
 
-__all__ = ["capture_name", "write_companions"]
+__all__ = ["capture_name", "spare_sources", "write_companions"]
 
 
 def capture_name(document: Document) -> str:
@@ -20,7 +20,6 @@ def capture_name(document: Document) -> str:
 def write_companions(document: Document, project: Project, output: Path) -> Iterator[Path]:
     """Write what a page links to; yield the files. Raises Refused."""
     copy = output / f"{document.id}.xml"
-    _spare_sources(copy, document, project)
     if document.path is None or copy.resolve() != document.path.resolve():
         yield write(copy, document.data)
     for capture in captures(document, project):
@@ -28,8 +27,9 @@ def write_companions(document: Document, project: Project, output: Path) -> Iter
         return
 
 
-def _spare_sources(copy: Path, document: Document, project: Project) -> None:
+def spare_sources(document: Document, project: Project, output: Path) -> None:
     """Refuse an output folder in which a text's copy would replace another text's source."""
+    copy = output / f"{document.id}.xml"
     folder = copy.parent.resolve()
     among_texts = project.is_project and folder.is_relative_to((project.root / "xml").resolve())
     source = document.path.resolve() if document.path is not None else None

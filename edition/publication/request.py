@@ -1,9 +1,9 @@
 """Request: which formats of a document are asked for, and what a project makes of that."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
-from edition.diagnostic import Location, Misuse
+from edition.diagnostic import Misuse
 from edition.project import Project, shown
 from edition.settings import place
 from edition.stylesheet import declared_parameters
@@ -12,8 +12,6 @@ from edition.suggestion import instead
 from edition.value import Value
 
 __all__ = ["Choice", "Request", "file_names", "request"]
-
-_Stated = Callable[[], Location]
 
 
 class Choice(Value):
@@ -44,7 +42,7 @@ def request(project: Project, choice: Choice) -> Request:
     known = formats(project.sheet_folders)
     stated = () if choice.formats else project.settings.formats
     for name in stated:
-        _expect("format", name, known, _stated(project, "formats"))
+        _expect_stated(project, "formats", "format", name, known)
     for name in choice.formats:
         _expect("format", name, known)
     names = choice.formats or stated or tuple(known)
@@ -54,12 +52,12 @@ def request(project: Project, choice: Choice) -> Request:
     for name, _ in choice.parameters:
         sheets = (f"{form.name}.xsl" for form in chosen)
         _expect("parameter", name, declared_parameters(project.sheet_folders, *sheets))
-    language, style = project.settings.language, project.settings.style
-    _expect("interface language", language, _languages(project), _stated(project, "language"))
-    if style and not style.endswith(".csl"):
-        from edition.citation import styles  # few settings name one
+    language = project.settings.language
+    _expect_stated(project, "language", "interface language", language, _languages(project))
+    if project.settings.style:
+        from edition.citation import expect_stated_style  # few settings name one
 
-        _expect("style of citation", style, styles(), _stated(project, "style"))
+        expect_stated_style(project)
     output = choice.output or project.output
     return Request(chosen, output, choice.profiles, choice.parameters, choice.offsets)
 
@@ -69,15 +67,19 @@ def _languages(project: Project) -> set[str]:
     return {file.stem for folder in folders if folder.is_dir() for file in folder.iterdir()}
 
 
-def _expect(kind: str, name: str, known: Collection[str], stated: _Stated | None = None) -> None:
+def _expect(kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
-        at = f"{stated()}: " if stated else ""
-        raise Misuse(f"{at}There is no {kind} “{name}”; {instead(name, sorted(known))}")
+        raise Misuse(f"There is no {kind} “{name}”; {instead(name, sorted(known))}")
 
 
-def _stated(project: Project, key: str) -> _Stated:
-    """Return what tells where a setting is stated."""
-    return lambda: place(shown(project.root / "edition.toml"), key)
+def _expect_stated(
+    project: Project, key: str, kind: str, name: str, known: Collection[str]
+) -> None:
+    """Expect what a setting names; the fault is told with the setting's place."""
+    try:
+        _expect(kind, name, known)
+    except Misuse as fault:
+        raise Misuse(f"{place(shown(project.root / 'edition.toml'), key)}: {fault}") from None
 
 
 def file_names(document_id: str, request: Request) -> list[str]:

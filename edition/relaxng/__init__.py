@@ -22,9 +22,10 @@ __all__ = ["keep", "validate"]
 _DEEPEST = 256
 
 
-def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
+def validate(document: Document, schema: Path, name: str = "") -> Iterator[Diagnostic]:
     """Yield one finding for each mistake that the grammar sees, in the order of the text.
 
+    `name` is that by which editors know the schema, if it is not that of its file.
     Raises Refused where the schema itself is of no use, with a finding named `schema-…`.
     """
     stat = schema.stat()
@@ -42,6 +43,7 @@ def validate(document: Document, schema: Path) -> Iterator[Diagnostic]:
     if mistakes:
         from edition.relaxng.telling import told
 
+        compiled.wording.begin(name or schema.name)
         yield from told(mistakes, document, compiled.wording)
         if compiled.expectations.is_full:
             compiled.expectations.forget()
@@ -92,7 +94,11 @@ def _mistakes(
     parse(waiting, is_last=True)  # so told, expat need not count its lines to go on from there
     if not run.finish():
         return None
-    return recovery().found() if recoveries else []
+    if not recoveries:
+        return []
+    from edition.relaxng.sibling import weighed
+
+    return weighed(recoveries[0].found(), document.chunks(), compiled.automaton)
 
 
 def _unread(document: Document, error: ExpatError) -> Diagnostic:

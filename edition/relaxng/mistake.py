@@ -34,8 +34,13 @@ class Mistake(Value):
     other: int = -1
     """The byte at which an id was given before; of an incomplete element its depth, from 1.
 
-    At the byte where it ends its last child may end too, if that is empty.
+    At the byte where it ends its last child may end too, if that is empty. Of an element that
+    comes too late: how many of the name that it has, or was meant to have, came in time.
     """
+    start: tuple[Pattern, ...] = ()
+    """What the element around it may hold, where what comes too late may stand in it further up."""
+    beside: Name = ("", "")
+    """The sibling that keeps what comes too late from standing there; see `sibling`."""
 
     @property
     def sense(self) -> tuple[Any, ...]:
@@ -68,6 +73,7 @@ class Mistakes:
         needs: tuple[tuple[Name, ...], ...] = (),
         pattern: tuple[Pattern, ...] = (),
         other: int = -1,
+        start: tuple[Pattern, ...] = (),
     ) -> int:
         """Take a mistake down; return its number."""
         parser = self._parser
@@ -76,7 +82,7 @@ class Mistakes:
         self._count += 1
         number = self._count
         self._found[number] = Mistake(
-            kind, *place, element, name, value, near, needs, at, pattern, other
+            kind, *place, element, name, value, near, needs, at, pattern, other, start
         )
         return number
 

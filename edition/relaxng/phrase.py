@@ -12,6 +12,8 @@ from edition.value import Value
 
 __all__ = [
     "GUIDELINES",
+    "TEI",
+    "XSI",
     "Message",
     "attribute",
     "cut",

@@ -69,7 +69,7 @@ class Recovery:
 
     def _renamed(self, name: Name, opening: Opening | None, stack: Stack) -> Name:
         """Return a name in the namespace that the elements around were meant to be in."""
-        aliases = self._aliases.get(name[0], [])
+        aliases = [] if self.expectations.is_known(name) else self._aliases.get(name[0], [])
         while aliases:
             bearer, right = aliases[-1]
             if _is_open(bearer, opening, stack):
@@ -80,8 +80,8 @@ class Recovery:
     def _other_namespace(
         self, state: State, opening: Opening | None, _stack: Stack, name: Name
     ) -> Opening | None:
-        """Take an element for the one of that name in a namespace of the grammar."""
-        if self.expectations.has_namespace(name[0]):
+        """Take an element for the one of that name in another namespace of the grammar."""
+        if self.expectations.is_known(name):
             return None
         here = [found for found in self.expectations.first(state) if found[1] == name[1]]
         here = here or [found for found in self.expectations.by_name if found[1] == name[1]]
@@ -128,8 +128,11 @@ class Recovery:
             return None
         here = self.expectations.first(state)
         near = [each for each in near if each in here] or near
-        self._mistakes.tell("misspelt", _name_of(opening), name, near=tuple(near), state=state)
         meant = near[0]
+        start = () if meant in here else self._start_with(meant, opening)
+        self._mistakes.tell(
+            "misspelt", _name_of(opening), name, near=tuple(near), state=state, start=start
+        )
         found = self.automaton.open(state, joined(meant))
         if found is None:
             advanced = self._advanced(state, meant)
@@ -156,13 +159,19 @@ class Recovery:
                 each.strayed.add(name)
             return self._made.exchange(state, name)
         self._retract(name, around)
-        is_late = opening is not None and name in self.expectations.offered(opening.inner)
+        start = self._start_with(name, opening)
         for each in around:
             each.strayed.add(name)
-        kind = ("late" if is_late else "misplaced") if is_known else "unknown"
-        self._mistakes.tell(kind, _name_of(opening), name, state=state)
+        kind = ("late" if start else "misplaced") if is_known else "unknown"
+        self._mistakes.tell(kind, _name_of(opening), name, state=state, start=start)
         level.told.add(name)
         return self._made.apart(self._made.stretched(state), name)
+
+    def _start_with(self, name: Name, opening: Opening | None) -> tuple[Pattern, ...]:
+        """Return what an element may hold from its start tag on, if one of a name is in it."""
+        if opening is None or name not in self.expectations.offered(opening.inner):
+            return ()
+        return opening.inner.alternatives
 
     def _goes_on(self, state: State, level: Level, name: Name) -> bool:
         """Whether a mistake that was told goes on: the same name, or what belongs to stray text."""

@@ -14,9 +14,8 @@ __all__ = ["told"]
 
 
 def told(mistakes: list[Mistake], document: Document, wording: Wording) -> Iterator[Diagnostic]:
-    """Yield the findings of a document's mistakes."""
+    """Yield the findings of a document's mistakes, in words that are ready for it."""
     places = _Places(mistakes, document)
-    wording.begin()
     for each in mistakes:
         said = wording.worded(each)
         yield Diagnostic(
@@ -36,7 +35,7 @@ class _Places:
     """Where mistakes are: those of texts, of whole elements and of ids are looked up."""
 
     def __init__(self, mistakes: list[Mistake], document: Document) -> None:
-        in_texts = {each.offset for each in mistakes if each.kind == "text"}
+        in_texts = {each.offset for each in mistakes if _is_in_text(each)}
         at_ends = {(each.offset, each.other) for each in mistakes if each.kind == "incomplete"}
         has_ids = any(each.kind in {"id", "idref"} for each in mistakes)
         self._document = document
@@ -47,7 +46,7 @@ class _Places:
     def of(self, mistake: Mistake) -> tuple[int, int]:
         """Return line and column of a mistake."""
         place = (mistake.line, mistake.column)
-        if mistake.kind == "text":
+        if _is_in_text(mistake):
             return self._texts.get(mistake.offset, place)
         if mistake.kind == "incomplete":
             return self._begins.get((mistake.offset, mistake.other), place)
@@ -59,6 +58,11 @@ class _Places:
             return ()
         earlier = self._document.place(*self._lines.place(mistake.other))
         return (Related(earlier, "the id was given here before"),)
+
+
+def _is_in_text(mistake: Mistake) -> bool:
+    """Whether a mistake is about the text before the tag at which it came out."""
+    return mistake.kind == "text" or (mistake.kind == "value" and not mistake.name[1])
 
 
 def _attribute(mistake: Mistake) -> str:

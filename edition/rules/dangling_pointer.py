@@ -43,6 +43,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             pointer.element,
             f"{pointer.attribute}=“{value}” leads nowhere: {missing.reason}.",
             hints[value],
+            attribute=pointer.attribute if len(value.split()) > 1 else "",  # which schemas refuse
         )
 
 

@@ -51,8 +51,13 @@ def _fix(name: str, value: str) -> Fix | None:
 
 def _remedy(value: str, cause: str) -> str:
     from edition.relaxng.datatype import XSD, datatype
+    from edition.relaxng.datatype.suggestion import readings
 
-    meant = datatype(XSD, "date", ()).suggest(value)
+    forms = ("date", "gYearMonth", "dateTime", *(["time"] if ":" in value else []))
+    suggested = (datatype(XSD, form, ()).suggest(value) for form in forms)
+    meant = next(filter(None, suggested), None)
+    if days := readings(value):
+        meant = f"{days[0]}, or {days[1]} if the month comes first"
     if meant is not None:
         return f"Write {meant}; the words of the text stay as they are."
     if cause.startswith(("a W3C date", "a year has four digits")):

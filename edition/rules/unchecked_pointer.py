@@ -63,6 +63,9 @@ def _told(pointer: Pointer, document: Document) -> tuple[str, str]:
     if "(" in value.partition("#")[2]:
         advice = "Give what is meant an xml:id, and point at that, if others are to follow it."
         return "is written in a pointer scheme", advice
+    if value.startswith("?"):
+        advice = "Write the whole address (https://example.org/?q=1), if one on the web is meant."
+        return "names no file, but asks a web server", advice
     if not set(value) & set(":/.#"):
         return (
             "is read as the name of a file",

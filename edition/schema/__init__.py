@@ -34,6 +34,8 @@ class Schemas(Value):
     """Files that a catalog leads to, and that are not there."""
     made: tuple[Path, ...] = ()
     """Those that an ODD was compiled to."""
+    sources: tuple[Path, ...] = ()
+    """The files of the grammars as they were named, where an ODD was compiled to one of them."""
 
     @property
     def missing(self) -> bool:

@@ -8,7 +8,7 @@ from edition.schematron.plan import Plan, packed, unpacked
 
 __all__ = ["find", "keep"]
 
-_FORMAT = 12
+_FORMAT = 13
 
 
 def find(path: Path, data: bytes) -> Plan | None:

@@ -9,6 +9,7 @@ from edition.schematron.expansion import INSTANCE
 from edition.schematron.message import diagnostics, message
 from edition.schematron.naming import name_of, severity_of
 from edition.schematron.plan import Expression, Key, Let, Pattern, Plan, Rule, Test, folded
+from edition.schematron.remedy import page, remedy
 from edition.schematron.source import SCH, XSL, Source
 from edition.xpath.cost import NOTHING
 
@@ -115,17 +116,19 @@ class _Planner:
         holders = (test, rule, pattern)
         subject = next((each.get("subject") for each in holders if each.get("subject")), None)
         see = next((each.get("see") for each in holders if each.get("see")), None)
+        name = name_of(*holders)
+        told = diagnostics(compiler, self.schema, test, scope)
         return Test(
             self.source.place(test),
             asked,
             guard,
             decisive,
             test.tag == f"{SCH}report",
-            name_of(*holders),
+            name,
             severity_of(*holders),
             message(compiler, test, scope),
-            diagnostics(compiler, self.schema, test, scope),
-            see,
+            told or tuple(filter(None, [remedy(name)])),
+            see or page(name),
             None if subject is None else compiler.expression(subject, test, scope),
         )
 

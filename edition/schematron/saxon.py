@@ -18,6 +18,7 @@ from edition.document import Document, Element
 from edition.document.tree import parse_plain
 from edition.file import read_bytes
 from edition.schematron.naming import name_of, severity_of
+from edition.schematron.remedy import page, remedy
 from edition.schematron.source import SCH, XSL, Source, refused
 from edition.value import Value
 
@@ -51,6 +52,7 @@ class _Asked(Value):
     name: str
     severity: Severity
     url: str | None
+    hint: str
     test: str
 
 
@@ -167,7 +169,9 @@ def _test(
     holders = (test, rule, pattern)
     see = next((each.get("see") for each in holders if each.get("see")), None)
     subject = next((each.get("subject") for each in holders if each.get("subject")), ".")
-    asked.append(_Asked(name_of(*holders), severity_of(*holders), see, test.get("test", "")))
+    name = name_of(*holders)
+    url, hint = see or page(name), remedy(name)
+    asked.append(_Asked(name, severity_of(*holders), url, hint, test.get("test", "")))
     known = {each.get("id"): each for each in schema.iter(f"{SCH}diagnostic")}
     named = [known[name] for name in test.get("diagnostics", "").split() if name in known]
     return _TEST.format(
@@ -222,7 +226,7 @@ def _findings(document: Document, told: Element, asked: list[_Asked]) -> Iterabl
             yield _failed(of, place)
             continue
         message, hint = (" ".join((part.text or "").split()) for part in found[:2])
-        yield Diagnostic(place, of.name, of.severity, message, hint or None, of.url)
+        yield Diagnostic(place, of.name, of.severity, message, hint or of.hint or None, of.url)
 
 
 def _failed(of: _Asked, place: Location) -> Diagnostic:

@@ -8,6 +8,7 @@ from pathlib import Path
 from edition.diagnostic import Diagnostic, Location, Severity
 from edition.document import TEI, Document, Element
 from edition.stylesheet.source import XSL, sources
+from edition.suggestion import nearest
 from edition.tei import vocabulary
 from edition.tei.derivation import texts
 from edition.value import Value
@@ -76,12 +77,14 @@ def _is_known(name: str) -> bool:
 
 def _told(location: Location, name: str, count: int) -> Diagnostic:
     often = f", {count} times" if count > 1 else ""
+    near = [] if "}" in name else nearest(name, vocabulary.names(), most=1)
+    meant = f"Did you mean {near[0]}? If not, say" if near else "Say"
     return Diagnostic(
         location,
         "unhandled-element",
         Severity.INFO,
         f"“{name}” is no element of TEI and has no template{often}: its words stand as they come.",
-        "Say in a template of the project's xslt/html.xsl how it is to be shown.",
+        f"{meant} in a template of the project's xslt/html.xsl how it is to be shown.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from edition.diagnostic import Refused
 from edition.document import Element
 from edition.stylesheet.source import describe
 from edition.value import Value
@@ -45,8 +46,8 @@ class Format(Value):
 def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
     """Return every format: each xslt/NAME.xsl that says of itself that it is one.
 
-    A sheet that is laid over another may leave that to the other. Raises Refused for a sheet that
-    is not well-formed.
+    A sheet that is laid over another may leave that to the other, also where it is not well-formed:
+    that is told when it is to be used. Of any other such sheet Refused is raised.
     """
     files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
     names = sorted({file.name for file in files if file.suffix == ".xsl"})
@@ -67,9 +68,14 @@ def formats(folders: tuple[Path, ...]) -> dict[str, Format]:
 
 def _description(folders: tuple[Path, ...], name: str) -> Element | None:
     """Return what a sheet says of its format, or what the sheet says that it is laid over."""
-    for number, folder in enumerate(folders):
-        if (folder / name).is_file():
+    layers = [n for n, folder in enumerate(folders) if (folder / name).is_file()]
+    for number in layers:
+        try:
             said = describe(folders[number:], name).find(_NAMESPACE)
-            if said is not None:
-                return said
+        except Refused:
+            if number == layers[-1]:
+                raise
+            continue
+        if said is not None:
+            return said
     return None

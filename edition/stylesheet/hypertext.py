@@ -9,6 +9,7 @@ from lxml import etree
 
 from edition.checksum import base64
 from edition.document import Element
+from edition.document.mention import has_sign
 from edition.regex import compiled
 
 __all__ = ["html", "pieced_together"]
@@ -83,7 +84,7 @@ def _tagged(root: Element) -> bytes:
 
 
 def _is_marked(markup: bytes) -> bool:
-    return any(sign[-1] in markup and sign in markup for sign in _MARKED)  # a byte is found fast
+    return any(has_sign(sign, markup) for sign in _MARKED)
 
 
 def _lightened(root: Element, markup: bytes) -> bytes:
@@ -119,7 +120,7 @@ def _finished(markup: bytes, raw: Iterator[_Raw]) -> bytes:
     tags only: all of them but the void ones are given end tags.
     """
     out: list[bytes] = []
-    *parts, last = markup.split(b"/>")
+    *parts, last = markup.rsplit(b"/>")  # which takes less than to split from the beginning
     for part in parts:
         name = part[part.rfind(b"<") + 1 :].partition(b" ")[0]
         if name in _RAW:

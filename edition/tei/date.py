@@ -149,6 +149,9 @@ def _advice(value: str) -> str:
     if loose:
         parts = [loose[1], *(f"{int(part):02}" for part in loose.groups()[1:] if part)]
         return f"a W3C date has two digits for month and day: {'-'.join(parts)}"
+    hours = re.fullmatch(r"T?(\d{1,2}):([0-5]\d)(?::([0-5]\d))?", value, re.ASCII)
+    if hours and int(hours[1]) < 24:
+        return f"a W3C time is written {int(hours[1]):02}:{hours[2]}:{hours[3] or '00'}"
     if re.fullmatch(r"\d{1,3}", value):
         return f"a year has four digits: {int(value):04}"
     return "a W3C date is a year (1863), a month (1863-05) or a day (1863-05-12)"

@@ -18,19 +18,20 @@ _IN_PLACE = tuple(
 ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
 """What decides where the notes in it are shown."""
 
-_DELETION = f"{{{TEI}}}delSpan"
 _SELDOM = tuple(f"{{{TEI}}}{name}" for name in "del fw surplus metamark choice app listApp".split())
 """What some view of a text leaves out, or a part of it."""
 
 _READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
 
 
-def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None:
+def number_notes(
+    document: Document, found: Mapping[str, list[Element]], deletions: list[Element]
+) -> None:
     """Count notes in the order in which they, or what they are about, stand in the text.
 
-    `found` are the notes, the `ROOMS` and the deletions across elements of a document, by their
-    tags. Where the text itself numbers some notes, `e-sign` is what each is called by; of `e-aside`
-    see `aside`.
+    `found` are the notes and the `ROOMS` of a document, by their tags; `deletions` begin what was
+    deleted across elements. Where the text itself numbers some notes, `e-sign` is what each is
+    called by; of `e-aside` see `aside`.
     """
     notes = found[NOTE]
     if not notes:
@@ -51,7 +52,7 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
-    _set_aside(placed, document, found[_DELETION])
+    _set_aside(placed, document, deletions)
 
 
 def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:

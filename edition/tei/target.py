@@ -84,8 +84,8 @@ def _meant(
         parts = urlsplit(pointer)
     except ValueError as error:
         return Missing(f"it is no address ({error})")
-    if parts.scheme or parts.netloc or parts.path.startswith("/") or document.path is None:
-        return None
+    if parts.scheme or parts.netloc or parts.path[:1] in {"", "/"} or document.path is None:
+        return None  # an address, a place on a server, or a question to one, ?q=1
     return _relative(unquote(parts.path), parts.fragment, document, project)
 
 

@@ -8,7 +8,7 @@ from edition.document import Document
 from edition.project import Project
 from edition.schema import Schemas, is_ours, no_schema, schemas
 from edition.validation.echo import without_echoes
-from edition.validation.silence import allowed, is_silent, unknown_names
+from edition.validation.silence import allowed, is_silent, unheeded
 from edition.value import Value
 
 __all__ = ["KINDS", "Checks", "Validation", "validate"]
@@ -100,7 +100,7 @@ class _Run:
             ):
                 self._by_schematron(judges)
             judging = (*judges.grammars, *judges.schematrons)
-            self.found += unknown_names(self.document, judging)
+            self.found += unheeded(self.document, judging)
         except Refused as refusal:
             self.found += refusal.diagnostics
             self.refused = True
@@ -146,8 +146,9 @@ class _Run:
         if judges.grammars and self.checks.include("grammar"):
             from edition import relaxng
 
-            for path in judges.grammars:
-                self.found += relaxng.validate(self.document, path)
+            named = judges.sources or judges.grammars
+            for path, source in zip(judges.grammars, named, strict=True):
+                self.found += relaxng.validate(self.document, path, source.name)
 
     def _by_schematron(self, judges: Schemas) -> None:
         from edition import schematron
@@ -193,6 +194,7 @@ def _realised(judges: Schemas, project: Project) -> Schemas:
         grammars=tuple(made[path][0] if path in made else path for path in judges.grammars),
         schematrons=(*rules, *judges.schematrons),
         made=tuple(rules),
+        sources=judges.grammars,
     )
 
 

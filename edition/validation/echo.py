@@ -15,6 +15,7 @@ _CLEARER = {
     "impossible-date": {"grammar-attribute"},
     "lone-alternative": {"grammar-incomplete"},
     "malformed-language": {"grammar-value"},
+    "dangling-pointer": {"grammar-value"},
     "wordless-speech": {"grammar-incomplete"},
     "empty-element": {"grammar-incomplete"},
     "lg-atleast1oflggapl": {"grammar-incomplete"},

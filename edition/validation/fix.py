@@ -56,7 +56,7 @@ def elsewhere(document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnost
             several[0].location,
             "unmended-inclusion",
             Severity.INFO,
-            f"{document.file} takes in {file}, in which --fix mends nothing: {len(several)} of its "
+            f"{file} is taken in by XInclude, so --fix mends nothing in it: {len(several)} of its "
             "findings could be mended.",
             "Mend them there by hand, as each finding says.",
         )

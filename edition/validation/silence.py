@@ -1,4 +1,4 @@
-"""Silence: what `<?edition allow RULE?>` silences where, and names that are no rule's."""
+"""Silence: what `<?edition allow RULE?>` silences where, and what silences nothing."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -17,7 +17,7 @@ from edition.suggestion import nearest
 if TYPE_CHECKING:
     from edition.document.tree import Element
 
-__all__ = ["Ignored", "Silenced", "allowed", "is_silent", "unknown_names"]
+__all__ = ["Ignored", "Silenced", "allowed", "is_silent", "unheeded"]
 
 Place = tuple[float, float]
 Silenced = tuple[str, Place, Place]
@@ -75,18 +75,35 @@ def _extent(document: Document, element: "Element") -> tuple[Place, Place]:
     return document.order(document.locate(element)), last
 
 
-def unknown_names(document: Document, used: Iterable[Path]) -> Iterator[Diagnostic]:
-    """Yield a warning for each name that a document allows and that is no rule's.
+def unheeded(document: Document, used: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield a warning for each instruction, and each name in one, that silences nothing.
 
     `used` are the schemas that judge it: what they have as an id may be the name of a test.
     """
-    names = {name for node in _instructions(document) for name in _names(node.text)}
+    texts = {node.text or "" for node in _instructions(document)}
+    names = {name for text in texts for name in _names(text)}
     unknown = {name for name in _doubtful(names) if not _is_id(name, used)}
-    if unknown:
+    if unknown or not all(map(_names, texts)):
         for place, text in _instruction_places(document):
+            at = document.place(*place)
+            if not _names(text):
+                yield _idle(text, at)
             for name in _names(text):
                 if name in unknown:
-                    yield _finding(name, document.place(*place))
+                    yield _finding(name, at)
+
+
+def _idle(text: str, at: Location) -> Diagnostic:
+    """Return the finding for an instruction that names no rule, or says something else."""
+    verb, *names = text.split() or [""]
+    message = f"<?edition{f' {verb}' if verb else ''}?> names no rule, so it silences nothing."
+    hint = "Write <?edition allow RULE?>; “edition explain” lists the rules."
+    if verb not in {"", "allow"}:
+        is_near = bool(nearest(verb.lower(), ["allow"]))
+        ending = "; did you mean allow?" if is_near else ": only “allow” does."
+        message = f"<?edition {verb}?> silences nothing{ending}"
+        hint = f"Write <?edition allow {' '.join(names)}?>." if is_near and names else hint
+    return Diagnostic(at, "unknown-rule", Severity.WARNING, message, hint)
 
 
 def _instruction_places(document: Document) -> list[tuple[tuple[int, int], str]]:

@@ -33,7 +33,11 @@ BLOCKS = frozenset(
     "titlePart docAuthor docDate imprimatur floatingText entry entryFree superEntry hom sense re "
     "castList castItem castGroup list listBibl item headItem label lg l sp spGrp speaker table row "
     "cell surface zone line fw text front body back group div div1 div2 div3 div4 div5 div6 div7 "
-    "titlePage u addrLine".split()
+    "titlePage u addrLine listWit witness msDesc msFrag msPart msIdentifier objectIdentifier "
+    "msContents msItem msItemStruct physDesc objectDesc supportDesc layoutDesc handDesc scriptDesc "
+    "typeDesc musicNotation decoDesc additions bindingDesc sealDesc accMat history origin "
+    "provenance acquisition additional adminInfo recordHist custodialHist surrogates condition "
+    "collation foliation".split()
 )
 """What begins and ends words."""
 
@@ -52,11 +56,33 @@ SIGNS = {
 
 LAID_OUT = frozenset(("subst", "ruby"))
 """What holds elements only: blanks in it are none of the text, but between two of one kind."""
-OF_ENTRIES = frozenset(
-    "form orth pron gramGrp gram pos gen number case per tns mood iType subc colloc def usg etym "
-    "lang xr cit".split()
+OF_ELEMENTS = frozenset(
+    "address adminInfo altIdentifier analytic annotationBlock biblFull biblStruct binding "
+    "bindingDesc broadcast cit dimensions eLeaf eTree editionStmt entry fileDesc forest graph "
+    "history hom imprint listForest listRef locusGrp monogr msContents msIdentifier msItem "
+    "msItemStruct notatedMusic noteGrp notesStmt objectIdentifier physDesc publicationStmt "
+    "recording relatedItem respStmt scriptStmt seal seriesStmt superEntry supportDesc titleStmt "
+    "tree triangle".split()
 )
-"""What is a word of its own in the entry of a dictionary."""
+"""What by its content model in P5 has no text of its own: blanks in it only lay it out."""
+OF_RECORDS = frozenset(
+    "bibl castItem dictScrap docImprint entryFree etym extent form gramGrp measureGrp origin re "
+    "sense series support xr provenance acquisition".split()
+)
+"""What may have text, and holds data side by side."""
+PARTS = frozenset(
+    # model.entryPart, formPart and gramPart, without the parts of a word (hyph, syll)
+    "case colloc def dictScrap etym form gen gram gramGrp iType lbl mood number orth per pos pron "
+    "re sense stress subc tns usg xr cit lang mentioned gloss ref "
+    # model.biblPart and respLike, and the names and numbers of works
+    "author bibl biblScope biblStruct citedRange distributor edition editor explicit extent "
+    "funder incipit meeting principal pubPlace publisher relatedItem respStmt resp series sponsor "
+    "textLang title idno date docDate "
+    # model.castItemPart, measureLike, and of descriptions
+    "actor role roleDesc depth dim height measure num unit width dimensions material objectType "
+    "origDate origPlace watermark".split()
+)
+"""What is a word of its own in these."""
 DIVISIONS = frozenset("body back front text noteGrp div div1".split())
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
@@ -191,7 +217,7 @@ class Walk:
         self.add("" if is_laid_out and not has_words(element.text) else element.text)
         for child in element:
             if isinstance(child.tag, str):
-                self.add(" " if name(child) in OF_ENTRIES and is_joined(child) else "")
+                self.add(" " if is_datum(child) and is_joined(child) else "")
                 self.whole(child)
             following = child.getnext()
             is_between = following is not None and following.tag == child.tag
@@ -269,11 +295,18 @@ class Walk:
         return is_soft(element) or name(element) in {"surplus", "fw", "metamark"}
 
 
+def is_datum(element: etree._Element) -> bool:
+    """Whether an element is a word of its own, whatever stands before it."""
+    around = _around(element)
+    if around in OF_ELEMENTS:
+        return name(element) not in {"pc", "note"}
+    return around in OF_RECORDS and name(element) in PARTS
+
+
 def is_joined(element: etree._Element) -> bool:
-    """Whether an element of an entry follows another without anything between."""
+    """Whether an element follows another without anything between."""
     before = element.getprevious()
-    is_entry = next(element.iterancestors(f"{TEI}entry", f"{TEI}entryFree"), None) is not None
-    return is_entry and before is not None and not before.tail
+    return before is not None and not before.tail
 
 
 def has_words(text: str | None) -> bool:
@@ -353,7 +386,8 @@ def extent(gap: etree._Element) -> str:
     if rend and not re.sub(r"[ *.…–†-]", "", rend):
         return rend
     if gap.get("extent"):
-        return gap.get("extent", "").removeprefix("unknown")
+        said = gap.get("extent", "").removeprefix("unknown")
+        return f"{said} {gap.get('unit', '')}" if said.isdigit() else said
     if gap.get("quantity"):
         return f"{gap.get('quantity')} {gap.get('unit', '')}"
     if gap.get("atLeast"):

@@ -138,7 +138,7 @@
   <xsl:template match="tei:witness" mode="mp:witness">
     <li>
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="not(tei:abbr)"><b class="wit"><xsl:value-of select="@xml:id"/></b></xsl:if>
+      <xsl:if test="@xml:id and not(tei:abbr)"><b class="wit"><xsl:value-of select="@xml:id"/></b></xsl:if>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="." mode="m:content"/>
     </li>

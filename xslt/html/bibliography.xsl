@@ -16,7 +16,8 @@
     <span class="bibl"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
-  <xsl:template match="tei:bibl[@e-block]">
+  <xsl:template match="tei:bibl[@e-block] | tei:div/tei:bibl | tei:body/tei:bibl | tei:back/tei:bibl
+                       | tei:div1/tei:bibl | tei:div2/tei:bibl | tei:div3/tei:bibl">
     <div class="bibl"><xsl:apply-templates select="." mode="m:inside"/></div>
   </xsl:template>
 

@@ -18,11 +18,14 @@
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
+  <!-- To look for one before each break takes as long as all else that is done there. -->
+  <xsl:variable name="soft-hyphens" select="not(/*/@e-soft = 0)"/>
+
   <xsl:template name="space-at-break">
-    <xsl:variable name="before" select="string(preceding-sibling::node()[1]/self::text())"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no' or contains($before, '&#xAD;')
-                      and contains(concat(normalize-space($before), '|'), '&#xAD;|')">
+      <xsl:when test="@break = 'no' or ($soft-hyphens
+                      and preceding-sibling::node()[1]/self::text()[contains(., '&#xAD;')]
+                        [contains(concat(normalize-space(), '|'), '&#xAD;|')])">
         <xsl:attribute name="data-break">no</xsl:attribute>
       </xsl:when>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>

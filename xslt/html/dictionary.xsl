@@ -23,9 +23,7 @@
     </div>
   </xsl:template>
 
-  <!-- The parts of an entry are words of their own, also where nothing stands between. -->
   <xsl:template match="tei:orth">
-    <xsl:call-template name="apart"/>
     <b class="orth"><xsl:apply-templates select="." mode="m:inside"/></b>
   </xsl:template>
 
@@ -33,14 +31,7 @@
                        | tei:gen | tei:gram | tei:gramGrp | tei:hyph | tei:iType | tei:lbl
                        | tei:lang | tei:mood | tei:per | tei:pos | tei:pron
                        | tei:stress | tei:subc | tei:syll | tei:tns | tei:usg | tei:xr">
-    <xsl:call-template name="apart"/>
     <xsl:apply-templates select="." mode="m:wrap"/>
-  </xsl:template>
-
-  <xsl:template name="apart">
-    <xsl:if test="preceding-sibling::node()[1]/self::* and not(self::tei:hyph or self::tei:syll)">
-      <xsl:text> </xsl:text>
-    </xsl:if>
   </xsl:template>
 
   <!-- Elsewhere on a page a number is that of a passage. -->

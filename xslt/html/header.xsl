@@ -129,7 +129,7 @@
 
   <xsl:template match="tei:bibl[not(text()[normalize-space()]) and *[2]]" mode="mp:said">
     <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-    <xsl:apply-templates mode="mp:datum"
+    <xsl:apply-templates mode="m:datum"
       select="*[not(self::tei:note or self::tei:availability)]"/>
   </xsl:template>
 
@@ -212,20 +212,11 @@
     <func:result select="normalize-space($words)"/>
   </func:function>
 
-  <!-- The parts of a record that holds nothing else, with a comma between them. -->
+  <!-- In a header a record without words of its own has commas, as a record everywhere. -->
   <xsl:template mode="m:content" priority="1"
-    match="tei:teiHeader//tei:biblStruct | tei:teiHeader//tei:analytic | tei:teiHeader//tei:monogr
-           | tei:teiHeader//tei:imprint | tei:teiHeader//tei:series
-           | tei:teiHeader//tei:stamp[not(text()[normalize-space()])]
+    match="tei:teiHeader//tei:stamp[not(text()[normalize-space()])]
            | tei:teiHeader//tei:bibl[not(text()[normalize-space()])]">
-    <xsl:apply-templates select="*" mode="mp:datum"/>
-  </xsl:template>
-
-  <xsl:template match="*" mode="mp:datum">
-    <xsl:if test="normalize-space() and preceding-sibling::*[normalize-space()]">
-      <xsl:text>, </xsl:text>
-    </xsl:if>
-    <xsl:apply-templates select="."/>
+    <xsl:apply-templates select="*" mode="m:datum"/>
   </xsl:template>
 
   <xsl:template match="tei:respStmt" mode="mp:person">

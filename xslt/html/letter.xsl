@@ -49,9 +49,26 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:correspDesc | tei:correspAction | tei:correspContext | tei:email
-                       | tei:post">
+  <xsl:template match="tei:correspDesc | tei:correspAction | tei:correspContext | tei:email">
     <xsl:apply-templates select="." mode="m:wrap"/>
+  </xsl:template>
+
+  <!-- A message on a network: by whom and when, then what it says. -->
+  <xsl:template match="tei:post">
+    <div class="post">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="@who or @when">
+        <p class="speaker">
+          <xsl:apply-templates select="@who" mode="m:names"/>
+          <xsl:if test="@who and @when"><xsl:text>, </xsl:text></xsl:if>
+          <xsl:value-of select="f:day(substring-before(concat(@when, 'T'), 'T'))"/>
+          <xsl:if test="contains(@when, 'T')">
+            <xsl:value-of select="concat(', ', substring(substring-after(@when, 'T'), 1, 5))"/>
+          </xsl:if>
+        </p>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </div>
   </xsl:template>
 
 </xsl:stylesheet>

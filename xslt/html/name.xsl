@@ -50,7 +50,7 @@
        are pointed at, point, or change the language. -->
   <xsl:template match="tei:roleName | tei:forename | tei:surname | tei:addName | tei:genName
                        | tei:nameLink | tei:offset | tei:publisher | tei:pubPlace | tei:author
-                       | tei:editor | tei:resp | tei:edition | tei:biblScope | tei:respStmt">
+                       | tei:editor | tei:resp | tei:edition | tei:biblScope">
     <xsl:if test="preceding-sibling::node()[1]/self::* and ancestor::tei:teiHeader
                   and not(../tei:monogr or parent::tei:monogr or parent::tei:analytic
                           or parent::tei:imprint or parent::tei:series or parent::tei:bibl)">

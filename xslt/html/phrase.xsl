@@ -64,7 +64,15 @@
   <xsl:template match="*" mode="mp:reference">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates/>
-    <xsl:if test="not(node())"><xsl:value-of select="@target"/></xsl:if>
+    <xsl:if test="not(node())">
+      <xsl:variable name="target" select="f:target(@target)"/>
+      <xsl:variable name="label" select="f:short($target/tei:head[1]
+        | $target/self::tei:bibl | $target/self::tei:biblStruct//tei:title[1])"/>
+      <xsl:value-of select="$target/@e-headword"/>
+      <xsl:if test="not($target/@e-headword)">
+        <xsl:value-of select="concat($label, substring(@target, 1, 999 * ($label = '')))"/>
+      </xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:anchor | tei:milestone">

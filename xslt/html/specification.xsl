@@ -17,7 +17,7 @@
                        | tei:specDesc | tei:specGrp | tei:specList | tei:valDesc | tei:valItem
                        | tei:valList | tei:listRef">
     <xsl:choose>
-      <xsl:when test="@e-block">
+      <xsl:when test="@e-block or parent::tei:div or parent::tei:body or parent::tei:back">
         <div class="{local-name()}"><xsl:apply-templates select="." mode="mp:specified"/></div>
       </xsl:when>
       <xsl:otherwise>

@@ -21,7 +21,8 @@
     <span class="said {@e-manner}"><xsl:apply-templates select="." mode="mp:speech"/></span>
   </xsl:template>
 
-  <xsl:template match="tei:said[@e-block] | tei:q[@who and @e-block]">
+  <xsl:template match="tei:said[@e-block] | tei:q[@who and @e-block] | tei:div/tei:said
+                       | tei:body/tei:said">
     <div class="said {@e-manner}"><xsl:apply-templates select="." mode="mp:speech"/></div>
   </xsl:template>
 

@@ -34,6 +34,16 @@
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
+  <!-- What somebody does beside the speech of another. -->
+  <xsl:template match="tei:vocal[@who] | tei:kinesic[@who] | tei:incident[@who]" mode="m:content">
+    <xsl:if test="not(ancestor::tei:u[@who = current()/@who])">
+      <xsl:apply-templates select="@who" mode="m:names"/>
+      <xsl:text>: </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates/>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:recordingStmt | tei:recording | tei:broadcast | tei:equipment
                        | tei:scriptStmt">
     <xsl:apply-templates select="." mode="m:wrap"/>

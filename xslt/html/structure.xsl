@@ -60,10 +60,12 @@
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
-  <!-- What has no element of HTML: a span, or where it holds blocks a div, with its name. -->
+  <!-- What has no element of HTML: a span, or where it holds or is a block a div, with its name. -->
   <xsl:template priority="-0.4" match="*" mode="m:wrap">
     <xsl:choose>
-      <xsl:when test="@e-block">
+      <xsl:when test="@e-block or parent::tei:div or parent::tei:body or parent::tei:sp
+                      or parent::tei:front or parent::tei:back or parent::tei:lg
+                      or parent::tei:div1 or parent::tei:div2 or parent::tei:div3">
         <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
       </xsl:when>
       <xsl:otherwise>

@@ -89,19 +89,33 @@
   <xsl:template match="*" mode="mp:extent">
     <xsl:choose>
       <xsl:when test="@extent = 'unknown'"/>
-      <xsl:when test="@extent"><xsl:value-of select="concat(' ', @extent)"/></xsl:when>
-      <xsl:when test="@quantity"><xsl:call-template name="quantity"/></xsl:when>
+      <xsl:when test="@extent and (@extent != number(@extent) or not(@unit))">
+        <xsl:value-of select="concat(' ', @extent)"/>
+      </xsl:when>
+      <xsl:when test="@extent | @quantity">
+        <xsl:call-template name="quantity">
+          <xsl:with-param name="quantity" select="string(@extent | @quantity[not(../@extent)])"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="@atLeast or @atMost">
+        <xsl:call-template name="quantity">
+          <xsl:with-param name="quantity" select="concat(@atLeast, '–', @atMost)"/>
+        </xsl:call-template>
+      </xsl:when>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="quantity">
-    <!-- Units are named in the singular or the plural. -->
-    <xsl:variable name="unit" select="concat(@unit, substring('s', 1 + (substring(@unit,
-      string-length(@unit)) = 's')))"/>
+    <xsl:param name="quantity"/>
+    <!-- Units are named in the singular or the plural, and signs as char or character. -->
+    <xsl:variable name="unit" select="substring-before(concat(@unit, substring('s', 1 +
+      (substring(@unit, string-length(@unit)) = 's'))), 's')"/>
     <xsl:variable name="said" select="f:say(concat('unit.',
-      substring($unit, 1, string-length($unit) - 1)), string(@quantity))"/>
+      substring-before(concat($unit, 'acter'), 'acter')), $quantity)"/>
     <xsl:value-of select="concat(' ', $said)"/>
-    <xsl:if test="$said = ''"><xsl:value-of select="concat(@quantity, ' ', @unit)"/></xsl:if>
+    <xsl:if test="$said = ''">
+      <xsl:value-of select="normalize-space(concat($quantity, ' ', @unit))"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- Room that the source leaves: as wide as it says, at least one space. -->

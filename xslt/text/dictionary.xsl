@@ -1,17 +1,37 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Dictionaries: the parts of an entry are words of their own, also where nothing stands between. -->
+<!-- Dictionaries: entries as blocks, their senses as lines; their parts are words of their own. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
-  <xsl:template match="tei:form | tei:orth | tei:pron | tei:gramGrp | tei:gram | tei:pos | tei:gen | tei:number
-    | tei:case | tei:per | tei:tns | tei:mood | tei:iType | tei:subc | tei:colloc | tei:def | tei:usg | tei:etym
-    | tei:lang | tei:xr | tei:entry/tei:cit | tei:entryFree/tei:cit | tei:hom/tei:cit | tei:sense/tei:cit
-    | tei:re/tei:cit">
-    <xsl:if test="preceding-sibling::node()[1]/self::*"><space/></xsl:if>
+  <xsl:template match="tei:entry | tei:superEntry">
+    <block id="{@xml:id}{@e-ref}">
+      <xsl:call-template name="data"/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:entryFree">
+    <block id="{@xml:id}{@e-ref}">
+      <xsl:call-template name="data-and-text"/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:hom">
+    <line id="{@xml:id}{@e-ref}">
+      <xsl:call-template name="data"/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:sense | tei:re">
+    <line id="{@xml:id}{@e-ref}">
+      <xsl:call-template name="data-and-text"/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:form | tei:gramGrp | tei:etym | tei:xr | tei:dictScrap">
     <part id="{@xml:id}{@e-ref}">
-      <xsl:apply-templates/>
+      <xsl:call-template name="data-and-text"/>
     </part>
   </xsl:template>
 

@@ -43,7 +43,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:sp/tei:p | tei:sp/tei:ab | tei:castItem | tei:castGroup/tei:head">
+  <xsl:template match="tei:sp/tei:p | tei:sp/tei:ab | tei:castGroup/tei:head">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>

@@ -6,20 +6,19 @@
   exclude-result-prefixes="tei">
 
   <xsl:template match="tei:p | tei:ab | tei:head | tei:opener | tei:closer | tei:postscript | tei:trailer
-    | tei:argument | tei:epigraph | tei:byline | tei:docTitle | tei:docImprint | tei:quote[tei:p or tei:lg or tei:l]
-    | tei:floatingText | tei:figure[tei:head or tei:p or tei:ab or tei:lg] | tei:bibl[parent::tei:div or parent::tei:listBibl] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed | tei:entry
-    | tei:entryFree | tei:superEntry | tei:castList | tei:u">
+    | tei:argument | tei:epigraph | tei:byline | tei:docTitle | tei:quote[tei:p or tei:lg or tei:l]
+    | tei:floatingText | tei:figure[tei:head or tei:p or tei:ab or tei:lg] | tei:div/tei:dateline | tei:div/tei:salute | tei:div/tei:signed
+    | tei:castList | tei:u">
     <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
 
-  <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:address | tei:opener/tei:signed | tei:opener/tei:byline
-    | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline | tei:closer/tei:address
+  <xsl:template match="tei:opener/tei:dateline | tei:opener/tei:salute | tei:opener/tei:signed | tei:opener/tei:byline
+    | tei:closer/tei:salute | tei:closer/tei:signed | tei:closer/tei:dateline
     | tei:postscript/tei:signed | tei:postscript/tei:salute | tei:postscript/tei:dateline | tei:addrLine
     | tei:titlePart | tei:titlePage/tei:docAuthor | tei:titlePage/tei:docDate | tei:front/tei:docAuthor
-    | tei:front/tei:docDate | tei:figure/tei:head | tei:imprimatur
-    | tei:hom | tei:sense | tei:re">
+    | tei:front/tei:docDate | tei:figure/tei:head | tei:imprimatur">
     <line id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </line>

@@ -167,7 +167,9 @@
 
   <!-- That nobody knows how much is lost, the sign alone says. -->
   <xsl:template match="@extent" mode="gap">
-    <xsl:if test=". != 'unknown'"><xsl:value-of select="concat(' ', .)"/></xsl:if>
+    <xsl:if test=". != 'unknown'">
+      <xsl:value-of select="concat(' ', normalize-space(concat(., ' ', ../@unit[../@extent = number(../@extent)])))"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="@quantity" mode="gap">

@@ -9,11 +9,11 @@ from edition.regex import compiled
 
 __all__ = ["entry", "escaped", "kept", "listed", "located", "render"]
 
-_ESCAPES = {
+_ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
     "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 _KINDS = {"webpage": "misc", "document": "misc"}
 _HELD = ("book", "incollection")
 
@@ -79,4 +79,4 @@ def escaped(text: str) -> str:
 
     BibTeX counts an escaped brace as one, so those of the text are named.
     """
-    return "".join(_ESCAPES.get(sign, sign) for sign in cleaned(text))
+    return cleaned(text).translate(_ESCAPES)

@@ -86,6 +86,8 @@ def cite(  # noqa: PLR0913  (its options)
     _require_names(style, form, kind)
     day = _day(accessed)
     project = at(folder) if folder is not None else here(to_work_on=False)
+    if style is None and form is None:
+        citation.expect_stated_style(project)
     account = Account()
     if quoted is not None:
         from edition.cli.found import found

@@ -9,6 +9,7 @@ from lxml import etree
 from edition.diagnostic import Location
 from edition.document import XML_ID, XML_LANG, Document, Element
 from edition.document.patchwork import Source
+from edition.document.safety import has_doctype
 from edition.document.tag import Tags
 from edition.file.encoding import transcode
 
@@ -32,7 +33,7 @@ class Part:
         self.root = document.plain_root
         original = text = transcode(document.source)
         shifts: tuple[tuple[int, int], ...] = ()
-        if not is_whole and b"<!DOCTYPE" in original:  # its entities are declared here only
+        if not is_whole and has_doctype(original):  # its entities are declared here only
             text = etree.tostring(self.root, encoding="utf-8", with_tail=False)
             here, there = Tags(text), Tags(original)
             both = range(min(len(here), len(there)))

@@ -1,6 +1,7 @@
 """Suggestion: the date that an editor may have meant, where no other can be meant.
 
 “2/12/1863” has two readings and gets none; “25/12/1863”, “12 May 1863” and “12. Mai 1863” have one.
+With points the day is most likely first; which day it may be otherwise is asked for by `readings`.
 """
 
 import re
@@ -8,7 +9,7 @@ from typing import Final
 
 from edition.relaxng.datatype.moment import MONTHS
 
-__all__ = ["suggest"]
+__all__ = ["readings", "suggest"]
 
 _NAMES: Final = (  # of the months, in German, French, Italian and Spanish; English is MONTHS
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
@@ -17,6 +18,7 @@ _NAMES: Final = (  # of the months, in German, French, Italian and Spanish; Engl
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 )
 _LONGEST: Final = 60
+_FIGURES: Final = r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})"
 _DAY: Final = r"(\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _WORD: Final = r"([^\W\d_]{3,})\.?"
 _WORDED: Final = (  # forms with the name of a month: where day, month and year stand
@@ -45,9 +47,21 @@ def suggest(form: str, text: str) -> str | None:
     return found(text) if found else _in_words(form, text)
 
 
+def readings(text: str) -> tuple[str, ...]:
+    """Return the two days that a date in figures may be, with the day first and with the month.
+
+    None where it can only be one, or is none.
+    """
+    found = re.fullmatch(_FIGURES, " ".join(text.split()), re.ASCII)
+    first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+    if found is None or first == second or not (0 < first <= 12 and 0 < second <= 12):
+        return ()
+    return _written(found[4], second, first), _written(found[4], first, second)
+
+
 def _time(text: str) -> str | None:
-    """Add seconds to hours and minutes, and the nought that an hour lacks."""
-    found = re.fullmatch(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: ?(?:h|Uhr))?", text, re.ASCII)
+    """Add seconds to hours and minutes, and the nought that an hour lacks; take a T away."""
+    found = re.fullmatch(r"T?(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: ?(?:h|Uhr))?", text, re.ASCII)
     return f"{int(found[1]):02}:{found[2]}:{found[3] or '00'}" if found else None
 
 
@@ -69,7 +83,7 @@ def _date(text: str) -> str | None:
     found = re.fullmatch(r"(\d{4})([-./ ]?)(\d{1,2})\2(\d{1,2})", text, re.ASCII)
     if found and (found[2] or len(text) == 8):
         return _written(found[1], int(found[3]), int(found[4]))
-    found = re.fullmatch(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})", text, re.ASCII)
+    found = re.fullmatch(_FIGURES, text, re.ASCII)
     if found is None:
         return _in_words("date", text)
     first, second = int(found[1]), int(found[3])

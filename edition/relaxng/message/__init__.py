@@ -24,17 +24,20 @@ class Wording:
         self._wrapping = Wrapping(expectations)
         self._offers = Offers(expectations, self._wrapping, classes)
         self._values = ValueWording(expectations)
-        elements = ElementWording(expectations, self._wrapping, self._offers)
+        self._elements = ElementWording(expectations, self._wrapping, self._offers)
         self._known: dict[tuple[Any, ...], Message] = {}
         self._explained: set[tuple[Any, ...]] = set()
         self._left = _MOST_EXPLAINED
         self._words: dict[str, Callable[[Mistake], Message]] = {
-            **{kind: getattr(elements, kind) for kind in _OF_ELEMENTS},
+            **{kind: getattr(self._elements, kind) for kind in _OF_ELEMENTS},
             **{kind: getattr(self._values, kind.replace("-", "_")) for kind in _OF_VALUES},
         }
 
-    def begin(self) -> None:
-        """Get ready for the mistakes of the next document."""
+    def begin(self, schema: str) -> None:
+        """Get ready for the mistakes of the next document; the schema is told by its name."""
+        if schema != self._elements.schema:
+            self._known.clear()
+            self._elements.schema = schema
         self._explained.clear()
         self._left = _MOST_EXPLAINED
 

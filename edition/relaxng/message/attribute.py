@@ -3,6 +3,7 @@
 from typing import Final
 
 from edition.relaxng.automaton.pattern import ATTRIBUTE, CHOICE, DATA, LIST, MORE, Pattern
+from edition.relaxng.datatype.suggestion import readings
 from edition.relaxng.message.commonness import attributes_in_order, common_first
 from edition.relaxng.message.expectation import Expectations
 from edition.relaxng.message.prospect import values
@@ -197,7 +198,8 @@ def _reason_by(value: str, pattern: Pattern) -> str:
 def _suggestion(value: str, pattern: Pattern) -> str | None:
     """Return what a value was meant to be; of a list every word that is wrong is mended."""
     if pattern.kind == DATA:
-        found: str | None = pattern.type.suggest(value)
+        days = [day for day in readings(value) if pattern.type.allows(day)]
+        found: str | None = " or ".join(days) or pattern.type.suggest(value)
         return found
     literal, types = values(pattern.branches[0])
     if literal or len(types) != 1 or types[0].kind != DATA:

@@ -1,11 +1,17 @@
-"""Commonness: which names of TEI editors write every day, so that messages name them first."""
+"""Commonness: which names TEI has, and which of them editors write every day.
+
+Messages name these first.
+"""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
+from edition.project import OWN
 from edition.relaxng.automaton.pattern import Name
+from edition.relaxng.phrase import TEI
 
-__all__ = ["attributes_in_order", "common_first", "is_common"]
+__all__ = ["attributes_in_order", "common_first", "is_common", "is_of_tei"]
 
 _COMMON: Final = (
     "p ab head div l lg list item sp speaker stage q quote said note hi emph foreign pb lb "
@@ -37,6 +43,17 @@ def common_first(names: Iterable[Name]) -> list[Name]:
 def is_common(name: Name) -> bool:
     """Whether editors write an element every day."""
     return name[1] in _PLACE
+
+
+def is_of_tei(name: Name) -> bool:
+    """Whether TEI P5 has an element, though a schema may leave it out."""
+    return name[0] == TEI and name[1] in _of_tei()
+
+
+@lru_cache(maxsize=1)
+def _of_tei() -> frozenset[str]:
+    lines = (OWN / "xml" / "schema" / "p5.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset([line.partition(" ")[0] for line in lines])
 
 
 _OWN: Final = (
