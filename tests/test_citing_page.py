@@ -136,6 +136,68 @@ def test_what_is_saved_for_reference_managers_is_what_edition_cite_writes(
     assert saved[1][1].replace("\r\n", "\n") == exchanged([whole], "bibtex").replace(":p5,", ",")
 
 
+SHOWN = """['article a.call', '.notes li'].map(selector =>
+  [...document.querySelectorAll(selector)].filter(part => part.checkVisibility())
+    .map(part => part.dataset.sign || part.textContent))"""
+HEAPED = """(() => {
+  const boxes = [...document.querySelectorAll('.notes li')].map(n => n.getBoundingClientRect())
+    .filter(box => box.height).sort((one, other) => one.top - other.top);
+  return boxes.filter((box, n) => n && box.top < boxes[n - 1].bottom).length;
+})()"""
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory, edition_command: Command) -> str:
+    """The address of a page with notes on words that not every view has."""
+    folder = tmp_path_factory.mktemp("beside")
+    subject = ROOT / "tests" / "formats" / "html" / "aside.xml"
+    done = edition_command("export", subject, "--to", "html", "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return (folder / "aside.html").as_uri()
+
+
+@pytest.mark.outside
+@pytest.mark.parametrize("width", [700, 1280])
+@pytest.mark.parametrize(
+    ("view", "called", "in_cards"),
+    [
+        ("~/as-read", "1 3 4 7 8 12 14 16", ""),
+        ("~/as-source", "1 2 3 4 5 6 8 10 11 12 13 14 16 20 *", "15 17 18 19"),
+        ("~witness/A", "1 3 4 7 8 12 14 16", ""),
+        ("~witness/B", "1 3 4 7 8 12 15 17", ""),
+        ("~witness/C", "1 3 4 7 8 12 14 18", ""),
+    ],
+)
+def test_each_view_has_the_notes_that_it_calls_and_no_others(
+    beside: str, width: int, view: str, called: str, in_cards: str
+) -> None:
+    steps: Steps = [["size", width, 900], ["open", beside], ["click", f"[id='{view}']"]]
+    shown, heaped, wrong = reader(*steps, ["wait", 50], ["see", SHOWN], ["see", HEAPED], ["axe"])
+    assert sorted(shown[0]) == sorted(called.split())
+    assert sorted(shown[1]) == sorted([*called.split(), *in_cards.split()])
+    assert heaped == 0
+    assert wrong == []
+
+
+@pytest.mark.outside
+def test_on_paper_and_without_script_the_notes_are_those_that_are_called(beside: str) -> None:
+    (printed,) = reader(["open", beside], ["print"], ["see", SHOWN])
+    as_source = ["click", "[id='~/as-source']"]
+    (without,) = reader(["open", beside], as_source, ["see", SHOWN], javaScriptEnabled=False)
+    assert set(printed[0]) == set(printed[1]) >= {"1", "15"}
+    assert set(without[0]) <= set(without[1])
+    assert "2" in without[1]
+
+
+@pytest.mark.outside
+def test_whoever_follows_a_call_in_a_card_finds_its_note(beside: str) -> None:
+    steps: Steps = [["open", beside], ["click", "[popovertarget='~app/1']"]]
+    steps += [["click", ".readings .call"], ["wait", 50]]
+    shown, heaped = reader(*steps, ["see", SHOWN], ["see", HEAPED])
+    assert "15" in shown[1]
+    assert heaped == 0
+
+
 @pytest.mark.outside
 def test_the_citation_is_copied(page: str, index: Passages) -> None:
     steps: Steps = [["open", page], ["click", "[id=p5] > .number"], ["click", f"{PANEL} button"]]

@@ -36,9 +36,15 @@ def test_stretches_that_overlap_are_marked_as_both() -> None:
     )
 
 
+def test_a_call_goes_with_the_words_of_a_stretch_that_was_deleted() -> None:
+    body = '<p><span class="{}" data-until="e"/>a<a class="call" href="#n">1</a><i id="e"/></p>'
+    assert '<a class="call source" href="#n">1</a>' in page(body.format("delSpan"))
+    assert '<a class="call" href="#n">1</a>' in page(body.format("addSpan"))
+
+
 def test_what_belongs_to_the_interface_is_no_part_of_a_stretch() -> None:
-    body = '<p><span class="delSpan" data-until="e"/>a<a class="call" href="#n">1</a></p>'
-    assert '<a class="call" href="#n">1</a>' in page(body)
+    body = '<p><span class="delSpan" data-until="e"/>a<a class="number" href="#n">1</a></p>'
+    assert '<a class="number" href="#n">1</a>' in page(body)
 
 
 def test_the_switch_of_a_page_is_reached_also_where_its_title_was_deleted() -> None:

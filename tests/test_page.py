@@ -297,6 +297,32 @@ def exported(body: str, root: Path, command: Command) -> Node:
     return parse((root / "out" / "a.html").read_text())
 
 
+STRETCH = '<delSpan spanTo="#e"/><head>Old</head><anchor xml:id="e"/>'
+
+
+@pytest.mark.parametrize(
+    ("heads", "title", "gone"),
+    [
+        ("<head><del>Old</del></head>", "A sample", ["h2"]),
+        ("<head><del>Old</del></head><head>New</head>", "New", ["p"]),
+        ("<head><surplus>Old</surplus> <del>one</del></head><head>New</head>", "New", ["p"]),
+        ("<head><del>Old</del> and new</head><head>Sub</head>", "Old and new", []),
+        ("<head><restore><del>Old</del></restore></head><head>Sub</head>", "Old", []),
+        (STRETCH, "A sample", ["h2"]),
+        (f"{STRETCH}<head>New</head>", "New", ["p"]),
+        (f"<head>New</head>{STRETCH}", "New", ["p"]),
+    ],
+)
+def test_a_head_that_was_deleted_is_not_the_title_of_the_page(
+    heads: str, title: str, gone: list[str], tmp_path: Path, edition_command: Command
+) -> None:
+    for around in ("{}<p>x</p>", "<div>{}<p>x</p></div>"):
+        article = exported(around.format(heads), tmp_path, edition_command).every("article")[0]
+        headings = article.every("h1", "h2", "p")
+        assert [heading.text for heading in article.every("h1")] == [title]
+        assert [each.tag for each in headings if each.get("class") == "head source"] == gone
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

@@ -226,6 +226,22 @@ def test_a_number_that_the_text_gives_an_endnote_is_given_to_no_other(
     assert re.findall(r"<a class=call [^>]*>(.*?)</a>", shown) == ["2", "1"]
 
 
+@pytest.mark.parametrize("mark", ["2", "†", "[*]", "b"])
+def test_a_numbered_note_of_the_back_matter_that_nothing_calls_is_listed_by_its_number(
+    edition_command: Command, tmp_path: Path, mark: str
+) -> None:
+    notes = f"<note n='1' xml:id='n1'>Called.</note><note n='{mark}' xml:id='n2'>Left.</note>"
+    text = f"<p>One<ref target='#n1'>1</ref>.</p></body><back><div>{notes}</div></back></text>"
+    inner = tei("").partition("<text>")
+    source = f"{inner[0]}<text><body>{text}</TEI>"
+    shown = page(edition_command, tmp_path, source)
+    bare = mark.strip("[]")
+    assert re.findall(r"<a class=call [^>]*>(.*?)</a>", shown) == ["1"]
+    assert re.search(f"<li [^>]*id=n2 [^>]*data-sign={re.escape(bare)}>Left. (<li|</ol>)", shown)
+    edition_command("export", tmp_path / "a.xml", "--to", "text", "-o", tmp_path)
+    assert (tmp_path / "a.txt").read_text() == f"One[1].\n\n[1] Called.\n\n[{bare}] Left.\n"
+
+
 def test_a_pointer_to_a_note_without_words_shows_the_number_of_the_note(
     edition_command: Command, tmp_path: Path
 ) -> None:
@@ -263,6 +279,7 @@ def test_an_editorial_note_is_called_at_whatever_it_is_about_and_needs_no_id(
     shown = page(edition_command, tmp_path, tei(body, after=after))
     found = re.findall(r"<a class=call href=#(\S+) id=(\S+?)>", shown)
     name, call = next(pair for pair in found if pair[1].endswith(f"{pair[0]}/x"))
+    shown = re.sub(r"<li value=\d+ (\S+) class=source>", r"<li \1>", shown)  # of a sic
     shown = re.sub(r"<li value=\d+", "<li", shown)
     assert f"<li id={name}>An aside. <a class=back href=#{call} " in shown
 

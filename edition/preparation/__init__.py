@@ -43,8 +43,8 @@ def prepare(document: Document, project: Project) -> Element:
     Attributes in no namespace. Of a passage: `e-ref` its derived reference where it has no xml:id
     (`~div.2.p.3`: a typed path, counted within its division), `e-level` the depth of quotation,
     `e-block` where it holds what HTML takes for blocks, `e-number` of a note and `e-noted` on what
-    notes are about, `e-number` and `e-sign` of an `app`, `e-from` and `e-to` of a relative date,
-    `e-glyph` of an empty `g` the sign it stands for,
+    notes are about, `e-number` and `e-sign` of an `app`, and `e-lem` where it has no lemma,
+    `e-from` and `e-to` of a relative date, `e-glyph` of an empty `g` the sign it stands for,
     `e-empty` of a table with spans what these leave empty. Of a speech with a speaker: `e-manner`
     (direct, indirect, open), `e-tone` (1 to 6, by voice), `e-voice` where that first speaks,
     `e-reporter`. Of a register entry:

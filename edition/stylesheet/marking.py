@@ -34,15 +34,16 @@ def mark(page: Element) -> None:
     """Mark the words of every stretch as what they are, and the soft hyphens as the source's.
 
     What was deleted is `del class="source"`, so that the reading goes without it, and so is each
-    part of the page that lies wholly within: its class says `source`, too. No white space is left
-    around a break that does not end a word.
+    part of the page that lies wholly within, and each call: its class says `source`, too. No white
+    space is left around a break that does not end a word.
     """
     if _BEGINNINGS(page):
         stretches = _Stretches(page)
         for element, is_tail, names in stretches.texts:
             _wrap(element, names, is_tail=is_tail)
         for element in stretches.deleted:
-            element.set("class", f"{element.get('class', '')} source".strip())
+            kinds = element.get("class", "").split()
+            element.set("class", " ".join(dict.fromkeys([*kinds, "source"])))
     for element in _WITHIN_WORDS(page):
         _close_up(element)
     for text in _HYPHENATED(page):
@@ -73,7 +74,8 @@ class _Stretches:
     def _end(self, element: Element) -> None:
         is_ours = self._is_interface()
         _, before = self._around.pop()
-        if before & self._deletions() and element.tag in _BLOCKS and not is_ours:
+        is_whole = element.get("class") == "call" if is_ours else element.tag in _BLOCKS
+        if before & self._deletions() and is_whole:
             self.deleted.append(element)
         until = element.attrib.pop(_UNTIL, "")
         if until:

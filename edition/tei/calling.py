@@ -12,9 +12,12 @@ __all__ = ["APART", "CALL", "mark_calls", "sign"]
 CALL = "e-call"
 """On what calls a note that stands apart: the note's id."""
 APART = "e-apart"
-"""On a note that is called from elsewhere: `call`, or `target` where the note says from where."""
+"""On a note that is called from elsewhere: `call`, or `target` where the note says from where; on
+one of the back matter that has a number and is called from nowhere: `alone`."""
 
-_NOTE, _REF, _PTR, _ITEM = (f"{{{TEI}}}{name}" for name in ("note", "ref", "ptr", "item"))
+_NOTE, _REF, _PTR, _ITEM, _BACK = (
+    f"{{{TEI}}}{name}" for name in ("note", "ref", "ptr", "item", "back")
+)
 _AROUND = frozenset(
     f"{{{TEI}}}{name}"
     for name in "back front body text noteGrp div div1 div2 div3 div4 div5 div6 div7".split()
@@ -24,13 +27,13 @@ _BESIDE = frozenset(f"{{{TEI}}}{name}" for name in ("head", "label", "pb", "lb",
 
 
 def mark_calls(document: Document) -> dict[Element, Element]:
-    """Mark all that calls notes, and return what calls each note that stands apart.
+    """Mark all that calls notes, and return what calls each note that stands apart, or itself.
 
     Such are endnotes: notes among no words, to which a sign in the text leads (`ref`, `ptr`) or
-    which lead there themselves; and notes anywhere that an empty note leads to. The first that
-    leads to one has `e-call`; an empty pointer to any note has `e-number-of`: each is the id of
-    the note. What holds no more than such notes has `e-emptied`. Doing this twice changes nothing
-    more.
+    which lead there themselves, or which the back matter numbers though nothing leads to them; and
+    notes anywhere that an empty note leads to. The first that leads to one has `e-call`; an empty
+    pointer to any note has `e-number-of`: each is the id of the note. What holds no more than such
+    notes has `e-emptied`. Doing this twice changes nothing more.
     """
     notes = [note for text in texts(document.root) for note in text.iter(_NOTE)]
     if not notes:
@@ -44,6 +47,9 @@ def mark_calls(document: Document) -> dict[Element, Element]:
             if target is not None and note not in {target, *target.iterancestors()}:
                 called[note] = target
                 note.set(APART, "target")
+        if note not in called and sign(note.get("n", "")) and _is_in_back(note):
+            called[note] = note
+            note.set(APART, "alone")
     _mark_emptied(called)
     if any(note.get(APART) == "target" for note in called):
         document.root.set("e-attached", "")
@@ -86,6 +92,10 @@ def sign(written: str) -> str:
 
 def _has_words(note: Element) -> bool:
     return len(note) > 0 or bool((note.text or "").strip())
+
+
+def _is_in_back(note: Element) -> bool:
+    return next(note.iterancestors(_BACK), None) is not None
 
 
 def _is_alone(note: Element, seen: dict[Element, bool]) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["SOUGHT", "lay", "mark"]
 _TABLE, _APP = (f"{{{TEI}}}{name}" for name in ("table", "app"))
 _DECLARED = tuple(f"{{{TEI}}}{name}" for name in ("char", "glyph"))
 _SPANS = tuple(f"{{{TEI}}}{name}" for name in ("delSpan", "addSpan"))
+_DELETION = _SPANS[0]
 _ENTRIES = tuple(f"{{{TEI}}}{name}" for name in ("entry", "entryFree"))
 _MARKED = (_TABLE, NOTE, _APP, *_DECLARED, *QUOTED, *_SPANS, *_ENTRIES)
 SOUGHT = (*_MARKED, *ROOMS)
@@ -30,14 +31,21 @@ def lay(document: Document, found: _Found | None = None) -> Element:
 
     Whoever walks through the tree anyway gives what was `found` of what is `SOUGHT`, by its tag.
 
-    That is what `mark` sets, of notes `e-number` and `e-aside`, and of the root `e-notes`,
-    `e-readings`, `e-spans` and `e-entries`, how many notes, places with several readings,
-    beginnings of a stretch, and entries of dictionaries there are.
+    That is what `mark` sets, of notes `e-number` and `e-aside`, of the apparatus `e-lem`, and of
+    the root `e-notes`, `e-readings`, `e-spans` and `e-entries`, how many notes, places with several
+    readings, beginnings of a stretch, and entries of dictionaries there are.
     """
     root = document.root
     is_whole = found is not None
     found = mark(root, found)
-    number_notes(document, found if is_whole or not found[NOTE] else _found(root, (NOTE, *ROOMS)))
+    is_known = is_whole or not found[NOTE]
+    notes = found if is_known else _found(root, (NOTE, *ROOMS))
+    number_notes(document, notes, found[_DELETION])
+    placed = [entry for entry in found[_APP] if entry.get("from")]
+    if placed:
+        from edition.tei.lemma import mark_lemmas  # few apparatus are of that kind
+
+        mark_lemmas(document, placed)
     for name, tags in _COUNTED.items():
         root.set(name, str(sum(len(found[tag]) for tag in tags)))
     return root

@@ -18,19 +18,20 @@ _IN_PLACE = tuple(
 ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
 """What decides where the notes in it are shown."""
 
-_ASIDE = tuple(
-    f"{{{TEI}}}{name}" for name in "del fw surplus sic orig abbr corr reg expan rdg listApp".split()
-)
-"""What a text may leave out, with the notes in it."""
+_SELDOM = tuple(f"{{{TEI}}}{name}" for name in "del fw surplus metamark choice app listApp".split())
+"""What some view of a text leaves out, or a part of it."""
 
 _READINGS = frozenset({f"{{{TEI}}}app", f"{{{TEI}}}rdgGrp"})
 
 
-def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None:
+def number_notes(
+    document: Document, found: Mapping[str, list[Element]], deletions: list[Element]
+) -> None:
     """Count notes in the order in which they, or what they are about, stand in the text.
 
-    `found` are the notes and the `ROOMS` of a document, by their tags. A note in what a text may
-    leave out is `e-aside`. Where the text itself numbers some, `e-sign` is what each is called by.
+    `found` are the notes and the `ROOMS` of a document, by their tags; `deletions` begin what was
+    deleted across elements. Where the text itself numbers some notes, `e-sign` is what each is
+    called by; of `e-aside` see `aside`.
     """
     notes = found[NOTE]
     if not notes:
@@ -51,9 +52,7 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
-    for note in notes:
-        if next(note.iterancestors(*_ASIDE), None) is not None:
-            note.set("e-aside", "")
+    _set_aside(placed, document, deletions)
 
 
 def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
@@ -76,11 +75,33 @@ def _attach(note: Element, place: Element, number: int, document: Document) -> N
         return
     if not (note.get(XML_ID) or note.get(REFERENCE)):
         note.set("e-id", f"~note/{number}")
-    for pointer in note.get("target", "").split():
-        target = document.ids.get(pointer.removeprefix("#"))
-        if target is not None:
-            target.set("e-noted", "")
-            document.root.set("e-remarks", "")
+    for target in _calling(note, place, document):
+        target.set("e-noted", "")
+        document.root.set("e-remarks", "")
+
+
+def _set_aside(
+    placed: list[tuple[Element, Element]], document: Document, deletions: list[Element]
+) -> None:
+    """Mark the notes that not every view has; in most texts all have all."""
+    calls = [(note, _calling(note, place, document)) for place, note in placed]
+    apart = calls if deletions else [call for call in calls if any(map(_is_seldom, call[1]))]
+    if apart:
+        from edition.tei.aside import mark_aside
+
+        mark_aside(document, apart, deletions)
+
+
+def _is_seldom(place: Element) -> bool:
+    return place.tag in _SELDOM or next(place.iterancestors(*_SELDOM), None) is not None
+
+
+def _calling(note: Element, place: Element, document: Document) -> list[Element]:
+    """Return all places that a note is called from."""
+    if place is note or note.get(APART) == "call":
+        return [place]
+    named = (pointer.removeprefix("#") for pointer in note.get("target", "").split())
+    return [document.ids[name] for name in named if name in document.ids]
 
 
 def _keep_signs(placed: list[tuple[Element, Element]], called: dict[Element, Element]) -> None:

@@ -39,4 +39,22 @@
     <func:result select="($good | $readings[not($good)])[1]"/>
   </func:function>
 
+  <!-- Whether a note stands in another reading than the one that is read, or that a witness has.
+       What is listed is shown whichever that is. -->
+  <func:function name="f:is-aside">
+    <xsl:param name="note"/>
+    <xsl:param name="witness" select="''"/>
+    <xsl:variable name="others">
+      <xsl:for-each select="$note/ancestor::*[self::tei:lem or self::tei:rdg]">
+        <xsl:variable name="app" select="ancestor::tei:app[1]"/>
+        <xsl:variable name="own" select="f:readings($app[not(@loc or @from or @to)])
+          [contains(concat(' ', normalize-space(@wit), ' '), concat(' #', $witness, ' '))]"/>
+        <xsl:variable name="read" select="$own
+          | f:reading($app[not($own or @loc or @from or @to)])"/>
+        <xsl:if test="not($app/parent::tei:listApp or count(. | $read) = count($read))">x</xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <func:result select="$others != ''"/>
+  </func:function>
+
 </xsl:stylesheet>

@@ -21,10 +21,16 @@
     <div class="app"><xsl:apply-templates select="." mode="mp:app"/></div>
   </xsl:template>
 
+  <!-- An entry that names its place stands in no text, nor in that of a witness. -->
+  <xsl:template match="@loc | @from | @to" mode="mp:app">
+    <xsl:attribute name="class">app placed</xsl:attribute>
+  </xsl:template>
+
   <!-- What is read stands in the line. The card holds the others, where they stand. -->
   <xsl:template match="*" mode="mp:app">
     <xsl:variable name="base" select="f:reading(.)[not(../@loc or ../@from or ../@to)]"/>
     <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="@loc | @from | @to" mode="mp:app"/>
     <xsl:apply-templates select="$base[node()]"/>
     <button class="call" popovertarget="~app/{@e-number}"
       aria-label="{f:say('apparatus.readings', string(@e-sign))}">
@@ -34,7 +40,7 @@
     <xsl:choose>
       <xsl:when test="@e-block">
         <div class="readings" popover="" id="~app/{@e-number}">
-          <xsl:apply-templates select="@loc" mode="mp:place"/>
+          <xsl:apply-templates select="@loc | @e-lem" mode="mp:place"/>
           <xsl:apply-templates select="*" mode="mp:reading">
             <xsl:with-param name="base" select="generate-id($base)"/>
           </xsl:apply-templates>
@@ -42,7 +48,7 @@
       </xsl:when>
       <xsl:otherwise>
         <span class="readings" popover="" id="~app/{@e-number}">
-          <xsl:apply-templates select="@loc" mode="mp:place"/>
+          <xsl:apply-templates select="@loc | @e-lem" mode="mp:place"/>
           <xsl:apply-templates select="*" mode="mp:reading">
             <xsl:with-param name="base" select="generate-id($base)"/>
           </xsl:apply-templates>
@@ -105,12 +111,17 @@
   <xsl:template match="tei:listApp/tei:app">
     <div class="app listed">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:apply-templates select="@loc" mode="mp:place"/>
+      <xsl:apply-templates select="@loc | @e-lem" mode="mp:place"/>
       <xsl:apply-templates select="*" mode="mp:reading"/>
     </div>
   </xsl:template>
 
   <xsl:template match="@loc" mode="mp:place"><xsl:value-of select="concat(., ' ')"/></xsl:template>
+
+  <xsl:template match="@e-lem" mode="mp:place">
+    <span class="lem"><xsl:value-of select="."/></span>
+    <xsl:text>] </xsl:text>
+  </xsl:template>
 
   <xsl:template match="tei:listWit">
     <div class="listWit">
@@ -142,6 +153,28 @@
     </small>
   </xsl:template>
 
+  <!-- A note on another reading is in the list of the views that show that, and on paper, which
+       shows all; of the witnesses it names those who differ. -->
+  <xsl:template match="tei:note" mode="m:variant">
+    <xsl:variable name="note" select="."/>
+    <xsl:variable name="is-aside" select="f:is-aside($note)"/>
+    <xsl:variable name="others">
+      <xsl:for-each select="$witnesses">
+        <xsl:if test="f:is-aside($note, string(@xml:id)) != $is-aside">
+          <xsl:value-of select="concat('#', @xml:id, ' ')"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="$is-aside and $two-views">
+      <xsl:attribute name="class">source variant</xsl:attribute>
+    </xsl:if>
+    <xsl:if test="$others != ''">
+      <xsl:attribute name="data-{substring('notwit', 1 + 3 * $is-aside, 3)}">
+        <xsl:value-of select="normalize-space($others)"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The choice of the witness whose text is shown, and what that changes. -->
   <xsl:template match="tei:witness" mode="m:choice">
     <label>
@@ -153,9 +186,15 @@
   <xsl:template match="tei:witness" mode="m:style">
     <xsl:variable name="own" select="concat('[data-wit~=&quot;#', f:css-string(@xml:id), '&quot;]')"/>
     <xsl:value-of select="concat(':root:has([id=&quot;~witness/', f:css-string(@xml:id),
-      '&quot;]:checked) .app:not(:has(>', $own, ')):has(.readings ', $own,
+      '&quot;]:checked) .app:not(.placed,:has(>', $own, ')):has(.readings ', $own,
       '){&gt;:is(.lem,.rdg){display:none}&gt;.readings{display:contents}.wit,small,i,.rdg:not(',
       $own, '){display:none}}')"/>
+    <xsl:if test="$notes/@e-aside = 'app'">
+      <xsl:value-of select="concat(':root:has([id=&quot;~witness/', f:css-string(@xml:id),
+        '&quot;]:checked){.notes li', $own, '{display:revert}.notes li[data-not',
+        substring-after($own, 'wit'), '{display:none}article{padding-block-end:',
+        1 + position(), 'px}}')"/>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

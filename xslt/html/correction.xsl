@@ -37,7 +37,7 @@
     </span>
   </xsl:template>
 
-  <!-- A change that has an entry of its own is a link to it. -->
+  <!-- A change that has an entry of its own is a link to it; no call is a link within that. -->
   <xsl:template match="*" mode="mp:marked">
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
@@ -45,8 +45,10 @@
   <xsl:template mode="mp:marked"
     match="tei:choice[@xml:id or @e-ref]/tei:corr | tei:choice[@xml:id or @e-ref]/tei:sic">
     <a href="#~correction/{../@xml:id}{../@e-ref}">
-      <xsl:apply-templates select="." mode="m:content"/>
+      <xsl:apply-templates select="node()[not(self::tei:note)]"/>
     </a>
+    <xsl:apply-templates select="tei:note"/>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
   <!-- One of several readings of one place: the surest is read, else the first. -->

@@ -73,14 +73,18 @@
                        | tei:zone/tei:graphic | tei:surface/tei:media">
     <xsl:variable name="address" select="f:view(@url, ..)"/>
     <xsl:variable name="name">
-      <xsl:value-of select="f:say('facsimile.image')"/>
+      <xsl:choose>
+        <xsl:when test="self::tei:media"><xsl:value-of select="f:medium(.)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="f:say('facsimile.image')"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:if test="../@n"><xsl:value-of select="concat(' ', ../@n)"/></xsl:if>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="$address = ''">
         <span><xsl:apply-templates select="@xml:id" mode="m:attribute"/></span>
       </xsl:when>
-      <xsl:when test="f:is-beside($address)">
+      <xsl:when test="f:is-beside($address)
+                      and not(self::tei:media[not(starts-with(@mimeType, 'image/'))])">
         <details>
           <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
           <summary><xsl:value-of select="$name"/></summary>

@@ -1,11 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Figures: an image that lies beside the page, its caption, its description as the alternative
-     text. An image of another host is a link: the page asks no one for anything. -->
+     text. An image of another host is a link, and so are sound and film: the page asks no one for
+     anything. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
   exclude-result-prefixes="f m tei">
 
   <xsl:template match="tei:figure">
@@ -28,7 +31,7 @@
       <xsl:when test="contains($address, '//') or self::tei:media">
         <a href="{$address}">
           <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-          <xsl:value-of select="f:say('figure.image')"/>
+          <xsl:value-of select="f:medium(.)"/>
         </a>
       </xsl:when>
       <xsl:otherwise>
@@ -40,6 +43,20 @@
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
     <xsl:apply-templates select="tei:desc"/>
   </xsl:template>
+
+  <!-- What kind of thing an address leads to. -->
+  <func:function name="f:medium">
+    <xsl:param name="element"/>
+    <xsl:variable name="kind" select="substring-before($element/@mimeType, '/')"/>
+    <xsl:choose>
+      <xsl:when test="$kind = 'audio'"><func:result select="f:say('figure.recording')"/></xsl:when>
+      <xsl:when test="$kind = 'video'"><func:result select="f:say('figure.film')"/></xsl:when>
+      <xsl:when test="$kind = 'image' or not($element/self::tei:media)">
+        <func:result select="f:say('figure.image')"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:say('figure.file')"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
 
   <xsl:template match="tei:figDesc">
     <xsl:apply-templates select="." mode="m:wrap"/>

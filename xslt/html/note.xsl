@@ -4,10 +4,12 @@
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
+  xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:mp="https://tei-edition.org/ns/mode/private"
   xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  extension-element-prefixes="func"
   exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="notes"
@@ -61,13 +63,27 @@
   <xsl:template name="notes">
     <xsl:if test="$notes">
       <section class="notes" aria-labelledby="~/notes">
+        <xsl:if test="f:all-aside($notes)">
+          <xsl:attribute name="class">notes source</xsl:attribute>
+        </xsl:if>
         <h2 id="~/notes"><xsl:value-of select="f:say('note.notes')"/></h2>
         <xsl:choose>
           <xsl:when test="$of-editors and count($of-editors) != count($notes)">
-            <h3><xsl:value-of select="f:say('note.authorial')"/></h3>
-            <xsl:apply-templates mode="mp:list"
-              select="$notes[count(. | $of-editors) != count($of-editors)][1]"/>
-            <h3><xsl:value-of select="f:say('note.editorial')"/></h3>
+            <xsl:variable name="authorial"
+              select="$notes[count(. | $of-editors) != count($of-editors)]"/>
+            <h3>
+              <xsl:if test="f:all-aside($authorial)">
+                <xsl:attribute name="class">source</xsl:attribute>
+              </xsl:if>
+              <xsl:value-of select="f:say('note.authorial')"/>
+            </h3>
+            <xsl:apply-templates select="$authorial[1]" mode="mp:list"/>
+            <h3>
+              <xsl:if test="f:all-aside($of-editors)">
+                <xsl:attribute name="class">source</xsl:attribute>
+              </xsl:if>
+              <xsl:value-of select="f:say('note.editorial')"/>
+            </h3>
             <xsl:apply-templates select="$of-editors[1]" mode="mp:list"/>
           </xsl:when>
           <xsl:otherwise><xsl:apply-templates select="$notes[1]" mode="mp:list"/></xsl:otherwise>
@@ -93,7 +109,7 @@
 
   <xsl:template match="tei:note" mode="m:entry">
     <li>
-      <xsl:if test="$of-editors and count($of-editors) != count($notes)">
+      <xsl:if test="$of-editors and count($of-editors) != count($notes) or $has-aside">
         <xsl:attribute name="value"><xsl:value-of select="@e-number"/></xsl:attribute>
       </xsl:if>
       <xsl:choose>
@@ -110,6 +126,25 @@
     </li>
   </xsl:template>
 
+  <!-- A note on words that a view goes without is not in the list there; the number of each stays. -->
+  <xsl:variable name="has-aside" select="boolean($notes/@e-aside)"/>
+
+  <xsl:template match="tei:note/@e-aside" mode="m:attribute">
+    <xsl:if test=". = 'app'"><xsl:apply-templates select=".." mode="m:variant"/></xsl:if>
+    <xsl:if test="contains(., 'source') or contains(., 'read')">
+      <xsl:attribute name="class">
+        <xsl:value-of select="normalize-space(concat(substring('source', 1, 6 * contains(., 'source')),
+          ' ', substring('read', 1, 4 * contains(., 'read'))))"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Whether the reading has none of them. -->
+  <func:function name="f:all-aside">
+    <xsl:param name="notes"/>
+    <func:result select="not($notes[not(contains(@e-aside, 'source'))])"/>
+  </func:function>
+
   <!-- What does not stand where it was written keeps the language and the direction of that place. -->
   <xsl:template name="language-elsewhere">
     <xsl:variable name="language" select="ancestor-or-self::*[@e-lang][1]/@e-lang"/>
@@ -123,7 +158,9 @@
   </xsl:template>
 
   <xsl:template match="tei:note" mode="mp:back">
-    <a class="back" href="#~call/{@xml:id}{@e-ref}" aria-label="{f:say('note.back')}">↩</a>
+    <xsl:if test="not(@e-apart = 'alone')">
+      <a class="back" href="#~call/{@xml:id}{@e-ref}" aria-label="{f:say('note.back')}">↩</a>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template mode="mp:back"
@@ -147,6 +184,14 @@
       <xsl:text>.notes [data-sign]::before{content:attr(data-sign)}</xsl:text>
       <xsl:text>@media (max-width:72rem){.notes [data-sign]::before{display:inline-block;</xsl:text>
       <xsl:text>min-width:1.75rem;margin-inline-start:-1.75rem}}</xsl:text>
+    </xsl:if>
+    <!-- Whoever follows a link to a note sees it. The script looks where notes stand when the text
+         changes its size: so it does with every change of the view. -->
+    <xsl:if test="$has-aside">
+      <xsl:text>.notes .source:target,.notes:has(:target){display:revert}@media print{.variant{display:revert}}</xsl:text>
+      <xsl:text>:root:has([id="~/as-source"]:checked) article{padding-block-end:1px}</xsl:text>
+      <xsl:text>:root:has(.notes .source:target) article{padding-block-end:2px}</xsl:text>
+      <xsl:text>.notes li:target{z-index:1}</xsl:text>
     </xsl:if>
     <xsl:if test="@e-mixed and $notes[ancestor-or-self::*[@e-dir][1]/@e-dir != /*/@e-dir]">
       <xsl:text>.notes li[dir]{inset-inline:auto calc(100% + 3.5rem)}</xsl:text>

@@ -23,7 +23,7 @@
       note.offsetHeight]).forEach(([start, height], n) => {
       above = Math.max(start, above);
       notes[n].style.top = above + 'px';
-      above += height + 12;
+      above += height && height + 12;
     });
   }).observe(article);
 

@@ -112,7 +112,12 @@
       </p>
       <nav aria-label="{f:say('page.parts')}">
         <xsl:if test="$notes">
-          <a href="#~/notes"><xsl:value-of select="f:say('note.notes')"/></a>
+          <a href="#~/notes">
+            <xsl:if test="f:all-aside($notes)">
+              <xsl:attribute name="class">source</xsl:attribute>
+            </xsl:if>
+            <xsl:value-of select="f:say('note.notes')"/>
+          </a>
         </xsl:if>
         <xsl:if test="$indexed">
           <a href="#~/index"><xsl:value-of select="f:say('register.index')"/></a>

@@ -92,20 +92,70 @@
     </section>
   </xsl:template>
 
-  <!-- The first head of a part is a heading; further ones stand with it in one group. -->
-  <xsl:template match="tei:div/tei:head[preceding-sibling::tei:head]
-                       | tei:body/tei:head[preceding-sibling::tei:head]"/>
-
-  <xsl:template match="tei:div/tei:head[../tei:head[2] and not(preceding-sibling::tei:head)]
-                       | tei:body/tei:head[../tei:head[2] and not(preceding-sibling::tei:head)]">
-    <hgroup>
-      <xsl:apply-templates select="." mode="mp:heading"/>
-      <xsl:for-each select="following-sibling::tei:head">
-        <p class="head"><xsl:apply-templates select="." mode="m:inside"/></p>
-      </xsl:for-each>
-    </hgroup>
-    <xsl:apply-templates select="." mode="mp:after"/>
+  <!-- The first head of a part that is read is a heading; further ones stand with it in one group.
+       One within a deletion that has its bounds between them stays there. -->
+  <xsl:template match="tei:div/tei:head[../tei:head[2]] | tei:body/tei:head[../tei:head[2]]">
+    <xsl:choose>
+      <xsl:when test="$has-stretches and f:is-within-deletion(.)">
+        <p class="head"><xsl:apply-templates select="." mode="mp:inside"/></p>
+      </xsl:when>
+      <xsl:when test="not(preceding-sibling::tei:head[
+                      not($has-stretches and f:is-within-deletion(.))])">
+        <xsl:variable name="heads"
+          select="../tei:head[not($has-stretches and f:is-within-deletion(.))]"/>
+        <xsl:variable name="read" select="$heads[f:is-read(.)][1]"/>
+        <hgroup>
+          <xsl:apply-templates select="$heads" mode="mp:grouped">
+            <xsl:with-param name="heading" select="generate-id($read | self::*[not($read)])"/>
+          </xsl:apply-templates>
+        </hgroup>
+        <xsl:apply-templates select="$heads" mode="mp:after"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
+
+  <xsl:template match="tei:head" mode="mp:grouped">
+    <xsl:param name="heading"/>
+    <xsl:choose>
+      <xsl:when test="generate-id() = $heading">
+        <xsl:apply-templates select="." mode="mp:heading"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="head"><xsl:apply-templates select="." mode="mp:inside"/></p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A head that was deleted is part of the source only. -->
+  <xsl:template match="tei:head" mode="mp:inside">
+    <xsl:if test="not(f:is-read(.))">
+      <xsl:attribute name="class">head source</xsl:attribute>
+    </xsl:if>
+    <xsl:apply-templates select="." mode="m:inside"/>
+  </xsl:template>
+
+  <xsl:variable name="has-stretches" select="contains($in-texts, ' delSpan ')"/>
+  <xsl:variable name="has-deletions"
+    select="contains($in-texts, ' del ') or contains($in-texts, ' surplus ')"/>
+
+  <!-- Whether the reading has words of a head. -->
+  <func:function name="f:is-read">
+    <xsl:param name="head"/>
+    <xsl:variable name="words"
+      select="$head[$has-deletions]/descendant::text()[normalize-space()]"/>
+    <xsl:variable name="read"
+      select="$words[not(ancestor::tei:surplus or ancestor::tei:del[not(f:stands(.))])]"/>
+    <func:result select="not($words and not($read)
+      or $has-stretches and f:is-within-deletion($head))"/>
+  </func:function>
+
+  <!-- Whether a deletion that runs over the borders of elements begins before a head of a part and
+       ends behind it. -->
+  <func:function name="f:is-within-deletion">
+    <xsl:param name="head"/>
+    <func:result select="boolean($head/preceding-sibling::tei:delSpan[f:target(@spanTo)/ancestor-or-self::*[
+      count(preceding-sibling::* | $head) = count(preceding-sibling::*)]])"/>
+  </func:function>
 
   <xsl:template match="tei:head">
     <xsl:apply-templates select="." mode="mp:heading"/>
@@ -121,10 +171,10 @@
 
   <!-- The head that names the whole text is the heading of the page. -->
   <xsl:variable name="title-head"
-    select="/tei:TEI/tei:text[not(tei:front)]/tei:body/tei:head
+    select="(/tei:TEI/tei:text[not(tei:front)]/tei:body/tei:head
       | /tei:TEI/tei:text[not(tei:front)]/tei:body/tei:div[not(../tei:div[2]
           or preceding-sibling::tei:castList or preceding-sibling::tei:sp
-          or preceding-sibling::tei:p)]/tei:head[1]"/>
+          or preceding-sibling::tei:p)]/tei:head)[f:is-read(.)][1]"/>
 
   <xsl:template match="tei:head" mode="mp:heading">
     <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
@@ -139,7 +189,7 @@
     </xsl:variable>
     <xsl:element name="h{$level}">
       <xsl:attribute name="class">head</xsl:attribute>
-      <xsl:apply-templates select="." mode="m:inside"/>
+      <xsl:apply-templates select="." mode="mp:inside"/>
     </xsl:element>
   </xsl:template>
 

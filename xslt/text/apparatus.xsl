@@ -29,6 +29,9 @@
       <xsl:if test="@loc">
         <xsl:value-of select="concat(@loc, ' ')"/>
       </xsl:if>
+      <xsl:if test="@e-lem">
+        <xsl:value-of select="concat(@e-lem, '] ')"/>
+      </xsl:if>
       <xsl:apply-templates select="tei:lem" mode="apparatus"/>
       <xsl:for-each select="tei:rdg | tei:rdgGrp/tei:rdg">
         <xsl:if test="position() &gt; 1">; </xsl:if>
