@@ -13,13 +13,18 @@
     match="tei:bibl | tei:castItem | tei:dictScrap | tei:docImprint | tei:entryFree | tei:etym
            | tei:extent | tei:form | tei:gramGrp | tei:measureGrp | tei:origin | tei:re
            | tei:respStmt | tei:sense | tei:series | tei:support | tei:xr">
-    <xsl:for-each select="node()">
-      <xsl:if test="self::*[not(@e-call) and (parent::tei:respStmt
-                            or contains($data, concat(' ', local-name(), ' ')))]">
-        <xsl:call-template name="apart"/>
-      </xsl:if>
-      <xsl:apply-templates select="."/>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="2 * count(text()) &lt;= count(node())">
+        <xsl:for-each select="node()">
+          <xsl:if test="self::*[not(@e-call) and (parent::tei:respStmt
+                                or contains($data, concat(' ', local-name(), ' ')))]">
+            <xsl:call-template name="apart"/>
+          </xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 
