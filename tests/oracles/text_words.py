@@ -202,7 +202,7 @@ class Walk:
             self.breaks(element)
         elif local == "gap":
             self.add(" " if self.is_search else f" {extent(element)} ")
-        elif local == "space":
+        elif local in {"space", "pause"}:
             self.add(" ")
         elif local == "g" and not " ".join(element.itertext()).strip():
             self.add(glyph(element))
@@ -303,7 +303,7 @@ def is_datum(element: etree._Element) -> bool:
     if name(element) == "seg":
         above = element.getparent()
         is_in_line = above is not None and around == "seg" and _around(above) in HEADS
-        return around == "dateline" or is_in_line
+        return around in {"dateline", "u"} or is_in_line
     if around in OF_ELEMENTS:
         return name(element) not in {"pc", "note"}
     return around in OF_RECORDS and name(element) in PARTS

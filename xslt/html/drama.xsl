@@ -16,7 +16,8 @@
   <!-- A direction that goes on behind a comma does so in the line of the speaker. -->
   <xsl:template match="tei:speaker">
     <xsl:variable name="stage"
-      select="following-sibling::*[1]/self::tei:stage[starts-with(normalize-space(), ',')][not(@e-block)]"/>
+      select="following-sibling::*[1]/self::tei:stage[starts-with(normalize-space(), ',')]
+              [not(@e-block)]"/>
     <p class="speaker">
       <xsl:choose>
         <xsl:when test="$stage">

@@ -24,7 +24,8 @@
     </line>
   </xsl:template>
 
-  <!-- The parts of a letterhead are lines, and what stands in one line left and right is apart. -->
+  <!-- The parts of a letterhead are lines, and what stands in one line left and right is apart, as are the parts
+       of an utterance. -->
   <xsl:template match="tei:opener[not(text()[normalize-space()])]/tei:seg
     | tei:closer[not(text()[normalize-space()])]/tei:seg">
     <line id="{@xml:id}{@e-ref}">
@@ -32,7 +33,8 @@
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg | tei:dateline/tei:seg">
+  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg | tei:dateline/tei:seg
+    | tei:u/tei:seg">
     <xsl:call-template name="apart"/>
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
