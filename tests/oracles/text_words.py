@@ -48,6 +48,8 @@ SOMETIMES = {
 }  # fmt: skip
 """What does so within these."""
 
+HEADS = frozenset(("opener", "closer"))
+"""Where parts stand in one line, left and right."""
 SIGNS = {
     "del": ("⟦", "⟧"), "add": ("\\", "/"), "surplus": ("{", "}"), "supplied": ("⟨", "⟩"),
     "unclear": ("", "?"),
@@ -200,7 +202,7 @@ class Walk:
             self.breaks(element)
         elif local == "gap":
             self.add(" " if self.is_search else f" {extent(element)} ")
-        elif local == "space":
+        elif local in {"space", "pause"}:
             self.add(" ")
         elif local == "g" and not " ".join(element.itertext()).strip():
             self.add(glyph(element))
@@ -298,6 +300,10 @@ class Walk:
 def is_datum(element: etree._Element) -> bool:
     """Whether an element is a word of its own, whatever stands before it."""
     around = _around(element)
+    if name(element) == "seg":
+        above = element.getparent()
+        is_in_line = above is not None and around == "seg" and _around(above) in HEADS
+        return around in {"dateline", "u"} or is_in_line
     if around in OF_ELEMENTS:
         return name(element) not in {"pc", "note"}
     return around in OF_RECORDS and name(element) in PARTS
@@ -363,6 +369,9 @@ def is_block(element: etree._Element) -> bool:
         box = element if local == "list" else parent
         kind = f" {box.get('rend', '')} {box.get('type', '')} " if box is not None else ""
         return around == "list" or local == "list" if " inline " not in kind else False
+    if local == "seg":
+        own = [] if parent is None else [parent.text, *(child.tail for child in parent)]
+        return around in {"opener", "closer"} and not any(map(has_words, own))
     if local == "figure":
         return around in SOMETIMES[local].split() or element.find(f"{TEI}head") is not None
     if around in {"div", "body", "front", "back", "titlePage"} and local not in BREAKS:

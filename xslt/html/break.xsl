@@ -64,9 +64,18 @@
     </span>
   </xsl:template>
 
+  <!-- A number may say itself what it counts: p.296, fol. 3r. -->
   <xsl:template match="tei:pb" mode="m:page-name">
-    <xsl:if test="@n"><xsl:value-of select="concat($page-before, @n, $page-after)"/></xsl:if>
-    <xsl:if test="not(@n)"><xsl:value-of select="$page-image"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(@n)"><xsl:value-of select="$page-image"/></xsl:when>
+      <xsl:when test="contains(@n, '.')
+                      and translate(substring(@n, 1, 1), '0123456789([', '') != ''">
+        <xsl:value-of select="@n"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat($page-before, @n, $page-after)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

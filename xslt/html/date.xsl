@@ -50,8 +50,8 @@
   <!-- Only a date of the table leads there; the dates of the header and of notes do not. -->
   <xsl:template mode="m:href"
     match="tei:date[(@xml:id or (@e-ref and not(ancestor::tei:date))) and ancestor::tei:text
-      and normalize-space()
-      and (@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint)]">
+      and (@when or @from or @to or @notBefore or @notAfter or @e-from or @datingPoint)
+      and normalize-space()]">
     <xsl:value-of select="concat('#~date/', @xml:id, @e-ref)"/>
   </xsl:template>
 

@@ -13,13 +13,34 @@
     </div>
   </xsl:template>
 
+  <!-- A direction that goes on behind a comma does so in the line of the speaker. -->
   <xsl:template match="tei:speaker">
-    <p class="speaker"><xsl:apply-templates select="." mode="m:inside"/></p>
+    <xsl:variable name="stage"
+      select="following-sibling::*[1]/self::tei:stage[starts-with(normalize-space(), ',')]
+              [not(@e-block)]"/>
+    <p class="speaker">
+      <xsl:choose>
+        <xsl:when test="$stage">
+          <xsl:apply-templates select="@*" mode="m:attribute"/>
+          <xsl:apply-templates select="node()[position() != last() or not(self::text())]"/>
+          <xsl:value-of
+            select="substring(normalize-space(concat('|', node()[last()]/self::text())), 2)"/>
+          <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+          <xsl:for-each select="$stage">
+            <i class="stage"><xsl:apply-templates select="." mode="m:inside"/></i>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="." mode="m:inside"/></xsl:otherwise>
+      </xsl:choose>
+    </p>
   </xsl:template>
 
   <!-- A direction within a line stays in the line. -->
   <xsl:template match="tei:stage">
-    <div class="stage"><xsl:apply-templates select="." mode="m:inside"/></div>
+    <xsl:if test="not(preceding-sibling::*[1]/self::tei:speaker
+                      and starts-with(normalize-space(), ',')) or @e-block">
+      <div class="stage"><xsl:apply-templates select="." mode="m:inside"/></div>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:l//tei:stage | tei:p//tei:stage | tei:ab//tei:stage

@@ -26,12 +26,17 @@
            | tei:setting | tei:specGrp | tei:state | tei:superEntry | tei:supportDesc
            | tei:terrain | tei:textClass | tei:textDesc | tei:titleStmt | tei:trait | tei:tree
            | tei:triangle | tei:typeDesc | tei:valItem | tei:valList">
-    <xsl:for-each select="node()">
-      <xsl:if test="self::*[not(self::tei:pc or self::tei:note or @e-call)]">
-        <xsl:call-template name="apart"/>
-      </xsl:if>
-      <xsl:apply-templates select="."/>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="2 * count(text()) &lt;= count(node())">
+        <xsl:for-each select="node()">
+          <xsl:if test="self::*[not(self::tei:pc or self::tei:note or @e-call)]">
+            <xsl:call-template name="apart"/>
+          </xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
 

@@ -60,12 +60,11 @@
     <xsl:apply-templates select="." mode="m:content"/>
   </xsl:template>
 
-  <!-- What has no element of HTML: a span, or where it holds or is a block a div, with its name. -->
+  <!-- What has no element of HTML: a span, or where it holds blocks, or stands among them, a div. -->
   <xsl:template priority="-0.4" match="*" mode="m:wrap">
     <xsl:choose>
-      <xsl:when test="@e-block or parent::tei:div or parent::tei:body or parent::tei:sp
-                      or parent::tei:front or parent::tei:back or parent::tei:lg
-                      or parent::tei:div1 or parent::tei:div2 or parent::tei:div3">
+      <xsl:when test="@e-block or contains(' div body sp front back lg div1 div2 div3 ',
+                                           concat(' ', local-name(..), ' '))">
         <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
       </xsl:when>
       <xsl:otherwise>
@@ -235,6 +234,19 @@
                        | tei:div/tei:fw | tei:div1/tei:fw | tei:div2/tei:fw | tei:div3/tei:fw
                        | tei:group/tei:fw | tei:lg/tei:fw | tei:sp/tei:fw | tei:list/tei:fw">
     <div class="fw"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
+  <!-- The parts of a letterhead are lines, and what stands in one line left and right is apart, as
+       are the parts of an utterance. -->
+  <xsl:template match="tei:opener[not(text()[normalize-space()])]/tei:seg
+                       | tei:closer[not(text()[normalize-space()])]/tei:seg">
+    <div class="seg"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
+  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg
+                       | tei:dateline/tei:seg | tei:u/tei:seg">
+    <xsl:call-template name="apart"/>
+    <span><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
   <!-- Divisions of a text smaller than a paragraph are there to be pointed at, not to be seen. -->

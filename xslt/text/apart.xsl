@@ -54,21 +54,31 @@
   </xsl:template>
 
   <xsl:template name="data">
-    <xsl:for-each select="node()">
-      <xsl:if test="self::*[not(self::tei:pc or self::tei:note)]">
-        <xsl:call-template name="apart"/>
-      </xsl:if>
-      <xsl:apply-templates select="."/>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="2 * count(text()) &lt;= count(node())">
+        <xsl:for-each select="node()">
+          <xsl:if test="self::*[not(self::tei:pc or self::tei:note)]">
+            <xsl:call-template name="apart"/>
+          </xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="data-and-text">
-    <xsl:for-each select="node()">
-      <xsl:if test="self::*[contains($data, concat(' ', local-name(), ' '))]">
-        <xsl:call-template name="apart"/>
-      </xsl:if>
-      <xsl:apply-templates select="."/>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="2 * count(text()) &lt;= count(node())">
+        <xsl:for-each select="node()">
+          <xsl:if test="self::*[contains($data, concat(' ', local-name(), ' '))]">
+            <xsl:call-template name="apart"/>
+          </xsl:if>
+          <xsl:apply-templates select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:variable name="data" select="concat(' actor author bibl biblScope biblStruct case cit citedRange colloc',

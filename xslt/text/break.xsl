@@ -60,6 +60,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What a pause parts are two words. -->
+  <xsl:template match="tei:pause">
+    <mark id="{@xml:id}{@e-ref}"/>
+    <space/>
+  </xsl:template>
+
   <xsl:variable name="ten-spaces" select="'          '"/>
   <xsl:variable name="fifty-spaces" select="concat($ten-spaces, $ten-spaces, $ten-spaces, $ten-spaces, $ten-spaces)"/>
   <xsl:variable name="spaces" select="concat($fifty-spaces, $fifty-spaces, $fifty-spaces, $fifty-spaces)"/>

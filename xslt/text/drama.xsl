@@ -22,6 +22,7 @@
           <xsl:apply-templates/>
         </block>
       </xsl:when>
+      <xsl:when test="preceding-sibling::*[1]/self::tei:speaker and starts-with(normalize-space(), ',')"/>
       <xsl:when test="parent::tei:sp or parent::tei:spGrp">
         <line id="{@xml:id}{@e-ref}">
           <xsl:apply-templates/>
@@ -37,9 +38,22 @@
 
   <xsl:template match="tei:speaker">
     <xsl:if test="not($search)">
-      <line id="{@xml:id}{@e-ref}">
-        <xsl:apply-templates/>
+      <line>
+        <part id="{@xml:id}{@e-ref}">
+          <xsl:apply-templates/>
+        </part>
+        <xsl:apply-templates select="following-sibling::*[1]/self::tei:stage" mode="behind"/>
       </line>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A direction that goes on behind a comma does so in the line of the speaker. -->
+  <xsl:template match="tei:stage" mode="behind">
+    <xsl:if test="not($spoken) and starts-with(normalize-space(), ',')">
+      <glue/>
+      <part id="{@xml:id}{@e-ref}">
+        <xsl:apply-templates/>
+      </part>
     </xsl:if>
   </xsl:template>
 

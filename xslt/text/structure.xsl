@@ -24,6 +24,23 @@
     </line>
   </xsl:template>
 
+  <!-- The parts of a letterhead are lines, and what stands in one line left and right is apart, as are the parts
+       of an utterance. -->
+  <xsl:template match="tei:opener[not(text()[normalize-space()])]/tei:seg
+    | tei:closer[not(text()[normalize-space()])]/tei:seg">
+    <line id="{@xml:id}{@e-ref}">
+      <xsl:apply-templates/>
+    </line>
+  </xsl:template>
+
+  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg | tei:dateline/tei:seg
+    | tei:u/tei:seg">
+    <xsl:call-template name="apart"/>
+    <part id="{@xml:id}{@e-ref}">
+      <xsl:apply-templates/>
+    </part>
+  </xsl:template>
+
   <!-- What stands between blocks is a block too, whatever it is; what makes blocks or lines itself only stands there,
        and so do breaks and notes. -->
   <xsl:template match="tei:body | tei:front | tei:back | tei:group | tei:div | tei:div1 | tei:div2 | tei:div3
