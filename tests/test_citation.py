@@ -232,6 +232,13 @@ def test_a_publisher_is_its_name_in_one_language_or_who_distributes(
     assert source(parse(text.encode(), "sample.xml")).publisher == publisher
 
 
+@pytest.mark.parametrize("style", citation.styles())
+@pytest.mark.parametrize("name", ["o.claud.1.126", "hu-hm_2177-f032r", "www.example.org"])
+def test_no_style_changes_the_letters_of_an_identifier(name: str, style: str) -> None:
+    record = sample(f"<title>{name}</title>").source.changed(language="en")
+    assert name in citation.listed(Cited(record, ""), style)
+
+
 def test_an_address_has_version_fingerprints_and_place() -> None:
     made = sample("<title>T</title>")
     assert made.passage is not None
