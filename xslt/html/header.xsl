@@ -7,9 +7,10 @@
   xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   extension-element-prefixes="func"
-  exclude-result-prefixes="f m mp tei">
+  exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="titles" select="$header/tei:fileDesc/tei:titleStmt/tei:title"/>
@@ -24,8 +25,6 @@
   </xsl:variable>
   <xsl:variable name="version"
     select="normalize-space($header/tei:fileDesc/tei:editionStmt/tei:edition[1]/@n)"/>
-  <xsl:variable name="publisher" select="normalize-space(
-    $header/tei:fileDesc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority][1])"/>
   <xsl:variable name="source-desc" select="$header/tei:fileDesc/tei:sourceDesc"/>
   <xsl:variable name="sources"
     select="$source-desc/*[not(@type = 'capture')][not(self::tei:listBibl)]"/>
@@ -288,11 +287,13 @@
     <div class="licence">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates/>
-      <xsl:variable name="address" select="f:safe(@target)"/>
-      <xsl:if test="string($address)">
-        <xsl:text> </xsl:text>
-        <a rel="license" href="{$address}"><xsl:value-of select="$address"/></a>
-      </xsl:if>
+      <xsl:for-each select="str:tokenize(@target)">
+        <xsl:variable name="address" select="f:safe(.)"/>
+        <xsl:if test="string($address)">
+          <xsl:text> </xsl:text>
+          <a rel="license" href="{$address}"><xsl:value-of select="$address"/></a>
+        </xsl:if>
+      </xsl:for-each>
     </div>
   </xsl:template>
 
