@@ -16,6 +16,12 @@
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
+  <!-- Where only attributes say how much, they say it. -->
+  <xsl:template match="tei:measure[@quantity and not(node())]" mode="m:content">
+    <xsl:value-of select="@quantity"/>
+    <xsl:if test="@unit"><xsl:value-of select="concat('&#xA0;', @unit)"/></xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:emph">
     <em><xsl:apply-templates select="." mode="m:inside"/></em>
   </xsl:template>
