@@ -9,6 +9,7 @@ from edition.document import TEI, XML_LANG, Document, Element
 from edition.language import tag
 from edition.regex import compiled
 from edition.tei.date import ImpossibleDate, span
+from edition.tei.usage import used_in
 from edition.tei.wording import text_of
 
 __all__ = ["source"]
@@ -183,10 +184,5 @@ def _day(value: str) -> str:
 def _language(document: Document, header: Element) -> str:
     """Return the text's language: of the document, of its text, of langUsage; else "und"."""
     text = document.root.find(f"{{{TEI}}}text")
-    used = header.find(_path("profileDesc/langUsage/language"))
-    stated = (
-        document.root.get(XML_LANG),
-        None if text is None else text.get(XML_LANG),
-        None if used is None else used.get("ident"),
-    )
-    return tag(next(filter(None, stated), "und"))
+    own = document.root.get(XML_LANG) or (text is not None and text.get(XML_LANG))
+    return tag(own or used_in(header) or "und")
