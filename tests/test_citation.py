@@ -139,10 +139,53 @@ def sample(titles: str, home: Project | None = None) -> Cited:
             (Name("Roe", "Ann B.", "de"),),
         ),
         (
-            "<title>T</title><respStmt><resp>made</resp><orgName>O</orgName></respStmt>",
+            (
+                "<title>T</title><respStmt><resp>responsible for the edition</resp>"
+                "<orgName>O</orgName></respStmt>"
+            ),
             "T",
             (),
             (Name("O"),),
+        ),
+        (
+            (
+                "<title>T</title><respStmt><resp>Edited and encoded by</resp><name>Ann Other</name>"
+                "<name>Bob Two</name><orgName>House</orgName></respStmt>"
+            ),
+            "T",
+            (),
+            (Name("Ann Other"), Name("Bob Two"), Name("House")),
+        ),
+        (
+            (
+                "<title>T</title><respStmt><persName>Ann</persName><resp xml:lang='de'>Herausgabe"
+                "</resp><resp xml:lang='en'>set-up</resp></respStmt>"
+                "<respStmt><name>Ann</name><resp key='edt'>work</resp></respStmt>"
+            ),
+            "T",
+            (),
+            (Name("Ann"),),
+        ),
+        (
+            (
+                "<title>T</title><author xml:lang='fa'>الف</author>"
+                "<author xml:lang='fa-Latn'>Alif</author>"
+                "<editor><persName xml:lang='en'>Homer</persName>"
+                "<persName xml:lang='grc'>Ὅμηρος</persName></editor>"
+            ),
+            "T",
+            (Name("الف"),),
+            (Name("Homer"),),
+        ),
+        (
+            (
+                "<title>T</title><author xml:lang='en'>Ann</author>"
+                "<author xml:lang='de'>Eva</author>"
+                "<editor>Ann Other <email>a@b.org</email></editor>"
+            ),
+            "T",
+            (Name("Ann"), Name("Eva")),
+            (Name("Ann Other"),),
         ),
     ],
 )
@@ -152,6 +195,48 @@ def test_the_record_is_read_from_the_header(
     found = sample(titles).source
     assert (found.title, found.authors, found.editors) == (title, authors, editors)
     assert (found.version, found.issued, found.year) == ("2", "2020-05", "2020")
+
+
+@pytest.mark.parametrize(
+    "resp",
+    ["Transcription by", "Digitization by", "Projektplanung", "Transcription of the 2nd edition"],
+)
+def test_who_transcribed_or_planned_is_no_editor(resp: str) -> None:
+    statement = f"<respStmt><resp>{resp}</resp><orgName>O</orgName></respStmt>"
+    assert sample(f"<title>T</title>{statement}").source.editors == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "publisher"),
+    [
+        ("<publisher><name>House</name><email>a@b.org</email></publisher>", "House"),
+        ("<publisher>House <address><addrLine>Street</addrLine></address></publisher>", "House"),
+        ("<publisher>The <orgName>House</orgName> of X</publisher>", "The House of X"),
+        (
+            (
+                "<publisher><orgName xml:lang='de'>Haus</orgName>"
+                "<orgName xml:lang='en'>House</orgName><ref target='https://b.org'>b.org</ref></publisher>"
+            ),
+            "House",
+        ),
+        ("<publisher xml:lang='de'>Haus</publisher><publisher xml:lang='en'>H</publisher>", "H"),
+        ("<publisher/><distributor><name>Archive</name></distributor>", "Archive"),
+        ("<distributor>Archive</distributor><authority>Office</authority>", "Office"),
+    ],
+)
+def test_a_publisher_is_its_name_in_one_language_or_who_distributes(
+    stated: str, publisher: str
+) -> None:
+    header = HEADER.replace("<publisher>P</publisher>", stated).format(title="<title>T</title>")
+    text = tei("<p/>", header=header).replace("<text>", '<text xml:lang="en">')
+    assert source(parse(text.encode(), "sample.xml")).publisher == publisher
+
+
+@pytest.mark.parametrize("style", citation.styles())
+@pytest.mark.parametrize("name", ["o.claud.1.126", "hu-hm_2177-f032r", "www.example.org"])
+def test_no_style_changes_the_letters_of_an_identifier(name: str, style: str) -> None:
+    record = sample(f"<title>{name}</title>").source.changed(language="en")
+    assert name in citation.listed(Cited(record, ""), style)
 
 
 def test_an_address_has_version_fingerprints_and_place() -> None:
@@ -207,6 +292,8 @@ def test_a_document_without_a_header_is_still_cited() -> None:
         ("<date>1999</date>", "1999", "1999"),
         ("<date>February, 2017</date>", "2017", "2017"),
         ("<date>between 1890 and 1895</date>", "", ""),
+        ('<date when-iso="2020-07-31"/>', "2020-07-31", "2020"),
+        ('<date from-iso="1890" to-iso="1895"/>', "1890/1895", "1890–1895"),
         ('<date when="-0044"/>', "", ""),
         ('<date when="2020-13"/>', "", ""),
         ("<date>in spring</date>", "", ""),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.citation.header import source
 from edition.citation.person import name
 from edition.document import TEI, parse
 from edition.passage.passages import Passages
@@ -517,3 +518,33 @@ def test_what_is_empty_has_neither_a_number_nor_a_heading_on_the_page(
     assert "<p id=a></p>" in shown or "<p id=a><p" in shown
     assert shown.count("class=number") == 1
     assert "Physical description" not in shown
+
+
+@pytest.mark.parametrize(
+    ("used", "language", "marked"),
+    [
+        ('<language ident="pl"/>', "pl", "„b”"),
+        ('<language ident="en"/><language ident="pl"/>', "", "“b”"),
+        ('<language ident="en" usage="10"/><language ident="pl" usage="90"/>', "pl", "„b”"),
+        ('<language ident="pl" usage="50"/><language ident="en" usage="50"/>', "", "“b”"),
+    ],
+)
+def test_a_header_tells_the_language_of_a_text_only_where_it_is_one_or_most_of_it(
+    used: str, language: str, marked: str, tmp_path: Path, edition_command: Command
+) -> None:
+    header = (
+        "<fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt>"
+        f"<sourceDesc><p/></sourceDesc></fileDesc><profileDesc><langUsage>{used}</langUsage>"
+        "</profileDesc>"
+    )
+    text = tei('<p xml:id="a">a <q>b</q></p>', header=header)
+    document = parse(text.encode(), "a.xml")
+    assert flowing(lay(document), document, ALONE, {"profile": "reading"}).decode() == f"a {marked}"
+    found = Passages(document, ALONE).passage("a")
+    assert found is not None
+    assert (found.text(), found.context.language) == (f"a {marked}", language)
+    assert source(document).language == (language or "und")
+    html = page(edition_command, tmp_path, text)
+    stated = language or "und"
+    assert f"<html lang={stated} dir=ltr>" in html
+    assert f"data-open={marked[0]} " in html

@@ -82,10 +82,11 @@
     edition:for="analytic authority bibl biblFull biblStruct citedRange distributor extent
       funder imprint meeting monogr principal relatedItem series sponsor textLang"/>
   <xsl:include href="html/person.xsl"
-    edition:for="affiliation age birth climate death education event faith floruit gender geo
+    edition:for="affiliation age birth climate death education event faith floruit gender
       geogFeat langKnowledge langKnown listNym listObject listRelation location nationality
       nym object occupation org persPronouns person personGrp persona place population
       relation residence sex socecStatus state terrain trait"/>
+  <xsl:include href="html/geo.xsl" edition:for="back geo"/>
   <xsl:include href="html/manuscript.xsl"
     edition:for="accMat acquisition additional additions adminInfo altIdentifier binding
       bindingDesc catchwords collation collection colophon condition custEvent custodialHist

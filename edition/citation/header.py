@@ -2,12 +2,14 @@
 
 from functools import lru_cache
 
-from edition.citation.person import name, names
+from edition.citation.person import body, in_one_language, names
+from edition.citation.responsibility import editing
 from edition.citation.source import Name, Source
 from edition.document import TEI, XML_LANG, Document, Element
 from edition.language import tag
 from edition.regex import compiled
 from edition.tei.date import ImpossibleDate, span
+from edition.tei.usage import used_in
 from edition.tei.wording import text_of
 
 __all__ = ["source"]
@@ -44,20 +46,21 @@ def _record(document: Document, header: Element | None) -> Source:
     edition = _edition_title(header)
     own = text_of(header.find(_path("fileDesc/sourceDesc/bibl/title[@level='a']")))
     titled = own if own and own != edition else ""
+    language = _language(document, header)
     return Source(
         id=document.id,
         title=titled or edition or document.id,
         container=edition if titled else _series(header),
-        authors=names(_all(header, "fileDesc/titleStmt/author")) or _who(header, "sent"),
-        editors=_editors(header),
-        translators=names(_all(header, "fileDesc/titleStmt/editor[@role='translator']")),
-        publisher=_first(header, "publisher", "authority"),
-        place=_first(header, "pubPlace"),
+        authors=_named(header, "author", language) or _who(header, "sent", language),
+        editors=_editors(header, language),
+        translators=_named(header, "editor[@role='translator']", language),
+        publisher=_first(header, language, "publisher", "authority", "distributor"),
+        place=_first(header, language, "pubPlace"),
         issued=_dated(header, "fileDesc/publicationStmt/date", "fileDesc/editionStmt/edition/date"),
         version=_attribute(header, "fileDesc/editionStmt/edition", "n"),
-        language=_language(document, header),
+        language=language,
         licence=_attribute(header, "fileDesc/publicationStmt/availability/licence", "target"),
-        recipients=_who(header, "received"),
+        recipients=_who(header, "received", language),
         composed=_dated(
             header,
             "profileDesc/correspDesc/correspAction[@type='sent']/date",
@@ -75,10 +78,15 @@ def _all(header: Element, path: str) -> list[Element]:
     return header.findall(_path(path))
 
 
-def _first(header: Element, *names: str) -> str:
+def _named(header: Element, path: str, language: str) -> tuple[Name, ...]:
+    return names(_all(header, f"fileDesc/titleStmt/{path}"), language)
+
+
+def _first(header: Element, language: str, *names: str) -> str:
     """Return the first of some elements of publicationStmt that says something."""
-    found = (text_of(header.find(_path(f"fileDesc/publicationStmt/{name}"))) for name in names)
-    return next(filter(None, found), "")
+    stated = (_all(header, f"fileDesc/publicationStmt/{name}") for name in names)
+    told = (body(each, language) for some in stated for each in in_one_language(some, language))
+    return next(filter(None, told), "")
 
 
 def _attribute(header: Element, path: str, name: str) -> str:
@@ -113,26 +121,22 @@ def _series(header: Element) -> str:
     return stated or _title(header.find(_path("fileDesc/titleStmt/title[@level='s']")))
 
 
-def _editors(header: Element) -> tuple[Name, ...]:
-    """Return the editors; where no editor of any role is named, who answers for the edition.
+def _editors(header: Element, language: str) -> tuple[Name, ...]:
+    """Return the editors; where no editor of any role is named, who is said to have edited.
 
     A translator is no editor, and neither is who encoded what another translated.
     """
     every = _all(header, "fileDesc/titleStmt/editor")
     if every:
-        return names(each for each in every if each.get("role") != "translator")
-    return tuple(
-        name(child)
-        for statement in _all(header, "fileDesc/titleStmt/respStmt")
-        for child in statement.iterchildren(f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
-    )
+        return names((each for each in every if each.get("role") != "translator"), language)
+    return editing(_all(header, "fileDesc/titleStmt/respStmt"), language)
 
 
-def _who(header: Element, action: str) -> tuple[Name, ...]:
+def _who(header: Element, action: str, language: str) -> tuple[Name, ...]:
     """Return who sent or received a letter."""
     actions = _all(header, f"profileDesc/correspDesc/correspAction[@type='{action}']")
     people = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
-    return names(person for each in actions for person in each.iterchildren(*people))
+    return names((person for each in actions for person in each.iterchildren(*people)), language)
 
 
 def _dated(header: Element, *paths: str) -> str:
@@ -148,16 +152,22 @@ def _dated(header: Element, *paths: str) -> str:
 def _days(element: Element) -> list[str]:
     """Return the one or the two days of a date; of one in words only, its year."""
     for first, last in (("from", "to"), ("notBefore", "notAfter")):
-        if element.get(first) and element.get(last):
-            return [_day(element.get(first, "")), _day(element.get(last, ""))]
-    said = element.get("when")
-    if said is None:
+        ends = _value(element, first), _value(element, last)
+        if all(ends):
+            return [_day(end) for end in ends]
+    said = _value(element, "when")
+    if not said:
         said = text_of(element)
         years = compiled(r"(?<![0-9])[12][0-9]{3}(?![0-9])").findall(said)
         if len(years) == 1 and not _day(said):
             return years
     days = [_day(day) for day in said.split("/")]
     return days if len(days) <= 2 else []
+
+
+def _value(element: Element, name: str) -> str:
+    """Return what a dating attribute says, of the W3C's form or of ISO's."""
+    return element.get(name, "") or element.get(f"{name}-iso", "")
 
 
 def _day(value: str) -> str:
@@ -174,10 +184,5 @@ def _day(value: str) -> str:
 def _language(document: Document, header: Element) -> str:
     """Return the text's language: of the document, of its text, of langUsage; else "und"."""
     text = document.root.find(f"{{{TEI}}}text")
-    used = header.find(_path("profileDesc/langUsage/language"))
-    stated = (
-        document.root.get(XML_LANG),
-        None if text is None else text.get(XML_LANG),
-        None if used is None else used.get("ident"),
-    )
-    return tag(next(filter(None, stated), "und"))
+    own = document.root.get(XML_LANG) or (text is not None and text.get(XML_LANG))
+    return tag(own or used_in(header) or "und")

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from edition.regex import compiled
+
 __all__ = ["capitalised", "headline"]
 
 _SMALL = frozenset(
@@ -20,17 +22,19 @@ _DIVIDERS = "\ue010\ue011\ue012\ue013‘’“”\"'-–—/.,;?!:[]()"
 def headline(title: str, language: str) -> str:
     """Return an English title in headline style; other languages keep their own capitals.
 
-    Source: CMOS 18, 8.160; the small words are those of citeproc-js.
+    An identifier is no word and stays as it is: o.claud.1.126. Source: CMOS 18, 8.160; the small
+    words are those of citeproc-js.
     """
     if language.partition("-")[0] not in {"en", ""}:
         return title
     first = next((n for n, sign in enumerate(title) if sign in _DIVIDERS), -1)
     hyphen = first if title[first : first + 1] == "-" else -1
-    words = _words(title)
+    words, named = _words(title), _identifiers(title)
     pieces, position = [], 0
     for number, (start, end) in enumerate(words):
         gap, word = title[position:start], title[start:end]
-        if number == 0 or gap not in {"’", "'"}:  # what follows an apostrophe is no word
+        is_name = any(first <= start < last for first, last in named)
+        if not is_name and (number == 0 or gap not in {"’", "'"}):  # "'s" is no word
             must = number == 0 or any(sign in ":?!" for sign in gap) or end == hyphen
             word = _capital(word, must=must, last=number == len(words) - 1)
         pieces += [gap, word]
@@ -41,7 +45,17 @@ def headline(title: str, language: str) -> str:
 def capitalised(text: str) -> str:
     """Return a text with a capital at its beginning, if its first word has none."""
     word = text.partition(" ")[0]
-    return text[:1].upper() + text[1:] if word == word.lower() else text
+    if word != word.lower() or _identifiers(word):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def _identifiers(text: str) -> list[tuple[int, int]]:
+    """Return where the identifiers and addresses of a text begin and end."""
+    if "." not in text and "_" not in text:
+        return []
+    names = compiled(r"\S*(?:\w\w\.|\w_|\d\.)\w\S*|\S*\w\.\w\w\S*")
+    return [name.span() for name in names.finditer(text)]
 
 
 def _words(title: str) -> list[tuple[int, int]]:

@@ -10,11 +10,12 @@ from itertools import count
 from edition.document import TEI, Document, Element
 from edition.file.encoding import transcode
 from edition.index.table import Row, Table
-from edition.passage.context import page_within, used_language, words
+from edition.passage.context import page_within, words
 from edition.passage.designation import Designations
 from edition.passage.passages import Passages
 from edition.passage.voice import SPEECHES
 from edition.project import Project
+from edition.tei.usage import used_language
 
 __all__ = ["setting"]
 
@@ -154,7 +155,7 @@ def _frame(
     yield (
         *((None, None) if header is None else extents[ordinals[header]]),
         None if body is None else extents[ordinals[body]][0],
-        used_language(document),
+        used_language(document.root),
         designations.is_declared,
         " ".join(sorted(designations.restarting)),
     )

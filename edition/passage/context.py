@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.document import TEI, Document
 from edition.language import direction, tag
+from edition.tei.usage import used_language
 from edition.value import Value
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from edition.document.tree import Element
 
-__all__ = ["Context", "context", "page_within", "stated", "used_language", "words"]
+__all__ = ["Context", "context", "page_within", "stated", "words"]
 
 _PB = f"{{{TEI}}}pb"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -47,7 +48,7 @@ def context(document: Document, element: "Element") -> Context:
     if page is None:
         page = str(_page_before()(element))
     named = "" if speaker is None else words(speaker)
-    return stated(around, titles, page, named, lambda: used_language(document))
+    return stated(around, titles, page, named, lambda: used_language(document.root))
 
 
 def stated(
@@ -60,13 +61,6 @@ def stated(
     """Return a context in the language that the nearest element states, else in the one used."""
     language = tag(next((each.get(_LANG, "") for each in around if each.get(_LANG)), "") or used())
     return Context(heads, language, direction(language), page, speaker)
-
-
-def used_language(document: Document) -> str:
-    """Return the first language of the header, where the text states none."""
-    used = next(document.root.iter(f"{{{TEI}}}langUsage"), None)
-    first = None if used is None else used.find(f"{{{TEI}}}language")
-    return "" if first is None else first.get("ident", "")
 
 
 def words(element: "Element") -> str:

@@ -17,6 +17,7 @@ from edition.tei.date import computed
 from edition.tei.derivation import REFERENCE, derived, texts
 from edition.tei.groundwork import lay
 from edition.tei.reckoning import number_readings
+from edition.tei.usage import used_language
 from edition.tei.vocabulary import OCCURRING, named
 
 __all__ = [
@@ -34,7 +35,6 @@ _HEADED = frozenset({f"{{{TEI}}}div", f"{{{TEI}}}div1"})
 _LEVELLED = frozenset({"said", "q", "quote"})
 _QUOTED = tuple(f"{{{TEI}}}{name}" for name in _LEVELLED)
 _LEVEL = "e-level"
-_LANG_USAGE = ("teiHeader", "profileDesc", "langUsage", "language")
 
 
 def prepare(document: Document, project: Project) -> Element:
@@ -169,12 +169,6 @@ def _tag_languages(root: Element, stating: Iterable[Element]) -> None:
 
 
 def _main_language(root: Element) -> str:
-    """Return the text's language: declared on it, else the first of the header's langUsage."""
+    """Return the text's language: declared on it, else the one that the header says is used."""
     text = root.find(f"{{{TEI}}}text")
-    used = root.find("/".join(f"{{{TEI}}}{name}" for name in _LANG_USAGE))
-    stated = (
-        None if text is None else text.get(LANG),
-        root.get(LANG),
-        None if used is None else used.get("ident"),
-    )
-    return next(filter(None, stated), "")
+    return (text is not None and text.get(LANG)) or root.get(LANG) or used_language(root)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from edition.document import TEI
+from edition.document import TEI, XML_LANG
 from edition.document.tree import Element
 from edition.tei.derivation import texts
+from edition.tei.usage import used_language
 
 __all__ = ["QUOTED", "mark_edges"]
 
@@ -20,13 +21,16 @@ def mark_edges(root: Element, *, is_quoting: bool) -> None:
     """Say on the root, `e-marks` = "none", that a reading has to be given its quotation marks.
 
     So it is where the header declares it. Where it declares nothing, one quotation with a mark at
-    its edge shows that the source kept them all; none is sought in what is not quoting.
+    its edge shows that the source kept them all; none is sought in what is not quoting. Marks are
+    those of a language: `e-used` is the one of the header, where the root states none.
     """
     declared = [each.get("marks") for each in root.iterfind(_DECLARATION)]
     stated = [marks for marks in declared if marks is not None]
     quotations = _quotations(root) if is_quoting and not stated else ()
     if "none" in stated or not (stated or any(map(_is_marked, quotations))):
         root.set("e-marks", "none")
+        if is_quoting and root.get(XML_LANG) is None:
+            root.set("e-used", used_language(root))
 
 
 def _quotations(root: Element) -> Iterator[Element]:

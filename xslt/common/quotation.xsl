@@ -37,7 +37,7 @@
 
   <xsl:template name="marks-of-language">
     <xsl:variable name="code" select="concat(translate(
-      (ancestor-or-self::*/@xml:lang)[last()], $upper, $lower), '--')"/>
+      (ancestor-or-self::*/@xml:lang | /*/@e-used)[last()], $upper, $lower), '--')"/>
     <xsl:variable name="language" select="substring-before($code, '-')"/>
     <xsl:choose>
       <xsl:when test="$language != '' and contains($marks, concat(' ', $language))">

@@ -46,8 +46,9 @@
 
   <!-- A date without words says what it means. -->
   <xsl:template match="*" mode="m:datum">
-    <xsl:if test="preceding-sibling::*[normalize-space() or @target]
-                  and (normalize-space() or @target or self::tei:date[@*]) and not(@e-number)">
+    <xsl:if test="preceding-sibling::*[normalize-space() or @target or self::tei:biblScope]
+                  and (normalize-space() or @target or self::tei:date[@*]
+                       or self::tei:biblScope or tei:biblScope) and not(@e-number)">
       <xsl:text>, </xsl:text>
     </xsl:if>
     <xsl:choose>

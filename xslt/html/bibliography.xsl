@@ -21,6 +21,16 @@
     <div class="bibl"><xsl:apply-templates select="." mode="m:inside"/></div>
   </xsl:template>
 
+  <!-- Where only attributes say which part is meant, they say it. -->
+  <xsl:template match="tei:biblScope[not(node())] | tei:citedRange[not(node())]">
+    <xsl:variable name="end" select="substring(concat('–', @to), 1, 99 * (@to != @from))"/>
+    <span class="{local-name()}">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:value-of select="normalize-space(concat(@unit, ' ', @n, ' ', @from, $end))"/>
+    </span>
+    <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:biblStruct | tei:biblFull | tei:analytic | tei:monogr | tei:imprint
                        | tei:series | tei:relatedItem | tei:citedRange | tei:textLang
                        | tei:meeting | tei:distributor | tei:funder | tei:sponsor

@@ -7,9 +7,10 @@
   xmlns:func="http://exslt.org/functions"
   xmlns:m="https://tei-edition.org/ns/mode"
   xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   extension-element-prefixes="func"
-  exclude-result-prefixes="f m mp tei">
+  exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="titles" select="$header/tei:fileDesc/tei:titleStmt/tei:title"/>
@@ -24,8 +25,6 @@
   </xsl:variable>
   <xsl:variable name="version"
     select="normalize-space($header/tei:fileDesc/tei:editionStmt/tei:edition[1]/@n)"/>
-  <xsl:variable name="publisher" select="normalize-space(
-    $header/tei:fileDesc/tei:publicationStmt/*[self::tei:publisher or self::tei:authority][1])"/>
   <xsl:variable name="source-desc" select="$header/tei:fileDesc/tei:sourceDesc"/>
   <xsl:variable name="sources"
     select="$source-desc/*[not(@type = 'capture')][not(self::tei:listBibl)]"/>
@@ -45,9 +44,12 @@
       </h2>
       <dl>
         <xsl:apply-templates select="$header/tei:encodingDesc/tei:projectDesc" mode="mp:about"/>
+        <xsl:apply-templates mode="mp:about"
+          select="$header/tei:profileDesc/tei:abstract[normalize-space()]"/>
         <xsl:call-template name="about-source"/>
+        <xsl:call-template name="about-circumstances"/>
         <xsl:apply-templates select="$header/tei:fileDesc/tei:titleStmt" mode="mp:about"/>
-        <xsl:apply-templates select="$header/tei:fileDesc/tei:editionStmt" mode="mp:about"/>
+        <xsl:call-template name="about-version"/>
         <xsl:apply-templates select="$header/tei:encodingDesc/tei:editorialDecl" mode="mp:about"/>
         <xsl:call-template name="about-rights"/>
         <xsl:call-template name="about-citing"/>
@@ -76,13 +78,60 @@
 
   <!-- The source, its capture with the hash, and what else is known of the text. -->
   <xsl:template name="about-source">
-    <xsl:if test="$sources[normalize-space()]">
+    <xsl:if test="$sources[normalize-space() or descendant::tei:media]">
       <xsl:call-template name="term">
         <xsl:with-param name="key" select="'header.source'"/>
       </xsl:call-template>
       <dd><xsl:apply-templates select="$sources" mode="mp:source"/></dd>
     </xsl:if>
     <xsl:apply-templates select="$captures | $source-desc/tei:listBibl" mode="mp:about"/>
+  </xsl:template>
+
+  <!-- What the text says in short, when and where it was made, and by whom it is spoken; an entry of
+       a register stands in the index. -->
+  <xsl:template name="about-circumstances">
+    <xsl:apply-templates mode="mp:about"
+      select="$header/tei:profileDesc/*[self::tei:creation[normalize-space() or tei:date]
+        or self::tei:settingDesc[f:circumstances(.)] or self::tei:particDesc[f:circumstances(.)]]"/>
+  </xsl:template>
+
+  <func:function name="f:circumstances">
+    <xsl:param name="description"/>
+    <func:result select="$description/descendant::*[self::tei:p or self::tei:ab or self::tei:setting
+      or self::tei:place or self::tei:person or self::tei:personGrp or self::tei:org]
+      [normalize-space() and not(@e-key) and not(ancestor::tei:place or ancestor::tei:person
+       or ancestor::tei:personGrp or ancestor::tei:org or ancestor::tei:setting)]"/>
+  </func:function>
+
+  <xsl:template mode="mp:about"
+    match="tei:abstract | tei:creation | tei:settingDesc | tei:particDesc">
+    <xsl:call-template name="term">
+      <xsl:with-param name="key" select="concat('header.', local-name())"/>
+    </xsl:call-template>
+    <dd><xsl:apply-templates select="." mode="mp:circumstance"/></dd>
+  </xsl:template>
+
+  <xsl:template match="tei:abstract" mode="mp:circumstance">
+    <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
+  </xsl:template>
+
+  <xsl:template match="tei:creation" mode="mp:circumstance">
+    <xsl:apply-templates select="." mode="mp:line"/>
+  </xsl:template>
+
+  <xsl:template match="tei:settingDesc | tei:particDesc" mode="mp:circumstance">
+    <xsl:for-each select="f:circumstances(.)">
+      <xsl:choose>
+        <xsl:when test="self::tei:p or self::tei:ab"><xsl:apply-templates select="."/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="." mode="mp:line"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Data have commas between them. -->
+  <xsl:template mode="mp:said" priority="1"
+    match="tei:profileDesc//*[not(text()[normalize-space()])]">
+    <xsl:apply-templates select="*" mode="m:datum"/>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="mp:about">
@@ -140,9 +189,16 @@
 
   <xsl:template match="tei:edition" mode="mp:said"><xsl:apply-templates select="."/></xsl:template>
 
+  <xsl:template match="tei:edition[not(normalize-space())]" mode="mp:said">
+    <xsl:value-of select="@n"/>
+  </xsl:template>
+
   <xsl:template match="tei:change" mode="mp:said">
-    <xsl:value-of select="concat(f:day(@when), ': ')"/>
-    <xsl:apply-templates/>
+    <xsl:if test="@when"><xsl:value-of select="concat(f:day(@when), ': ')"/></xsl:if>
+    <xsl:for-each select="node()">
+      <xsl:if test="self::*"><xsl:call-template name="apart"/></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The captured file lies beside the page under the name that the tool gave it. -->
@@ -165,14 +221,13 @@
 
   <!-- Who did what. -->
   <xsl:template match="tei:titleStmt" mode="mp:about">
-    <xsl:if test="tei:respStmt | tei:editor | tei:author | ../tei:editionStmt/tei:respStmt">
+    <xsl:variable name="people" select="(tei:author | tei:editor | tei:respStmt
+      | ../tei:editionStmt/tei:respStmt)[normalize-space()]"/>
+    <xsl:if test="$people">
       <xsl:call-template name="term">
         <xsl:with-param name="key" select="'header.people'"/>
       </xsl:call-template>
-      <dd>
-        <xsl:apply-templates mode="mp:person"
-          select="tei:author | tei:editor | tei:respStmt | ../tei:editionStmt/tei:respStmt"/>
-      </dd>
+      <dd><xsl:apply-templates select="$people" mode="mp:person"/></dd>
     </xsl:if>
   </xsl:template>
 
@@ -219,30 +274,52 @@
     <xsl:apply-templates select="*" mode="m:datum"/>
   </xsl:template>
 
+  <xsl:template mode="m:content"
+    match="tei:teiHeader//tei:biblFull/tei:titleStmt | tei:teiHeader//tei:biblFull/tei:publicationStmt">
+    <xsl:apply-templates select="*[not(self::tei:availability)]" mode="m:datum"/>
+    <xsl:apply-templates select="tei:availability"/>
+  </xsl:template>
+
+  <!-- What ends in "by" stands before the names, anything else behind. -->
   <xsl:template match="tei:respStmt" mode="mp:person">
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
-      <xsl:variable name="names" select="*[not(self::tei:resp or self::tei:note)]"/>
+      <xsl:variable name="names"
+        select="*[not(self::tei:resp or self::tei:note)][normalize-space()]"/>
+      <xsl:variable name="done">
+        <xsl:for-each select="tei:resp[normalize-space()]">
+          <xsl:value-of select="concat(substring('; ', 1, 2 * (position() != 1)), f:line(.))"/>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:variable name="last" select="str:tokenize($done)[last()]"/>
+      <xsl:variable name="leads" select="substring($last, string-length($last)) = ':'
+        or contains(' by von durch par por per da di door ', concat(' ', $last, ' '))"/>
+      <xsl:if test="$leads"><xsl:value-of select="concat($done, ' ')"/></xsl:if>
       <xsl:for-each select="$names">
         <xsl:if test="position() != 1">
           <xsl:value-of select="concat(substring(',;', 1 + boolean($names[contains(., ',')]), 1), ' ')"/>
         </xsl:if>
         <xsl:value-of select="f:line(.)"/>
       </xsl:for-each>
-      <xsl:text>: </xsl:text>
-      <xsl:value-of select="normalize-space(tei:resp)"/>
+      <xsl:if test="not($leads) and $names and $done != ''"><xsl:text>: </xsl:text></xsl:if>
+      <xsl:if test="not($leads)"><xsl:value-of select="$done"/></xsl:if>
     </p>
     <xsl:apply-templates select="tei:note" mode="mp:line"/>
   </xsl:template>
 
-  <xsl:template match="tei:editionStmt" mode="mp:about">
-    <xsl:call-template name="term">
-      <xsl:with-param name="key" select="'header.version'"/>
-    </xsl:call-template>
-    <dd>
-      <xsl:apply-templates mode="mp:line"
-        select="tei:edition | $header/tei:revisionDesc/descendant::tei:change"/>
-    </dd>
+  <!-- The version and what was changed for it; or the changes alone. -->
+  <xsl:template name="about-version">
+    <xsl:variable name="stated" select="$header/tei:fileDesc/tei:editionStmt/*[self::tei:edition
+      or self::tei:p or self::tei:ab][normalize-space() or @n]"/>
+    <xsl:variable name="changes"
+      select="$header/tei:revisionDesc/descendant::tei:change[normalize-space()]"/>
+    <xsl:if test="$stated or $changes">
+      <xsl:call-template name="term">
+        <xsl:with-param name="key"
+          select="concat('header.', substring('versionchanges', 1 + 7 * not($stated), 7))"/>
+      </xsl:call-template>
+      <dd><xsl:apply-templates select="$stated | $changes" mode="mp:line"/></dd>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:editorialDecl" mode="mp:about">
@@ -261,9 +338,19 @@
     match="tei:correction | tei:normalization | tei:punctuation | tei:quotation | tei:hyphenation
            | tei:segmentation | tei:stdVals | tei:interpretation">
     <details>
-      <summary><xsl:value-of select="f:say-value('header.principle', local-name())"/></summary>
+      <summary><xsl:apply-templates select="." mode="mp:topic"/></summary>
       <xsl:apply-templates select="node()[self::* or normalize-space()]"/>
     </details>
+  </xsl:template>
+
+  <xsl:template match="*" mode="mp:topic">
+    <xsl:value-of select="f:say-value('header.principle', local-name())"/>
+  </xsl:template>
+
+  <xsl:template match="tei:interpretation" mode="mp:topic">
+    <xsl:variable name="speech" select="contains($in-texts, ' said ')"/>
+    <xsl:value-of select="f:say-value('header.principle', concat('interpretation',
+                                      substring('-of-speech', 1, 10 * $speech)))"/>
   </xsl:template>
 
   <!-- The rights in the text and the licence of the encoding are two things. What a manuscript's
@@ -288,11 +375,13 @@
     <div class="licence">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:apply-templates/>
-      <xsl:variable name="address" select="f:safe(@target)"/>
-      <xsl:if test="string($address)">
-        <xsl:text> </xsl:text>
-        <a rel="license" href="{$address}"><xsl:value-of select="$address"/></a>
-      </xsl:if>
+      <xsl:for-each select="str:tokenize(@target)">
+        <xsl:variable name="address" select="f:safe(.)"/>
+        <xsl:if test="string($address)">
+          <xsl:text> </xsl:text>
+          <a rel="license" href="{$address}"><xsl:value-of select="$address"/></a>
+        </xsl:if>
+      </xsl:for-each>
     </div>
   </xsl:template>
 

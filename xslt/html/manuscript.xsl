@@ -41,10 +41,22 @@
     <p class="{local-name()}">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:for-each select="*">
-        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:if test="normalize-space() and preceding-sibling::*[normalize-space()]">
+          <xsl:text>, </xsl:text>
+        </xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
     </p>
+  </xsl:template>
+
+  <!-- How these are laid out is none of their words. -->
+  <xsl:template match="tei:msIdentifier/*[not(*)]/text() | tei:objectIdentifier/*[not(*)]/text()">
+    <xsl:value-of select="normalize-space()"/>
+  </xsl:template>
+
+  <xsl:template match="tei:altIdentifier/text()">
+    <xsl:value-of select="normalize-space()"/>
+    <xsl:if test="preceding-sibling::* and following-sibling::*"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:support | tei:layout | tei:binding | tei:seal

@@ -5,8 +5,9 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:f="https://tei-edition.org/ns/function"
   xmlns:mp="https://tei-edition.org/ns/mode/private"
+  xmlns:str="http://exslt.org/strings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="f mp tei">
+  exclude-result-prefixes="f mp str tei">
 
   <xsl:template name="metadata">
     <xsl:apply-templates select="$citing/record" mode="mp:metadata"/>
@@ -14,9 +15,10 @@
     <xsl:if test="$source != ''">
       <link rel="alternate" type="application/tei+xml" href="{$source}"/>
     </xsl:if>
-    <xsl:variable name="licence"
-      select="f:safe($publication/descendant::tei:licence[1]/@target)"/>
-    <xsl:if test="string($licence)"><link rel="license" href="{$licence}"/></xsl:if>
+    <xsl:for-each select="str:tokenize($publication/descendant::tei:licence[1]/@target)">
+      <xsl:variable name="licence" select="f:safe(.)"/>
+      <xsl:if test="string($licence)"><link rel="license" href="{$licence}"/></xsl:if>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- No edition around it: Zotero takes it for an article unless it is told that it is a book. -->

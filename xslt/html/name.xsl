@@ -53,7 +53,8 @@
                        | tei:editor | tei:resp | tei:edition | tei:biblScope">
     <xsl:if test="preceding-sibling::node()[1]/self::* and ancestor::tei:teiHeader
                   and not(../tei:monogr or parent::tei:monogr or parent::tei:analytic
-                          or parent::tei:imprint or parent::tei:series or parent::tei:bibl)">
+                          or parent::tei:imprint or parent::tei:series or parent::tei:bibl
+                          or ../parent::tei:biblFull)">
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:choose>

@@ -81,7 +81,7 @@
   <xsl:template name="styles">
     <style>
       <xsl:value-of select="$style"/>
-      <xsl:apply-templates select="/ | /* | $witnesses" mode="m:style"/>
+      <xsl:apply-templates select="/ | /* | $witnesses | $voices" mode="m:style"/>
       <xsl:value-of select="/*/@e-style"/>
       <xsl:call-template name="running-heads"/>
       <xsl:call-template name="cited-address"/>

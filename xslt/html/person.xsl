@@ -18,11 +18,7 @@
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
-  <!-- Coordinates are for machines, and so is a relation that has no words. -->
-  <xsl:template match="tei:geo">
-    <code class="geo"><xsl:apply-templates select="." mode="m:inside"/></code>
-  </xsl:template>
-
+  <!-- A relation that has no words is for machines. -->
   <xsl:template match="tei:relation">
     <span class="relation">
       <xsl:apply-templates select="@*" mode="m:attribute"/>

@@ -94,6 +94,18 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The tones of the voices, in light and in dark. -->
+  <xsl:variable name="tones" select="concat('#2a5a8c,#8fb8e3 #28664c,#86c5a4 #85540b,#dcb066',
+    ' #78407a,#d3a3d6 #4e5c68,#a9bac8 #8f4630,#e2a58f')"/>
+
+  <xsl:template match="tei:said | tei:q" mode="m:style">
+    <xsl:variable name="tone" select="@e-tone"/>
+    <xsl:if test="position() &lt;= 8"><!-- six, behind the document and its root -->
+      <xsl:value-of select="concat('[data-tone=&quot;', $tone, '&quot;]{--tone:light-dark(',
+        str:tokenize($tones, ' ')[position() = $tone], ')}')"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The legend, which is the index of voices too; the first of them stands for all. -->
   <xsl:template match="tei:said | tei:q" mode="m:summary">
     <nav class="voices" aria-labelledby="~/voices">
