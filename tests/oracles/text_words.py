@@ -48,7 +48,7 @@ SOMETIMES = {
 }  # fmt: skip
 """What does so within these."""
 
-HEADS = frozenset(("opener", "closer"))
+HEADS = frozenset(("opener", "closer", "div"))
 """Where parts stand in one line, left and right."""
 SIGNS = {
     "del": ("⟦", "⟧"), "add": ("\\", "/"), "surplus": ("{", "}"), "supplied": ("⟨", "⟩"),

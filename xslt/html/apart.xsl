@@ -89,6 +89,19 @@
 
   <xsl:template match="tei:respStmt"><xsl:apply-templates select="." mode="m:wrap"/></xsl:template>
 
+  <!-- The parts of a letterhead are lines, and what stands in one line left and right is apart, as
+       are the parts of an utterance. -->
+  <xsl:template match="tei:opener[not(text()[normalize-space()])]/tei:seg
+                       | tei:closer[not(text()[normalize-space()])]/tei:seg | tei:div/tei:seg">
+    <div class="seg"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
+  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg
+                       | tei:div/tei:seg/tei:seg | tei:dateline/tei:seg | tei:u/tei:seg">
+    <xsl:call-template name="apart"/>
+    <span><xsl:apply-templates select="." mode="m:inside"/></span>
+  </xsl:template>
+
   <xsl:template name="apart">
     <xsl:if test="preceding-sibling::*[1] and not(preceding-sibling::node()[1]/self::text())">
       <xsl:text> </xsl:text>

@@ -29,10 +29,10 @@
     </div>
   </xsl:template>
 
+  <!-- In its own language, and on the side of what it is the label of. -->
   <xsl:template name="label-language">
     <xsl:if test="ancestor-or-self::*/@e-lang != $language">
       <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
-      <xsl:attribute name="dir"><xsl:value-of select="$direction"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
 

@@ -87,8 +87,25 @@
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
                        | tei:div7">
     <section class="div">
-      <xsl:apply-templates select="." mode="m:inside"/>
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="@type and not(tei:head or *[1]/tei:head)">
+        <xsl:apply-templates select="@type" mode="mp:kind"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:content"/>
     </section>
+  </xsl:template>
+
+  <!-- What accompanies an inscription or a document has no head of its own by custom. -->
+  <xsl:template match="@type" mode="mp:kind">
+    <xsl:variable name="label" select="f:say(concat('division.', .))"/>
+    <xsl:if test="$label != '' and normalize-space(..)">
+      <p class="label">
+        <xsl:if test="../ancestor-or-self::*/@e-lang != $language">
+          <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="$label"/>
+      </p>
+    </xsl:if>
   </xsl:template>
 
   <!-- The first head of a part that is read is a heading; further ones stand with it in one group.
@@ -234,19 +251,6 @@
                        | tei:div/tei:fw | tei:div1/tei:fw | tei:div2/tei:fw | tei:div3/tei:fw
                        | tei:group/tei:fw | tei:lg/tei:fw | tei:sp/tei:fw | tei:list/tei:fw">
     <div class="fw"><xsl:apply-templates select="." mode="m:inside"/></div>
-  </xsl:template>
-
-  <!-- The parts of a letterhead are lines, and what stands in one line left and right is apart, as
-       are the parts of an utterance. -->
-  <xsl:template match="tei:opener[not(text()[normalize-space()])]/tei:seg
-                       | tei:closer[not(text()[normalize-space()])]/tei:seg">
-    <div class="seg"><xsl:apply-templates select="." mode="m:inside"/></div>
-  </xsl:template>
-
-  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg
-                       | tei:dateline/tei:seg | tei:u/tei:seg">
-    <xsl:call-template name="apart"/>
-    <span><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
   <!-- Divisions of a text smaller than a paragraph are there to be pointed at, not to be seen. -->

@@ -33,8 +33,8 @@
     </line>
   </xsl:template>
 
-  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg | tei:dateline/tei:seg
-    | tei:u/tei:seg">
+  <xsl:template match="tei:opener/tei:seg/tei:seg | tei:closer/tei:seg/tei:seg
+    | tei:div/tei:seg/tei:seg | tei:dateline/tei:seg | tei:u/tei:seg">
     <xsl:call-template name="apart"/>
     <part id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
