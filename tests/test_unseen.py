@@ -500,3 +500,51 @@ def test_what_is_empty_has_neither_a_number_nor_a_heading_on_the_page(
     assert "<p id=a></p>" in shown or "<p id=a><p" in shown
     assert shown.count("class=number") == 1
     assert "Physical description" not in shown
+
+
+PAGES = """<sourceDoc><surface n="1r"><zone><line xml:id="first">One <app><lem>word</lem>
+  <rdg>sign</rdg></app>.<note>N.</note></line><line>Two.</line></zone></surface></sourceDoc>"""
+
+
+def transcribed(pages: str = PAGES) -> str:
+    """Return a document that has no text, but what stands on the pages of a manuscript."""
+    return re.sub("<text>.*</text>", pages, tei(""), flags=re.DOTALL)
+
+
+def test_pages_that_are_transcribed_have_readings_and_notes_as_a_text_has(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    html = page(edition_command, tmp_path, transcribed())
+    assert "popovertarget=~app/1" in html
+    assert "<span class=readings popover id=~app/1>" in html
+    note = "~surface.1.zone.1.line.1.note.1"
+    assert f"<a class=call href=#{note}" in html
+    edition_command("export", tmp_path / "a.xml", "--to", "text", "-o", tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "One word.[1] Two.\n\n[1] N.\n"
+
+
+def test_notes_of_pages_beside_a_text_follow_its_own(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    both = tei("<p>A.<note>Of the text.</note></p>").replace("<text>", f"{PAGES}<text>")
+    html = page(edition_command, tmp_path, both)
+    assert html.index(">Of the text. <a class=back") < html.index(">N. <a class=back")
+    assert "href=#~p.1.note.1 id=~call/~p.1.note.1>1</a>" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "place"),
+    [
+        ("first", "#first", "folio 1r"),
+        ("~surface.1.zone.1.line.2", "#~surface.1.zone.1.line.2", "folio 1r"),
+        ("first..~surface.1.zone.1.line.2", "#first", "folio 1r"),
+    ],
+)
+def test_a_line_of_a_page_is_cited_with_its_address_and_its_page(
+    tmp_path: Path, edition_command: Command, name: str, address: str, place: str
+) -> None:
+    (tmp_path / "a.xml").write_text(transcribed())
+    done = edition_command("cite", f"{tmp_path / 'a.xml'}#{name}")
+    assert done.returncode == 0, done.stderr
+    assert f"(line · {place}" in done.stdout
+    assert re.search(rf"address .*{re.escape(address)}\n", done.stdout)
