@@ -548,3 +548,13 @@ def test_a_line_of_a_page_is_cited_with_its_address_and_its_page(
     assert done.returncode == 0, done.stderr
     assert f"(line · {place}" in done.stdout
     assert re.search(rf"address .*{re.escape(address)}\n", done.stdout)
+
+
+def test_an_entry_of_a_list_that_nothing_names_has_no_id(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    listed = "<listPlace><place><placeName>Oxford</placeName></place></listPlace>"
+    known = '<listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson>'
+    html = page(edition_command, tmp_path, tei(listed + known))
+    assert "<li><dfn>Oxford</dfn>" in html
+    assert "<li id=ann><dfn>Ann</dfn>" in html
