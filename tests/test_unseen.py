@@ -558,3 +558,11 @@ def test_an_entry_of_a_list_that_nothing_names_has_no_id(
     html = page(edition_command, tmp_path, tei(listed + known))
     assert "<li><dfn>Oxford</dfn>" in html
     assert "<li id=ann><dfn>Ann</dfn>" in html
+
+
+def test_a_head_that_only_calls_a_note_is_no_heading_and_names_no_page(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    html = page(edition_command, tmp_path, tei("<head><note>N.</note></head><p>A.</p>"))
+    assert "<h1>A sample</h1>" in html
+    assert re.search("<p class=head[^>]*><a class=call", html)
