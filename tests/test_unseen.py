@@ -548,3 +548,67 @@ def test_a_header_tells_the_language_of_a_text_only_where_it_is_one_or_most_of_i
     stated = language or "und"
     assert f"<html lang={stated} dir=ltr>" in html
     assert f"data-open={marked[0]} " in html
+PAGES = """<sourceDoc><surface n="1r"><zone><line xml:id="first">One <app><lem>word</lem>
+  <rdg>sign</rdg></app>.<note>N.</note></line><line>Two.</line></zone></surface></sourceDoc>"""
+
+
+def transcribed(pages: str = PAGES) -> str:
+    """Return a document that has no text, but what stands on the pages of a manuscript."""
+    return re.sub("<text>.*</text>", pages, tei(""), flags=re.DOTALL)
+
+
+def test_pages_that_are_transcribed_have_readings_and_notes_as_a_text_has(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    html = page(edition_command, tmp_path, transcribed())
+    assert "popovertarget=~app/1" in html
+    assert "<span class=readings popover id=~app/1>" in html
+    note = "~surface.1.zone.1.line.1.note.1"
+    assert f"<a class=call href=#{note}" in html
+    edition_command("export", tmp_path / "a.xml", "--to", "text", "-o", tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "One word.[1] Two.\n\n[1] N.\n"
+
+
+def test_notes_of_pages_beside_a_text_follow_its_own(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    both = tei("<p>A.<note>Of the text.</note></p>").replace("<text>", f"{PAGES}<text>")
+    html = page(edition_command, tmp_path, both)
+    assert html.index(">Of the text. <a class=back") < html.index(">N. <a class=back")
+    assert "href=#~p.1.note.1 id=~call/~p.1.note.1>1</a>" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "place"),
+    [
+        ("first", "#first", "folio 1r"),
+        ("~surface.1.zone.1.line.2", "#~surface.1.zone.1.line.2", "folio 1r"),
+        ("first..~surface.1.zone.1.line.2", "#first", "folio 1r"),
+    ],
+)
+def test_a_line_of_a_page_is_cited_with_its_address_and_its_page(
+    tmp_path: Path, edition_command: Command, name: str, address: str, place: str
+) -> None:
+    (tmp_path / "a.xml").write_text(transcribed())
+    done = edition_command("cite", f"{tmp_path / 'a.xml'}#{name}")
+    assert done.returncode == 0, done.stderr
+    assert f"(line · {place}" in done.stdout
+    assert re.search(rf"address .*{re.escape(address)}\n", done.stdout)
+
+
+def test_an_entry_of_a_list_that_nothing_names_has_no_id(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    listed = "<listPlace><place><placeName>Oxford</placeName></place></listPlace>"
+    known = '<listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson>'
+    html = page(edition_command, tmp_path, tei(listed + known))
+    assert "<li><dfn>Oxford</dfn>" in html
+    assert "<li id=ann><dfn>Ann</dfn>" in html
+
+
+def test_a_head_that_only_calls_a_note_is_no_heading_and_names_no_page(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    html = page(edition_command, tmp_path, tei("<head><note>N.</note></head><p>A.</p>"))
+    assert "<h1>A sample</h1>" in html
+    assert re.search("<p class=head[^>]*><a class=call", html)

@@ -63,7 +63,7 @@
             /node()[position() &gt; $behind and position() &lt;= $upto]"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | */tei:sourceDoc"/>
+          <xsl:apply-templates select="*/tei:text | */tei:TEI/tei:text | $transcribed"/>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="$notes = 'yes'">
@@ -81,12 +81,14 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="not(/*/@e-notes = 0)">
-          <xsl:apply-templates select="descendant::tei:text/descendant::tei:note" mode="body">
+          <xsl:apply-templates mode="body"
+            select="(descendant::tei:text | $transcribed)/descendant::tei:note">
             <xsl:sort select="@e-number" data-type="number"/>
           </xsl:apply-templates>
         </xsl:if>
         <xsl:if test="not($reading or /*/@e-readings = 0)">
-          <xsl:apply-templates select="descendant::tei:text/descendant::tei:app" mode="apparatus"/>
+          <xsl:apply-templates mode="apparatus"
+            select="(descendant::tei:text | $transcribed)/descendant::tei:app"/>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>

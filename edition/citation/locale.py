@@ -165,7 +165,7 @@ _COUNTED = {
     "section": "Abschnitt", "paragraph": "Absatz",
     "text": "Text", "stanza": "Strophe", "line": "Zeile", "speech": "Rede", "block": "Block",
     "list": "Liste", "item": "Punkt", "note": "Anmerkung", "heading": "Überschrift",
-    "quotation": "Zitat",
+    "quotation": "Zitat", "surface": "Seite", "zone": "Zone",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OURS", "Designations", "anchor", "is_own", "name"]
 
-_PARTS = frozenset(f"{{{TEI}}}{part}" for part in ("text", "standOff"))
+_PARTS = frozenset(f"{{{TEI}}}{part}" for part in ("text", "sourceDoc", "standOff"))
 _HEADER, _DECLARATION = f"{{{TEI}}}teiHeader", f"{{{TEI}}}refsDecl"
 OURS = frozenset(("ids", "derived"))
 
@@ -23,7 +23,7 @@ def name(element: "Element") -> str:
 
 
 def anchor(element: "Element") -> str:
-    """Return the reference by which a page shows an element of text or standOff, if it does."""
+    """Return the reference by which a page shows an element of a text or standOff, if it does."""
     is_shown = any(each.tag in _PARTS for each in (element, *element.iterancestors()))
     return name(element) if is_shown and str(element.tag).startswith(f"{{{TEI}}}") else ""
 

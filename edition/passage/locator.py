@@ -21,18 +21,19 @@ UNITS = {
     "docAuthor": "author", "docDate": "date", "docEdition": "edition", "docImprint": "imprint",
     "docTitle": "title", "entryFree": "entry", "etym": "etymology", "front": "preliminaries",
     "fw": "control", "head": "heading", "hom": "homograph", "item": "item", "l": "line",
-    "lg": "stanza", "note": "note", "opener": "opening", "orgName": "name", "p": "paragraph",
-    "persName": "name", "placeName": "name", "q": "quotation", "quote": "quotation",
-    "re": "related entry", "rs": "name", "said": "speech", "salute": "salutation", "seg": "segment",
-    "signed": "signature", "sp": "speech", "spGrp": "group of speeches", "stage": "direction",
-    "superEntry": "entry", "TEI": "document", "titlePart": "title", "u": "utterance",
-    "xr": "cross-reference",
+    "lg": "stanza", "line": "line", "note": "note", "opener": "opening", "orgName": "name",
+    "p": "paragraph", "persName": "name", "placeName": "name", "q": "quotation",
+    "quote": "quotation", "re": "related entry", "rs": "name", "said": "speech",
+    "salute": "salutation", "seg": "segment", "signed": "signature", "sp": "speech",
+    "spGrp": "group of speeches", "stage": "direction", "superEntry": "entry", "TEI": "document",
+    "titlePart": "title", "u": "utterance", "xr": "cross-reference",
 }  # fmt: skip
 """What people call the elements that are cited."""
 
 _LABELLED = {
-    "p": "paragraph", "ab": "paragraph", "l": "line", "lb": "line", "lg": "verse", "pb": "page",
-    "cb": "column", "note": "note", "entry": "sub-verbo", "milestone": "section",
+    "p": "paragraph", "ab": "paragraph", "l": "line", "lb": "line", "line": "line", "lg": "verse",
+    "pb": "page", "surface": "page", "cb": "column", "note": "note", "entry": "sub-verbo",
+    "milestone": "section",
 }  # fmt: skip
 _SINGLE = frozenset(("front", "back"))
 _UNITS_OF_CSL = frozenset(
@@ -118,7 +119,7 @@ def spanned(first: Locator, last: Locator) -> Locator:
 
 
 _COUNTED = "(counted)"
-_WITHIN = INLINES | LEAVES | {"head"}
+_WITHIN = INLINES | LEAVES | {"head", "zone", "surfaceGrp"}
 """What is cited by the place that it stands in."""
 
 
@@ -135,7 +136,7 @@ def _n(element: "Element") -> str:
 def _number(element: "Element", printed: "Callable[[Element], str]") -> str:
     """Return an element's number: its reference, if the text has a system of them, else its own."""
     own = _n(element)
-    if _local(element) in {"pb", "cb"}:  # pages are counted through the whole book
+    if _local(element) in {"pb", "surface", "cb"}:  # pages are counted through the whole book
         return re.sub(r"^(?:pp?|S|ff?|fol|Bl|col|Sp)\.\s*", "", own)
     if _local(element) == "entry":
         return own or _headword(element)
@@ -168,7 +169,7 @@ def _lines(element: "Element", printed: "Callable[[Element], str]") -> Locator:
 def _label(element: "Element", number: str) -> str:
     """Return what CSL calls a unit, by its own type if that is one of CSL's."""
     local = _local(element)
-    if local in {"pb", "page"}:
+    if local in {"pb", "surface"}:
         return "folio" if re.fullmatch(r"[0-9]+[a-z]?[rv]", number) else "page"
     if local in _LABELLED and local != "milestone":
         return "verse" if element.get("type") == "verse" else _LABELLED[local]

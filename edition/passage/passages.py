@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Passages"]
 
 _TEXT = f"{{{TEI}}}text"
-_PARTS = (_TEXT, f"{{{TEI}}}standOff")
+_PARTS = (_TEXT, f"{{{TEI}}}sourceDoc", f"{{{TEI}}}standOff")
 _REGISTER = "e-register"
 
 
@@ -48,7 +48,7 @@ class Passages:
 
     @cached_property
     def elements(self) -> "dict[str, Element]":
-        """Every reference of text and standOff with its element, in document order."""
+        """Every reference of texts and standOff with its element, in document order."""
         found: dict[str, Element] = {}
         for part in self.root.iter(*_PARTS):
             if part.get("type") != _REGISTER and next(part.iterancestors(*_PARTS), None) is None:

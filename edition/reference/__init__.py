@@ -30,6 +30,8 @@ class Remembering(Protocol):
 Recall: TypeAlias = Callable[[Document, Project], Remembering | None]
 
 _MOST_OFFERED = 5
+_TEXT = f"{{{TEI}}}text"
+_WHOLE = frozenset((_TEXT, f"{{{TEI}}}sourceDoc"))
 
 
 def _recall_nothing(_document: Document, _project: Project) -> None:
@@ -141,7 +143,10 @@ def _shown(document: Document, home: Project, reference: str, reach: "Reach") ->
 
 
 def _is_in_text(element: "Element") -> bool:
-    return any(each.tag == f"{{{TEI}}}text" for each in (element, *element.iterancestors()))
+    """Whether an element is part of a text, or of a transcription that has none beside it."""
+    whole = next((each for each in (element, *element.iterancestors()) if each.tag in _WHOLE), None)
+    beside = None if whole is None or whole.tag == _TEXT else whole.getparent()
+    return whole is not None and (beside is None or beside.find(_TEXT) is None)
 
 
 def _bare(name: str, documents: list[Document], project: Project, tree: str) -> "Passage":

@@ -29,7 +29,7 @@ DIVISIONS = frozenset(
 )
 _BLOCKS = frozenset(
     "lg sp p ab l head list item table row cell figure note u entry entryFree superEntry hom sense "
-    "re".split()
+    "re surfaceGrp surface zone line".split()
 )
 INLINES = frozenset(
     "said q quote seg s fw choice persName placeName orgName name rs date time event "
@@ -53,12 +53,13 @@ _PARTS = frozenset(f"{{{TEI}}}{name}" for name in PARTS)
 _TAGS = (*sorted(_PARTS), *(f"{{{TEI}}}{name}" for name in sorted(INLINES | LEAVES)))
 _CITABLE = frozenset(_TAGS)
 _LOCAL: "dict[object, str]" = {tag: tag.rpartition("}")[2] for tag in _TAGS}
-_TEXT = f"{{{TEI}}}text"
+_TEXT, _SOURCE = (f"{{{TEI}}}{name}" for name in ("text", "sourceDoc"))
+_WHOLE = (_TEXT, _SOURCE)
 _PREFIX = len(TEI) + 2
 
 
 def texts(root: "Element") -> "list[Element]":
-    """Return the text elements that stand in no other."""
+    """Return the text elements that stand in no other, and after them each sourceDoc."""
     if root.tag == _TEXT:
         return [root]
     found: list[Element] = []
@@ -66,8 +67,8 @@ def texts(root: "Element") -> "list[Element]":
         if part.tag == _TEXT:
             found.append(part)
         else:
-            found += (t for t in part.iter(_TEXT) if next(t.iterancestors(_TEXT), None) is None)
-    return found
+            found += (t for t in part.iter(*_WHOLE) if next(t.iterancestors(_TEXT), None) is None)
+    return sorted(found, key=lambda text: text.tag != _TEXT)
 
 
 def derived(text: "Element") -> "Iterator[tuple[Element, str, str]]":
@@ -106,7 +107,7 @@ def reference(element: "Element") -> str:
     known = element.get(REFERENCE)
     if known is not None or element.tag not in _CITABLE or element.get(XML_ID):
         return known or ""
-    outer = list(element.iterancestors(_TEXT))
+    outer = list(element.iterancestors(*_WHOLE))
     steps: list[str] = []
     at = element
     while outer and at is not outer[-1]:

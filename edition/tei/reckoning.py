@@ -10,12 +10,14 @@ from edition.tei.derivation import REFERENCE
 
 __all__ = ["NOTE", "ROOMS", "number_notes", "number_readings"]
 
-NOTE, _TEXT, _STAND_OFF = (f"{{{TEI}}}{name}" for name in ("note", "text", "standOff"))
+NOTE, _TEXT, _SOURCE, _STAND_OFF = (
+    f"{{{TEI}}}{name}" for name in ("note", "text", "sourceDoc", "standOff")
+)
 _IN_PLACE = tuple(
     f"{{{TEI}}}{name}"
     for name in "listPerson listPlace listOrg listEvent listObject listNym listRelation".split()
 )
-ROOMS = (_TEXT, _STAND_OFF, *_IN_PLACE)
+ROOMS = (_TEXT, _SOURCE, _STAND_OFF, *_IN_PLACE)
 """What decides where the notes in it are shown."""
 
 _SELDOM = tuple(f"{{{TEI}}}{name}" for name in "del fw surplus metamark choice app listApp".split())
@@ -28,6 +30,8 @@ def number_notes(
     document: Document, found: Mapping[str, list[Element]], deletions: list[Element]
 ) -> None:
     """Count notes in the order in which they, or what they are about, stand in the text.
+
+    Those of a transcription of pages follow those of a text beside it, as on the page.
 
     `found` are the notes and the `ROOMS` of a document, by their tags; `deletions` begin what was
     deleted across elements. Where the text itself numbers some notes, `e-sign` is what each is
@@ -43,11 +47,12 @@ def number_notes(
         for note in notes
     ]
     placed = [(place, note) for place, note in places if place is not None]
-    if any(place is not note for place, note in placed):
+    last = {note for note in notes if found[_TEXT] and rooms.get(note) == _SOURCE}
+    if last or any(place is not note for place, note in placed):
         wanted = {place for place, _ in placed}
         walk = enumerate(document.root.iter("*"))
         order = {element: number for number, element in walk if element in wanted}
-        placed.sort(key=lambda pair: order.get(pair[0], len(order)))
+        placed.sort(key=lambda pair: (pair[1] in last, order.get(pair[0], len(order))))
     for number, (place, note) in enumerate(placed, 1):
         note.set("e-number", str(number))
         _attach(note, place, number, document)
@@ -56,10 +61,10 @@ def number_notes(
 
 
 def _rooms(found: Mapping[str, list[Element]]) -> dict[Element, str]:
-    """Return for each note whether it stands in a text or in standOff; not those of registers."""
+    """Return for each note where it stands: text, sourceDoc or standOff; not those of registers."""
     rooms = {
         note: str(room.tag)
-        for room in [*found[_TEXT], *found[_STAND_OFF]]
+        for room in [*found[_TEXT], *found[_SOURCE], *found[_STAND_OFF]]
         for note in room.iter(NOTE)
     }
     for tag in _IN_PLACE:
@@ -142,7 +147,7 @@ def _place(note: Element, room: str | None, document: Document) -> Element | Non
     is_call = note.get(CALL) is not None or note.get("e-number-of") is not None
     if is_call or room is None or (parent is not None and parent.tag in _READINGS):
         return None
-    if room == _TEXT:
+    if room in {_TEXT, _SOURCE}:
         return note
     targets = note.get("target", "").split()
     return document.ids.get(targets[0].removeprefix("#")) if targets else None

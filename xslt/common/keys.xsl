@@ -16,9 +16,10 @@
   <!-- The same of the texts alone: most headers have dates. -->
   <xsl:variable name="in-texts" select="string(/*/@e-in-texts)"/>
 
-  <!-- The text, or the texts of a corpus, without those that are parts of another. -->
+  <!-- The text, or the texts of a corpus, without those that are parts of another; what is
+       transcribed page by page. -->
   <xsl:variable name="texts" select="/*[not(@e-nested)]/tei:text
-    | /*[@e-nested]/descendant::tei:text[not(ancestor::tei:text)]"/>
+    | /*[@e-nested]/descendant::tei:text[not(ancestor::tei:text)] | /tei:TEI/tei:sourceDoc"/>
 
   <!-- What a pointer leads to: '#id' in the document, or a pointer as written for an entry that
        preparation brought in from a register file. The parser knows the ids; a key would be made

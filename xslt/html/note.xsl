@@ -13,11 +13,11 @@
   exclude-result-prefixes="f m mp str tei">
 
   <xsl:variable name="notes"
-    select="/tei:TEI/*[self::tei:text[contains($in-texts, ' note ')] or self::tei:standOff]
+    select="/tei:TEI/*[self::tei:text[contains($in-texts, ' note ')] or self::tei:sourceDoc or self::tei:standOff]
       /descendant::tei:note[@e-number]"/>
 
   <!-- A note written in the text: only its call stays there. -->
-  <xsl:template match="tei:text//tei:note">
+  <xsl:template match="tei:text//tei:note | tei:sourceDoc//tei:note">
     <xsl:apply-templates select="." mode="m:called"/>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
   </xsl:template>
@@ -34,7 +34,7 @@
   </xsl:template>
 
   <!-- Nothing to link to before preparation has given ids: then the note stays where it is. -->
-  <xsl:template match="tei:text//tei:note[not(@e-number)]">
+  <xsl:template match="tei:text//tei:note[not(@e-number)] | tei:sourceDoc//tei:note[not(@e-number)]">
     <xsl:choose>
       <xsl:when test="@e-block">
         <div class="note"><xsl:apply-templates select="." mode="m:inside"/></div>

@@ -185,12 +185,14 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The head that names the whole text is the heading of the page. -->
+  <!-- The head that names the whole text is the heading of the page; one that only calls a note
+       names nothing. -->
   <xsl:variable name="title-head"
     select="(/tei:TEI/tei:text[not(tei:front)]/tei:body/tei:head
       | /tei:TEI/tei:text[not(tei:front)]/tei:body/tei:div[not(../tei:div[2]
           or preceding-sibling::tei:castList or preceding-sibling::tei:sp
-          or preceding-sibling::tei:p)]/tei:head)[f:is-read(.)][1]"/>
+          or preceding-sibling::tei:p)]/tei:head)[f:is-read(.)]
+        [text()[normalize-space()] or *[not(self::tei:note)]][1]"/>
 
   <xsl:template match="tei:head" mode="mp:heading">
     <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
@@ -203,10 +205,17 @@
         <xsl:otherwise><xsl:value-of select="$depth"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:element name="h{$level}">
-      <xsl:attribute name="class">head</xsl:attribute>
-      <xsl:apply-templates select="." mode="mp:inside"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="*[not(self::tei:note)] or text()[normalize-space()]">
+        <xsl:element name="h{$level}">
+          <xsl:attribute name="class">head</xsl:attribute>
+          <xsl:apply-templates select="." mode="mp:inside"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="head"><xsl:apply-templates select="." mode="mp:inside"/></p>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Heads of stanzas, lists, tables and lists of names are no headings of the page. -->

@@ -65,7 +65,7 @@
   </xsl:template>
 
   <xsl:template name="fields">
-    <xsl:variable name="texts" select="descendant::tei:text"/>
+    <xsl:variable name="texts" select="descendant::tei:text | $transcribed"/>
     <xsl:variable name="apart" select="descendant::tei:standOff"/>
     <xsl:apply-templates mode="field" select="$texts/descendant::*[self::tei:note or self::tei:speaker
       or self::tei:stage or self::tei:figDesc or self::tei:app[@loc or @from or @to]]

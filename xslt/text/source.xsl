@@ -5,12 +5,15 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="tei">
 
+  <xsl:variable name="transcribed" select="/tei:TEI/tei:sourceDoc[not(../tei:text)]
+    | /*/tei:TEI/tei:sourceDoc[not(../tei:text)]"/>
+
   <xsl:template match="tei:sourceDoc[not(../tei:text)]">
     <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template match="tei:surface | tei:zone">
-    <block id="{@xml:id}">
+    <block id="{@xml:id}{@e-ref}">
       <xsl:apply-templates/>
     </block>
   </xsl:template>
@@ -19,13 +22,13 @@
     <xsl:choose>
       <xsl:when test="$reading or $search">
         <space/>
-        <part id="{@xml:id}">
+        <part id="{@xml:id}{@e-ref}">
           <xsl:apply-templates/>
         </part>
         <space/>
       </xsl:when>
       <xsl:otherwise>
-        <line id="{@xml:id}">
+        <line id="{@xml:id}{@e-ref}">
           <xsl:apply-templates/>
         </line>
       </xsl:otherwise>
