@@ -34,3 +34,12 @@ def test_white_space_that_is_to_be_kept_stands_in_blocks_and_not_between_them() 
     kept = '<ab xml:space="preserve">as  it\n stands</ab>'
     body = f'<div xml:space="preserve">\n\t\n<p>One.</p>\n\n\n{verse}\n\n{kept}\n</div>'
     assert written(body) == "One.\n\nTwo\nlines.\n\nas  it\n stands"
+
+
+def test_no_blank_stands_between_tokens_that_say_they_are_joined() -> None:
+    right = '<w join="right">zaman</w>\n<pc>,</pc>'
+    both = '<w>z</w>\n<pc join="both">-</pc>\n<w>zalame</w>'
+    left = '<pc join="right">(</pc>\n<w join="no">huwwe</w>\n<lb/> <pc join="left">)</pc>'
+    body = f"<p>{right}\n{both} {left} <w>end</w></p>"
+    assert written(body) == "zaman, z-zalame (huwwe) end"
+    assert written(body, "diplomatic") == "zaman, z-zalame (huwwe\n) end"
