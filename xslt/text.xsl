@@ -42,6 +42,7 @@
   <xsl:include href="text/transcription.xsl"/>
   <xsl:include href="text/source.xsl"/>
   <xsl:include href="text/ruby.xsl"/>
+  <xsl:include href="text/token.xsl" edition:for="join"/>
   <xsl:include href="text/break.xsl"/>
   <xsl:include href="text/note.xsl"/>
   <xsl:include href="text/endnote.xsl" edition:for="note"/>

@@ -17,7 +17,7 @@ __all__ = ["html", "pieced_together"]
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({b"style", b"script"})
 _ENDING = r"(?i)<(?=/(?:style|script)|script|!--)"
-_MARKED = (b' data-until="', b' data-break="no"', "\xad".encode())
+_MARKED = (b' data-until="', b' data-break="no"', b' data-join="', "\xad".encode())
 """What a page holds if something in it is to be marked across the borders of elements."""
 
 _SHORT = 1 << 16

@@ -1,9 +1,9 @@
 """Marking: what a finished page shows across the borders of its elements.
 
 A stylesheet says of a stretch that was deleted, added or damaged only where it begins and ends, of
-a break only that it does not end a word; and a soft hyphen may stand anywhere in a text. All are
-seldom: pages are asked for signs of them when they are written, and only who has some is walked
-through.
+a break only that it does not end a word, of a token on which side it is joined; and a soft hyphen
+may stand anywhere in a text. All are seldom: pages are asked for signs of them when they are
+written, and only who has some is walked through.
 """
 
 from lxml import etree
@@ -16,6 +16,7 @@ _UNTIL = "data-until"
 _SOFT = "\xad"
 _SPACE = " \t\r\n"
 _BEGINNINGS = etree.XPath(f"descendant::*[@{_UNTIL}][1]")
+_JOINED = etree.XPath("descendant::span[@data-join]")
 _WITHIN_WORDS = etree.XPath("descendant::span[@data-break = 'no']")
 _HYPHENATED = etree.XPath(f"descendant::text()[contains(., '{_SOFT}')]")
 _STRETCHES = {
@@ -26,6 +27,7 @@ _STRETCHES = {
 _BLOCKS = frozenset(
     "blockquote div dl figure h1 h2 h3 h4 h5 h6 hgroup li ol p section table tr ul".split()
 )
+_BREAKS = frozenset({"lb", "pb", "cb", "gb"})
 _INTERFACE = frozenset({"button", "script", "style"})
 _OURS = frozenset({("a", "number"), ("a", "call"), ("a", "back"), ("div", "legend")})
 
@@ -35,7 +37,7 @@ def mark(page: Element) -> None:
 
     What was deleted is `del class="source"`, so that the reading goes without it, and so is each
     part of the page that lies wholly within, and each call: its class says `source`, too. No white
-    space is left around a break that does not end a word.
+    space is left around a break that does not end a word, nor between tokens that are joined.
     """
     if _BEGINNINGS(page):
         stretches = _Stretches(page)
@@ -45,7 +47,14 @@ def mark(page: Element) -> None:
             kinds = element.get("class", "").split()
             element.set("class", " ".join(dict.fromkeys([*kinds, "source"])))
     for element in _WITHIN_WORDS(page):
-        _close_up(element)
+        _close_before(element)
+        _close_behind(element)
+    for element in _JOINED(page):
+        side = element.attrib.pop("data-join")
+        if side != "right":
+            _close_before(element)
+        if side != "left":
+            _close_behind(element)
     for text in _HYPHENATED(page):
         element = text.getparent()
         if text.is_tail or not _is_interface(element):
@@ -118,14 +127,26 @@ def _wrap(element: Element, names: tuple[str, ...], *, is_tail: bool) -> None:
         element.insert(0, outer)
 
 
-def _close_up(at: Element) -> None:
-    """Take the white space away on both sides of an element."""
-    before, around = at.getprevious(), at.getparent()
+def _close_behind(at: Element) -> None:
+    """Take the white space away behind an element, and that which a break there stands for."""
     at.tail = (at.tail or "").lstrip(_SPACE)
-    if before is not None:
-        before.tail = (before.tail or "").rstrip(_SPACE)
-    elif around is not None:
-        around.text = (around.text or "").rstrip(_SPACE)
+    behind = at.getnext()
+    if not at.tail and behind is not None and behind.get("class") in _BREAKS:
+        behind.text = (behind.text or "").strip(_SPACE)
+        _close_behind(behind)
+
+
+def _close_before(at: Element) -> None:
+    """Take the white space away before an element, and that which a break there stands for."""
+    before, around = at.getprevious(), at.getparent()
+    if before is None:
+        if around is not None:
+            around.text = (around.text or "").rstrip(_SPACE)
+        return
+    before.tail = (before.tail or "").rstrip(_SPACE)
+    if not before.tail and before.get("class") in _BREAKS:
+        before.text = (before.text or "").strip(_SPACE)
+        _close_before(before)
 
 
 def _set_hyphens(element: Element, text: str, *, is_tail: bool) -> None:

@@ -65,12 +65,14 @@ def named(tags: Iterable[str]) -> list[str]:
 
 
 def textual(document: Document) -> frozenset[str]:
-    """Return what the stylesheets of plain text have parts for: xml:space, called notes, entries.
+    """Return what plain text has sheets for: xml:space, joined tokens, called notes, entries.
 
     Notes count only where something may lead to them, or they to something. What the groundwork
     has counted is not sought in the bytes, which takes as long as a third of parsing them.
     """
     found = {_SPACE} if document.mentions(_SPACE.encode()) else set()
+    if document.mentions(b" join=", b"\njoin=", b"\tjoin="):
+        found.add("join")
     counted = document.root.get
     if counted("e-notes") != "0" and document.mentions(b"target") and document.mentions(b"note"):
         found.add("note")

@@ -89,6 +89,9 @@ DIVISIONS = frozenset("body back front text noteGrp div div1".split())
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
 MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
+TOKENS = frozenset(("w", "pc"))
+JOINED = {"left": "left", "right": "right", "both": "left right"}
+"""On which sides no white space stands. Source: TEI P5, att.linguistic, @join."""
 BREAKS = frozenset("lb pb cb gb".split())
 EDITED = {"sic": "corr", "orig": "reg", "abbr": "expan", "am": "ex"}
 CHANGED = {new: old for old, new in EDITED.items()}
@@ -181,10 +184,15 @@ class Walk:
             else ""
         )
         sign = self.signs(element)
+        joined = JOINED.get(element.get("join", ""), "") if name(element) in TOKENS else ""
+        if "left" in joined:
+            self.join()
         self.add(blank + sign[0])
         if not is_apart:
             self.inside(element)
         self.add(sign[1] + blank)
+        if "right" in joined:
+            self.join()
         if element.get(XML_ID) and element.get(XML_ID) == self.hidden_until:
             self.hidden_until = ""
 
@@ -201,7 +209,7 @@ class Walk:
         if local in BREAKS:
             self.breaks(element)
         elif local == "gap":
-            self.add(" " if self.is_search else f" {extent(element)} ")
+            self.add(" " if self.is_search else f"[{extent(element)}]")
         elif local in {"space", "pause"}:
             self.add(" ")
         elif local == "g" and not " ".join(element.itertext()).strip():
@@ -233,11 +241,15 @@ class Walk:
         if self.profile == "diplomatic" or not joins:
             self.add(" ")
             return
+        self.join()
+
+    def join(self) -> None:
+        """Join what follows to what came before, whatever blanks stand between."""
         while self.pieces and not self.pieces[-1].strip():
             self.pieces.pop()
         if self.pieces:
             self.pieces[-1] = self.pieces[-1].rstrip()
-        self.pieces.append("\0")  # what follows is joined, whatever blanks it begins with
+        self.pieces.append("\0")
 
     def chosen(self, choice: etree._Element) -> None:
         wanted = CHANGED if self.is_edited else EDITED

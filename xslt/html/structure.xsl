@@ -272,4 +272,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Where tokens are joined, white space is taken away when the page is written. -->
+  <xsl:template match="tei:w[@join] | tei:pc[@join]">
+    <span>
+      <xsl:if test="@join = 'left' or @join = 'right' or @join = 'both'">
+        <xsl:attribute name="data-join"><xsl:value-of select="@join"/></xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:inside"/>
+    </span>
+  </xsl:template>
+
 </xsl:stylesheet>
