@@ -99,7 +99,7 @@
   <xsl:template match="@type" mode="mp:kind">
     <xsl:variable name="label" select="f:say(concat('division.', .))"/>
     <xsl:if test="$label != '' and normalize-space(..)">
-      <p class="label">
+      <p class="label minor">
         <xsl:if test="../ancestor-or-self::*/@e-lang != $language">
           <xsl:attribute name="lang"><xsl:value-of select="$language"/></xsl:attribute>
         </xsl:if>
