@@ -79,7 +79,8 @@
   <!-- An entry: its name, what is known, where it is named. Its parts are not dissected further:
        an entry shows what its encoding holds, in its order. -->
   <xsl:template match="*" mode="m:entry">
-    <li id="{@xml:id}{@e-ref}">
+    <li>
+      <xsl:apply-templates select="@xml:id | @e-ref" mode="m:attribute"/>
       <!-- What has no name is called by its first words, which follow. -->
       <xsl:if test="tei:persName or tei:orgName or tei:placeName or tei:eventName or tei:label
                     or tei:objectName or tei:name or tei:head or tei:title or tei:publisher
@@ -96,7 +97,8 @@
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="m:entry">
-    <li id="{@xml:id}{@e-ref}">
+    <li>
+      <xsl:apply-templates select="@xml:id | @e-ref" mode="m:attribute"/>
       <p><xsl:apply-templates/></p>
       <xsl:if test="@e-forms"><xsl:call-template name="mentions"/></xsl:if>
     </li>

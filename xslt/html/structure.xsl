@@ -153,10 +153,19 @@
         <xsl:otherwise><xsl:value-of select="$depth"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:element name="h{$level}">
-      <xsl:attribute name="class">head</xsl:attribute>
-      <xsl:apply-templates select="." mode="m:inside"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="@e-block">
+        <div class="head" role="heading" aria-level="{$level}">
+          <xsl:apply-templates select="." mode="m:inside"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="h{$level}">
+          <xsl:attribute name="class">head</xsl:attribute>
+          <xsl:apply-templates select="." mode="m:inside"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Heads of stanzas, lists, tables and lists of names are no headings of the page. -->
