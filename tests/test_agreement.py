@@ -9,8 +9,10 @@ from tests.conftest import ROOT, Command
 from tests.html_tree import parse, read
 
 TEXTS = ROOT / "tests" / "formats" / "text"
-APART = set("drama-prose gap heading list note page record register script source table utterance".split())
-"""What the page says in words of its own: labels, units, commas of records, headings, ruby, cells."""
+APART = set(
+    "drama-prose gap heading list note page record register script source table utterance".split()
+)
+"""What the page says in words of its own: labels, units, commas, headings, ruby, cells."""
 
 SUBJECTS = sorted({path.stem for path in TEXTS.glob("*.xml")} - APART)
 
