@@ -12,7 +12,7 @@ TEXTS = ROOT / "tests" / "formats" / "text"
 APART = set(
     "drama-prose gap heading list note page record register script source table utterance".split()
 )
-"""What the page says in words of its own: labels, units, headings, ruby, cells, commas of data."""
+"""What the page says in words of its own: labels, units, commas, headings, ruby, cells."""
 
 SUBJECTS = sorted({path.stem for path in TEXTS.glob("*.xml")} - APART)
 

@@ -123,4 +123,8 @@
     <span class="sourceOfRecord"><xsl:apply-templates select="." mode="m:inside"/></span>
   </xsl:template>
 
+  <xsl:template match="tei:source[@e-block]">
+    <div class="sourceOfRecord"><xsl:apply-templates select="." mode="m:inside"/></div>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -206,14 +206,19 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="*[not(self::tei:note)] or text()[normalize-space()]">
+      <xsl:when test="not(*[not(self::tei:note)] or text()[normalize-space()])">
+        <p class="head"><xsl:apply-templates select="." mode="mp:inside"/></p>
+      </xsl:when>
+      <xsl:when test="@e-block">
+        <div class="head" role="heading" aria-level="{$level}">
+          <xsl:apply-templates select="." mode="mp:inside"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
         <xsl:element name="h{$level}">
           <xsl:attribute name="class">head</xsl:attribute>
           <xsl:apply-templates select="." mode="mp:inside"/>
         </xsl:element>
-      </xsl:when>
-      <xsl:otherwise>
-        <p class="head"><xsl:apply-templates select="." mode="mp:inside"/></p>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
