@@ -586,3 +586,11 @@ def test_a_title_that_stands_before_the_text_is_the_heading_of_its_page_and_not_
     source = tei("<p>A.</p>").replace("<text>", f"<text><front>{front}</front>")
     html = page(edition_command, tmp_path, source.replace("A sample", title))
     assert re.findall(r"<h1[^>]*>([^<]*)</h1>", html) == headings
+
+
+def test_no_blank_stands_between_a_mark_that_a_page_draws_and_what_is_quoted(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    quoted = "<p><quote>\n  <hi>Sea</hi> and <hi>sky</hi>\n</quote></p>"
+    html = page(edition_command, tmp_path, tei(quoted))
+    assert re.search("<q [^>]*><span class=hi>Sea</span> and <span class=hi>sky</span></q>", html)
