@@ -110,3 +110,39 @@ def test_only_a_page_with_images_may_load_images_and_only_from_beside_it(
     ]
     assert "img-src 'self' file:;" in policies[0].get("content")
     assert "img-src" not in policies[1].get("content")
+
+
+def exported(command: Command, folder: Path, facsimile: str, body: str = "<p>A.</p>") -> Node:
+    source = tei(body).replace("<text>", f"<facsimile>{facsimile}</facsimile><text>")
+    (folder / "a.xml").write_text(source)
+    assert command("export", folder / "a.xml", "--to", "html", "-o", folder).returncode == 0
+    return parse((folder / "a.html").read_text())
+
+
+def test_no_heading_stands_over_images_that_nobody_can_be_sent_to(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    graphics = '<graphic url="mine://1" xml:id="g"/><graphic url=""/>'
+    [section] = (
+        node
+        for node in exported(edition_command, tmp_path, graphics).every("section")
+        if node.get("class") == "facsimile"
+    )
+    assert [node.get("id") for node in section.every()][1:] == ["g"]
+
+
+def test_a_zone_that_a_page_begins_in_leads_there_by_its_number(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    zone = '<surface><graphic url="1.jpg"/><zone xml:id="z"/></surface>'
+    begun = '<pb xml:id="p1r" n="1r" facs="#z"/><p>A.</p>'
+    links = exported(edition_command, tmp_path, zone, begun).every("a")
+    assert [link.text for link in links if link.get("href") == "#p1r"] == ["p. 1r"]
+
+
+def test_an_image_with_a_description_is_described_by_it(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    graphic = '<surface><graphic url="1.jpg"><desc>A stone.</desc></graphic></surface>'
+    [image] = exported(edition_command, tmp_path, graphic).every("img")
+    assert image.get("alt") == "A stone."

@@ -612,3 +612,31 @@ def test_a_head_that_only_calls_a_note_is_no_heading_and_names_no_page(
     html = page(edition_command, tmp_path, tei("<head><note>N.</note></head><p>A.</p>"))
     assert "<h1>A sample</h1>" in html
     assert re.search("<p class=head[^>]*><a class=call", html)
+
+
+TITLED = "<docTitle><titlePart>The Sea</titlePart></docTitle>"
+
+
+@pytest.mark.parametrize(
+    ("title", "front", "headings"),
+    [
+        ("The Sea", TITLED, ["The Sea"]),
+        ("THE SEA.", f"<titlePage>{TITLED}</titlePage>", ["The Sea"]),
+        ("The Lake", TITLED, ["The Lake"]),
+        ("The Sea", "<docTitle><titlePart><list/>The Sea</titlePart></docTitle>", ["The Sea"]),
+    ],
+)
+def test_a_title_that_stands_before_the_text_is_the_heading_of_its_page_and_not_said_twice(
+    tmp_path: Path, edition_command: Command, title: str, front: str, headings: list[str]
+) -> None:
+    source = tei("<p>A.</p>").replace("<text>", f"<text><front>{front}</front>")
+    html = page(edition_command, tmp_path, source.replace("A sample", title))
+    assert re.findall(r"<h1[^>]*>([^<]*)</h1>", html) == headings
+
+
+def test_no_blank_stands_between_a_mark_that_a_page_draws_and_what_is_quoted(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    quoted = "<p><quote>\n  <hi>Sea</hi> and <hi>sky</hi>\n</quote></p>"
+    html = page(edition_command, tmp_path, tei(quoted))
+    assert re.search("<q [^>]*><span class=hi>Sea</span> and <span class=hi>sky</span></q>", html)

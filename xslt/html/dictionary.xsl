@@ -24,7 +24,24 @@
   </xsl:template>
 
   <xsl:template match="tei:orth">
-    <b class="orth"><xsl:apply-templates select="." mode="m:inside"/></b>
+    <xsl:choose>
+      <xsl:when test="@extent = 'part' or starts-with(@type, 'infl')">
+        <xsl:apply-templates select="." mode="m:wrap"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <b class="orth"><xsl:apply-templates select="." mode="m:inside"/></b>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The headword may be all that its form says. -->
+  <xsl:template match="tei:entry/tei:form | tei:entryFree/tei:form | tei:re/tei:form">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()] and not(tei:orth or starts-with(@type, 'infl'))">
+        <b class="form"><xsl:apply-templates select="." mode="m:inside"/></b>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="m:wrap"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:case | tei:colloc | tei:def | tei:dictScrap | tei:etym | tei:form

@@ -13,13 +13,22 @@
   <!-- Where the text points at a part of an image. -->
   <xsl:key name="depicted" match="/*[contains(@e-occurring, ' zone ')]//tei:text//@facs" use="str:tokenize(.)"/>
 
-  <xsl:template match="tei:facsimile | tei:sourceDoc">
-    <section class="{local-name()}">
-      <xsl:if test="self::tei:facsimile">
+  <xsl:template match="tei:sourceDoc">
+    <section class="sourceDoc"><xsl:apply-templates select="." mode="m:inside"/></section>
+  </xsl:template>
+
+  <!-- Images that no browser is sent to leave anchors, and no heading over nothing. -->
+  <xsl:template match="tei:facsimile">
+    <xsl:variable name="content">
+      <xsl:apply-templates select="@sameAs | @source" mode="mp:manifest"/>
+      <xsl:apply-templates select="." mode="m:content"/>
+    </xsl:variable>
+    <section class="facsimile">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:if test="normalize-space($content)">
         <h2><xsl:value-of select="f:say('facsimile.images')"/></h2>
-        <xsl:apply-templates select="@sameAs | @source" mode="mp:manifest"/>
       </xsl:if>
-      <xsl:apply-templates select="." mode="m:inside"/>
+      <xsl:copy-of select="$content"/>
     </section>
   </xsl:template>
 
@@ -54,16 +63,19 @@
     </div>
   </xsl:template>
 
-  <!-- The first words that stand in a zone, as a link to them or to what they stand in. -->
+  <!-- The first words that stand in a zone, as a link to them or to what they stand in; a page that
+       begins there is called by its number. -->
   <xsl:template match="*" mode="mp:words">
     <xsl:variable name="place" select="ancestor-or-self::*[@xml:id or @e-ref][1]"/>
     <a href="#{$place/@xml:id}{$place/@e-ref}">
       <xsl:choose>
+        <xsl:when test="self::tei:pb"><xsl:apply-templates select="." mode="m:page-name"/></xsl:when>
         <xsl:when test="normalize-space()"><xsl:value-of select="f:short(.)"/></xsl:when>
         <xsl:when test="normalize-space(following-sibling::text()[1])">
           <xsl:value-of select="f:short(following-sibling::text()[1])"/>
         </xsl:when>
-        <xsl:otherwise><xsl:value-of select="f:short($place)"/></xsl:otherwise>
+        <xsl:when test="normalize-space($place)"><xsl:value-of select="f:short($place)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$cite-here"/></xsl:otherwise>
       </xsl:choose>
     </a>
   </xsl:template>
@@ -80,15 +92,19 @@
       <xsl:if test="../@n"><xsl:value-of select="concat(' ', ../@n)"/></xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$address = ''">
-        <span><xsl:apply-templates select="@xml:id" mode="m:attribute"/></span>
-      </xsl:when>
+      <xsl:when test="$address = ''"><xsl:apply-templates select="." mode="m:anchor"/></xsl:when>
       <xsl:when test="f:is-beside($address)
                       and not(self::tei:media[not(starts-with(@mimeType, 'image/'))])">
         <details>
           <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
           <summary><xsl:value-of select="$name"/></summary>
-          <img src="{$address}" alt="{$name}" loading="lazy"/>
+          <img src="{$address}" alt="{$name}" loading="lazy">
+            <xsl:if test="tei:desc">
+              <xsl:attribute name="alt">
+                <xsl:value-of select="normalize-space(tei:desc)"/>
+              </xsl:attribute>
+            </xsl:if>
+          </img>
         </details>
       </xsl:when>
       <xsl:otherwise>

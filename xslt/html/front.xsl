@@ -8,7 +8,22 @@
 
   <xsl:template match="tei:titlePage | tei:docTitle | tei:titlePart | tei:docAuthor
                        | tei:docImprint | tei:docEdition | tei:docDate | tei:imprimatur">
+    <xsl:choose>
+      <xsl:when test="$title-page and count(. | $title-page) = 1">
+        <h1 class="head"><xsl:apply-templates select="." mode="m:inside"/></h1>
+      </xsl:when>
+      <xsl:otherwise>
+        <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The legend follows the title of the page, wherever that stands. -->
+  <xsl:template match="tei:front/tei:titlePage | tei:front/tei:docTitle">
     <div class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></div>
+    <xsl:if test="$title-page[count(ancestor::* | current()) = count(ancestor::*)]">
+      <xsl:call-template name="legend"/>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

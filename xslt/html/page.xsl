@@ -154,7 +154,7 @@
 
   <xsl:template name="article">
     <article id="~/text">
-      <xsl:if test="not($title-head)">
+      <xsl:if test="not($title-head | $title-page)">
         <xsl:choose>
           <xsl:when test="$subtitle != ''">
             <hgroup>

@@ -29,12 +29,25 @@
         <q>
           <xsl:apply-templates select="@*" mode="m:attribute"/>
           <xsl:call-template name="marks"/>
-          <xsl:apply-templates select="." mode="m:content"/>
+          <xsl:call-template name="within-marks"/>
         </q>
       </xsl:when>
       <xsl:otherwise>
         <span class="{local-name()}"><xsl:apply-templates select="." mode="m:inside"/></span>
       </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What lays out the source stands between no mark and its words. -->
+  <xsl:template name="within-marks">
+    <xsl:variable name="edges"
+      select="(node()[1] | node()[last()])[self::text()][not(normalize-space())]"/>
+    <xsl:choose>
+      <xsl:when test="$edges">
+        <xsl:apply-templates select="node()[count(. | $edges) != count($edges)]"/>
+        <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="m:content"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

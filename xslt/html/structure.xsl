@@ -194,6 +194,12 @@
           or preceding-sibling::tei:p)]/tei:head)[f:is-read(.)]
         [text()[normalize-space()] or *[not(self::tei:note)]][1]"/>
 
+  <!-- So is what the title page, or a title before the text, has of the same words. -->
+  <xsl:variable name="title-page" select="(/tei:TEI/tei:text/tei:front/tei:titlePage/tei:docTitle
+    | /tei:TEI/tei:text/tei:front/tei:docTitle)[1]
+    [$main-title != '' and contains(f:letters(.), f:letters($main-title))
+      and contains(f:letters(.), f:letters($subtitle))]/tei:titlePart[1][not(@e-block)]"/>
+
   <xsl:template match="tei:head" mode="mp:heading">
     <xsl:variable name="depth" select="1 - boolean($title-head/parent::tei:div)
       + count(ancestor::*[starts-with(local-name(), 'div')][tei:head])"/>
