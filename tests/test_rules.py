@@ -150,3 +150,29 @@ def test_the_article_breaks_no_rule(edition_command: Command) -> None:
     done = edition_command("validate", "xml/gorbachev-response.xml", "--format", "json")
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert not [item for item in found if item["severity"] != Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        ('<gap reason="lost" quantity="7" unit="line"/>', []),
+        ('<gap reason="lost" extent="unknown"/>', []),
+        ('<gap reason="lost" quantity="2" unit="character"/>', ["skipped-number"]),
+        ("", ["skipped-number"]),
+    ],
+)
+def test_lines_that_are_said_to_be_lost_are_not_left_out(
+    lost: str, told: list[str], make_project: MakeProject
+) -> None:
+    before = "".join(f'<lb n="B{n}"/>a' for n in range(1, 6))
+    behind = "".join(f'<lb n="B{n}"/>b' for n in range(13, 18))
+    found = judged(f"<ab>{before}{lost}{behind}</ab>", make_project)
+    assert [rule for rule, *_ in found] == told
+
+
+def test_an_id_with_a_blank_at_its_end_is_told_what_to_write(make_project: MakeProject) -> None:
+    root = make_project({"edition.toml": "", "a.xml": tei('<p xml:id="a1 "/>')})
+    (rule,) = [rule for rule in rules() if rule.name == "malformed-id"]
+    (found,) = rule.diagnose(read(root / "a.xml"), at(root))
+    assert found.message == "The xml:id “a1 ” begins or ends with a blank."
+    assert found.hint == "Write a1: some programs take the blank away, and others do not."

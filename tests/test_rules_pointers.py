@@ -65,6 +65,51 @@ def test_a_question_to_a_server_is_unchecked_and_no_missing_file(
     assert "https://example.org/" in (found.hint or "")
 
 
+@pytest.mark.parametrize(
+    ("settings", "body", "message", "hint"),
+    [
+        (
+            {},
+            '<pb facs="page1.jpg"/>',
+            "facs=“page1.jpg” names a file that is not at hand: not checked.",
+            "Put it there, if it belongs to the edition.",
+        ),
+        (
+            {"edition.toml": ""},
+            '<pb facs="../../page1.jpg"/>',
+            "facs=“../../page1.jpg” leads out of this project: not checked.",
+            "Bring what it names into the project.",
+        ),
+        (
+            {},
+            '<p><ref target="10.34847/nkl.5a">a</ref></p>',
+            "target=“10.34847/nkl.5a” is a DOI: not checked.",
+            "Write the address that it stands for: https://doi.org/10.34847/nkl.5a.",
+        ),
+    ],
+)
+def test_a_pointer_out_of_reach_is_told_by_what_it_is(
+    settings: dict[str, str], body: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts" / "xml" if settings else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in settings.items():
+        (folder.parent / name).write_text(text)
+    (folder / "a.xml").write_text(tei(body))
+    (found,) = diagnose(folder / "a.xml")
+    assert (found.rule, found.message, found.hint) == ("unchecked-pointer", message, hint)
+
+
+def test_a_missing_file_with_the_name_of_a_doi_is_told_the_address(
+    make_project: MakeProject,
+) -> None:
+    body = '<p><ref target="10.34847/nkl.5a">a</ref></p>'
+    root = make_project({"edition.toml": "", "xml/a.xml": tei(body)})
+    (found,) = diagnose(root / "xml" / "a.xml")
+    assert found.rule == "dangling-pointer"
+    assert (found.hint or "").endswith("https://doi.org/10.34847/nkl.5a.")
+
+
 PERSONS = '<listPerson><person xml:id="carl"/><personGrp xml:id="poets"/></listPerson>'
 PLACES = '<listPlace><place xml:id="weimar"/></listPlace>'
 

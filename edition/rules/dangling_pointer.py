@@ -22,7 +22,7 @@ from edition.document import Document
 from edition.project import Project
 from edition.rule import Finding
 from edition.tei.pointer import pointers
-from edition.tei.target import Missing
+from edition.tei.target import Missing, is_doi
 
 SEVERITY = Severity.ERROR
 # every distinct value was read: layers, renditions and witnesses left out, and slips
@@ -50,6 +50,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def _advice(value: str, missing: Missing, *, is_searched: bool) -> str:
     if value.startswith("www."):
         return f"An address on the web begins with its scheme: write https://{value}."
+    if is_doi(value):
+        return f"Write the address that a DOI stands for: https://doi.org/{value}."
     names = missing.nearest if is_searched else []
     if not names:
         return "Add what it names, or mend the pointer."

@@ -36,12 +36,17 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         name = element.get(XML_ID, "")
         if name not in wrong:
             continue
-        yield Finding(
-            element,
-            f"“{name}” cannot be an xml:id.",
-            "An id begins with a letter; letters, digits, - and _ may follow, and single dots.",
-            attribute="xml:id",
-        )
+        yield Finding(element, *_told(name), attribute="xml:id")
+
+
+def _told(name: str) -> tuple[str, str]:
+    """Return what is wrong with an id, and how it is mended."""
+    bare = name.strip()
+    if bare != name and is_ncname(bare) and ".." not in bare:
+        advice = f"Write {bare}: some programs take the blank away, and others do not."
+        return f"The xml:id “{name}” begins or ends with a blank.", advice
+    advice = "An id begins with a letter; letters, digits, - and _ may follow, and single dots."
+    return f"“{name}” cannot be an xml:id.", advice
 
 
 def _are_plain(names: Collection[str]) -> bool:

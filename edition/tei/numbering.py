@@ -28,6 +28,10 @@ _ASIDE = frozenset(
 _TWICE = frozenset(f"{{{TEI}}}{name}" for name in "app choice subst teiHeader".split())
 """For pages that is less: they go on through quotations and notes."""
 
+_LOST = frozenset(f"{{{TEI}}}{name}" for name in ("gap", "space", "ellipsis"))
+_WITHIN_LINES = frozenset("char character letter sign syllable word mm cm in em".split())
+"""Units in which less is lost than what is counted here."""
+
 _PARTS = frozenset("IMFY")
 _FEWEST = 4
 _REGULAR = 0.8
@@ -160,6 +164,8 @@ def _slips(together: list[_Counted], elements: list[Element]) -> Iterator[Slip]:
         missing = (prefix, count + step)
         if kind == "skipped" and (is_after_gap or missing in known or _marked(before, missing)):
             continue
+        if kind == "skipped" and _is_lost(before, element, elements):
+            continue
         if kind and not _is_aside(before, element):
             of = _KINDS[str(element.tag)]
             yield Slip(kind, element, of, before, written(*missing))
@@ -195,6 +201,13 @@ def _marked(division: Element, missing: tuple[str, int]) -> bool:
     """Whether a milestone bears the number that no division has."""
     marks = division.iter(_MILESTONE) if division.tag == _DIV else ()
     return any(number(mark.get("n", "")) == missing for mark in marks)
+
+
+def _is_lost(before: Element, element: Element, elements: list[Element]) -> bool:
+    """Whether something is said to be missing between two, which may be what is counted."""
+    between = elements[elements.index(before) + 1 : elements.index(element)]
+    lost = (each.get("unit", "").removesuffix("s") for each in between if each.tag in _LOST)
+    return any(unit not in _WITHIN_LINES for unit in lost)
 
 
 def _is_aside(before: Element, element: Element) -> bool:

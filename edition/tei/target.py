@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from edition.document.tree import Element
     from edition.project import Project
 
-__all__ = ["Missing", "Target", "address", "expanded", "fault", "reached"]
+__all__ = ["Missing", "Target", "address", "expanded", "fault", "is_doi", "reached"]
 
 _MOST_PREFIXES = 50
 """One declared by way of another, and so on; two or three are usual."""
@@ -143,6 +143,11 @@ def _in_file(
     if other is not None:
         return _within(other, fragment, f" of {path}")
     return Missing(f"{path} cannot be read", unread=path) if file.suffix == ".xml" else None
+
+
+def is_doi(pointer: str) -> bool:
+    """Whether a pointer is a DOI without its address. Source: ISO 26324."""
+    return pointer.startswith("10.") and re.fullmatch(r"10\.\d{4,9}/\S+", pointer) is not None
 
 
 def _is_plain(address: str) -> bool:

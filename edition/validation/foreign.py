@@ -19,6 +19,9 @@ def not_tei(document: Document) -> Diagnostic:
         f'A TEI document begins with <TEI xmlns="{TEI}">; '
         "for another vocabulary, name its schema with --schema."
     )
+    if ns == TEI:
+        message = f"The root element is <{local}>: this is a part of a TEI document, not a whole."
+        hint = "Put it into one that begins with <TEI>, or let one take it in by XInclude."
     if local in _P4:
         message = f"The root element <{local}> is that of TEI P4; what is read here is TEI P5."
         hint = f'Convert the document: in TEI P5 it begins with <{_P4[local]} xmlns="{TEI}">.'
