@@ -549,6 +549,8 @@ def test_a_header_tells_the_language_of_a_text_only_where_it_is_one_or_most_of_i
     stated = language or "und"
     assert f"<html lang={stated} dir=ltr>" in html
     assert f"data-open={marked[0]} " in html
+
+
 PAGES = """<sourceDoc><surface n="1r"><zone><line xml:id="first">One <app><lem>word</lem>
   <rdg>sign</rdg></app>.<note>N.</note></line><line>Two.</line></zone></surface></sourceDoc>"""
 
