@@ -124,3 +124,14 @@ def test_known_limits_are_those_of_speech_only_where_there_is_speech(
     body = "<p><said>x</said></p>"
     found = lines(page(edition_command, tmp_path, body, rest=rest))
     assert "Speech, and known limits" in found
+
+
+def test_what_a_record_was_made_from_may_be_a_list(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    made = "<source>From <listBibl><bibl>B</bibl></listBibl></source>"
+    record = f"<additional><adminInfo><recordHist>{made}</recordHist></adminInfo></additional>"
+    source = f"<msDesc><msIdentifier><idno>1</idno></msIdentifier>{record}</msDesc>"
+    found = page(edition_command, tmp_path, source=source)
+    within = [n for n in found.every() if n.get("class") == "sourceOfRecord"]
+    assert [(n.tag, len(n.every("li"))) for n in within] == [("div", 1)]

@@ -136,6 +136,21 @@ def test_what_is_saved_for_reference_managers_is_what_edition_cite_writes(
     assert saved[1][1].replace("\r\n", "\n") == exchanged([whole], "bibtex").replace(":p5,", ",")
 
 
+@pytest.mark.outside
+def test_what_has_no_place_to_name_is_saved_without_one(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    (tmp_path / "a.xml").write_text(tei('<p xml:id="p1">One.</p>'))
+    edition_command("export", tmp_path / "a.xml", "--to", "html", "-o", tmp_path)
+    steps: Steps = [
+        ["open", (tmp_path / "a.html").as_uri()],
+        ["click", "[id=p1] > .number"],
+    ]
+    saved = reader(*steps, ["save", f"{PANEL} >> text=RIS"], ["save", f"{PANEL} >> text=BibTeX"])
+    assert not any(each in text for _, text in saved for each in ("SE  -", "note =", "␀"))
+    assert saved[0][1].endswith("ER  - \r\n")
+
+
 SHOWN = """['article a.call', '.notes li'].map(selector =>
   [...document.querySelectorAll(selector)].filter(part => part.checkVisibility())
     .map(part => part.dataset.sign || part.textContent))"""

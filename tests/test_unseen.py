@@ -13,6 +13,7 @@ from edition.project import Project
 from edition.stylesheet.flow import flowing
 from edition.tei.groundwork import lay
 from tests.conftest import Command
+from tests.oracles.text_words import expected, words
 from tests.samples import tei
 
 ALONE = Project(Path(), is_project=False)
@@ -642,3 +643,30 @@ def test_no_blank_stands_between_a_mark_that_a_page_draws_and_what_is_quoted(
     quoted = "<p><quote>\n  <hi>Sea</hi> and <hi>sky</hi>\n</quote></p>"
     html = page(edition_command, tmp_path, tei(quoted))
     assert re.search("<q [^>]*><span class=hi>Sea</span> and <span class=hi>sky</span></q>", html)
+
+
+def test_the_oracle_keeps_a_word_behind_a_gap_apart_also_over_a_break_within_a_word() -> None:
+    body = '<p>namo <gap extent="unknown"/><lb break="no"/>drebhyaḥ</p>'
+    root = parse(tei(body).encode(), "a.xml").root
+    assert expected(root, "reading") == words(written(body)) == ["namo", "drebhyaḥ"]
+
+
+def test_references_to_names_of_several_kinds_are_told_apart(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    names = "<persName>A</persName> <placeName>B</placeName> <orgName>C</orgName> <name>D</name>"
+    (tmp_path / "a.xml").write_text(tei(f"<p>x {names}</p>"))
+    done = edition_command("refs", tmp_path / "a.xml")
+    for place in ("personal name 1", "place name 1", "corporate name 1", " name 1"):
+        assert f"paragraph 1, {place.strip()} (counted)" in done.stdout
+
+
+def test_data_of_a_record_that_is_cited_are_words_of_their_own(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    statement = '<respStmt xml:id="r"><resp>corrections</resp><name>orig</name></respStmt>'
+    title = "<title>T</title>"
+    header = f"<fileDesc><titleStmt>{title}{statement}</titleStmt><sourceDesc/></fileDesc>"
+    (tmp_path / "a.xml").write_text(tei("<p>x</p>", header=header))
+    done = edition_command("cite", f"{tmp_path / 'a.xml'}#r", "--as", "text")
+    assert done.stdout == "corrections orig\n"

@@ -21,12 +21,13 @@ UNITS = {
     "docAuthor": "author", "docDate": "date", "docEdition": "edition", "docImprint": "imprint",
     "docTitle": "title", "entryFree": "entry", "etym": "etymology", "front": "preliminaries",
     "fw": "control", "head": "heading", "hom": "homograph", "item": "item", "l": "line",
-    "lg": "stanza", "line": "line", "note": "note", "opener": "opening", "orgName": "name",
-    "p": "paragraph", "persName": "name", "placeName": "name", "q": "quotation",
-    "quote": "quotation", "re": "related entry", "rs": "name", "said": "speech",
-    "salute": "salutation", "seg": "segment", "signed": "signature", "sp": "speech",
-    "spGrp": "group of speeches", "stage": "direction", "superEntry": "entry", "TEI": "document",
-    "titlePart": "title", "u": "utterance", "xr": "cross-reference",
+    "lg": "stanza", "line": "line", "note": "note", "opener": "opening",
+    "orgName": "corporate name", "p": "paragraph", "persName": "personal name",
+    "placeName": "place name", "q": "quotation", "quote": "quotation", "re": "related entry",
+    "rs": "mention", "said": "speech", "salute": "salutation", "seg": "segment",
+    "signed": "signature", "sp": "speech", "spGrp": "group of speeches", "stage": "direction",
+    "superEntry": "entry", "TEI": "document", "titlePart": "title", "u": "utterance",
+    "xr": "cross-reference",
 }  # fmt: skip
 """What people call the elements that are cited."""
 

@@ -18,6 +18,15 @@ from edition.tei.vocabulary import BLOCKS, OCCURRING, textual
 __all__ = ["Text", "loose_text"]
 
 _APART = frozenset({"note", "person", "org", "place", "event"})
+_RECORDS = frozenset(
+    f"{{{TEI}}}{name}"
+    for name in (
+        "address altIdentifier analytic biblFull biblStruct correspAction editionStmt event "
+        "fileDesc imprint langUsage monogr msIdentifier object org person place publicationStmt "
+        "respStmt seriesStmt titleStmt"
+    ).split()
+)
+"""What holds no text of its own, but to lay out its data."""
 _BIBL, _LIST = f"{{{TEI}}}bibl", f"{{{TEI}}}listBibl"
 _ALONE, _BEGIN, _END = "~~alone", "~~begin", "~~end"
 _MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in "pb lb cb gb milestone anchor".split())
@@ -138,14 +147,21 @@ def loose_text(element: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """Yield the texts of an element, with a space around each block in it."""
+    """Yield the texts of an element, with a space around each block and between data in it."""
     for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if each.tag in BLOCKS or _is_listed(each):
+        if each.tag in BLOCKS or _is_listed(each) or (event == "start" and _is_datum(each)):
             yield " "
         if event == "start":
             yield each.text or ""
         elif each is not element:
             yield each.tail or ""
+
+
+def _is_datum(element: Element) -> bool:
+    """Whether an element stands in a record, right behind another with nothing between them."""
+    around, before = element.getparent(), element.getprevious()
+    is_recorded = around is not None and around.tag in _RECORDS
+    return is_recorded and before is not None and not before.tail
 
 
 def _is_listed(element: Element) -> bool:

@@ -50,11 +50,14 @@
   </xsl:template>
 
   <!-- How these are laid out is none of their words. -->
-  <xsl:template match="tei:msIdentifier/*[not(*)]/text() | tei:objectIdentifier/*[not(*)]/text()">
-    <xsl:value-of select="normalize-space()"/>
+  <xsl:template match="tei:msIdentifier/*/text() | tei:objectIdentifier/*/text()">
+    <xsl:choose>
+      <xsl:when test="../*"><xsl:value-of select="."/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="normalize-space()"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:altIdentifier/text()">
+  <xsl:template match="tei:altIdentifier/text()" priority="1">
     <xsl:value-of select="normalize-space()"/>
     <xsl:if test="preceding-sibling::* and following-sibling::*"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>

@@ -87,9 +87,10 @@
       rows[n].textContent = copy.textContent;
     });
     rows[2].textContent = address + quoted;
-    all('[download]', panel).forEach(link => link.href = URL.createObjectURL(new Blob([
-      link.dataset.text.replace('\u2400', at && panel.dataset[unit].replace('#', at))
-        .replace('\u2401', address).replace(/\n/g, '\r\n')])));
+    all('[download]').forEach(link => link.href = URL.createObjectURL(new Blob([
+      link.dataset.text
+        .replace(at ? '␀' : /.*␀.*\n/, at && panel.dataset[unit].replace('#', at))
+        .replace('␁', address).replace(/\n/g, '\r\n')])));
     sessionStorage.style = select.value;
   };
   const offer = async (source, first, last, words) => {
