@@ -594,3 +594,16 @@ def test_no_blank_stands_between_a_mark_that_a_page_draws_and_what_is_quoted(
     quoted = "<p><quote>\n  <hi>Sea</hi> and <hi>sky</hi>\n</quote></p>"
     html = page(edition_command, tmp_path, tei(quoted))
     assert re.search("<q [^>]*><span class=hi>Sea</span> and <span class=hi>sky</span></q>", html)
+
+
+def test_a_page_that_nothing_describes_has_no_empty_description(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    assert "name=description" not in page(edition_command, tmp_path, tei("<p>A.</p>"))
+
+
+def test_a_term_in_the_text_is_words_like_others_and_no_headword_of_a_register(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    html = page(edition_command, tmp_path, tei("<p>A <term>word</term>, say.</p>"))
+    assert re.search("A <span class=term[^>]*>word</span>, say.", html)
