@@ -607,3 +607,13 @@ def test_a_term_in_the_text_is_words_like_others_and_no_headword_of_a_register(
 ) -> None:
     html = page(edition_command, tmp_path, tei("<p>A <term>word</term>, say.</p>"))
     assert re.search("A <span class=term[^>]*>word</span>, say.", html)
+
+
+def test_an_address_in_a_register_is_not_also_called_one(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    known = '<idno type="URI">https://a.example/1</idno><idno type="house">12</idno>'
+    entry = f"<listPlace><place><placeName>Oxford</placeName>{known}</place></listPlace>"
+    html = page(edition_command, tmp_path, tei(entry))
+    assert ">https://a.example/1</a>" in html
+    assert "<p>house 12" in html
