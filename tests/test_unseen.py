@@ -670,3 +670,26 @@ def test_data_of_a_record_that_is_cited_are_words_of_their_own(
     (tmp_path / "a.xml").write_text(tei("<p>x</p>", header=header))
     done = edition_command("cite", f"{tmp_path / 'a.xml'}#r", "--as", "text")
     assert done.stdout == "corrections orig\n"
+
+
+def test_a_page_that_nothing_describes_has_no_empty_description(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    assert "name=description" not in page(edition_command, tmp_path, tei("<p>A.</p>"))
+
+
+def test_a_term_in_the_text_is_words_like_others_and_no_headword_of_a_register(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    html = page(edition_command, tmp_path, tei("<p>A <term>word</term>, say.</p>"))
+    assert re.search("A <span class=term[^>]*>word</span>, say.", html)
+
+
+def test_an_address_in_a_register_is_not_also_called_one(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    known = '<idno type="URI">https://a.example/1</idno><idno type="house">12</idno>'
+    entry = f"<listPlace><place><placeName>Oxford</placeName>{known}</place></listPlace>"
+    html = page(edition_command, tmp_path, tei(entry))
+    assert ">https://a.example/1</a>" in html
+    assert "<p>house 12" in html

@@ -23,13 +23,16 @@
       <xsl:apply-templates select="@sameAs | @source" mode="mp:manifest"/>
       <xsl:apply-templates select="." mode="m:content"/>
     </xsl:variable>
-    <section class="facsimile">
-      <xsl:apply-templates select="@*" mode="m:attribute"/>
-      <xsl:if test="normalize-space($content)">
+    <xsl:if test="normalize-space($content)">
+      <section class="facsimile">
+        <xsl:apply-templates select="@*" mode="m:attribute"/>
         <h2><xsl:value-of select="f:say('facsimile.images')"/></h2>
-      </xsl:if>
-      <xsl:copy-of select="$content"/>
-    </section>
+        <xsl:copy-of select="$content"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="not(normalize-space($content))">
+      <xsl:apply-templates select="descendant-or-self::*" mode="m:anchor"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- What IIIF viewers read. -->

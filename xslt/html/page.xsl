@@ -60,8 +60,9 @@
         <xsl:value-of select="$edition-title"/>
         <xsl:if test="$edition-title = ''"><xsl:value-of select="f:say('page.edition')"/></xsl:if>
       </title>
-      <meta name="description"
-        content="{normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])}"/>
+      <xsl:variable name="described"
+        select="normalize-space($header/tei:encodingDesc/tei:projectDesc/tei:p[1])"/>
+      <xsl:if test="$described != ''"><meta name="description" content="{$described}"/></xsl:if>
       <xsl:call-template name="metadata"/>
       <xsl:call-template name="styles"/>
     </head>

@@ -12,7 +12,7 @@
   <xsl:template match="tei:mentioned | tei:soCalled | tei:gloss | tei:label | tei:desc
                        | tei:idno | tei:ident | tei:num | tei:measure | tei:language
                        | tei:catDesc | tei:street | tei:postCode | tei:postBox | tei:measureGrp
-                       | tei:unit | tei:distinct | tei:availability">
+                       | tei:unit | tei:distinct | tei:availability | tei:term">
     <xsl:apply-templates select="." mode="m:wrap"/>
   </xsl:template>
 
@@ -24,10 +24,6 @@
 
   <xsl:template match="tei:emph">
     <em><xsl:apply-templates select="." mode="m:inside"/></em>
-  </xsl:template>
-
-  <xsl:template match="tei:term">
-    <dfn><xsl:apply-templates select="." mode="m:inside"/></dfn>
   </xsl:template>
 
   <xsl:template match="tei:foreign">

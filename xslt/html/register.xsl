@@ -220,7 +220,11 @@
 
   <xsl:template match="tei:idno" mode="mp:part">
     <xsl:variable name="address" select="f:authority(.)"/>
-    <xsl:variable name="name" select="concat(f:say-value('register.authority', @type), ' ', .)"/>
+    <!-- That an address is one need not be said. -->
+    <xsl:variable name="is-said" select="@type and not(contains(., '://')
+      and contains(' uri url ', concat(' ', translate(@type, $upper, $lower), ' ')))"/>
+    <xsl:variable name="name" select="normalize-space(concat(
+      substring(f:say-value('register.authority', @type), 1, 99 * $is-said), ' ', .))"/>
     <p>
       <xsl:apply-templates select="@xml:id" mode="m:attribute"/>
       <xsl:choose>
