@@ -30,7 +30,7 @@ def lay(document: Document, found: _Found | None = None) -> Element:
 
     Whoever walks through the tree anyway gives what was `found` of what is `SOUGHT`, by its tag.
 
-    That is what `mark` sets, of notes `e-number` and `e-aside`, and of the root `e-notes`,
+    That is what `mark` sets, of notes `e-number`, `e-aside`, `e-opens`, of the root `e-notes`,
     `e-readings`, `e-spans` and `e-entries`, how many notes, places with several readings,
     beginnings of a stretch, and entries of dictionaries there are.
     """

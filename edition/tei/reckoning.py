@@ -7,6 +7,7 @@ from edition.document import TEI, XML_ID, Document
 from edition.document.tree import Element
 from edition.tei.calling import APART, CALL, mark_calls, sign
 from edition.tei.derivation import REFERENCE
+from edition.tei.opening import mark_openings
 
 __all__ = ["NOTE", "ROOMS", "number_notes", "number_readings"]
 
@@ -30,7 +31,8 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
     """Count notes in the order in which they, or what they are about, stand in the text.
 
     `found` are the notes and the `ROOMS` of a document, by their tags. A note in what a text may
-    leave out is `e-aside`. Where the text itself numbers some, `e-sign` is what each is called by.
+    leave out is `e-aside`, one before all words of its block `e-opens`. Where the text itself
+    numbers some, `e-sign` is what each is called by.
     """
     notes = found[NOTE]
     if not notes:
@@ -51,6 +53,7 @@ def number_notes(document: Document, found: Mapping[str, list[Element]]) -> None
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
+    mark_openings(note for place, note in places if place is note)
     for note in notes:
         if next(note.iterancestors(*_ASIDE), None) is not None:
             note.set("e-aside", "")
