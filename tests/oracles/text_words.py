@@ -61,6 +61,9 @@ DIVISIONS = frozenset("body back front text noteGrp div div1".split())
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
 MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
+UNITS = frozenset(
+    "char character letter word line page column leaf folio syllable sign verse stanza".split()
+)
 TOKENS = frozenset(("w", "pc"))
 JOINED = {"left": "left", "right": "right", "both": "left right"}
 """On which sides no white space stands. Source: TEI P5, att.linguistic, @join."""
@@ -367,7 +370,15 @@ def extent(gap: etree._Element) -> str:
     if gap.get("extent"):
         return gap.get("extent", "").removeprefix("unknown")
     if gap.get("quantity"):
-        return f"{gap.get('quantity')} {gap.get('unit', '')}"
+        return measured(gap, gap.get("quantity", ""))
     if gap.get("atLeast"):
-        return f"{gap.get('atLeast')} {gap.get('atMost', '')} {gap.get('unit', '')}"
+        return measured(gap, f"{gap.get('atLeast')} {gap.get('atMost', '')}")
     return " "
+
+
+def measured(gap: etree._Element, number: str) -> str:
+    """Return a number of units; those of a few English names are put in the plural."""
+    unit = gap.get("unit", "")
+    if number != "1" and unit in UNITS:
+        unit = "leaves" if unit == "leaf" else f"{unit}s"
+    return f"{'ca. ' if gap.get('precision') == 'low' else ''}{number} {unit}"

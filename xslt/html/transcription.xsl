@@ -68,8 +68,10 @@
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:text>[…</xsl:text>
       <xsl:apply-templates select="." mode="mp:extent"/>
-      <xsl:if test="tei:desc"><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates select="tei:desc"/>
+      <xsl:for-each select="tei:desc">
+        <xsl:value-of select="substring(' / ', 1 + 2 * (position() = 1))"/>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
       <xsl:text>]</xsl:text>
       <xsl:apply-templates select="*[not(self::tei:desc)]"/>
     </span>
@@ -90,18 +92,40 @@
     <xsl:choose>
       <xsl:when test="@extent = 'unknown'"/>
       <xsl:when test="@extent"><xsl:value-of select="concat(' ', @extent)"/></xsl:when>
-      <xsl:when test="@quantity"><xsl:call-template name="quantity"/></xsl:when>
+      <xsl:when test="@quantity">
+        <xsl:call-template name="quantity">
+          <xsl:with-param name="number" select="string(@quantity)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="@atLeast">
+        <xsl:call-template name="quantity">
+          <xsl:with-param name="number" select="concat(@atLeast, '–', @atMost)"/>
+        </xsl:call-template>
+      </xsl:when>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="quantity">
+    <xsl:param name="number"/>
     <!-- Units are named in the singular or the plural. -->
     <xsl:variable name="unit" select="concat(@unit, substring('s', 1 + (substring(@unit,
       string-length(@unit)) = 's')))"/>
+    <xsl:variable name="one" select="substring($unit, 1, string-length($unit) - 1)"/>
     <xsl:variable name="said" select="f:say(concat('unit.',
-      substring($unit, 1, string-length($unit) - 1)), string(@quantity))"/>
-    <xsl:value-of select="concat(' ', $said)"/>
-    <xsl:if test="$said = ''"><xsl:value-of select="concat(@quantity, ' ', @unit)"/></xsl:if>
+      substring($one, 1, string-length($one) - 5 * ($one = 'character'))), $number)"/>
+    <xsl:variable name="measure">
+      <xsl:value-of select="$said"/>
+      <xsl:if test="$said = ''">
+        <xsl:value-of select="normalize-space(concat($number, ' ', @unit))"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:text> </xsl:text>
+    <xsl:choose>
+      <xsl:when test="@precision = 'low'">
+        <xsl:value-of select="f:say('unit.about', string($measure))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$measure"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Room that the source leaves: as wide as it says, at least one space. -->
