@@ -27,6 +27,7 @@
   <xsl:include href="common/quotation.xsl"/>
   <xsl:include href="common/apparatus.xsl"/>
   <xsl:include href="common/transcription.xsl"/>
+  <xsl:include href="common/pointer.xsl"/>
   <xsl:include href="text/unhandled.xsl"/>
   <xsl:include href="text/structure.xsl"/>
   <xsl:include href="text/verbatim.xsl" edition:for="xml:space"/>
@@ -41,6 +42,7 @@
   <xsl:include href="text/transcription.xsl"/>
   <xsl:include href="text/source.xsl"/>
   <xsl:include href="text/ruby.xsl"/>
+  <xsl:include href="text/pointer.xsl"/>
   <xsl:include href="text/token.xsl" edition:for="join"/>
   <xsl:include href="text/break.xsl"/>
   <xsl:include href="text/note.xsl"/>

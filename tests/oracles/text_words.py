@@ -189,6 +189,9 @@ class Walk:
             self.add(" ")
         elif local == "g" and not " ".join(element.itertext()).strip():
             self.add(glyph(element))
+        elif local == "ptr" and _around(element) == "bibl":
+            self.add(key(element.get("target", "")))
+            self.add("" if element.tail or element.getnext() is None else " ")
         elif local == "choice":
             self.chosen(element)
         elif local == "app":
@@ -360,6 +363,11 @@ def glyph(sign: etree._Element) -> str:
     said = " ".join("".join(map(str, mappings[0].itertext())).split()) if mappings else ""
     made = chr(int(f"0x{said[2:]}", 0)) if said.startswith("U+") else said
     return said if unicodedata.category(made[:1] or " ") == "Cc" else made
+
+
+def key(target: str) -> str:
+    """Return what a pointer calls a work by, without the prefix of a list."""
+    return target.partition(":")[2] if ":" in target and "//" not in target else target
 
 
 def extent(gap: etree._Element) -> str:

@@ -59,12 +59,20 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="self::tei:ptr/parent::tei:bibl and following-sibling::node()[1]/self::*">
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:reference">
     <xsl:apply-templates select="@*" mode="m:attribute"/>
     <xsl:apply-templates/>
     <xsl:if test="not(node())"><xsl:value-of select="@target"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:bibl/tei:ptr" mode="mp:reference">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="@target" mode="m:key"/>
   </xsl:template>
 
   <xsl:template match="tei:anchor | tei:milestone">
