@@ -33,6 +33,7 @@
   <xsl:include href="text/verbatim.xsl" edition:for="xml:space"/>
   <xsl:include href="text/verse.xsl"/>
   <xsl:include href="text/drama.xsl"/>
+  <xsl:include href="text/utterance.xsl"/>
   <xsl:include href="text/dictionary.xsl" edition:for="entry entryFree"/>
   <xsl:include href="text/list.xsl"/>
   <xsl:include href="text/table.xsl"/>

@@ -64,6 +64,8 @@ MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
 UNITS = frozenset(
     "char character letter word line page column leaf folio syllable sign verse stanza".split()
 )
+HEARD = ("kinesic", "vocal", "incident")
+NAMES = ("persName", "orgName", "name")
 TOKENS = frozenset(("w", "pc"))
 JOINED = {"left": "left", "right": "right", "both": "left right"}
 """On which sides no white space stands. Source: TEI P5, att.linguistic, @join."""
@@ -164,12 +166,22 @@ class Walk:
             self.join()
         self.add(blank + sign[0])
         if not is_apart:
+            self.speakers(element)
             self.inside(element)
         self.add(sign[1] + blank)
         if "right" in joined:
             self.join()
         if element.get(XML_ID) and element.get(XML_ID) == self.hidden_until:
             self.hidden_until = ""
+
+    def speakers(self, element: etree._Element) -> None:
+        """Gather who speaks an utterance: the first name of each person, or what points to it."""
+        if name(element) not in {"u", "annotationBlock"} or self.is_search:
+            return
+        for pointer in element.get("who", "").split() if self.profile != "spoken" else ():
+            found = element.getroottree().xpath("//*[@xml:id = $id]", id=pointer.lstrip("#"))
+            names = [each for person in found[:1] for each in person if name(each) in NAMES]
+            self.add(f" {' '.join(map(str, names[0].itertext())) if names else pointer} ")
 
     def signs(self, element: etree._Element) -> tuple[str, str]:
         """Return what is set around the words of an element, which the source has not."""
@@ -189,6 +201,10 @@ class Walk:
             self.add(" ")
         elif local == "g" and not " ".join(element.itertext()).strip():
             self.add(glyph(element))
+        elif local in HEARD:
+            is_said = not self.is_search and self.profile != "spoken"
+            said = [" ".join(map(str, desc.itertext())) for desc in element.iter(f"{TEI}desc")]
+            self.add(f" {' '.join(said)} " if is_said else " ")
         elif local == "ptr" and _around(element) == "bibl":
             self.add(key(element.get("target", "")))
             self.add("" if element.tail or element.getnext() is None else " ")
