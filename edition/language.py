@@ -1,10 +1,12 @@
 """Language: the tags of xml:lang as BCP 47 has them, and the direction of their script."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from edition.regex import compiled
 from edition.value import Value
 
-__all__ = ["Doubt", "direction", "doubt", "is_tag", "same_language", "tag"]
+__all__ = ["Doubt", "direction", "direction_in", "doubt", "is_tag", "same_language", "tag"]
 
 _TWO_LETTERS = dict(
     pair.split("=")
@@ -78,6 +80,8 @@ _MISTAKEN = {
 """What is written for a language by mistake, and what is likely meant."""
 
 _RIGHT_TO_LEFT = frozenset("ar fa he ur ps sd yi ug ckb dv arc syr syc sam mzn prs".split())
+_RUNS_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""Letters of scripts that are written from right to left. Source: Unicode, DerivedBidiClass."""
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("arab hebr syrc thaa nkoo samr mand aran".split())
 
 _TAG = (
@@ -192,3 +196,18 @@ def direction(code: str) -> str:
     if len(second) == 4:
         return "rtl" if second in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
+
+
+def direction_in(code: str, texts: Iterable[str]) -> str:
+    """Return the direction of texts in a language; by their letters where it names no script.
+
+    Arabic that has no letter of its own script is transcribed, and runs from left to right.
+    """
+    if direction(code) == "ltr" or any(len(part) == 4 for part in code.split("-")[1:]):
+        return direction(code)
+    has_letters = False
+    for text in texts:
+        if compiled(_RUNS_LEFT).search(text):
+            return "rtl"
+        has_letters = has_letters or any(map(str.isalpha, text))
+    return "ltr" if has_letters else "rtl"

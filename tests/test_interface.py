@@ -125,3 +125,10 @@ def test_a_date_is_said_in_words_and_what_is_no_plain_one_as_it_is_written(
     iso: str, said: str
 ) -> None:
     assert Interface(read("en")).day(iso) == said
+
+
+def test_of_a_range_the_last_number_chooses_the_form_unless_that_says_its_number_itself() -> None:
+    assert Interface(read("fr")).say("unit.line", "2–3") == "2–3 lignes"
+    assert Interface(read("de")).say("unit.line", "0–1") == "0–1 Zeile"
+    assert Interface(read("ar")).say("unit.line", "2–3") == "٢–٣ أسطر"
+    assert Interface(read("ar")).say("unit.line", "1–2") == "١–٢ سطر"

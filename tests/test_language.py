@@ -1,6 +1,6 @@
 import pytest
 
-from edition.language import direction, tag
+from edition.language import direction, direction_in, tag
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_a_code_becomes_the_tag_that_html_wants_or_none(code: str, expected: str
 )
 def test_the_direction_follows_the_script(code: str, expected: str) -> None:
     assert direction(code) == expected
+
+
+def test_what_is_transcribed_runs_as_its_letters_do_where_the_tag_names_no_script() -> None:
+    assert direction_in("ar", ["hayy sayyārətna."]) == "ltr"
+    assert direction_in("ar", ["hayy (", "سيارة", ")"]) == "rtl"
+    assert direction_in("ar", ["12, 13"]) == "rtl"
+    assert direction_in("ar-Arab", ["hayy"]) == "rtl"
+    assert direction_in("en", ["سيارة"]) == "ltr"

@@ -165,7 +165,7 @@ def test_what_holds_a_block_is_marked_and_divisions_are_not() -> None:
 
 def test_languages_are_tagged_and_directions_stand_where_they_change() -> None:
     body = (
-        '<p xml:lang="fas">a <foreign xml:lang="ara">b</foreign> '
+        '<p xml:lang="fas">الف <foreign xml:lang="ara">ب</foreign> '
         '<foreign xml:lang="fa-Latn">c</foreign></p><p xml:lang="nonsense">d</p>'
     )
     source = tei(body).replace("<text>", '<text xml:lang="eng">')
@@ -241,3 +241,10 @@ def test_a_word_goes_on_behind_a_break_and_a_soft_hyphen_however_that_is_written
     root = prepare(parse(data, "sample.xml"), ALONE)
     page = html(load(ALONE.sheet_folders, "html.xsl")(root, {}))
     assert b"<span class=lb data-break=no" in page
+
+
+def test_a_transcription_without_a_letter_of_its_own_script_runs_from_left_to_right() -> None:
+    body = '<p xml:lang="ar" xml:id="a">hayy.</p><p xml:lang="ar" xml:id="b">سيارة.</p>'
+    root = prepare(parse(tei(body).encode(), "a.xml"), ALONE)
+    ways = {each.get(XML_ID): each.get("e-dir") for each in root.iter(f"{{{TEI}}}p")}
+    assert (ways["a"], ways["b"]) == (None, "rtl")

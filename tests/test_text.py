@@ -265,6 +265,7 @@ def test_a_passage_is_prepared_with_all_that_the_sheets_of_its_text_read() -> No
         "e-noted",
         "e-notes",
         "e-number",
+        "e-opens",
         "e-sign",
     }
     assert read_by_sheets - of_notes - {"e-readings", "e-spans"} == {

@@ -328,9 +328,9 @@ def test_the_words_of_a_register_are_searched_as_they_are_written(
 @pytest.mark.parametrize(
     ("languages", "shown"),
     [
-        (("ar", "en", ""), "lang=en dir=ltr"),
-        (("ar", "", "en"), "lang=en dir=ltr"),
-        (("ar", "en", "fa"), "lang=fa"),
+        (("ar-Arab", "en", ""), "lang=en dir=ltr"),
+        (("ar-Arab", "", "en"), "lang=en dir=ltr"),
+        (("ar-Arab", "en", "fa-Arab"), "lang=fa-Arab"),
         (("en", "de", ""), "lang=de"),
         (("en", "", ""), ""),
     ],

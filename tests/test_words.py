@@ -43,3 +43,20 @@ def test_no_blank_stands_between_tokens_that_say_they_are_joined() -> None:
     body = f"<p>{right}\n{both} {left} <w>end</w></p>"
     assert written(body) == "zaman, z-zalame (huwwe) end"
     assert written(body, "diplomatic") == "zaman, z-zalame (huwwe\n) end"
+
+
+def test_the_call_of_a_note_before_all_words_of_its_block_stands_with_these() -> None:
+    body = "<div><p>First.</p></div><div><note>A.</note><p>Second.</p></div><p><note>B.</note>C</p>"
+    assert written(body) == "First.\n\n[1]Second.\n\n[2]C\n\n[1] A.\n\n[2] B."
+
+
+def test_the_call_of_a_note_behind_words_of_its_division_stays_with_those() -> None:
+    body = "<div><head>H</head><note>A.</note><p>First.</p><note>B.</note></div><div><p>C</p></div>"
+    assert written(body) == "H[1]\n\nFirst.[2]\n\nC\n\n[1] A.\n\n[2] B."
+
+
+def test_a_work_that_a_reference_only_points_to_is_called_by_its_key() -> None:
+    pointer = '<ptr target="bib:Foo1888_01"/>'
+    cited = f"<bibl>{pointer}<citedRange>88-89</citedRange></bibl>"
+    body = f"<p>See {cited}, first in <bibl>{pointer}</bibl>, whence.</p>"
+    assert written(body) == "See Foo1888_01 88-89, first in Foo1888_01, whence."

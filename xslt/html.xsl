@@ -14,6 +14,7 @@
   <xsl:include href="common/keys.xsl"/>
   <xsl:include href="common/language.xsl"/>
   <xsl:include href="common/link.xsl"/>
+  <xsl:include href="common/pointer.xsl"/>
   <xsl:include href="common/name.xsl"/>
   <xsl:include href="common/date.xsl"/>
 

@@ -27,12 +27,14 @@
   <xsl:include href="common/quotation.xsl"/>
   <xsl:include href="common/apparatus.xsl"/>
   <xsl:include href="common/transcription.xsl"/>
+  <xsl:include href="common/pointer.xsl"/>
   <xsl:include href="text/unhandled.xsl"/>
   <xsl:include href="text/structure.xsl"/>
   <xsl:include href="text/verbatim.xsl" edition:for="xml:space"/>
   <xsl:include href="text/verse.xsl"/>
   <xsl:include href="text/drama.xsl"/>
   <xsl:include href="text/apart.xsl"/>
+  <xsl:include href="text/utterance.xsl"/>
   <xsl:include href="text/dictionary.xsl" edition:for="entry entryFree"/>
   <xsl:include href="text/list.xsl"/>
   <xsl:include href="text/table.xsl"/>
@@ -42,6 +44,7 @@
   <xsl:include href="text/transcription.xsl"/>
   <xsl:include href="text/source.xsl"/>
   <xsl:include href="text/ruby.xsl"/>
+  <xsl:include href="text/pointer.xsl"/>
   <xsl:include href="text/token.xsl" edition:for="join"/>
   <xsl:include href="text/break.xsl"/>
   <xsl:include href="text/note.xsl"/>

@@ -1,12 +1,12 @@
 """Preparation: the linear pass that settles what templates would count or look up again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from edition.document import TEI, Document, Element
 from edition.document.mention import has_sign, numbers_sign
 from edition.document.tree import copied
 from edition.file.encoding import transcode
-from edition.language import direction, tag
+from edition.language import direction, direction_in, tag
 from edition.preparation.block import mark_blocks
 from edition.preparation.entry import append_registers, gather_mentions, name_entries
 from edition.preparation.speech import SPEECHES, describe_speeches
@@ -144,11 +144,13 @@ def _tag_languages(root: Element, stating: Iterable[Element]) -> None:
     """Tag the document and its header with their languages, and whatever is `stating` its own."""
     main = tag(_main_language(root))
     root.set("e-lang", main)
-    root.set("e-dir", direction(main))
+    text = root.find(f"{{{TEI}}}text")
+    way = direction_in(main, () if text is None else _texts(text))
+    root.set("e-dir", way)
     tagged = {root}
     for header in root.iterchildren(_HEADER):
         header.set("e-lang", tag(header.get(LANG, "")) or main)
-        header.set("e-dir", direction(header.get("e-lang", "")))
+        header.set("e-dir", direction(header.get("e-lang", "")) if header.get(LANG) else way)
         tagged.add(header)
     directions = {each: each.get("e-dir", "") for each in tagged}
     is_mixed = len(set(directions.values())) > 1
@@ -157,8 +159,8 @@ def _tag_languages(root: Element, stating: Iterable[Element]) -> None:
         if not code or element in tagged:
             continue
         element.set("e-lang", code)
-        own = direction(code)
-        is_mixed = is_mixed or own != direction(main)
+        own = direction_in(code, _texts(element))
+        is_mixed = is_mixed or own != way
         if is_mixed:  # else all is written in the direction of the root
             around = next(each for each in element.iterancestors() if each in directions)
             if own != directions[around]:
@@ -166,6 +168,10 @@ def _tag_languages(root: Element, stating: Iterable[Element]) -> None:
             directions[element] = own
     if is_mixed:
         root.set("e-mixed", "")
+
+
+def _texts(element: Element) -> Iterator[str]:
+    return (str(text) for text in element.itertext("{*}*"))
 
 
 def _main_language(root: Element) -> str:

@@ -26,17 +26,21 @@ class Interface:
         """Return a message, what is given put in place of {a}, {b} and {c}.
 
         Whole numbers are written in the digits of the language, and the first of them chooses
-        among the forms of number (`one`, `few`, …) of a message that has some.
+        among the forms of number (`one`, `few`, …) of a message that has some. Of a range, as 2–3,
+        the last number chooses, but no form that says its number itself, as a dual does.
         """
         forms = self.read.get(key) or self._forms(key)
         if not forms:
             return self.otherwise.say(key, *given) if self.otherwise else ""
         said = forms["message"]
         if len(forms) > 1:
-            number = next((int(each) for each in given if _is_number(each)), 0)
-            said = forms.get(plural(self.language, number), forms["other"])
+            counted = next((each for each in given if _is_number(each.replace("–", ""))), "0")
+            _, dash, last = counted.rpartition("–")
+            said = forms.get(plural(self.language, int(last or 0)), forms["other"])
+            if dash and not (last and "{a}" in said):
+                said = forms["other"]
         for place, value in zip(("{a}", "{b}", "{c}"), given, strict=False):
-            written = value.translate(self.digits) if _is_number(value) else value
+            written = value.translate(self.digits) if _is_number(value.replace("–", "")) else value
             said = said.replace(place, written)
         return said
 

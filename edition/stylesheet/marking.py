@@ -29,7 +29,9 @@ _BLOCKS = frozenset(
 )
 _BREAKS = frozenset({"lb", "pb", "cb", "gb"})
 _INTERFACE = frozenset({"button", "script", "style"})
-_OURS = frozenset({("a", "number"), ("a", "call"), ("a", "back"), ("div", "legend")})
+_OURS = frozenset(
+    {("a", "number"), ("a", "call"), ("a", "call opens"), ("a", "back"), ("div", "legend")}
+)
 
 
 def mark(page: Element) -> None:

@@ -31,9 +31,9 @@ def lay(document: Document, found: _Found | None = None) -> Element:
 
     Whoever walks through the tree anyway gives what was `found` of what is `SOUGHT`, by its tag.
 
-    That is what `mark` sets, of notes `e-number` and `e-aside`, of the apparatus `e-lem`, and of
-    the root `e-notes`, `e-readings`, `e-spans` and `e-entries`, how many notes, places with several
-    readings, beginnings of a stretch, and entries of dictionaries there are.
+    That is what `mark` sets, of notes `e-number`, `e-aside` and `e-opens`, of the apparatus
+    `e-lem`, and of the root `e-notes`, `e-readings`, `e-spans` and `e-entries`, how many notes,
+    places with several readings, beginnings of a stretch, and entries of dictionaries there are.
     """
     root = document.root
     is_whole = found is not None

@@ -7,6 +7,7 @@ from edition.document import TEI, XML_ID, Document
 from edition.document.tree import Element
 from edition.tei.calling import APART, CALL, mark_calls, sign
 from edition.tei.derivation import REFERENCE
+from edition.tei.opening import mark_openings
 
 __all__ = ["NOTE", "ROOMS", "number_notes", "number_readings"]
 
@@ -35,7 +36,7 @@ def number_notes(
 
     `found` are the notes and the `ROOMS` of a document, by their tags; `deletions` begin what was
     deleted across elements. Where the text itself numbers some notes, `e-sign` is what each is
-    called by; of `e-aside` see `aside`.
+    called by; one before all words of its block is `e-opens`; of `e-aside` see `aside`.
     """
     notes = found[NOTE]
     if not notes:
@@ -57,6 +58,7 @@ def number_notes(
         note.set("e-number", str(number))
         _attach(note, place, number, document)
     _keep_signs(placed, called)
+    mark_openings(note for place, note in places if place is note)
     _set_aside(placed, document, deletions)
 
 

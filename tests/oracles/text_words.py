@@ -89,6 +89,11 @@ DIVISIONS = frozenset("body back front text noteGrp div div1".split())
 APART = tuple(f"{TEI}{local}" for local in "note stage speaker figDesc".split())
 QUOTED = ("q", "said", "quote")
 MARKS = "“”„‟‘’‚‛«»‹›「」『』–—―\"'`´-"
+UNITS = frozenset(
+    "char character letter word line page column leaf folio syllable sign verse stanza".split()
+)
+HEARD = ("kinesic", "vocal", "incident")
+NAMES = ("persName", "orgName", "name")
 TOKENS = frozenset(("w", "pc"))
 JOINED = {"left": "left", "right": "right", "both": "left right"}
 """On which sides no white space stands. Source: TEI P5, att.linguistic, @join."""
@@ -189,12 +194,22 @@ class Walk:
             self.join()
         self.add(blank + sign[0])
         if not is_apart:
+            self.speakers(element)
             self.inside(element)
         self.add(sign[1] + blank)
         if "right" in joined:
             self.join()
         if element.get(XML_ID) and element.get(XML_ID) == self.hidden_until:
             self.hidden_until = ""
+
+    def speakers(self, element: etree._Element) -> None:
+        """Gather who speaks an utterance: the first name of each person, or what points to it."""
+        if name(element) not in {"u", "annotationBlock"} or self.is_search:
+            return
+        for pointer in element.get("who", "").split() if self.profile != "spoken" else ():
+            found = element.getroottree().xpath("//*[@xml:id = $id]", id=pointer.lstrip("#"))
+            names = [each for person in found[:1] for each in person if name(each) in NAMES]
+            self.add(f" {' '.join(map(str, names[0].itertext())) if names else pointer} ")
 
     def signs(self, element: etree._Element) -> tuple[str, str]:
         """Return what is set around the words of an element, which the source has not."""
@@ -214,6 +229,13 @@ class Walk:
             self.add(" ")
         elif local == "g" and not " ".join(element.itertext()).strip():
             self.add(glyph(element))
+        elif local in HEARD:
+            is_said = not self.is_search and self.profile != "spoken"
+            said = [" ".join(map(str, desc.itertext())) for desc in element.iter(f"{TEI}desc")]
+            self.add(f" {' '.join(said)} " if is_said else " ")
+        elif local == "ptr" and _around(element) == "bibl":
+            self.add(key(element.get("target", "")))
+            self.add("" if element.tail or element.getnext() is None else " ")
         elif local == "choice":
             self.chosen(element)
         elif local == "app":
@@ -401,6 +423,11 @@ def glyph(sign: etree._Element) -> str:
     return said if unicodedata.category(made[:1] or " ") == "Cc" else made
 
 
+def key(target: str) -> str:
+    """Return what a pointer calls a work by, without the prefix of a list."""
+    return target.partition(":")[2] if ":" in target and "//" not in target else target
+
+
 def extent(gap: etree._Element) -> str:
     """Return what a gap says of its extent, as words."""
     rend = gap.get("rend")
@@ -410,7 +437,15 @@ def extent(gap: etree._Element) -> str:
         said = gap.get("extent", "").removeprefix("unknown")
         return f"{said} {gap.get('unit', '')}" if said.isdigit() else said
     if gap.get("quantity"):
-        return f"{gap.get('quantity')} {gap.get('unit', '')}"
+        return measured(gap, gap.get("quantity", ""))
     if gap.get("atLeast"):
-        return f"{gap.get('atLeast')} {gap.get('atMost', '')} {gap.get('unit', '')}"
+        return measured(gap, f"{gap.get('atLeast')} {gap.get('atMost', '')}")
     return " "
+
+
+def measured(gap: etree._Element, number: str) -> str:
+    """Return a number of units; those of a few English names are put in the plural."""
+    unit = gap.get("unit", "")
+    if number != "1" and unit in UNITS:
+        unit = "leaves" if unit == "leaf" else f"{unit}s"
+    return f"{'ca. ' if gap.get('precision') == 'low' else ''}{number} {unit}"

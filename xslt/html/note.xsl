@@ -24,6 +24,9 @@
 
   <xsl:template match="tei:note" mode="m:called">
     <a class="call" href="#{@xml:id}{@e-ref}" id="~call/{@xml:id}{@e-ref}">
+      <xsl:if test="@e-opens = 'division'">
+        <xsl:attribute name="class">call opens</xsl:attribute>
+      </xsl:if>
       <xsl:apply-templates select="." mode="m:sign"/>
     </a>
   </xsl:template>
@@ -179,6 +182,9 @@
 
   <!-- What pages need whose notes have signs of their own, or run against the page's direction. -->
   <xsl:template match="/*" mode="m:style">
+    <xsl:if test="$notes/@e-opens = 'division'">
+      <xsl:text>.opens{float:inline-start;margin-inline-end:.125rem}</xsl:text>
+    </xsl:if>
     <xsl:if test="$notes/@e-sign">
       <xsl:text>.notes [data-sign]{list-style:none}</xsl:text>
       <xsl:text>.notes [data-sign]::before{content:attr(data-sign)}</xsl:text>

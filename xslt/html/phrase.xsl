@@ -62,6 +62,9 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@e-noted"><xsl:apply-templates select="." mode="m:call"/></xsl:if>
+    <xsl:if test="self::tei:ptr/parent::tei:bibl and following-sibling::node()[1]/self::*">
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="mp:reference">
@@ -110,6 +113,11 @@
     <xsl:if test="not($target/@e-headword)">
       <xsl:value-of select="concat($label, substring($pointer, 1, 999 * ($label = '')))"/>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:bibl/tei:ptr" mode="mp:reference">
+    <xsl:apply-templates select="@*" mode="m:attribute"/>
+    <xsl:apply-templates select="@target" mode="m:key"/>
   </xsl:template>
 
   <xsl:template match="tei:anchor | tei:milestone">

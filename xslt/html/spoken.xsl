@@ -17,6 +17,19 @@
     </div>
   </xsl:template>
 
+  <!-- A translation that stands beside an utterance is read there; all else that is said in spans
+       of words is for machines. -->
+  <xsl:template priority="1"
+    match="tei:div/tei:spanGrp[@type = 'Translation' or @type = 'translation']
+      | tei:annotationBlock/tei:spanGrp[@type = 'Translation' or @type = 'translation']">
+    <div class="translation">
+      <xsl:apply-templates select="@*" mode="m:attribute"/>
+      <xsl:for-each select="tei:span">
+        <p><xsl:apply-templates select="." mode="m:inside"/></p>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
   <xsl:template match="tei:pause">
     <span class="pause">
       <xsl:apply-templates select="@*" mode="m:attribute"/>

@@ -68,8 +68,10 @@
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:text>[…</xsl:text>
       <xsl:apply-templates select="." mode="mp:extent"/>
-      <xsl:if test="tei:desc"><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates select="tei:desc"/>
+      <xsl:for-each select="tei:desc">
+        <xsl:value-of select="substring(' / ', 1 + 2 * (position() = 1))"/>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
       <xsl:text>]</xsl:text>
       <xsl:apply-templates select="*[not(self::tei:desc)]"/>
     </span>
@@ -94,28 +96,38 @@
       </xsl:when>
       <xsl:when test="@extent | @quantity">
         <xsl:call-template name="quantity">
-          <xsl:with-param name="quantity" select="string(@extent | @quantity[not(../@extent)])"/>
+          <xsl:with-param name="number" select="string(@extent | @quantity[not(../@extent)])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="@atLeast or @atMost">
         <xsl:call-template name="quantity">
-          <xsl:with-param name="quantity" select="concat(@atLeast, '–', @atMost)"/>
+          <xsl:with-param name="number" select="concat(@atLeast, '–', @atMost)"/>
         </xsl:call-template>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="quantity">
-    <xsl:param name="quantity"/>
-    <!-- Units are named in the singular or the plural, and signs as char or character. -->
-    <xsl:variable name="unit" select="substring-before(concat(@unit, substring('s', 1 +
-      (substring(@unit, string-length(@unit)) = 's'))), 's')"/>
+    <xsl:param name="number"/>
+    <!-- Units are named in the singular or the plural. -->
+    <xsl:variable name="unit" select="concat(@unit, substring('s', 1 + (substring(@unit,
+      string-length(@unit)) = 's')))"/>
+    <xsl:variable name="one" select="substring($unit, 1, string-length($unit) - 1)"/>
     <xsl:variable name="said" select="f:say(concat('unit.',
-      substring-before(concat($unit, 'acter'), 'acter')), $quantity)"/>
-    <xsl:value-of select="concat(' ', $said)"/>
-    <xsl:if test="$said = ''">
-      <xsl:value-of select="normalize-space(concat($quantity, ' ', @unit))"/>
-    </xsl:if>
+      substring($one, 1, string-length($one) - 5 * ($one = 'character'))), $number)"/>
+    <xsl:variable name="measure">
+      <xsl:value-of select="$said"/>
+      <xsl:if test="$said = ''">
+        <xsl:value-of select="normalize-space(concat($number, ' ', @unit))"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:text> </xsl:text>
+    <xsl:choose>
+      <xsl:when test="@precision = 'low'">
+        <xsl:value-of select="f:say('unit.about', string($measure))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$measure"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Room that the source leaves: as wide as it says, at least one space. -->

@@ -19,11 +19,19 @@
     <xsl:variable name="sign">
       <xsl:apply-templates select="." mode="sign"/>
     </xsl:variable>
-    <xsl:if test="string($sign)">
-      <call>
-        <xsl:value-of select="$sign"/>
-      </call>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(string($sign))"/>
+      <xsl:when test="@e-opens">
+        <opening>
+          <xsl:value-of select="$sign"/>
+        </opening>
+      </xsl:when>
+      <xsl:otherwise>
+        <call>
+          <xsl:value-of select="$sign"/>
+        </call>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Nothing calls a note on a word that this text does not have. The apparatus of the diplomatic

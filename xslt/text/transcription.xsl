@@ -167,21 +167,46 @@
 
   <!-- That nobody knows how much is lost, the sign alone says. -->
   <xsl:template match="@extent" mode="gap">
-    <xsl:if test=". != 'unknown'">
-      <xsl:value-of select="concat(' ', normalize-space(concat(., ' ', ../@unit[../@extent = number(../@extent)])))"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test=". = 'unknown'"/>
+      <xsl:when test="../@unit and . = number(.)">
+        <xsl:apply-templates select=".." mode="measured">
+          <xsl:with-param name="number" select="."/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat(' ', normalize-space(.))"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="@quantity" mode="gap">
     <xsl:if test="not(../@extent)">
-      <xsl:value-of select="concat(' ', normalize-space(concat(., ' ', ../@unit)))"/>
+      <xsl:apply-templates select=".." mode="measured">
+        <xsl:with-param name="number" select="."/>
+      </xsl:apply-templates>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="@atLeast" mode="gap">
     <xsl:if test="not(../@extent or ../@quantity)">
-      <xsl:value-of select="concat(' ', normalize-space(concat(., '–', ../@atMost, ' ', ../@unit)))"/>
+      <xsl:apply-templates select=".." mode="measured">
+        <xsl:with-param name="number" select="concat(., '–', ../@atMost)"/>
+      </xsl:apply-templates>
     </xsl:if>
+  </xsl:template>
+
+  <!-- In the words of the encoding, whatever language the page speaks: a text is the same for all.
+       The units that encodings name in the singular are put in the plural. -->
+  <xsl:template match="*" mode="measured">
+    <xsl:param name="number"/>
+    <xsl:variable name="many" select="$number != '1' and contains(
+      ' char character letter word line page column leaf folio syllable sign verse stanza ',
+      concat(' ', @unit, ' '))"/>
+    <xsl:variable name="unit" select="concat(@unit, substring('s', 1, $many))"/>
+    <xsl:text> </xsl:text>
+    <xsl:if test="@precision = 'low'">ca. </xsl:if>
+    <xsl:value-of select="normalize-space(concat($number, ' ',
+      substring($unit, 1, string-length($unit) * (@unit != 'leaf' or not($many))),
+      substring('leaves', 1, 6 * (@unit = 'leaf' and $many))))"/>
   </xsl:template>
 
 </xsl:stylesheet>
