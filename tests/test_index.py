@@ -111,6 +111,12 @@ def test_an_index_is_made_anew_when_the_text_changes(cache: Path) -> None:
     assert len(files(cache)) == 2
 
 
+@pytest.mark.parametrize("folder", ["citation", "index", "passage", "stylesheet", "tei", "text"])
+def test_an_index_is_made_anew_when_what_makes_it_changes(folder: str) -> None:
+    files = {file.name for file in (ROOT / "edition" / folder).glob("*.py")}
+    assert files <= {name for name, _, _ in store._makers()}
+
+
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and nothing more", b"x" * 5000])
 def test_a_damaged_or_foreign_index_is_made_anew(cache: Path, damage: bytes) -> None:
     whole = list(kept(sample(), ALONE).entries())

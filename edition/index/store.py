@@ -29,7 +29,10 @@ _FOLDER = "passages"
 _SUFFIX = ".passages"
 _MOST_FILES = 2_000
 _DAY = 86_400
-_MADE_BY = ("", "reference", "reference/schemes", "index", "citation")
+_MADE_BY = (
+    "", "citation", "index", "passage", "reference", "reference/schemes", "stylesheet", "tei",
+    "text",
+)  # fmt: skip
 """The folders of what makes an index: when it changes, so may what it makes."""
 _SHEETS = ("", "text", "common")
 _State = tuple[str, int, int]
