@@ -149,6 +149,14 @@ def test_what_lies_outside_or_is_no_id_is_out_of_reach(
     assert target(pointer, make_project) is None
 
 
+def test_the_neighbour_in_a_count_is_not_taken_for_what_was_meant(
+    make_project: MakeProject,
+) -> None:
+    found = target("#p2", make_project)
+    assert isinstance(found, Missing)
+    assert found.nearest == []
+
+
 def test_the_nearest_names_are_given(make_project: MakeProject) -> None:
     for pointer, near in (("#p11", "p1"), ("person:khomeiny", "khomeini"), ("pages/1.pg", "1.png")):
         found = target(pointer, make_project)

@@ -8,7 +8,7 @@ import pytest
 
 from edition import relaxng
 from edition.diagnostic import Diagnostic, Refused
-from edition.document import Document, parse
+from edition.document import TEI, Document, parse
 from edition.project import at
 from edition.validation import Checks, validate
 from tests.conftest import MakeProject
@@ -370,3 +370,29 @@ def test_what_follows_counts_as_well_for_whether_an_element_may_stand_earlier(
     schema = make_project({"a.rng": SIBLINGS}) / "a.rng"
     (one,) = by_grammar_of(f"<r>{content}</r>", schema)
     assert one == f"grammar-element: {told}"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            '<p><v:x xmlns:v="urn:v"><idno>1</idno><v:y><author>A</author></v:y></v:x></p>',
+            ["grammar-element: <x> of “urn:v” is not allowed in <p>."],
+        ),
+        (
+            '<listBibl><c:correspDesc xmlns:c="urn:c"><p>x</p></c:correspDesc></listBibl>',
+            ["grammar-element: <correspDesc> of “urn:c” is not allowed in <listBibl>."],
+        ),
+        (
+            '<c:div xmlns:c="urn:c"><c:mulu>a</c:mulu><p>b</p></c:div>',
+            [
+                f"grammar-namespace: <div> is in the namespace “urn:c”; it belongs to “{TEI}”.",
+                "grammar-element: <mulu> of “urn:c” is not allowed in <div>.",
+            ],
+        ),
+    ],
+)
+def test_an_element_of_another_vocabulary_is_one_mistake_and_told_by_its_own_namespace(
+    body: str, told: list[str], tei_all: Path
+) -> None:
+    assert by_grammar(body, tei_all) == told

@@ -294,6 +294,8 @@ def test_what_points_at_its_content_or_marks_a_loss_is_not_empty(
         ("<title>[title]</title>", True),
         ("<author>author</author>", True),
         ("<title>XXXX</title>", True),
+        ("<title>Sample Document Title</title>", True),
+        ("<title>REMEMBER TO DELETE THE INSTRUCTIONS when all is done</title>", True),
         ("<title>Title deeds</title>", False),
         ("<title>XX</title>", False),
         ("<title>XXX</title>", False),

@@ -112,6 +112,24 @@ def test_a_message_is_a_finding_at_the_element_that_it_is_about(
     assert done.stderr.count("[stylesheet-message]") == 2
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('<xsl:valu-of select="."/>', "<xsl:valu-of>; did you mean <xsl:value-of>?"),
+        ('<xsl:for-each-group select="."/>', "<xsl:for-each-group>"),
+        ("<xsl:analyze><xsl:fallback>x</xsl:fallback></xsl:analyze>", ""),
+    ],
+)
+def test_an_instruction_that_xslt_does_not_have_is_a_broken_stylesheet(
+    content: str, told: str, edition_command: Command, make_project: MakeProject
+) -> None:
+    root = make_project({"xslt/text.xsl": body(f"\n{content}"), "xml/a.xml": TEXT})
+    done = edition_command("export", "--to", "text", cwd=root)
+    assert done.returncode == (3 if told else 0), done.stderr
+    line = f"xslt/text.xsl:2: error: XSLT 1.0 has no instruction {told}"
+    assert (line in done.stderr) == bool(told)
+
+
 def test_many_messages_are_counted(edition_command: Command, make_project: MakeProject) -> None:
     names = "".join(f"<name>{number}</name>" for number in range(50))
     own = body("<xsl:apply-templates/>", more=MESSAGE)

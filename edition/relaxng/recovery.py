@@ -15,6 +15,7 @@ from edition.relaxng.compiled import Compiled
 from edition.relaxng.driver import Stack
 from edition.relaxng.level import Level, Levels
 from edition.relaxng.message.prospect import names_of, needed
+from edition.relaxng.message.spelling import is_same_address
 from edition.relaxng.message.wrapping import Wrapping
 from edition.relaxng.mistake import Mistake, Mistakes
 from edition.relaxng.search import Searches
@@ -65,7 +66,8 @@ class Recovery:
             found = way(state, opening, stack, wanted)
             if found is not None:
                 return found
-        return self._stranger(state, opening, stack, wanted)
+        is_known = self.expectations.is_known(wanted)
+        return self._stranger(state, opening, stack, wanted if is_known else split(name))
 
     def _renamed(self, name: Name, opening: Opening | None, stack: Stack) -> Name:
         """Return a name in the namespace that the elements around were meant to be in."""
@@ -80,11 +82,16 @@ class Recovery:
     def _other_namespace(
         self, state: State, opening: Opening | None, _stack: Stack, name: Name
     ) -> Opening | None:
-        """Take an element for the one of that name in another namespace of the grammar."""
+        """Take an element for the one of that name in another namespace of the grammar.
+
+        One that may not stand here is taken so only where its namespace is missing or misspelt.
+        """
         if self.expectations.is_known(name):
             return None
         here = [found for found in self.expectations.first(state) if found[1] == name[1]]
-        here = here or [found for found in self.expectations.by_name if found[1] == name[1]]
+        if not here:
+            named = [found for found in self.expectations.by_name if found[1] == name[1]]
+            here = [found for found in named if is_same_address(name[0], found[0])]
         if not here:
             return None
         found = self.automaton.open(state, joined(here[0]))

@@ -48,7 +48,7 @@ class StandIns:
             contents = [
                 automaton.states.patterns.content(each) for each in expectations.defined(name)
             ]
-            if not contents:
+            if not contents or not expectations.is_known(name):  # a wildcard says nothing of it
                 return self.unjudged(state, name)
             unique = {content.uid: content for content in contents}
             inner = automaton.states.of(tuple(unique.values()))

@@ -18,6 +18,7 @@ from edition.child import limit, say, summary
 from edition.diagnostic import Diagnostic, Refused
 from edition.document.tree import Element, parse_plain
 from edition.stylesheet import compiled
+from edition.stylesheet.instruction import expect_instructions
 from edition.stylesheet.source import XSL, broken, describe, sources, where
 
 __all__ = ["main"]
@@ -67,6 +68,7 @@ def _compiled(folders: tuple[Path, ...], name: str) -> Run:
 
 
 def _by_libxslt(folders: tuple[Path, ...], name: str) -> Run:
+    expect_instructions(folders, name)
     sheet = compiled(folders, name, _placing)
 
     def run(data: bytes, parameters: dict[str, str]) -> tuple[str, list[str]]:

@@ -38,11 +38,20 @@ class Missing(Value):
 
     @property
     def nearest(self) -> list[str]:
-        """The names that are spelt most like the one that is missing."""
-        return nearest(self.name, self.known)
+        """The names spelt most like the one that is missing, but not its neighbours in a count."""
+        near = nearest(self.name, self.known)
+        return [name for name in near if not _is_another_number(self.name, name)]
 
 
 Target: TypeAlias = "Element | Missing"
+
+
+def _is_another_number(one: str, other: str) -> bool:
+    """Whether two names differ in as many figures alone, which are not exchanged: 808 and 809."""
+    (words, figures), (others, its) = (re.subn(r"\d", "", name) for name in (one, other))
+    if words != others or figures != its:
+        return False
+    return sorted(re.findall("[1-9]", one)) != sorted(re.findall("[1-9]", other))
 
 
 def reached(pointer: str, document: Document, project: "Project") -> "Target | None":
