@@ -693,3 +693,18 @@ def test_an_address_in_a_register_is_not_also_called_one(
     html = page(edition_command, tmp_path, tei(entry))
     assert ">https://a.example/1</a>" in html
     assert "<p>house 12" in html
+
+
+@pytest.mark.parametrize("place", ["<abstract><p>{}</p></abstract>", "<creation>{}</creation>"])
+def test_a_work_that_the_header_names_in_its_words_has_its_id_once(
+    place: str, tmp_path: Path, edition_command: Command
+) -> None:
+    work = place.format('After <bibl xml:id="w"><title>The Sea</title></bibl>.')
+    header = (
+        "<fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt>"
+        f"<sourceDesc><p/></sourceDesc></fileDesc><profileDesc>{work}</profileDesc>"
+    )
+    html = page(
+        edition_command, tmp_path, tei('<p>See <ref target="#w">it</ref>.</p>', header=header)
+    )
+    assert html.count(" id=w") == 1

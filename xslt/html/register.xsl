@@ -11,9 +11,11 @@
   extension-element-prefixes="func"
   exclude-result-prefixes="f m mp str tei">
 
+  <!-- What stands among the words of the header is shown there. -->
   <xsl:variable name="entries"
     select="(/tei:TEI/tei:standOff | /tei:TEI/tei:teiHeader/tei:profileDesc)/descendant::*
-      /@e-key/parent::*[not(ancestor::tei:note)]"/>
+      /@e-key/parent::*[not(ancestor::tei:note or ancestor::tei:abstract or ancestor::tei:creation
+        or ancestor::*[self::tei:p or self::tei:ab][parent::tei:settingDesc or parent::tei:particDesc])]"/>
 
   <!-- Mentions of one entry in the same words, as preparation numbered them. -->
   <xsl:key name="form" match="/*[@e-mentioned]//@e-form" use="."/>
