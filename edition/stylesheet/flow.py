@@ -21,7 +21,8 @@ from edition.tei.vocabulary import textual
 
 __all__ = ["flowing"]
 
-_LINE, _BLOCK, _MARK, _END, _RARE = "\x7f", "\U0005b6db", "\U00080000", "\U00080001", "\U00080002"
+_LINE, _BLOCK, _GLUE = "\x7f", "\U0005b6db", "\U000c0000"
+_MARK, _END, _RARE = "\U00080000", "\U00080001", "\U00080002"
 """Signs that XML allows, so that a sheet may hold them, and that stand for nothing at all.
 
 That of a block, the most frequent, is of bytes that CPython seeks fast: those it knows by their
@@ -36,13 +37,13 @@ _SIGNS = {
     "call": (f"{_MARK}n", _END),
     "opening": (f"{_MARK}o", _END),
     "closing": (f"{_MARK}c", _END),
-    "glue": (_RARE, ""),
+    "glue": (_GLUE, ""),
     "verbatim": (_RARE, ""),
     "flat": (_RARE, ""),
     "hide": (_RARE, ""),
 }
 """What stands for the beginning of an element, and for its end."""
-_FIRSTS = tuple({sign.encode()[:1] for sign in (_LINE, _MARK, _RARE, _BLOCK)})
+_FIRSTS = tuple({sign.encode()[:1] for sign in (_LINE, _BLOCK, _GLUE, _MARK, _RARE)})
 _BORDER, _KEPT = b"\x01", b"\x03"
 """A block's border as one byte, and a blank that belongs to a mark: neither is allowed in XML."""
 _BORDERS = _BORDER + _LINE.encode() + b" "
@@ -70,9 +71,16 @@ def flowing(root: Element, document: Document, project: Project, given: dict[str
             text = text.replace(without, b"")
         else:
             is_rare = False
-        if not (is_rare or has_sign(_RARE.encode(), text)):
+        if not (is_rare or _is_rare(text)):
             return _separated(text)
     return plain_text(load(folders, "text.xsl", occurring)(root, given)).text.encode()
+
+
+def _is_rare(text: bytes) -> bool:
+    """Whether a text has what only `plain_text` folds, such as a call amid what is glued."""
+    if has_sign(_GLUE.encode(), text) and _MARK.encode()[:1] in text:
+        return True
+    return has_sign(_RARE.encode(), text)
 
 
 def _text(root: Element) -> bytes:
@@ -131,7 +139,15 @@ def _folded(text: bytes) -> bytes:
             text = text.replace(sign, b" ")
     if text.rfind(b"  ") >= 0:  # to seek something so short from the end takes CPython less
         text = b" ".join(filter(None, map(bytes.strip, text.split(b"  "))))
-    return text
+    return _glued(text) if has_sign(_GLUE.encode(), text) else text
+
+
+def _glued(text: bytes) -> bytes:
+    """Return a folded text with no blank where it is glued."""
+    glue = _GLUE.encode()
+    for blank in (b" " + glue, glue + b" "):
+        text = text.replace(blank, glue)
+    return text.replace(glue, b"")
 
 
 def _blocks(text: bytes, border: bytes) -> bytes:

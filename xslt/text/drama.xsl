@@ -22,7 +22,8 @@
           <xsl:apply-templates/>
         </block>
       </xsl:when>
-      <xsl:when test="preceding-sibling::*[1]/self::tei:speaker and starts-with(normalize-space(), ',')"/>
+      <xsl:when test="preceding-sibling::*[1]/self::tei:speaker
+        and starts-with(normalize-space(node()[1]/self::text()), ',')"/>
       <xsl:when test="parent::tei:sp or parent::tei:spGrp">
         <line id="{@xml:id}{@e-ref}">
           <xsl:apply-templates/>
@@ -49,10 +50,11 @@
 
   <!-- A direction that goes on behind a comma does so in the line of the speaker. -->
   <xsl:template match="tei:stage" mode="behind">
-    <xsl:if test="not($spoken) and starts-with(normalize-space(), ',')">
-      <glue/>
+    <xsl:if test="not($spoken) and starts-with(normalize-space(node()[1]/self::text()), ',')">
       <part id="{@xml:id}{@e-ref}">
-        <xsl:apply-templates/>
+        <closing>,</closing>
+        <xsl:value-of select="substring-after(node()[1], ',')"/>
+        <xsl:apply-templates select="node()[position() != 1]"/>
       </part>
     </xsl:if>
   </xsl:template>
