@@ -3,12 +3,12 @@
 from functools import cached_property
 from pathlib import Path
 
-from edition.diagnostic import Diagnostic, Refused
+from edition.diagnostic import Diagnostic, Location, Refused
 from edition.document import Document, read
 from edition.document.boundary import root_of
 from edition.document.mention import mentions_inclusion
 from edition.file import is_file
-from edition.settings import Settings, read_settings
+from edition.settings import Settings, place, read_settings
 
 __all__ = [
     "LEDGER",
@@ -17,6 +17,7 @@ __all__ = [
     "at",
     "find",
     "shown",
+    "stated",
     "whole",
     "xml_files",
 ]
@@ -151,6 +152,11 @@ def whole(files: tuple[Path, ...]) -> tuple[Path, ...]:
 
     parts = taken_in(files)
     return tuple(file for file in files if file.resolve() not in parts)
+
+
+def stated(project: Project, key: str) -> Location:
+    """Return where a project's settings state one."""
+    return place(shown(project.root / "edition.toml"), key)
 
 
 def shown(path: Path) -> Path:

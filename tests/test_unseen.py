@@ -708,3 +708,12 @@ def test_a_work_that_the_header_names_in_its_words_has_its_id_once(
         edition_command, tmp_path, tei('<p>See <ref target="#w">it</ref>.</p>', header=header)
     )
     assert html.count(" id=w") == 1
+
+
+def test_a_zone_that_a_note_stands_in_is_led_to_from_there_also_beside_corrections(
+    tmp_path: Path, edition_command: Command
+) -> None:
+    zone = '<facsimile><surface><zone xml:id="z"/></surface></facsimile>'
+    body = '<p><choice><sic>a</sic><corr>b</corr></choice> c<note facs="#z">Margin.</note></p>'
+    html = page(edition_command, tmp_path, tei(body).replace("<text>", f"{zone}<text>"))
+    assert re.search("<a href=#~p.1.note.1[^>]*>Margin", html)

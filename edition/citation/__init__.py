@@ -43,11 +43,9 @@ def expect_stated_style(project: "Project") -> None:
     """Raise Misuse, with the place of the setting, where a project's style is none of those."""
     style = project.settings.style
     if style and not style.endswith(_SHEET) and style not in styles():
-        from edition.project import shown
-        from edition.settings import place
+        from edition.project import stated
 
-        at = place(shown(project.root / "edition.toml"), "style")
-        raise Misuse(f"{at}: {_unknown('style', style)}")
+        raise Misuse(f"{stated(project, 'style')}: {_unknown('style', style)}")
 
 
 def exchange_formats() -> tuple[str, ...]:

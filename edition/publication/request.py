@@ -4,8 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from edition.diagnostic import Misuse
-from edition.project import Project, shown
-from edition.settings import place
+from edition.project import Project, stated
 from edition.stylesheet import declared_parameters
 from edition.stylesheet.format import Format, formats
 from edition.suggestion import instead
@@ -40,12 +39,12 @@ class Request(Value):
 def request(project: Project, choice: Choice) -> Request:
     """Return the request that a choice makes of a project. Raises Misuse."""
     known = formats(project.sheet_folders)
-    stated = () if choice.formats else project.settings.formats
-    for name in stated:
+    usual = () if choice.formats else project.settings.formats
+    for name in usual:
         _expect_stated(project, "formats", "format", name, known)
     for name in choice.formats:
         _expect("format", name, known)
-    names = choice.formats or stated or tuple(known)
+    names = choice.formats or usual or tuple(known)
     chosen = tuple(known[name] for name in names)
     for name in choice.profiles:
         _expect("profile", name, {profile for form in chosen for profile in form.names})
@@ -79,7 +78,7 @@ def _expect_stated(
     try:
         _expect(kind, name, known)
     except Misuse as fault:
-        raise Misuse(f"{place(shown(project.root / 'edition.toml'), key)}: {fault}") from None
+        raise Misuse(f"{stated(project, key)}: {fault}") from None
 
 
 def file_names(document_id: str, request: Request) -> list[str]:

@@ -56,7 +56,7 @@
     <div class="zone">
       <xsl:apply-templates select="@*" mode="m:attribute"/>
       <xsl:if test="$words or tei:desc">
-        <xsl:apply-templates select="$words" mode="mp:words"/>
+        <xsl:apply-templates select="$words" mode="mp:first-words"/>
         <xsl:if test="$view != '' and contains($view, '//')">
           <xsl:text> </xsl:text>
           <a href="{$view}"><xsl:value-of select="f:say('facsimile.part')"/></a>
@@ -68,7 +68,7 @@
 
   <!-- The first words that stand in a zone, as a link to them or to what they stand in; a page that
        begins there is called by its number. -->
-  <xsl:template match="*" mode="mp:words">
+  <xsl:template match="*" mode="mp:first-words">
     <xsl:variable name="place" select="ancestor-or-self::*[@xml:id or @e-ref][1]"/>
     <a href="#{$place/@xml:id}{$place/@e-ref}">
       <xsl:choose>
