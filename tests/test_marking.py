@@ -40,6 +40,8 @@ def test_a_call_goes_with_the_words_of_a_stretch_that_was_deleted() -> None:
     body = '<p><span class="{}" data-until="e"/>a<a class="call" href="#n">1</a><i id="e"/></p>'
     assert '<a class="call source" href="#n">1</a>' in page(body.format("delSpan"))
     assert '<a class="call" href="#n">1</a>' in page(body.format("addSpan"))
+    opening = body.replace('"call"', '"call opens"').format("delSpan")
+    assert '<a class="call opens source" href="#n">1</a>' in page(opening)
 
 
 def test_what_belongs_to_the_interface_is_no_part_of_a_stretch() -> None:
@@ -64,3 +66,12 @@ def test_a_soft_hyphen_is_set_apart_wherever_it_stands() -> None:
 def test_no_space_is_left_around_a_break_within_a_word() -> None:
     body = '<p>har\n<span class="lb" data-break="no"/>\n  bour</p>'
     assert page(body) == '<p>har<span class="lb" data-break="no"></span>bour</p>'
+
+
+def test_any_number_of_breaks_may_stand_between_what_is_joined() -> None:
+    breaks = '<span class="lb"> </span>\n' * 2_000
+    body = f'<p><span class="w" data-join="right">a</span> {breaks}<span class="w">b</span></p>'
+    closed = '<span class="lb"></span>' * 2_000
+    assert f'<span class="w">a</span>{closed}<span class="w">b</span>' in page(body)
+    within = "<p>a\n" + '<span class="lb" data-break="no"/>\n' * 2_000 + "b</p>"
+    assert page(within).startswith('<p>a<span class="lb" data-break="no"></span><span')

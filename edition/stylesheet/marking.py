@@ -85,7 +85,8 @@ class _Stretches:
     def _end(self, element: Element) -> None:
         is_ours = self._is_interface()
         _, before = self._around.pop()
-        is_whole = element.get("class") == "call" if is_ours else element.tag in _BLOCKS
+        is_call = "call" in element.get("class", "").split()
+        is_whole = is_call if is_ours else element.tag in _BLOCKS
         if before & self._deletions() and is_whole:
             self.deleted.append(element)
         until = element.attrib.pop(_UNTIL, "")
@@ -130,25 +131,31 @@ def _wrap(element: Element, names: tuple[str, ...], *, is_tail: bool) -> None:
 
 
 def _close_behind(at: Element) -> None:
-    """Take the white space away behind an element, and that which a break there stands for."""
-    at.tail = (at.tail or "").lstrip(_SPACE)
-    behind = at.getnext()
-    if not at.tail and behind is not None and behind.get("class") in _BREAKS:
-        behind.text = (behind.text or "").strip(_SPACE)
-        _close_behind(behind)
+    """Take the white space away behind an element, and that which breaks there stand for."""
+    here: Element | None = at
+    while here is not None:
+        here.tail = (here.tail or "").lstrip(_SPACE)
+        here = _emptied(None if here.tail else here.getnext())
 
 
 def _close_before(at: Element) -> None:
-    """Take the white space away before an element, and that which a break there stands for."""
-    before, around = at.getprevious(), at.getparent()
-    if before is None:
-        if around is not None:
+    """Take the white space away before an element, and that which breaks there stand for."""
+    here: Element | None = at
+    while here is not None:
+        before, around = here.getprevious(), here.getparent()
+        if before is not None:
+            before.tail = (before.tail or "").rstrip(_SPACE)
+        elif around is not None:
             around.text = (around.text or "").rstrip(_SPACE)
-        return
-    before.tail = (before.tail or "").rstrip(_SPACE)
-    if not before.tail and before.get("class") in _BREAKS:
-        before.text = (before.text or "").strip(_SPACE)
-        _close_before(before)
+        here = _emptied(None if before is None or before.tail else before)
+
+
+def _emptied(place: Element | None) -> Element | None:
+    """Return a break without its white space; nothing for what is none, or closes up itself."""
+    if place is None or place.get("class") not in _BREAKS or place.get("data-break"):
+        return None
+    place.text = (place.text or "").strip(_SPACE)
+    return place
 
 
 def _set_hyphens(element: Element, text: str, *, is_tail: bool) -> None:
